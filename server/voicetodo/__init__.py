@@ -1,0 +1,1 @@
+"""Voice Todo: speak, and it is on the list."""

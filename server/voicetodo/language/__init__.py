@@ -1,0 +1,1 @@
+"""Words in, interpretation out. Pure and deterministic: no I/O, no clock."""

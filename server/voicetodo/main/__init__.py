@@ -1,0 +1,1 @@
+"""Composes the modules into processes: settings, HTTP app, worker, migrations, command line."""

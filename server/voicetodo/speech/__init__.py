@@ -1,0 +1,1 @@
+"""Audio in, words out: speech engines behind one small interface."""
