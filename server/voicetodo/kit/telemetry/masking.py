@@ -1,0 +1,40 @@
+"""Personal data does not reach the logs: known keys are replaced whole, and addresses and tokens inside text too."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+#: Values under these keys are never written.
+SECRET_KEYS = frozenset(
+    {
+        "access_token",
+        "authorization",
+        "cookie",
+        "email",
+        "name",
+        "notes",
+        "password",
+        "refresh_token",
+        "set-cookie",
+        "text",
+        "title",
+        "token",
+        "transcript",
+    }
+)
+_MASK = "•••"
+# Bounded repetitions, so that no line can make the search slow.
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_TOKEN = re.compile(r"\beyJ[\w-]{8,4096}\.[\w-]{1,4096}\.[\w-]{1,4096}")
+
+
+def masked(value: Any) -> Any:
+    """The same value, fit to be written down."""
+    if isinstance(value, str):
+        return _TOKEN.sub(_MASK, _ADDRESS.sub(_MASK, value))
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[Any, Any]", value)
+        return {key: _MASK if str(key).lower() in SECRET_KEYS else masked(item) for key, item in fields.items()}
+    if isinstance(value, list | tuple):
+        return [masked(item) for item in cast("list[Any]", value)]
+    return value
