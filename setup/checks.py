@@ -1,0 +1,33 @@
+"""The checks and tests, in the order in which they fail fastest."""
+
+from setup import node, speech
+from setup.house import ROOT, SERVER, WEB, venv_tool
+from setup.steps import show
+
+
+def lint() -> None:
+    """Style, types and import rules, of the server, of what stands around it, and of the web app."""
+    for place in (SERVER, ROOT):
+        code = ["voicetodo", "tests"] if place is SERVER else ["setup", "bench"]
+        show([venv_tool("ruff"), "check", *code], cwd=place)
+        show([venv_tool("ruff"), "format", "--check", *code], cwd=place)
+        show([venv_tool("pyright"), "--warnings"], cwd=place)
+    show([venv_tool("lint-imports"), "--no-logo"], cwd=SERVER)
+    variables = node.environment()
+    show(node.npm("run", "lint"), cwd=WEB, environment=variables)
+    show(node.npm("run", "check"), cwd=WEB, environment=variables)
+
+
+def test() -> None:
+    """Everything: lint, the web app's unit tests, and last the server's tests with the journeys through a browser."""
+    lint()
+    show(node.npm("test"), cwd=WEB, environment=node.environment())
+    show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment=speech.environment())
+
+
+def write_api() -> None:
+    """`docs/api/openapi.json` from the server's routes, and the web app's types from that."""
+    target = ROOT / "docs" / "api" / "openapi.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    show([venv_tool("voicetodo"), "openapi", "--output", str(target)], cwd=SERVER)
+    show(node.npm("run", "api"), cwd=WEB, environment=node.environment())

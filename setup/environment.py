@@ -1,0 +1,32 @@
+"""The product's Python environment, exactly as `server/uv.lock` says."""
+
+import sys
+
+from setup import stamps, tools
+from setup.house import PYTHON, SERVER, VENV
+from setup.steps import run
+
+
+def ensure(*, for_development: bool) -> None:
+    """Make `server/.venv`; with the development group when asked.
+
+    An environment that has the development group also serves to run the product, and is left as it is.
+    """
+    print_ = stamps.fingerprint(
+        [SERVER / "uv.lock", SERVER / "pyproject.toml"], ".".join(map(str, sys.version_info[:2]))
+    )
+    steps = ["packages-with-development"] if for_development else ["packages", "packages-with-development"]
+    if any(stamps.is_current(step, print_, result=PYTHON) for step in steps):
+        return
+    step = steps[0]
+    stamps.forget(step)
+    uv = tools.uv()
+    groups = ["--dev"] if for_development else ["--no-dev", "--inexact"]
+    command = [uv, "sync", "--frozen", *groups, "--no-progress", "--python", sys.executable]
+    run(
+        "Python packages from server/uv.lock",
+        command,
+        cwd=SERVER,
+        environment={"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": ""},
+    )
+    stamps.mark(step, print_)

@@ -1,0 +1,26 @@
+"""Where things stand in the checkout, and the two versions we choose ourselves.
+
+Everything else is pinned by `server/uv.lock` and `web/package-lock.json`.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER = ROOT / "server"
+WEB = ROOT / "web"
+EXPRESS_PEER = ROOT / "bench" / "peers" / "express"
+
+#: All that set-up makes outside `server/.venv` and `web/`: tools, stamps, logs, the speech model. Safe to delete.
+WORKSHOP = ROOT / ".setup"
+MODELS = WORKSHOP / "models"
+TOOLS = WORKSHOP / "tools"
+VENV = SERVER / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+UV_VERSION = "0.13.9"
+NODE_VERSION = "24.19.0"
+
+
+def venv_tool(name: str) -> str:
+    """The path of a command installed in the product's environment."""
+    return str(VENV / "bin" / name)
