@@ -1,0 +1,192 @@
+"""Recognition beside the event loop: worker processes, a bounded queue, and a new process for one that died."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from voicetodo.speech.engine import Transcript
+from voicetodo.speech.errors import (
+    AudioEmpty,
+    AudioTooLarge,
+    LanguageUnsupported,
+    SpeechBusy,
+    SpeechError,
+    SpeechUnavailable,
+)
+from voicetodo.speech.process import WorkerDied, WorkerProcess
+from voicetodo.speech.wire import WorkerSettings
+
+log = logging.getLogger(__name__)
+
+WAITING_PER_WORKER = 16
+ATTEMPTS = 2
+"""How often a recording is given to workers that die of it."""
+
+FIRST_LOAD_SECONDS = 300.0
+"""Enough to convert a model on a slow machine."""
+
+JOB_SECONDS = 60.0
+LONGEST_RESTART_SECONDS = 30.0
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    audio: bytes
+    answer: "asyncio.Future[Transcript]"
+    attempts: int = 0
+
+
+class SpeechPool:
+    """Hears recordings in `workers` processes of their own, so that the event loop stays free and a crash stays theirs.
+
+    `start` returns at once and the engine loads in the background; recordings given meanwhile wait for it.
+    """
+
+    def __init__(self, settings: WorkerSettings, *, workers: int = 1, restart_seconds: float = 0.5) -> None:
+        self._settings = settings
+        self._restart_seconds = restart_seconds
+        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue(maxsize=WAITING_PER_WORKER * workers)
+        self._count = workers
+        self._tasks: list[asyncio.Task[None]] = []
+        self._ready: dict[int, WorkerProcess] = {}
+        self._trouble: str | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a recording given now is heard without waiting for a load."""
+        return bool(self._ready)
+
+    @property
+    def waiting(self) -> int:
+        """Recordings in the queue, not yet with a worker."""
+        return self._queue.qsize()
+
+    @property
+    def worker_pids(self) -> list[int]:
+        """Process ids of the workers that are ready, for memory accounting."""
+        return [worker.pid for worker in self._ready.values()]
+
+    async def start(self) -> None:
+        """Begin to load the engine; `is_ready` tells when it is."""
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._work(number)) for number in range(self._count)]
+
+    async def stop(self) -> None:
+        """End every worker process; recordings not yet heard are refused with `SpeechUnavailable`."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._refuse_waiting("The server is shutting down; try again in a moment.")
+
+    async def transcribe(self, audio: bytes, *, language: str = "en") -> Transcript:
+        """The words of a recording in any common format.
+
+        Raises `AudioEmpty`, `AudioTooLarge`, `AudioTooLong`, `AudioUnreadable`, `LanguageUnsupported`, `SpeechBusy` when too
+        many wait already, and `SpeechUnavailable` when no worker can be started or two died of this recording.
+        """
+        if language.replace("_", "-").split("-")[0].lower() != "en":
+            raise LanguageUnsupported
+        if not audio:
+            raise AudioEmpty
+        if len(audio) > self._settings.max_bytes:
+            raise AudioTooLarge(f"The file is larger than {self._settings.max_bytes / 1e6:g} MB; send less.")
+        if not self._tasks or self._trouble is not None:
+            raise SpeechUnavailable(self._trouble)
+        waiting = _Waiting(audio, asyncio.get_running_loop().create_future())
+        try:
+            self._queue.put_nowait(waiting)
+        except asyncio.QueueFull:
+            raise SpeechBusy from None
+        return await waiting.answer
+
+    async def _work(self, number: int) -> None:
+        """Keep one worker process alive and at work; ends when cancelled."""
+        pause = self._restart_seconds
+        unfinished: _Waiting | None = None
+        try:
+            while True:
+                try:
+                    worker = await WorkerProcess.start(self._settings, load_seconds=FIRST_LOAD_SECONDS)
+                except (SpeechError, WorkerDied, OSError) as failure:
+                    self._cannot_start(failure, unfinished)
+                    unfinished = None
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, LONGEST_RESTART_SECONDS)
+                    continue
+                self._ready[number], self._trouble, pause = worker, None, self._restart_seconds
+                try:
+                    unfinished = await self._serve(worker, unfinished)
+                finally:
+                    del self._ready[number]
+                    await worker.stop()
+        finally:
+            if unfinished is not None:
+                _refuse(unfinished, "The server is shutting down; try again in a moment.")
+
+    async def _serve(self, worker: WorkerProcess, first: _Waiting | None) -> _Waiting | None:
+        """Hand recordings to `worker` until it dies; what it leaves unfinished, if that deserves another attempt."""
+        job = first
+        try:
+            while True:
+                job = job or await self._next_job(worker)
+                if job is None:
+                    return None
+                if not job.answer.done():
+                    job.attempts += 1
+                    await _answer(worker, job)
+                job = None
+        except WorkerDied as death:
+            log.warning("speech worker %d ended: %s; starting another", worker.pid, death)
+            if job is None or job.attempts < ATTEMPTS:
+                return job
+            _refuse(job, "This recording could not be recognised; record it again, or type the sentence.")
+            return None
+        except asyncio.CancelledError:
+            if job is not None:
+                _refuse(job, "The server is shutting down; try again in a moment.")
+            raise
+
+    async def _next_job(self, worker: WorkerProcess) -> _Waiting | None:
+        """The next recording; None when `worker` ended while idle."""
+        arrival = asyncio.ensure_future(self._queue.get())
+        ending = asyncio.ensure_future(worker.wait())
+        try:
+            await asyncio.wait((arrival, ending), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ending.cancel()
+            if not arrival.done():
+                arrival.cancel()
+        if arrival.cancelled() or not arrival.done():
+            log.warning("speech worker %d ended while idle; starting another", worker.pid)
+            return None
+        return arrival.result()
+
+    def _cannot_start(self, failure: Exception, unfinished: _Waiting | None) -> None:
+        log.error("speech worker did not start: %s", failure)
+        if self._ready:
+            return  # the others go on
+        self._trouble = failure.sentence if isinstance(failure, SpeechError) else SpeechUnavailable().sentence
+        if unfinished is not None:
+            _refuse(unfinished, self._trouble)
+        self._refuse_waiting(self._trouble)
+
+    def _refuse_waiting(self, sentence: str) -> None:
+        while not self._queue.empty():
+            _refuse(self._queue.get_nowait(), sentence)
+
+
+async def _answer(worker: WorkerProcess, job: _Waiting) -> None:
+    try:
+        transcript = await worker.transcribe(job.audio, seconds=JOB_SECONDS)
+    except SpeechError as refusal:
+        if not job.answer.done():
+            job.answer.set_exception(refusal)
+        return
+    if not job.answer.done():
+        job.answer.set_result(transcript)
+
+
+def _refuse(job: _Waiting, sentence: str) -> None:
+    if not job.answer.done():
+        job.answer.set_exception(SpeechUnavailable(sentence))

@@ -1,0 +1,41 @@
+"""Engines by name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from voicetodo.speech.engine import SpeechEngine
+from voicetodo.speech.errors import SpeechUnavailable
+
+DEFAULT_ENGINE = "moonshine-base"
+
+
+def open_engine(name: str, *, models_dir: Path) -> SpeechEngine:
+    """The engine called `name`, not yet loaded: `moonshine-base`, `moonshine:<folder>` or `python:<module>:<factory>`.
+
+    Raises `SpeechUnavailable` for a name nobody answers to.
+    """
+    kind, _, rest = name.partition(":")
+    opener = _OPENERS.get(kind)
+    if opener is None:
+        known = ", ".join(sorted(_OPENERS))
+        raise SpeechUnavailable(f"There is no speech engine called {name!r}; known are {known}.")
+    return opener(rest, models_dir)
+
+
+def _open_base(_rest: str, models_dir: Path) -> SpeechEngine:
+    from voicetodo.speech.moonshine.convert import ensure_model  # noqa: PLC0415 - the same
+    from voicetodo.speech.moonshine.engine import MoonshineEngine  # noqa: PLC0415 - an unused engine costs no memory
+
+    return MoonshineEngine(name=DEFAULT_ENGINE, find_folder=lambda: ensure_model(models_dir))
+
+
+def _open_folder(rest: str, _models_dir: Path) -> SpeechEngine:
+    from voicetodo.speech.moonshine.engine import MoonshineEngine  # noqa: PLC0415 - the same
+
+    return MoonshineEngine(name=f"moonshine:{rest}", find_folder=lambda: Path(rest))
+
+
+_OPENERS: dict[str, Callable[[str, Path], SpeechEngine]] = {
+    "moonshine-base": _open_base,
+    "moonshine": _open_folder,
+}

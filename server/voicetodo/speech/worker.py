@@ -1,0 +1,87 @@
+"""The process that hears: reads recordings from its standard input, writes words to its standard output.
+
+Hostile audio reaches native decoders here and nowhere else; should one crash, only this process dies and the pool starts
+another. It ends by itself when its standard input closes, so it never outlives the server, however that ended.
+"""
+
+import logging
+import os
+import signal
+import sys
+from typing import BinaryIO
+
+from voicetodo.speech.engine import Transcript
+from voicetodo.speech.errors import SpeechError, SpeechUnavailable
+from voicetodo.speech.recogniser import Recogniser
+from voicetodo.speech.registry import open_engine
+from voicetodo.speech.wire import (
+    Answer,
+    Heard,
+    Job,
+    Ready,
+    Refused,
+    WorkerSettings,
+    decode_request,
+    frame,
+    read_body,
+)
+
+log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Serve until standard input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server says when to end
+    source, sink = sys.stdin.buffer, _private_output()
+    body = read_body(source)
+    settings = decode_request(body) if body else None
+    if not isinstance(settings, WorkerSettings):
+        return
+    try:
+        recogniser = load_recogniser(settings)
+    except SpeechError as refusal:
+        _send(sink, Refused(type(refusal).__name__, refusal.sentence))
+        return
+    _send(sink, Ready())
+    while (body := read_body(source)) is not None:
+        job = decode_request(body)
+        if isinstance(job, Job):
+            _send(sink, _answer(recogniser, job))
+
+
+def load_recogniser(settings: WorkerSettings) -> Recogniser:
+    """The recogniser `settings` ask for, loaded. Raises `SpeechUnavailable`."""
+    try:
+        engine = open_engine(settings.engine, models_dir=settings.folder)
+        recogniser = Recogniser(engine, max_seconds=settings.max_seconds, max_bytes=settings.max_bytes)
+        recogniser.load()
+    except SpeechError:
+        raise
+    except Exception as failure:
+        log.exception("the speech engine %s could not be loaded", settings.engine)
+        raise SpeechUnavailable(f"The speech engine could not be loaded: {failure}") from failure
+    return recogniser
+
+
+def _answer(recogniser: Recogniser, job: Job) -> Answer:
+    try:
+        heard: Transcript = recogniser.transcribe(job.audio)
+    except SpeechError as refusal:
+        return Refused(type(refusal).__name__, refusal.sentence)
+    return Heard(heard)
+
+
+def _private_output() -> BinaryIO:
+    """Standard output for answers only; whatever a library prints goes to standard error instead."""
+    private = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return private
+
+
+def _send(sink: BinaryIO, answer: Answer) -> None:
+    sink.write(frame(answer))
+    sink.flush()
+
+
+if __name__ == "__main__":
+    run()
