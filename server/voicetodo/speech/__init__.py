@@ -1,7 +1,7 @@
 """Audio in, words out: speech engines behind one small interface.
 
-`open_pool` gives a pool of worker processes that never block the event loop; `transcribe_file` hears one file at once. Silence,
-noise and music give an empty text: words are never invented. Every error derives from `SpeechError`.
+`open_pool` gives a pool of worker processes that never block the event loop; `transcribe_file` hears one file at
+once. Silence, noise and music give an empty text: words are never invented. Every error derives from `SpeechError`.
 """
 
 from voicetodo.speech.engine import SpeechEngine, Transcript

@@ -1,4 +1,4 @@
-"""Bytes of any common audio format in, mono samples at 16 kHz out. Never crashes on a file, never keeps more than asked."""
+"""Bytes of any common audio format in, mono samples at 16 kHz out; never more of them than asked."""
 
 import io
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer
 
-from voicetodo.speech.engine import SAMPLE_RATE, Samples
 from voicetodo.speech.errors import AudioEmpty, AudioTooLarge, AudioTooLong, AudioUnreadable
+from voicetodo.speech.samples import SAMPLE_RATE, Samples
 
 
 def decode_audio(audio: bytes, *, max_seconds: float = 60, max_bytes: int = 10_000_000) -> Samples:
     """The sound of a WAV, FLAC, OGG, WebM, MP3 or M4A file, whatever its rate, channels and bit depth.
 
-    Decoding stops at `max_seconds`, whatever the header claims, so memory stays bounded. Raises `AudioEmpty`, `AudioTooLarge`,
-    `AudioTooLong` or `AudioUnreadable`. What could be read of a file cut off half-way is kept.
+    Decoding stops at `max_seconds`, whatever the header claims, so memory stays bounded. Raises `AudioEmpty`,
+    `AudioTooLarge`, `AudioTooLong` or `AudioUnreadable`. What could be read of a file cut off half-way is kept.
     """
     if not audio:
         raise AudioEmpty
@@ -42,7 +42,7 @@ def decode_audio(audio: bytes, *, max_seconds: float = 60, max_bytes: int = 10_0
 
 
 def _read_pieces(audio: bytes) -> Iterator[Samples]:
-    """Resampled sound, a frame at a time; a damaged end ends the sound, damage before any sound raises `AudioUnreadable`."""
+    """Resampled sound, a frame at a time; damage ends it, or raises `AudioUnreadable` when no sound came before."""
     any_sound = False
     try:
         with av.open(io.BytesIO(audio), mode="r", metadata_errors="replace") as container:

@@ -1,23 +1,19 @@
 """What was heard, and the one small interface behind which every recogniser stands."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
-SAMPLE_RATE = 16_000
-"""Samples per second of all audio inside this package."""
-
-Samples = npt.NDArray[np.float32]
-"""Mono audio at `SAMPLE_RATE`, one dimension, values within -1..1."""
+if TYPE_CHECKING:  # a server process names transcripts but handles no samples: it need not load numpy
+    from voicetodo.speech.samples import Samples
 
 
 class Transcript(msgspec.Struct, frozen=True):
     """The words of one recording. An empty `text` means that nothing was said: nobody's words are invented.
 
-    `confidence` lies within 0..1 (1 for certain silence, too); clear speech is above 0.8. `seconds_audio` is the length of
-    the recording as received, `seconds_cpu` what hearing it cost. `alternatives` are other readings, best first.
+    `confidence` lies within 0..1 (1 for certain silence, too); clear speech is above 0.8. `seconds_audio` is the
+    length of the recording as received, `seconds_cpu` what hearing it cost. `alternatives` are other readings,
+    best first.
     """
 
     text: str
@@ -36,6 +32,6 @@ class SpeechEngine(Protocol):
         """Make ready to transcribe; slow, done once. Raises `SpeechUnavailable` when it cannot."""
         ...
 
-    def transcribe(self, samples: Samples) -> Transcript:
+    def transcribe(self, samples: "Samples") -> Transcript:
         """The words spoken in `samples`, at most some twenty seconds that hold speech."""
         ...

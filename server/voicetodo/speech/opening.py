@@ -2,13 +2,16 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voicetodo.speech.engine import Transcript
 from voicetodo.speech.errors import AudioUnreadable
 from voicetodo.speech.pool import SpeechPool
-from voicetodo.speech.recogniser import Recogniser
 from voicetodo.speech.registry import DEFAULT_ENGINE, open_engine
 from voicetodo.speech.wire import WorkerSettings
+
+if TYPE_CHECKING:
+    from voicetodo.speech.recogniser import Recogniser
 
 MAX_SECONDS = 60.0
 MAX_BYTES = 10_000_000
@@ -45,7 +48,9 @@ def transcribe_file(path: Path, *, models_dir: Path, engine: str = DEFAULT_ENGIN
 
 
 @lru_cache(maxsize=2)
-def _recogniser(engine: str, models_dir: Path) -> Recogniser:
+def _recogniser(engine: str, models_dir: Path) -> "Recogniser":
+    from voicetodo.speech.recogniser import Recogniser  # noqa: PLC0415 - a server decodes in its workers only
+
     recogniser = Recogniser(open_engine(engine, models_dir=models_dir), max_seconds=MAX_SECONDS, max_bytes=MAX_BYTES)
     recogniser.load()
     return recogniser

@@ -82,8 +82,8 @@ class SpeechPool:
     async def transcribe(self, audio: bytes, *, language: str = "en") -> Transcript:
         """The words of a recording in any common format.
 
-        Raises `AudioEmpty`, `AudioTooLarge`, `AudioTooLong`, `AudioUnreadable`, `LanguageUnsupported`, `SpeechBusy` when too
-        many wait already, and `SpeechUnavailable` when no worker can be started or two died of this recording.
+        Raises `AudioEmpty`, `AudioTooLarge`, `AudioTooLong`, `AudioUnreadable`, `LanguageUnsupported`, `SpeechBusy`
+        when too many wait already, and `SpeechUnavailable` when no worker starts or two died of this recording.
         """
         if language.replace("_", "-").split("-")[0].lower() != "en":
             raise LanguageUnsupported

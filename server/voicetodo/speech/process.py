@@ -48,11 +48,7 @@ class WorkerProcess:
             )
         )
         try:
-            answer = await worker._ask(settings, seconds=load_seconds)
-            if isinstance(answer, Refused):
-                raise _as_error(answer)
-            if not isinstance(answer, Ready):
-                raise WorkerDied(f"unexpected {type(answer).__name__} while loading")
+            await worker._load(settings, seconds=load_seconds)
         except BaseException:
             await worker.stop()
             raise
@@ -66,7 +62,7 @@ class WorkerProcess:
     async def transcribe(self, audio: bytes, *, seconds: float) -> Transcript:
         """The words of one recording, one at a time.
 
-        Raises a `SpeechError` when the recording is refused, and `WorkerDied`, after which this worker is of no more use.
+        Raises a `SpeechError` when the recording is refused, and `WorkerDied`, after which this worker is of no use.
         """
         answer = await self._ask(Job(audio), seconds=seconds)
         if isinstance(answer, Refused):
@@ -93,6 +89,13 @@ class WorkerProcess:
                 with contextlib.suppress(ProcessLookupError):
                     self._process.kill()
                 await self._process.wait()
+
+    async def _load(self, settings: WorkerSettings, *, seconds: float) -> None:
+        answer = await self._ask(settings, seconds=seconds)
+        if isinstance(answer, Refused):
+            raise _as_error(answer)
+        if not isinstance(answer, Ready):
+            raise WorkerDied(f"unexpected {type(answer).__name__} while loading")
 
     async def _ask(self, request: Request, *, seconds: float) -> Answer:
         stdin, stdout = self._process.stdin, self._process.stdout

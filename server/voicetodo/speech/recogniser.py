@@ -5,8 +5,9 @@ import time
 import numpy as np
 
 from voicetodo.speech.decode import decode_audio
-from voicetodo.speech.engine import SAMPLE_RATE, Samples, SpeechEngine, Transcript
+from voicetodo.speech.engine import SpeechEngine, Transcript
 from voicetodo.speech.normalise import normalise
+from voicetodo.speech.samples import SAMPLE_RATE, Samples
 from voicetodo.speech.voice_activity import VoiceActivity, find_speech, split_speech
 
 PADDING = np.zeros(SAMPLE_RATE // 5, dtype=np.float32)

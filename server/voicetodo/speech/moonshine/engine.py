@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from voicetodo.speech.engine import SAMPLE_RATE, Samples, Transcript
+from voicetodo.speech.engine import Transcript
 from voicetodo.speech.errors import SpeechUnavailable
 from voicetodo.speech.moonshine.runtime import Session, Tensor, empty_past, open_session
 from voicetodo.speech.moonshine.tokens import END, START, join_tokens, load_tokens
+from voicetodo.speech.samples import SAMPLE_RATE, Samples
 
 TOKENS_PER_SECOND = 6.5
 """Faster than anybody speaks; what goes on beyond is invention."""
@@ -71,7 +72,7 @@ class MoonshineEngine:
 
 
 def _decode(model: _Model, samples: Samples) -> tuple[list[int], list[float]]:
-    """The likeliest token at each step, and how likely it was; ends at the end of the sentence, at a loop or at the cap."""
+    """The likeliest token at each step, and how likely it was, up to the end, a loop or the cap."""
     encoded = model.encoder.run(None, {"input_values": samples[None, :]})
     state: dict[str, Tensor] = dict(zip(model.outputs, encoded, strict=True))
     state.update((name, empty_past()) for name in model.carried)

@@ -1,8 +1,8 @@
 """Moonshine's graphs rewritten for integer arithmetic, without touching a single weight.
 
-As published, every weight is stored in 8 bits and turned into floats at each step, and the decoder holds two copies of itself
-behind an `If`. Here the stored integers are multiplied directly (`MatMulInteger`), the branch for the first step is dropped,
-and the encoder hands out the keys and values which that branch computed.
+As published, every weight is stored in 8 bits and turned into floats at each step, and the decoder holds two copies
+of itself behind an `If`. Here the stored integers are multiplied directly (`MatMulInteger`), the branch for the first
+step is dropped, and the encoder hands out the keys and values which that branch computed.
 """
 
 import sys
@@ -34,7 +34,7 @@ def convert_files(source: Path, target: Path) -> None:
 
 
 def rewrite(encoder: ModelProto, decoder: ModelProto) -> tuple[ModelProto, ModelProto]:
-    """Encoder (`audio` to `key.N`, `value.N`) and decoder (`token`, keys and values to `logits` and longer keys and values)."""
+    """An encoder, from sound to what each layer attends to, and a decoder, from one token to the next."""
     encoder_weights, decoder_weights = find_weights(encoder.graph), find_weights(decoder.graph)
     first_step, later_step = _branches(decoder.graph)
     heads = _cross_attention(first_step, hidden=encoder.graph.output[0].name)
@@ -90,9 +90,8 @@ def _without(graph: GraphProto, weights: Iterable[str]) -> list[NodeProto]:
     maker = {name: node for node in graph.node for name in node.output}
     gone: set[str] = set()
     for name in weights:
-        for _ in ("Add", "Mul", "Cast"):
-            gone.add(name)
-            name = maker[name].input[0]
+        times = maker[name].input[0]
+        gone |= {name, times, maker[times].input[0]}
     return [node for node in graph.node if node.output[0] not in gone]
 
 
