@@ -1,0 +1,126 @@
+"""What a module is installed into. `main` builds one host per process; each module adds its parts to it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+import msgspec
+from litestar.types import ControllerRouterHandler
+
+from voicetodo.kit.bus import Broadcast, Event, Handler
+from voicetodo.kit.cache import Versions
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.crypto import Seal
+from voicetodo.kit.db import Database
+from voicetodo.kit.http.asgi import App
+from voicetodo.kit.rpc import Face, Faces
+from voicetodo.kit.settings import load
+from voicetodo.kit.tokens import TokenVerifier
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+Step = Callable[[], Awaitable[None]]
+Check = Callable[[], Awaitable[bool]]
+
+
+class Periodic(msgspec.Struct, frozen=True):
+    """Housekeeping of one module, run by one process at a time."""
+
+    name: str
+    seconds: float
+    job: Step
+
+
+class Subscription(msgspec.Struct, frozen=True):
+    """`handler` is run once for each event of `event`'s kind, in `module`'s own transaction."""
+
+    module: str
+    event: type[Event]
+    handler: Handler
+
+
+class Parts(msgspec.Struct):
+    """All that the installed modules gave."""
+
+    routes: list[ControllerRouterHandler] = msgspec.field(default_factory=list[ControllerRouterHandler])
+    services: dict[type, object] = msgspec.field(default_factory=dict[type, object])
+    subscriptions: list[Subscription] = msgspec.field(default_factory=list[Subscription])
+    periodic: list[Periodic] = msgspec.field(default_factory=list[Periodic])
+    starts: list[Step] = msgspec.field(default_factory=list[Step])
+    stops: list[Step] = msgspec.field(default_factory=list[Step])
+    checks: dict[str, Check] = msgspec.field(default_factory=dict[str, Check])
+    mounts: dict[str, App] = msgspec.field(default_factory=dict[str, App])
+
+
+class Host:
+    """The shared things a module may use, and the places where it leaves its own."""
+
+    def __init__(
+        self,
+        *,
+        environ: Mapping[str, str],
+        clock: Clock,
+        databases: Callable[[str], Database],
+        faces: Faces,
+        versions: Versions,
+        broadcast: Broadcast,
+        tokens: TokenVerifier,
+        seal: Seal,
+        redis_url: str | None,
+    ) -> None:
+        self.clock = clock
+        self.faces = faces
+        self.versions = versions
+        self.broadcast = broadcast
+        self.tokens = tokens
+        self.seal = seal
+        self.redis_url = redis_url
+        self.parts = Parts()
+        self._environ = environ
+        self._databases = databases
+
+    def settings(self, kind: type[T]) -> T:
+        """The module's own settings, from `VOICETODO_<FIELD>`. Raises SettingsError."""
+        return load(kind, self._environ)
+
+    def database(self, module: str) -> Database:
+        """The module's own schema, reached as the module's own role."""
+        return self._databases(module)
+
+    def routes(self, *handlers: ControllerRouterHandler) -> None:
+        """Public HTTP routes."""
+        self.parts.routes += handlers
+
+    def provide(self, service: object) -> None:
+        """Make a service known by its type: `of(request, TodoService)` finds it."""
+        self.parts.services[type(service)] = service
+
+    def answer(self, face: type[Face], answerer: Face) -> None:
+        """This process answers the face's questions."""
+        self.faces.answer(face, answerer)
+
+    def on(self, event: type[Event], handler: Handler, *, module: str) -> None:
+        """Run `handler` for each such event, at least once and in the order of each user's events."""
+        self.parts.subscriptions.append(Subscription(module=module, event=event, handler=handler))
+
+    def every(self, seconds: float, job: Step, *, name: str) -> None:
+        """Run `job` about every `seconds`, in one process at a time."""
+        self.parts.periodic.append(Periodic(name=name, seconds=seconds, job=job))
+
+    def on_start(self, step: Step) -> None:
+        """Run before the first request is taken."""
+        self.parts.starts.append(step)
+
+    def on_stop(self, step: Step) -> None:
+        """Run after the last request was answered; the last to start is the first to stop."""
+        self.parts.stops.insert(0, step)
+
+    def ready_check(self, name: str, check: Check) -> None:
+        """`/readyz` asks this too."""
+        self.parts.checks[name] = check
+
+    def mount(self, path: str, app: App) -> None:
+        """An ASGI application of its own below `path`; it does not pass the edge and guards itself."""
+        self.parts.mounts[path] = app
+
+
+__all__ = ["Check", "Host", "Parts", "Periodic", "Step", "Subscription"]

@@ -1,0 +1,32 @@
+"""How every module speaks HTTP: bodies and answers, pages, conditions, problems.
+
+What stands before the routes (tokens, limits, cache, logs) is in `edge`.
+"""
+
+from voicetodo.kit.http.answers import Body, caller, json, no_content, of
+from voicetodo.kit.http.conditions import check_if_match, etag_of, is_fresh, not_modified
+from voicetodo.kit.http.fields import pick
+from voicetodo.kit.http.idempotency import id_for
+from voicetodo.kit.http.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, decode_cursor, encode_cursor
+from voicetodo.kit.http.problems import Problem, problems
+
+__all__ = [
+    "DEFAULT_LIMIT",
+    "MAX_LIMIT",
+    "Body",
+    "Page",
+    "Problem",
+    "caller",
+    "check_if_match",
+    "decode_cursor",
+    "encode_cursor",
+    "etag_of",
+    "id_for",
+    "is_fresh",
+    "json",
+    "no_content",
+    "not_modified",
+    "of",
+    "pick",
+    "problems",
+]

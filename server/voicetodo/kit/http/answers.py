@@ -1,0 +1,63 @@
+"""What handlers read and return. A value is encoded once, here, and travels on as bytes."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+import msgspec
+from litestar import Request, Response
+from litestar.enums import MediaType
+
+from voicetodo.kit.caller import Caller
+from voicetodo.kit.errors import Unauthenticated
+
+T = TypeVar("T")
+AnyRequest = Request[Any, Any, Any]
+
+_encoder = msgspec.json.Encoder()
+
+#: Set in the scope by `json(cacheable=True)`, read by the edge.
+CACHEABLE = "voicetodo.cacheable"
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Base of every request body: a field nobody knows is refused, not ignored."""
+
+
+def json(
+    value: T,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    request: AnyRequest | None = None,
+    cacheable: bool = False,
+) -> Response[T]:
+    """Answer with `value` as JSON. Bytes and `msgspec.Raw` are taken as JSON already.
+
+    `cacheable` (with `request`) says that the answer depends on nothing but the caller's own stored data, not on the
+    time of day: it may be given again, as it is, until the caller's version moves.
+    """
+    if cacheable and request is not None:
+        cast("dict[str, Any]", request.scope)[CACHEABLE] = True
+    content = value if isinstance(value, bytes) else _encoder.encode(value)
+    return cast(
+        "Response[T]",
+        Response(content=content, status_code=status, headers=dict(headers or {}), media_type=MediaType.JSON),
+    )
+
+
+def no_content(*, headers: Mapping[str, str] | None = None) -> Response[None]:
+    """204, and nothing else."""
+    return Response(content=None, status_code=204, headers=dict(headers or {}))
+
+
+def caller(request: AnyRequest) -> Caller:
+    """Who asks. A handler that does not call this is public. Raises Unauthenticated."""
+    found = request.scope.get("user")
+    if found is None:
+        raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+    return cast("Caller", found)
+
+
+def of(request: AnyRequest, kind: type[T]) -> T:
+    """The service of this type that was provided to the host."""
+    return cast("T", request.app.state["services"][kind])

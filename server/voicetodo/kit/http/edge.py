@@ -1,0 +1,246 @@
+"""What stands before every route: who asks, how often, how long, and what was answered.
+
+One plain ASGI layer rather than a stack of them, as each layer costs every request. In order: trace and request id,
+preflight, body limit, access token, rate limit, idempotency key, kept answers; around it all the time-out, the problem
+documents, the access log and the metrics.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from voicetodo.kit.cache.versions import Versions
+from voicetodo.kit.caller import Caller
+from voicetodo.kit.errors import DomainError, TooLarge, TooMany, Unauthenticated, Unavailable
+from voicetodo.kit.http.answers import CACHEABLE
+from voicetodo.kit.http.asgi import App, Receive, Scope, Send, bounded
+from voicetodo.kit.http.conditions import is_fresh
+from voicetodo.kit.http.exchange import Exchange, Request
+from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
+from voicetodo.kit.http.idempotency import Idempotency
+from voicetodo.kit.http.limits import Limiter, Rate
+from voicetodo.kit.http.response_cache import CachedAnswer, Key, ResponseCache
+from voicetodo.kit.ids import new_id
+from voicetodo.kit.telemetry.access import Access, AccessLog
+from voicetodo.kit.telemetry.logs import logger
+from voicetodo.kit.telemetry.metrics import HttpMetrics
+from voicetodo.kit.telemetry.traces import Tracing
+
+_log = logger("edge")
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+
+
+class InternalError(DomainError):
+    """Something went wrong on our side. It has been noted; your data is as it was."""
+
+    status = 500
+
+
+class TimedOut(Unavailable):
+    """This took longer than we allow. Try again in a moment."""
+
+
+class Verifier(Protocol):
+    """Access tokens → callers."""
+
+    def find_cached(self, token: str) -> Caller | None: ...
+
+    async def verify(self, token: str) -> Caller: ...
+
+
+class Rates(msgspec.Struct, frozen=True):
+    """The budgets. `routes` names a tighter one for an exact path."""
+
+    user: Rate
+    address: Rate
+    routes: Mapping[str, Rate]
+
+
+class EdgeSettings(msgspec.Struct, frozen=True):
+    max_body_bytes: int
+    timeout_seconds: float
+    is_https: bool
+
+
+class Edge:
+    """Wraps the public application."""
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        settings: EdgeSettings,
+        verifier: Verifier,
+        limiter: Limiter,
+        rates: Rates,
+        cors: Cors,
+        versions: Versions,
+        responses: ResponseCache,
+        idempotency: Idempotency | None,
+        tracing: Tracing,
+        metrics: HttpMetrics,
+        access_log: AccessLog,
+    ) -> None:
+        self._app = app
+        self._settings = settings
+        self._verifier = verifier
+        self._limiter = limiter
+        self._rates = rates
+        self._cors = cors
+        self._versions = versions
+        self._responses = responses
+        self._idempotency = idempotency
+        self._tracing = tracing
+        self._metrics = metrics
+        self._access_log = access_log
+        self._security: HeaderList = [*SECURITY, *([STRICT_TRANSPORT] if settings.is_https else [])]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        trace = self._tracing.enter(request.trace.decode("latin-1") if request.trace else None)
+        wish = request.wish
+        request_id = wish.decode() if wish and _REQUEST_ID.fullmatch(wish) else new_id().hex
+        exchange = Exchange(scope, send, request, request_id, trace)
+        scope["request_id"] = request_id
+        exchange.extra = [(b"x-request-id", request_id.encode()), *self._security]
+        try:
+            async with asyncio.timeout(self._settings.timeout_seconds):
+                await self._pass(exchange, receive)
+        except DomainError as error:
+            await exchange.problem(error)
+        except TimeoutError:
+            await exchange.problem(TimedOut(headers={"Retry-After": "5"}))
+        except Exception:
+            _log.exception("request_failed", request_id=request_id, method=scope["method"])
+            await exchange.problem(InternalError())
+        self._account(exchange)
+
+    async def _pass(self, exchange: Exchange, receive: Receive) -> None:
+        request, scope = exchange.request, exchange.scope
+        if request.origin is not None:
+            exchange.extra += self._cors.headers(request.origin)
+            if scope["method"] == "OPTIONS":
+                await exchange.answer(204, self._cors.preflight(request.origin), b"")
+                return
+        receive = self._checked_body(request, scope["method"], receive)
+        exchange.caller = scope["user"] = await self._identify(request)
+        await self._count(exchange)
+        if scope["method"] == "GET" and exchange.caller is not None:
+            await self._get(exchange, exchange.caller, receive)
+        elif scope["method"] == "POST" and request.idempotency_key is not None and self._idempotency is not None:
+            key = request.idempotency_key.decode("latin-1")
+            caller = _who(exchange)
+            await self._idempotency.run(self._app, scope, receive, exchange.send, caller=caller, key=key)
+        else:
+            await self._app(scope, receive, exchange.send)
+
+    def _checked_body(self, request: Request, method: str, receive: Receive) -> Receive:
+        limit = self._settings.max_body_bytes
+        too_large = TooLarge(f"A request may hold at most {limit:,} bytes.", headers={"Connection": "close"})
+        if request.length is not None and request.length.isdigit() and int(request.length) > limit:
+            raise too_large
+        return receive if method == "GET" else bounded(receive, limit, too_large)
+
+    async def _identify(self, request: Request) -> Caller | None:
+        if request.authorization is None:
+            return None
+        scheme, _, token = request.authorization.decode("latin-1").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthenticated(
+                "The Authorization header must read: Bearer, a space, and an access token.",
+                headers={"WWW-Authenticate": "Bearer"},
+            )
+        return self._verifier.find_cached(token) or await self._verifier.verify(token)
+
+    async def _count(self, exchange: Exchange) -> None:
+        rate = self._rates.routes.get(exchange.scope["path"])
+        if rate is None:
+            rate = self._rates.address if exchange.caller is None else self._rates.user
+            key = _who(exchange)
+        else:
+            key = _address(exchange.scope)
+        verdict = await self._limiter.hit(rate, key)
+        state = f'"{rate.name}";r={verdict.remaining};t={verdict.reset_seconds}'.encode()
+        exchange.extra += [(b"ratelimit-policy", rate.policy), (b"ratelimit", state)]
+        if not verdict.is_allowed:
+            raise TooMany(headers={"Retry-After": str(max(1, verdict.reset_seconds))})
+
+    async def _get(self, exchange: Exchange, caller: Caller, receive: Receive) -> None:
+        scope = exchange.scope
+        version = await self._versions.current(caller.user_id)
+        key: Key | None = None
+        if version is not None:
+            key = (caller.user_id.bytes + version, scope["path"], scope["query_string"])
+            found = self._responses.find(key, exchange.started)
+            if found is not None:
+                await self._answer_again(exchange, found)
+                return
+        await self._app(scope, receive, exchange.send)
+        if key is not None and exchange.status == 200 and exchange.body is not None and CACHEABLE in scope:
+            etag = exchange.header(b"etag")
+            kept = CachedAnswer(
+                headers=[pair for pair in exchange.sent_headers if pair[0] != b"content-length"],
+                body=exchange.body,
+                etag=etag.decode() if etag else None,
+                route=_route(scope),
+            )
+            self._responses.keep(key, kept, exchange.started)
+
+    async def _answer_again(self, exchange: Exchange, found: CachedAnswer) -> None:
+        exchange.route, exchange.is_cached = found.route, True
+        self._metrics.cached.inc()
+        wanted = exchange.request.if_none_match
+        if wanted is not None and found.etag is not None and is_fresh(wanted.decode("latin-1"), found.etag):
+            await exchange.answer(304, [(b"etag", found.etag.encode())], b"")
+        else:
+            await exchange.answer(200, found.headers, found.body)
+
+    def _account(self, exchange: Exchange) -> None:
+        scope, seconds = exchange.scope, time.perf_counter() - exchange.started
+        route = exchange.route or _route(scope)
+        self._metrics.count(scope["method"], route, exchange.status, seconds)
+        now = datetime.now(UTC)
+        self._access_log.write(
+            Access(
+                timestamp=now.isoformat(),
+                method=scope["method"],
+                route=route,
+                status=exchange.status,
+                ms=round(seconds * 1000, 3),
+                bytes=exchange.sent_bytes,
+                request_id=exchange.request_id,
+                trace_id=exchange.trace.trace_id,
+                user_id=str(exchange.caller.user_id) if exchange.caller else None,
+                is_cached=exchange.is_cached,
+            )
+        )
+        if exchange.trace.is_sampled:
+            attributes: dict[str, Any] = {
+                "http.request.method": scope["method"],
+                "http.route": route,
+                "http.response.status_code": exchange.status,
+            }
+            started_ns = int((now.timestamp() - seconds) * 1e9)
+            name = f"{scope['method']} {route}"
+            self._tracing.record(exchange.trace, name=name, started_ns=started_ns, attributes=attributes)
+
+
+def _who(exchange: Exchange) -> str:
+    return f"user:{exchange.caller.user_id}" if exchange.caller else _address(exchange.scope)
+
+
+def _address(scope: Scope) -> str:
+    return f"address:{scope['client'][0] if scope.get('client') else 'unknown'}"
+
+
+def _route(scope: Scope) -> str:
+    """The template that matched; everything that matched none is one and the same."""
+    return scope.get("path_template") or "unmatched"
+
+
+__all__ = ["API_POLICY", "Edge", "EdgeSettings", "InternalError", "Rates", "TimedOut", "Verifier"]

@@ -1,0 +1,146 @@
+"""One request and its answer, as they pass the edge."""
+
+import gzip
+import time
+from typing import Any
+
+from voicetodo.kit.caller import Caller
+from voicetodo.kit.errors import DomainError
+from voicetodo.kit.http.asgi import Message, Scope, Send
+from voicetodo.kit.http.headers import HeaderList
+from voicetodo.kit.http.problems import encode_problem, problem_headers
+from voicetodo.kit.telemetry.traces import Trace
+
+#: Smaller answers do not get smaller enough to be worth the time.
+_COMPRESS_FROM_BYTES = 1400
+_COMPRESSIBLE = (b"application/json", b"application/problem+json", b"text/")
+
+
+class Request:
+    """The headers that the edge looks at, read in one pass."""
+
+    __slots__ = ("authorization", "encodings", "idempotency_key", "if_none_match", "length", "origin", "trace", "wish")
+
+    def __init__(self, scope: Scope) -> None:
+        self.authorization: bytes | None = None
+        self.encodings: bytes = b""
+        self.idempotency_key: bytes | None = None
+        self.if_none_match: bytes | None = None
+        self.length: bytes | None = None
+        self.origin: bytes | None = None
+        self.trace: bytes | None = None
+        self.wish: bytes | None = None
+        for name, value in scope["headers"]:
+            attribute = _HEADERS.get(name)
+            if attribute is not None:
+                setattr(self, attribute, value)
+
+
+_HEADERS = {
+    b"authorization": "authorization",
+    b"accept-encoding": "encodings",
+    b"idempotency-key": "idempotency_key",
+    b"if-none-match": "if_none_match",
+    b"content-length": "length",
+    b"origin": "origin",
+    b"traceparent": "trace",
+    b"x-request-id": "wish",
+}
+
+
+class Exchange:
+    """Adds the edge's headers to whatever answer passes, compresses it where asked, and remembers what it was."""
+
+    __slots__ = (
+        "_held",
+        "_out",
+        "body",
+        "caller",
+        "extra",
+        "is_cached",
+        "request",
+        "request_id",
+        "route",
+        "scope",
+        "sent_bytes",
+        "sent_headers",
+        "started",
+        "status",
+        "trace",
+    )
+
+    def __init__(self, scope: Scope, send: Send, request: Request, request_id: str, trace: Trace) -> None:
+        self.scope = scope
+        self.request = request
+        self.request_id = request_id
+        self.trace = trace
+        self.started = time.perf_counter()
+        self.caller: Caller | None = None
+        self.extra: HeaderList = []
+        self.status = 0
+        self.route: str | None = None
+        self.is_cached = False
+        self.sent_bytes = 0
+        self.sent_headers: HeaderList = []
+        #: The whole body, where the answer came in one piece.
+        self.body: bytes | None = None
+        self._out = send
+        self._held: Message | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """Some of the answer is on its way already: it cannot become another one."""
+        return self._held is None and self.status != 0
+
+    async def send(self, message: Message) -> None:
+        """What the application calls instead of the server's own `send`."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self._held = message
+            return
+        if message["type"] != "http.response.body":
+            await self._out(message)
+            return
+        body: bytes = message.get("body", b"")
+        if self._held is not None:
+            start, self._held = self._held, None
+            self.sent_headers = list(start["headers"])
+            headers = [*self.sent_headers, *self.extra]
+            if not message.get("more_body", False):
+                self.body = body
+                body, headers = self._compressed(body, headers)
+            await self._out({"type": "http.response.start", "status": self.status, "headers": headers})
+        self.sent_bytes += len(body)
+        await self._out({**message, "body": body})
+
+    async def answer(self, status: int, headers: HeaderList, body: bytes) -> None:
+        """Answer from the edge itself."""
+        length = [] if status in (204, 304) else [(b"content-length", str(len(body)).encode())]
+        await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
+        await self.send({"type": "http.response.body", "body": body})
+
+    async def problem(self, error: DomainError) -> None:
+        """Answer with a problem document, if nothing was sent yet."""
+        if self.has_begun:
+            return
+        self._held = None
+        headers = [(name.lower().encode(), str(value).encode()) for name, value in problem_headers(error).items()]
+        await self.answer(error.status, headers, encode_problem(error, self.request_id))
+
+    def header(self, wanted: bytes) -> bytes | None:
+        """A header of the answer that was sent."""
+        return next((value for name, value in self.sent_headers if name == wanted), None)
+
+    def _compressed(self, body: bytes, headers: HeaderList) -> tuple[bytes, HeaderList]:
+        if len(body) < _COMPRESS_FROM_BYTES or b"gzip" not in self.request.encodings:
+            return body, headers
+        kinds: dict[bytes, Any] = dict(headers)
+        if b"content-encoding" in kinds or not kinds.get(b"content-type", b"").startswith(_COMPRESSIBLE):
+            return body, headers
+        small = gzip.compress(body, compresslevel=4, mtime=0)
+        kept = [(name, value) for name, value in headers if name != b"content-length"]
+        # The tag names these bytes now: a weak one says "the same content, encoded otherwise".
+        kept = [(name, b"W/" + v if name == b"etag" and not v.startswith(b"W/") else v) for name, v in kept]
+        kept += [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
+        kept.append((b"content-length", str(len(small)).encode()))
+        return small, kept

@@ -1,0 +1,145 @@
+"""`Idempotency-Key`: any POST that carries one may be sent again within 24 hours and is done once.
+
+The first request claims the key, and its answer is kept (sealed, as it may hold tokens) before it is sent. A repeat
+gets that answer. Where the first one died on its way, a repeat runs again with the *same* id for what it makes
+(`id_for`), so that it finds what the first one had made already.
+"""
+
+import hashlib
+from datetime import timedelta
+from typing import Any, Protocol, cast
+from uuid import UUID
+
+import msgspec
+from litestar import Request
+
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.db import Database
+from voicetodo.kit.errors import Conflict, FieldError, Invalid
+from voicetodo.kit.http import store
+from voicetodo.kit.http.asgi import App, Message, Receive, Scope, Send, replay
+from voicetodo.kit.ids import new_id
+
+KEPT_FOR = timedelta(hours=24)
+#: A claim without an answer for this long belongs to a process that died.
+CLAIM_LASTS = timedelta(seconds=60)
+
+_MADE_ID = "voicetodo.made_id"
+# These say nothing of the request itself and may come out differently the next time.
+_NOT_KEPT = frozenset({401, 408, 409, 425, 429})
+
+
+class IdempotencyKeyReused(Invalid):
+    """This Idempotency-Key was used for another request. Make a new key for each new request."""
+
+
+class RequestInFlight(Conflict):
+    """The first request with this Idempotency-Key is still running. Wait a moment, then ask again."""
+
+
+class Answer(msgspec.Struct, array_like=True):
+    """A whole answer, as it is kept."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+class Seal(Protocol):
+    """Encrypts what is kept."""
+
+    def seal(self, plain: bytes) -> bytes: ...
+
+    def open(self, sealed: bytes) -> bytes: ...
+
+
+def id_for(request: Request[Any, Any, Any]) -> UUID:
+    """The id of what this request makes: the same again when it is a repeat under an Idempotency-Key."""
+    return cast("dict[str, Any]", request.scope).get(_MADE_ID) or new_id()
+
+
+class Idempotency:
+    """Runs requests that carry a key at most once to an answer."""
+
+    def __init__(self, *, database: Database, clock: Clock, seal: Seal) -> None:
+        self._database = database
+        self._clock = clock
+        self._seal = seal
+
+    async def run(self, app: App, scope: Scope, receive: Receive, send: Send, *, caller: str, key: str) -> None:
+        """Answer from what is kept, or run `app` and keep its answer. Raises Invalid and Conflict as problems."""
+        if not 1 <= len(key) <= 255 or not key.isprintable():
+            raise Invalid(errors=[FieldError("Idempotency-Key", "Must be 1 to 255 printable characters.")])
+        body = await _whole_body(receive)
+        now = self._clock.now()
+        claim = store.Claim(caller=caller, key=key, request_hash=_hash(scope, body), made_id=new_id(), at=now)
+        async with self._database.transaction() as tx:
+            kept = await store.claim(tx, claim, stale_before=now - CLAIM_LASTS, expired_before=now - KEPT_FOR)
+        if kept.request_hash != claim.request_hash:
+            raise IdempotencyKeyReused
+        if kept.answer is not None:
+            answer = msgspec.msgpack.decode(self._seal.open(kept.answer), type=Answer)
+            return await _send(answer, send, is_repeat=True)
+        if not kept.is_ours:
+            raise RequestInFlight(headers={"Retry-After": "1"})
+        scope[_MADE_ID] = kept.made_id
+        await self._run_first(app, scope, replay(body, receive), send, claim)
+        return None
+
+    async def sweep(self) -> None:
+        """Forget what is older than 24 hours."""
+        async with self._database.transaction() as tx:
+            await store.sweep(tx, before=self._clock.now() - KEPT_FOR)
+
+    async def _run_first(self, app: App, scope: Scope, receive: Receive, send: Send, claim: store.Claim) -> None:
+        answer = Answer(status=500, headers=[], body=b"")
+
+        async def collect(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer.status, answer.headers = message["status"], list(message["headers"])
+            elif message["type"] == "http.response.body":
+                answer.body += message.get("body", b"")
+
+        is_kept = False
+        try:
+            await app(scope, receive, collect)
+            is_kept = answer.status < 500 and answer.status not in _NOT_KEPT
+        finally:
+            async with self._database.transaction() as tx:
+                if is_kept:
+                    await store.keep(tx, claim, self._seal.seal(msgspec.msgpack.encode(answer)))
+                else:
+                    await store.release(tx, claim)
+        await _send(answer, send, is_repeat=False)
+
+
+async def _whole_body(receive: Receive) -> bytes:
+    chunks: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return b"".join(chunks)
+        chunks.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(chunks)
+
+
+def _hash(scope: Scope, body: bytes) -> bytes:
+    """Of the method, the address and the body; a multipart boundary, new with every sending, does not count."""
+    content_type = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
+    _, has_boundary, boundary = content_type.partition(b"boundary=")
+    if has_boundary:
+        body = body.replace(boundary.split(b";")[0].strip(b' "'), b"")
+    parts: list[bytes] = [scope["method"].encode(), scope["path"].encode(), scope["query_string"], body]
+    digest = hashlib.blake2b(digest_size=32)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
+
+
+async def _send(answer: Answer, send: Send, *, is_repeat: bool) -> None:
+    headers = list(answer.headers)
+    if is_repeat:
+        headers.append((b"idempotency-replayed", b"true"))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})

@@ -1,0 +1,74 @@
+"""How often somebody may ask (draft-ietf-httpapi-ratelimit-headers): per user, per address, tighter on sign-in."""
+
+import time
+from typing import Protocol
+
+import msgspec
+from limits import RateLimitItem, parse
+from limits.aio.storage import RedisStorage
+from limits.aio.strategies import FixedWindowRateLimiter as SharedWindow
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter as LocalWindow
+
+from voicetodo.kit.telemetry.logs import logger
+
+_log = logger("limits")
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """A named budget such as `600/minute`."""
+
+    name: str
+    item: RateLimitItem
+
+    @classmethod
+    def of(cls, name: str, text: str) -> "Rate":
+        """Raises ValueError where `text` is not like `600/minute`."""
+        return cls(name=name, item=parse(text))
+
+    @property
+    def policy(self) -> bytes:
+        """The value of `RateLimit-Policy`."""
+        return f'"{self.name}";q={self.item.amount};w={self.item.get_expiry()}'.encode()
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """May this request go on, and what is left until the window ends."""
+
+    is_allowed: bool
+    remaining: int
+    reset_seconds: int
+
+
+class Limiter(Protocol):
+    async def hit(self, rate: Rate, key: str) -> Verdict: ...
+
+
+class MemoryLimiter:
+    """Counts within this process."""
+
+    def __init__(self) -> None:
+        self._storage = MemoryStorage()
+        self._window = LocalWindow(self._storage)
+
+    async def hit(self, rate: Rate, key: str) -> Verdict:
+        is_allowed = self._window.hit(rate.item, rate.name, key)
+        stats = self._window.get_window_stats(rate.item, rate.name, key)
+        return Verdict(is_allowed, stats.remaining, max(0, round(stats.reset_time - time.time())))
+
+
+class RedisLimiter:
+    """Counts across every process. Redis away: everybody may go on, and that is logged."""
+
+    def __init__(self, redis_url: str) -> None:
+        self._storage = RedisStorage(f"async+{redis_url}", implementation="redispy")
+        self._window = SharedWindow(self._storage)
+
+    async def hit(self, rate: Rate, key: str) -> Verdict:
+        try:
+            is_allowed = await self._window.hit(rate.item, rate.name, key)
+            stats = await self._window.get_window_stats(rate.item, rate.name, key)
+        except Exception as error:  # noqa: BLE001 - failing open, on purpose, in this one place
+            _log.warning("limits_not_counted", reason=type(error).__name__)
+            return Verdict(is_allowed=True, remaining=rate.item.amount, reset_seconds=rate.item.get_expiry())
+        return Verdict(is_allowed, stats.remaining, max(0, round(stats.reset_time - time.time())))

@@ -1,0 +1,77 @@
+"""Problem details for HTTP APIs (RFC 9457)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from litestar.openapi.datastructures import ResponseSpec
+
+from voicetodo.kit.errors import (
+    DomainError,
+    FieldError,
+    Invalid,
+    Malformed,
+    TooLarge,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+    UnsupportedMedia,
+)
+
+PROBLEM_JSON = "application/problem+json"
+
+_encoder = msgspec.json.Encoder()
+# Any route may answer with these: they are given before or around the handler.
+_EVERYWHERE = (Malformed, Unauthenticated, TooLarge, UnsupportedMedia, Invalid, TooMany, Unavailable)
+
+
+class Problem(msgspec.Struct, omit_defaults=True):
+    """What went wrong. `type` is stable and may be branched on; `detail` is a sentence for a person."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+def encode_problem(error: DomainError, request_id: str | None) -> bytes:
+    """The problem document of an error."""
+    problem = Problem(
+        type=f"/problems/{error.slug()}",
+        title=error.title(),
+        status=error.status,
+        detail=error.sentence,
+        request_id=request_id,
+        errors=error.errors,
+    )
+    if not error.extra:
+        return _encoder.encode(problem)
+    return _encoder.encode({**error.extra, **msgspec.to_builtins(problem)})
+
+
+def problem_headers(error: DomainError) -> Mapping[str, str]:
+    return {"content-type": PROBLEM_JSON, "cache-control": "no-store", **error.headers}
+
+
+def problems(*kinds: type[DomainError]) -> dict[int, ResponseSpec]:
+    """The `responses=` of a handler that may raise these, beside what any route may answer."""
+    by_status: dict[int, list[type[DomainError]]] = defaultdict(list)
+    for kind in dict.fromkeys([*_EVERYWHERE, *kinds]):
+        by_status[kind.status].append(kind)
+    return {status: _spec(kinds) for status, kinds in sorted(by_status.items())}
+
+
+def _spec(kinds: list[type[DomainError]]) -> ResponseSpec:
+    sentences = " · ".join(f"`{kind.slug()}`: {' '.join((kind.__doc__ or '').split())}" for kind in kinds)
+    return ResponseSpec(data_container=Problem, description=sentences, media_type=PROBLEM_JSON, generate_examples=False)
+
+
+def refused(error: Any) -> tuple[FieldError, ...]:
+    """The fields that Litestar's validation names, as ours."""
+    found = getattr(error, "extra", None) or []
+    return tuple(
+        FieldError(str(item.get("key", "")), str(item.get("message", ""))) for item in found if isinstance(item, dict)
+    )

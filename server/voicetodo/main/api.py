@@ -1,0 +1,136 @@
+"""The Litestar application: routes, decoding, OpenAPI. Everything that stands before the routes is the edge's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from litestar import Litestar, MediaType, Request, Response
+from litestar.exceptions import (
+    HTTPException,
+    MethodNotAllowedException,
+    NotFoundException,
+    SerializationException,
+    ValidationException,
+)
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, License, SecurityScheme, Tag
+from litestar.types import ControllerRouterHandler
+
+from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound
+from voicetodo.kit.http.edge import InternalError
+from voicetodo.kit.http.problems import encode_problem, problem_headers, refused
+from voicetodo.kit.telemetry.logs import logger
+
+VERSION = "0.1.0"
+
+_log = logger("api")
+AnyRequest = Request[Any, Any, Any]
+
+
+class MethodNotAllowed(DomainError):
+    """This address does not know that method."""
+
+    status = 405
+
+
+class Refused(DomainError):
+    """This request cannot be served."""
+
+    status = 400
+
+
+def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, object]) -> Litestar:
+    """The API of the installed modules."""
+    app = Litestar(
+        route_handlers=list(routes),
+        openapi_config=_openapi(),
+        exception_handlers={
+            DomainError: _domain,
+            HTTPException: _http,
+            Exception: _unforeseen,
+        },
+        before_request=_refuse_unknown_parameters,
+        logging_config=None,
+        # The edge bounds bodies for everyone.
+        request_max_body_size=None,
+    )
+    app.state["services"] = dict(services)
+    app.state["parameters"] = _parameters(app)
+    return app
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Voice Todo",
+        version=VERSION,
+        description="Speak, and it is on the list. Errors are problem details (RFC 9457); lists come in pages.",
+        license=License(name="Apache-2.0", identifier="Apache-2.0"),
+        path="/",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json", media_type=MediaType.JSON)],
+        components=Components(
+            security_schemes={
+                "token": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT", description="Access token")
+            }
+        ),
+        security=[{"token": []}],
+        tags=[
+            Tag(name="auth", description="Accounts, sign-in and sessions"),
+            Tag(name="todo", description="Todos, categories and labels"),
+            Tag(name="voice", description="What was said, understood and done"),
+        ],
+        use_handler_docstrings=True,
+    )
+
+
+def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
+    """The query parameters each operation knows, as its OpenAPI document tells them."""
+    known: dict[tuple[str, str], frozenset[str]] = {}
+    paths = app.openapi_schema.to_schema().get("paths", {})
+    for path, item in paths.items():
+        for method, operation in item.items():
+            names = (p["name"] for p in operation.get("parameters", []) if p.get("in") == "query")
+            known[(method.upper(), path)] = frozenset(names)
+    return known
+
+
+def _refuse_unknown_parameters(request: AnyRequest) -> None:
+    if not request.scope["query_string"]:
+        return
+    known = request.app.state["parameters"].get((request.method, request.scope.get("path_template")))
+    if known is None:
+        return
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        raise Invalid(errors=[FieldError(name[:60], "There is no such parameter here.") for name in unknown])
+
+
+def _domain(request: AnyRequest, error: DomainError) -> Response[bytes]:
+    return Response(
+        content=encode_problem(error, request.scope.get("request_id")),  # type: ignore[arg-type]
+        status_code=error.status,
+        headers=dict(problem_headers(error)),
+        media_type=MediaType.JSON,
+    )
+
+
+def _http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    return _domain(request, _translated(error))
+
+
+def _translated(error: HTTPException) -> DomainError:
+    if isinstance(error, ValidationException):
+        return Invalid(errors=refused(error) or [FieldError("", error.detail)])
+    if isinstance(error, SerializationException):
+        return Malformed()
+    if isinstance(error, NotFoundException):
+        return NotFound()
+    if isinstance(error, MethodNotAllowedException):
+        return MethodNotAllowed(headers={"Allow": (error.headers or {}).get("Allow", "")})
+    if error.status_code >= 500:
+        return InternalError()
+    return Refused(error.detail) if error.status_code == 400 else NotFound()
+
+
+def _unforeseen(request: AnyRequest, error: Exception) -> Response[bytes]:
+    _log.error("route_failed", exc_info=error, request_id=request.scope.get("request_id"))
+    return _domain(request, InternalError())
