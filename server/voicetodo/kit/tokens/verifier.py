@@ -1,0 +1,143 @@
+"""From an access token to the caller it stands for: once by signature, then by looking it up.
+
+Verifying takes some 150 µs, looking up under one; a client sends the same token for ten minutes. A verified token is
+therefore remembered until it expires, its session is revoked, or newer ones crowd it out.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final, NoReturn
+from uuid import UUID
+
+from voicetodo.kit.caller import Caller
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.errors import Unauthenticated
+from voicetodo.kit.tokens.claims import Claims, NotAToken, check, read
+from voicetodo.kit.tokens.key_ring import FetchKeys, KeyRing
+
+AUDIENCE: Final = "voicetodo"
+#: How long an access token lives, at most.
+LIFETIME: Final = timedelta(minutes=10)
+#: How far ahead the clock of the machine that signed may run.
+LEEWAY: Final = timedelta(seconds=30)
+
+FetchRevoked = Callable[[], Awaitable[list[UUID]]]
+
+
+class TokenVerifier:
+    """Made once per process. `keys` and `revoked` ask `auth`; `revoked` tells the sessions ended within LIFETIME.
+
+    `forget_session` is to be called for each session revoked from then on.
+    """
+
+    def __init__(
+        self,
+        *,
+        keys: FetchKeys,
+        clock: Clock,
+        issuer: str,
+        audience: str = AUDIENCE,
+        revoked: FetchRevoked | None = None,
+        max_tokens: int = 50_000,
+    ) -> None:
+        self._ring = KeyRing(keys)
+        self._clock = clock
+        self._issuer = issuer
+        self._audience = audience
+        self._fetch_revoked = revoked
+        self._max_tokens = max_tokens
+        self._known: dict[str, tuple[Caller, datetime]] = {}
+        self._of_session: dict[UUID, set[str]] = {}
+        self._revoked: dict[UUID, datetime] = {}
+
+    async def start(self) -> None:
+        """Fetch keys and recent revocations, which this process was not there to hear."""
+        await self._ring.refresh()
+        await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Learn of revocations whose announcement this process may have missed."""
+        if self._fetch_revoked is not None:
+            for session_id in await self._fetch_revoked():
+                self.forget_session(session_id)
+
+    def find_cached(self, token: str) -> Caller | None:
+        """The caller, when this very token was verified before and still holds."""
+        known = self._known.get(token)
+        if known is None:
+            return None
+        if known[1] > self._clock.now():
+            return known[0]
+        self._drop(token)
+        return None
+
+    async def verify(self, token: str | bytes) -> Caller:
+        """The caller. Raises Unauthenticated, and Unavailable while keys cannot be fetched."""
+        text = token.decode("latin-1") if isinstance(token, bytes) else token
+        found = self.find_cached(text)
+        if found is not None:
+            return found
+        claims = await self._claims(text)
+        expires_at = self._check(claims)
+        caller = Caller(user_id=claims.sub, session_id=claims.sid, roles=frozenset(claims.roles))
+        self._remember(text, caller, expires_at)
+        return caller
+
+    def forget_session(self, session_id: UUID) -> None:
+        """No token of this session is taken any more, from this moment on."""
+        now = self._clock.now()
+        # the oldest stand first; once their tokens have expired anyway there is nothing to remember
+        for each, until in list(self._revoked.items()):
+            if until > now:
+                break
+            del self._revoked[each]
+        self._revoked.pop(session_id, None)
+        self._revoked[session_id] = now + LIFETIME + LEEWAY
+        for token in tuple(self._of_session.get(session_id, ())):
+            self._drop(token)
+
+    async def _claims(self, token: str) -> Claims:
+        try:
+            kid, parts = read(token.encode("ascii"))
+            key = await self._ring.find(kid)
+            return check(parts, key) if key is not None else _refuse()
+        except (NotAToken, UnicodeEncodeError) as error:
+            raise _refused() from error
+
+    def _check(self, claims: Claims) -> datetime:
+        now = self._clock.now()
+        try:
+            expires_at = datetime.fromtimestamp(claims.exp, UTC)
+            starts_at = datetime.fromtimestamp(max(claims.nbf, claims.iat), UTC) - LEEWAY
+        except (OverflowError, ValueError, OSError) as error:
+            raise _refused() from error
+        if claims.iss != self._issuer or claims.aud != self._audience:
+            _refuse()
+        if not starts_at <= now < expires_at or claims.sid in self._revoked:
+            _refuse()
+        return expires_at
+
+    def _remember(self, token: str, caller: Caller, expires_at: datetime) -> None:
+        while len(self._known) >= self._max_tokens:
+            self._drop(next(iter(self._known)))
+        self._known[token] = (caller, expires_at)
+        if caller.session_id is not None:
+            self._of_session.setdefault(caller.session_id, set()).add(token)
+
+    def _drop(self, token: str) -> None:
+        known = self._known.pop(token, None)
+        session_id = known[0].session_id if known else None
+        if session_id is None:
+            return
+        siblings = self._of_session.get(session_id, set())
+        siblings.discard(token)
+        if not siblings:
+            self._of_session.pop(session_id, None)
+
+
+def _refused() -> Unauthenticated:
+    return Unauthenticated(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+
+def _refuse() -> NoReturn:
+    raise _refused()
