@@ -1,0 +1,22 @@
+"""Which failures of the database mean: it is away, try again."""
+
+import asyncpg
+
+from voicetodo.kit.errors import Unavailable
+
+_AWAY = (
+    OSError,  # a TimeoutError is one of these
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.LockNotAvailableError,
+)
+
+
+def translated(error: BaseException) -> BaseException:
+    """Unavailable where the connection was lost, refused, or gave up waiting; every other error as it is."""
+    if isinstance(error, _AWAY):
+        return Unavailable("The database does not answer just now. Try again in a moment.")
+    return error
