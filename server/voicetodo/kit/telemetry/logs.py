@@ -43,7 +43,7 @@ def configure(*, level: str = "info", as_json: bool = True) -> None:
 
 def logger(name: str) -> structlog.typing.FilteringBoundLogger:
     """A logger that puts `name` on each line."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(component=name)
 
 
 def _encoded(fields: Fields, **_: Any) -> str:
