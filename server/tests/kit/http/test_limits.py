@@ -1,0 +1,36 @@
+"""Rate limits."""
+
+from voicetodo.kit.http.limits import MemoryLimiter, Rate
+
+
+async def test_within_the_budget_everybody_goes_on() -> None:
+    limiter, rate = MemoryLimiter(), Rate.of("user", "2/minute")
+
+    verdicts = [await limiter.hit(rate, "alice") for _ in range(2)]
+
+    assert [verdict.is_allowed for verdict in verdicts] == [True, True]
+    assert [verdict.remaining for verdict in verdicts] == [1, 0]
+
+
+async def test_beyond_it_one_is_refused_until_the_window_ends() -> None:
+    limiter, rate = MemoryLimiter(), Rate.of("user", "1/minute")
+    await limiter.hit(rate, "alice")
+
+    verdict = await limiter.hit(rate, "alice")
+
+    assert not verdict.is_allowed
+    assert 0 <= verdict.reset_seconds <= 60
+
+
+async def test_one_person_does_not_use_up_anothers_budget() -> None:
+    limiter, rate = MemoryLimiter(), Rate.of("user", "1/minute")
+    await limiter.hit(rate, "alice")
+
+    assert (await limiter.hit(rate, "bob")).is_allowed
+
+
+async def test_one_budget_does_not_use_up_another() -> None:
+    limiter = MemoryLimiter()
+    await limiter.hit(Rate.of("sign_in", "1/minute"), "alice")
+
+    assert (await limiter.hit(Rate.of("user", "1/minute"), "alice")).is_allowed
