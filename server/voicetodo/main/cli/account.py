@@ -1,0 +1,68 @@
+"""Who the command line speaks for: sign-up, sign-in, sign-out."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from voicetodo.main.cli.client import Client, server_address
+from voicetodo.main.cli.terminal import Failure, console, is_piped
+
+Server = Annotated[str, typer.Option("--server", help="The server's address.", default_factory=server_address)]
+Email = Annotated[str | None, typer.Option("--email", help="Your e-mail address.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("sign-up")(sign_up)
+    app.command("sign-in")(sign_in)
+    app.command("sign-out")(sign_out)
+
+
+def sign_up(server: Server, email: Email = None) -> None:
+    """Make an account on a server and sign in to it."""
+    user = Client(server).sign_up(email=_email(email), password=_password(confirm=True), timezone=_timezone())
+    console.print(f"Welcome. You are signed in to {server} as [bold]{user['email']}[/].")
+
+
+def sign_in(server: Server, email: Email = None) -> None:
+    """Sign in; `say` and `ls` then speak for you. The password may also come on standard input."""
+    user = Client(server).sign_in(email=_email(email), password=_password(confirm=False))
+    console.print(f"You are signed in to {server} as [bold]{user['email']}[/].")
+
+
+def sign_out(server: Server) -> None:
+    """Forget this machine's sign-in, here and on the server."""
+    Client(server).sign_out()
+    console.print(f"You are signed out of {server}.")
+
+
+def local_timezone() -> str:
+    """This machine's IANA zone; UTC where it cannot be told."""
+    return _timezone()
+
+
+def _email(given: str | None) -> str:
+    if given:
+        return given
+    if is_piped():
+        raise Failure("Say who you are: --email you@example.org")
+    return typer.prompt("E-mail")
+
+
+def _password(*, confirm: bool) -> str:
+    if is_piped():
+        password = typer.get_text_stream("stdin").readline().rstrip("\n")
+        if not password:
+            raise Failure("The password must come on standard input.")
+        return password
+    return typer.prompt("Password", hide_input=True, confirmation_prompt=confirm)
+
+
+def _timezone() -> str:
+    if named := os.environ.get("TZ"):
+        return named.removeprefix(":")
+    try:
+        # /etc/localtime points into the zone database; what follows `zoneinfo/` is the zone's name.
+        return os.path.realpath("/etc/localtime").split("zoneinfo/", 1)[1]
+    except IndexError:
+        return "UTC"

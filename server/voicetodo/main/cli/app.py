@@ -1,0 +1,43 @@
+"""`voicetodo`: the commands, and how they fail."""
+
+import os
+import sys
+
+import click
+import typer
+
+from voicetodo.kit.errors import DomainError
+from voicetodo.kit.settings import SettingsError
+from voicetodo.main.cli import account, batch, operate, todos
+from voicetodo.main.cli.terminal import Failure
+
+app = typer.Typer(
+    name="voicetodo",
+    help="Speak, and it is on the list.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+operate.register(app)
+account.register(app)
+todos.register(app)
+batch.register(app)
+
+
+def run() -> None:
+    """The entry point: turns what went wrong into one sentence on standard error."""
+    try:
+        app()
+    except (Failure, SettingsError, DomainError) as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has left; pointing stdout elsewhere keeps the interpreter quiet at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+def _fail(sentence: str) -> None:
+    click.echo(f"voicetodo: {sentence}", err=True)
+    sys.exit(1)

@@ -1,0 +1,111 @@
+"""Talks to a server as the person who signed in, with the refresh token kept in a file only they can read."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from voicetodo.main.cli.terminal import Failure
+
+DEFAULT_SERVER = "http://127.0.0.1:8321"
+
+
+def server_address() -> str:
+    """`VOICETODO_SERVER`, or this machine."""
+    return os.environ.get("VOICETODO_SERVER", DEFAULT_SERVER).rstrip("/")
+
+
+def credentials_file() -> Path:
+    """Below `XDG_CONFIG_HOME` (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    return Path(base).expanduser() / "voicetodo" / "credentials.json"
+
+
+class Client:
+    """One person's connection to one server. Failures become one sentence."""
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+        self._http = httpx.Client(base_url=server, timeout=httpx.Timeout(60, connect=5), trust_env=False)
+        self._token: str | None = os.environ.get("VOICETODO_TOKEN")
+
+    def sign_in(self, *, email: str, password: str) -> dict[str, Any]:
+        return self._signed(self._send("POST", "/v1/auth/login", json=_native(email=email, password=password)))
+
+    def sign_up(self, *, email: str, password: str, timezone: str) -> dict[str, Any]:
+        body = _native(email=email, password=password, timezone=timezone)
+        return self._signed(self._send("POST", "/v1/auth/register", json=body))
+
+    def sign_out(self) -> None:
+        stored = self._stored()
+        if stored is not None:
+            self._send("POST", "/v1/auth/logout", json={"refresh_token": stored})
+        self._store(None)
+
+    def ask(self, method: str, path: str, **options: Any) -> Any:
+        """The JSON answer of a route, as the signed-in person. Raises Failure."""
+        headers = {"Authorization": f"Bearer {self._access_token()}", **options.pop("headers", {})}
+        answer = self._send(method, path, headers=headers, **options)
+        return answer.json() if answer.content else None
+
+    def _access_token(self) -> str:
+        if self._token is None:
+            stored = self._stored()
+            if stored is None:
+                raise Failure(f"You are not signed in to {self.server}. Run: voicetodo sign-in")
+            self._signed(self._send("POST", "/v1/auth/refresh", json={"refresh_token": stored}))
+        assert self._token is not None  # noqa: S101 - _signed has set it
+        return self._token
+
+    def _signed(self, answer: httpx.Response) -> dict[str, Any]:
+        body = answer.json()
+        self._token = body["access_token"]
+        self._store(body["refresh_token"])
+        return body["user"]
+
+    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            answer = self._http.request(method, path, **options)
+        except httpx.HTTPError as error:
+            raise Failure(f"No server answers at {self.server}. Start one with: make run") from error
+        if answer.is_success:
+            return answer
+        raise Failure(_sentence(answer))
+
+    def _stored(self) -> str | None:
+        return _read_credentials().get(self.server)
+
+    def _store(self, refresh_token: str | None) -> None:
+        known = _read_credentials()
+        known.pop(self.server, None)
+        if refresh_token is not None:
+            known[self.server] = refresh_token
+        file = credentials_file()
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = file.with_suffix(".new")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            json.dump(known, out)
+        draft.replace(file)
+
+
+def _native(**fields: str) -> dict[str, str]:
+    return {**fields, "client": "native"}
+
+
+def _read_credentials() -> dict[str, str]:
+    try:
+        return json.loads(credentials_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _sentence(answer: httpx.Response) -> str:
+    try:
+        problem = answer.json()
+    except ValueError:
+        return f"The server answered {answer.status_code} and no reason."
+    fields = "; ".join(f"{each['field']}: {each['message']}" for each in problem.get("errors", []))
+    return f"{problem.get('detail', answer.status_code)}{f' ({fields})' if fields else ''}"

@@ -1,0 +1,56 @@
+"""What the commands share of the terminal: output for people or for programs, and failing in one sentence."""
+
+import json as _json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+console = Console(highlight=False)
+
+
+class Failure(Exception):
+    """A command cannot do what was asked; the sentence says what to do about it."""
+
+
+def print_json(value: Any) -> None:
+    """One value, one line."""
+    sys.stdout.write(_json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def is_piped() -> bool:
+    """Standard input is a file or another program, not a person."""
+    return not sys.stdin.isatty()
+
+
+def answer_rows(answer: Callable[[dict[str, Any]], dict[str, Any]], source: Path | None) -> None:
+    """JSON Lines in, JSON Lines out: the same order, one answer per row, and no row stops the others."""
+    for number, line in enumerate(_lines(source), start=1):
+        if not line.strip():
+            continue
+        print_json(_answer_row(answer, line, number))
+    sys.stdout.flush()
+
+
+def _answer_row(answer: Callable[[dict[str, Any]], dict[str, Any]], line: str, number: int) -> dict[str, Any]:
+    try:
+        row = _json.loads(line)
+    except ValueError as error:
+        return {"id": None, "line": number, "error": f"This line is not JSON: {error}."}
+    if not isinstance(row, dict):
+        return {"id": None, "line": number, "error": "This line is not a JSON object."}
+    return answer(row)
+
+
+def _lines(source: Path | None) -> Iterator[str]:
+    if source is None:
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] - a text stream at start
+        yield from sys.stdin
+        return
+    try:
+        with source.open(encoding="utf-8", errors="replace") as file:
+            yield from file
+    except OSError as error:
+        raise Failure(f"{source} cannot be read: {error.strerror}.") from error
