@@ -1,0 +1,67 @@
+"""What can go wrong with todos, categories and labels."""
+
+from voicetodo.kit.errors import Conflict, Invalid, NotFound
+
+
+class TodoNotFound(NotFound):
+    """No such todo, or it is not yours to see."""
+
+
+class CategoryNotFound(NotFound):
+    """No such category, or it is not yours to see."""
+
+
+class LabelNotFound(NotFound):
+    """No such label, or it is not yours to see."""
+
+
+class ChangeSetNotFound(NotFound):
+    """Nothing is known of such changes."""
+
+
+class TodoInvalid(Invalid):
+    """This cannot be a todo as it stands."""
+
+
+class CategoryInvalid(Invalid):
+    """This cannot be a category as it stands."""
+
+
+class LabelInvalid(Invalid):
+    """This cannot be a label as it stands."""
+
+
+class QueryInvalid(Invalid):
+    """This cannot be asked as it stands."""
+
+
+class BatchRefused(Invalid):
+    """One of the operations was refused, so none was done."""
+
+
+class TodoIdTaken(Conflict):
+    """You have another todo with this id. Make a new id for each new todo."""
+
+
+class CategoryIdTaken(Conflict):
+    """You have another category with this id. Make a new id for each new category."""
+
+
+class LabelIdTaken(Conflict):
+    """You have another label with this id. Make a new id for each new label."""
+
+
+class CategoryNameTaken(Conflict):
+    """You have a category with this name already. Choose another name, or use that one."""
+
+
+class LabelNameTaken(Conflict):
+    """You have a label with this name already. Choose another name, or use that one."""
+
+
+class TodoChangedMeanwhile(Conflict):
+    """Somebody changed this at the same moment. Read it again, then repeat your change."""
+
+
+class ChangeSetReused(Conflict):
+    """These changes carry an id that was used for others. Make a new id for each set of changes."""
