@@ -14,6 +14,13 @@ from voicetodo.speech.errors import AudioEmpty, AudioTooLarge, AudioTooLong, Aud
 from voicetodo.speech.samples import SAMPLE_RATE, Samples
 
 
+SAFE_TO_OPEN = {
+    "format_whitelist": "wav,w64,aiff,au,caf,flac,ogg,matroska,webm,mp3,mov,mp4,m4a,3gp,3g2,mj2,aac,amr",
+    "protocol_whitelist": "",
+}
+"""Play lists and the like, which would make the decoder open other files and addresses, are not recordings."""
+
+
 def decode_audio(audio: bytes, *, max_seconds: float = 60, max_bytes: int = 10_000_000) -> Samples:
     """The sound of a WAV, FLAC, OGG, WebM, MP3 or M4A file, whatever its rate, channels and bit depth.
 
@@ -45,7 +52,7 @@ def _read_pieces(audio: bytes) -> Iterator[Samples]:
     """Resampled sound, a frame at a time; damage ends it, or raises `AudioUnreadable` when no sound came before."""
     any_sound = False
     try:
-        with av.open(io.BytesIO(audio), mode="r", metadata_errors="replace") as container:
+        with av.open(io.BytesIO(audio), mode="r", options=SAFE_TO_OPEN, metadata_errors="replace") as container:
             for frame in _read_frames(container):
                 any_sound = True
                 yield frame.to_ndarray().reshape(-1).astype(np.float32, copy=False)

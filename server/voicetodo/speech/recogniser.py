@@ -1,19 +1,34 @@
 """A recording in, its words out: decode, find the speech, recognise it in pieces, make it readable."""
 
 import time
+from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from voicetodo.speech.decode import decode_audio
 from voicetodo.speech.engine import SpeechEngine, Transcript
 from voicetodo.speech.normalise import normalise
 from voicetodo.speech.samples import SAMPLE_RATE, Samples
-from voicetodo.speech.voice_activity import VoiceActivity, find_speech, split_speech
+from voicetodo.speech.voice_activity import FRAME, MARGIN_SECONDS, VoiceActivity, find_speech, split_speech
 
 PADDING = np.zeros(SAMPLE_RATE // 5, dtype=np.float32)
 """Silence put around every piece: without it the first and last words suffer."""
 
 LONGEST_PIECE_SECONDS = 15.0
+
+
+CERTAIN_SPEECH = 0.98
+
+SAID_TO_NOISE = frozenset({"you", "thank you", "thanks", "bye", "oh", "uh", "um", "mm", "hmm", "the", "so", "okay"})
+"""What engines write when they hear noise; believed only where speech is certain."""
+
+
+class Piece(NamedTuple):
+    """Sound that holds speech, and the greatest likelihood of speech in it."""
+
+    samples: Samples
+    likelihood: float
 
 
 class Recogniser:
@@ -33,19 +48,37 @@ class Recogniser:
         """The words of a recording in any common format; raises what `decode_audio` raises."""
         began = time.process_time()
         samples = decode_audio(audio, max_seconds=self._max_seconds, max_bytes=self._max_bytes)
-        heard = [self.engine.transcribe(piece) for piece in self._pieces(samples)]
-        said = [part for part in heard if part.text]
+        heard = [self._hear(piece) for piece in self._pieces(samples)]
+        said = [transcript for transcript in heard if transcript.text]
         return Transcript(
-            text=normalise(" ".join(part.text for part in said)),
-            confidence=min((part.confidence for part in said), default=1.0),
+            text=" ".join(transcript.text for transcript in said),
+            confidence=min((transcript.confidence for transcript in said), default=1.0),
             seconds_audio=round(len(samples) / SAMPLE_RATE, 3),
             seconds_cpu=round(time.process_time() - began, 4),
-            alternatives=tuple(normalise(other) for other in said[0].alternatives) if len(said) == 1 else (),
+            alternatives=said[0].alternatives if len(said) == 1 else (),
         )
 
-    def _pieces(self, samples: Samples) -> list[Samples]:
-        """Sound that holds speech, each piece padded with silence; none where nobody speaks."""
+    def _hear(self, piece: Piece) -> Transcript:
+        heard = self.engine.transcribe(np.concatenate([PADDING, piece.samples, PADDING]))
+        seconds = len(piece.samples) / SAMPLE_RATE - 2 * MARGIN_SECONDS
+        text = normalise(heard.text, seconds=seconds)
+        if piece.likelihood < CERTAIN_SPEECH and text.strip(".!?").lower() in SAID_TO_NOISE:
+            text = ""
+        return replace(
+            heard,
+            text=text,
+            alternatives=tuple(normalise(other, seconds=seconds) for other in heard.alternatives),
+        )
+
+    def _pieces(self, samples: Samples) -> list[Piece]:
+        """The sound that holds speech, in pieces short enough for the engine; none where nobody speaks."""
         likelihood = self._activity.measure(samples)
         stretches = find_speech(likelihood, len(samples))
         groups = split_speech(stretches, likelihood, max_seconds=LONGEST_PIECE_SECONDS)
-        return [np.concatenate([PADDING, *(samples[start:end] for start, end in group), PADDING]) for group in groups]
+        return [
+            Piece(
+                samples=np.concatenate([samples[start:end] for start, end in group]),
+                likelihood=max(float(likelihood[start // FRAME : end // FRAME + 1].max()) for start, end in group),
+            )
+            for group in groups
+        ]

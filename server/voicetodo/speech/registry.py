@@ -1,7 +1,9 @@
 """Engines by name."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from voicetodo.speech.engine import SpeechEngine
 from voicetodo.speech.errors import SpeechUnavailable
@@ -10,9 +12,10 @@ DEFAULT_ENGINE = "moonshine-base"
 
 
 def open_engine(name: str, *, models_dir: Path) -> SpeechEngine:
-    """The engine called `name`, not yet loaded: `moonshine-base`, `moonshine:<folder>` or `python:<module>:<factory>`.
+    """The engine called `name`, not yet loaded. Raises `SpeechUnavailable` for a name nobody answers to.
 
-    Raises `SpeechUnavailable` for a name nobody answers to.
+    `moonshine-base` is converted into `models_dir` at its first use; `moonshine:<folder>` is a folder converted before;
+    `python:<module>:<factory>` is an engine of your own.
     """
     kind, _, rest = name.partition(":")
     opener = _OPENERS.get(kind)
@@ -35,7 +38,16 @@ def _open_folder(rest: str, _models_dir: Path) -> SpeechEngine:
     return MoonshineEngine(name=f"moonshine:{rest}", find_folder=lambda: Path(rest))
 
 
+def _open_own(rest: str, _models_dir: Path) -> SpeechEngine:
+    module, _, factory = rest.partition(":")
+    try:
+        return cast("Callable[[], SpeechEngine]", getattr(import_module(module), factory))()
+    except (ImportError, AttributeError, ValueError) as failure:
+        raise SpeechUnavailable(f"The speech engine python:{rest} cannot be opened: {failure}.") from failure
+
+
 _OPENERS: dict[str, Callable[[str, Path], SpeechEngine]] = {
     "moonshine-base": _open_base,
     "moonshine": _open_folder,
+    "python": _open_own,
 }

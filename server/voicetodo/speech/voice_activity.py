@@ -13,6 +13,8 @@ FRAME = 512
 SPEECH_BEGINS = 0.5
 SPEECH_ENDS = 0.35
 SHORTEST_SPEECH_SECONDS = 0.1
+"""Less than this above `SPEECH_BEGINS` is a bang or a note of music."""
+
 SHORTEST_PAUSE_SECONDS = 0.2
 MARGIN_SECONDS = 0.3
 """Kept around speech: tight trimming turns "tomorrow" into "to morrow"."""
@@ -90,7 +92,7 @@ def _spoken_frames(likelihood: Samples) -> list[tuple[int, int]]:
             first = -1
     if first >= 0:
         runs.append((first, last))
-    return [(first, last) for first, last in runs if last - first >= shortest]
+    return [(first, last) for first, last in runs if (likelihood[first:last] >= SPEECH_BEGINS).sum() >= shortest]
 
 
 def _cut_long(stretches: list[Stretch], likelihood: Samples, most: int) -> list[Stretch]:
