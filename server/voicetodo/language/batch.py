@@ -1,0 +1,111 @@
+"""One row in, one row out: what the command line and the scorers read. A bad row is answered with its error, never raised."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+import msgspec
+
+from voicetodo.language.engine import interpret
+from voicetodo.language.interpretation import Context, Interpretation, Named
+from voicetodo.language.shorthand import Syntax, find_marks, minutes_of, quoted_spans
+from voicetodo.language.time import resolve_time
+
+_DEFAULT_ZONE = "UTC"
+_SYNTAXES = frozenset({"voice", "todoist", "vikunja", "superproductivity", "tasks.org"})
+
+
+def understand_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"id", "text", "now"?, "timezone"?, "syntax"?, "context"?}` → the first action's intent and slots, and all actions."""
+    try:
+        return _understand(row)
+    except Exception as problem:  # noqa: BLE001 - one broken row must not end a batch
+        return {"id": _id(row), "error": f"{type(problem).__name__}: {problem}"}
+
+
+def when_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"id", "text", "now", "timezone"?}` → `{"id", "kind", "value", "rrule"}`; kind `none` where no time is meant."""
+    try:
+        return {"id": _id(row), **_when(row)}
+    except Exception as problem:  # noqa: BLE001 - one broken row must not end a batch
+        return {"id": _id(row), "error": f"{type(problem).__name__}: {problem}"}
+
+
+def _understand(row: Mapping[str, Any]) -> dict[str, Any]:
+    text = row["text"]
+    if not isinstance(text, str):
+        raise TypeError("text must be a string")
+    syntax = cast("Syntax", row.get("syntax") if row.get("syntax") in _SYNTAXES else "voice")
+    context = msgspec.convert(row.get("context") or {}, Context, strict=False)
+    known = row.get("known") or {}
+    if known.get("lists") and not context.lists:
+        context = msgspec.structs.replace(context, lists=tuple(Named(name, name) for name in known["lists"]))
+    said = interpret(text, _now(row), row.get("timezone") or _DEFAULT_ZONE, context, syntax=syntax)
+    first = said.actions[0]
+    return {
+        "id": _id(row),
+        "intent": first.intent,
+        "slots": _slots(said, syntax, context),
+        "confidence": said.confidence,
+        "reply": said.reply,
+        "actions": [msgspec.to_builtins(action) for action in said.actions],
+        "clarification": msgspec.to_builtins(said.clarification) if said.clarification else None,
+    }
+
+
+def _slots(said: Interpretation, syntax: Syntax, context: Context) -> dict[str, Any]:
+    """The first action's fields by the names of the scorers; fields of typed short-hands are always present."""
+    slots = said.actions[0].slots
+    plain: dict[str, Any] = msgspec.to_builtins(slots)
+    plain["title"] = _whole_title(said)
+    if slots.due is not None:
+        plain["due"] = slots.due.date if slots.due.time is None else f"{slots.due.date}T{slots.due.time}"
+    plain["recurrence"] = slots.recurrence.rrule if slots.recurrence else None
+    plain["labels"] = list(slots.labels)
+    if syntax != "voice":
+        marks = find_marks(said.text, syntax, quoted_spans(said.text), context.lists)
+        minutes = {mark.kind: minutes_of(mark.value) for mark in marks if mark.kind in {"estimate", "spent"}}
+        plain["estimate_min"], plain["spent_min"] = minutes.get("estimate"), minutes.get("spent")
+        plain["assignees"] = list(dict.fromkeys(mark.value for mark in marks if mark.kind == "person"))
+        plain["list"] = slots.list_match.name if slots.list_match and syntax == "superproductivity" else slots.list
+    return {name: value for name, value in plain.items() if value is not None}
+
+
+def _whole_title(said: Interpretation) -> str | None:
+    """The title as it was said: "milk and eggs" also where it became two tasks."""
+    first = said.actions[0]
+    spans = first.spans.get("title")
+    if first.intent != "task.create" or not spans:
+        return first.slots.title
+    end = spans[-1][1]
+    for action in said.actions[1:]:
+        more = action.spans.get("title")
+        if not more or action.intent != "task.create" or not _is_joint(said.text[end : more[0][0]]):
+            break
+        end = more[-1][1]
+    return said.text[spans[0][0] : end] if end != spans[-1][1] else first.slots.title
+
+
+def _is_joint(between: str) -> bool:
+    return between.lower().replace("and", "").strip(" ,&") == ""
+
+
+def _when(row: Mapping[str, Any]) -> dict[str, Any]:
+    text = row["text"]
+    if not isinstance(text, str):
+        raise TypeError("text must be a string")
+    mention = resolve_time(text, _now(row))
+    if mention is None:
+        return {"kind": "none", "value": None, "rrule": None}
+    return {"kind": mention.kind, "value": mention.value, "rrule": mention.rrule}
+
+
+def _now(row: Mapping[str, Any]) -> datetime:
+    said = row.get("now")
+    return datetime.fromisoformat(said) if said else datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - local by contract
+
+
+def _id(row: Any) -> Any:
+    return row.get("id") if isinstance(row, Mapping) else None
+
+

@@ -1,0 +1,134 @@
+"""From a text to its interpretation: short-hands, moments, repairs, requests, actions, reply."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from voicetodo.language import repair
+from voicetodo.language.clarifying import clarify
+from voicetodo.language.clauses import split_requests
+from voicetodo.language.english import replies
+from voicetodo.language.english import words as english
+from voicetodo.language.grammar import grammar_for
+from voicetodo.language.intents import read_request
+from voicetodo.language.interpretation import Action, Context, Interpretation
+from voicetodo.language.merging import merge
+from voicetodo.language.names import Names
+from voicetodo.language.quickadd import put_marks, read_quickadd
+from voicetodo.language.reply import reply_to
+from voicetodo.language.scene import Scene
+from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
+from voicetodo.language.time import TimeMention, find_times
+from voicetodo.language.tokens import Token, read_tokens
+
+_NOBODY = Context()
+
+
+def interpret(
+    text: str,
+    now: datetime,
+    timezone: str,
+    context: Context = _NOBODY,
+    *,
+    syntax: Syntax = "voice",
+    literal_spans: Sequence[tuple[int, int]] = (),
+) -> Interpretation:
+    """What `text` asks for. `now` is aware, or naive and then local to `timezone` (IANA; raises KeyError if unknown).
+
+    Words within quotation marks or `literal_spans` are taken as they stand and mean nothing but themselves.
+    """
+    local = now.astimezone(_zone(timezone)).replace(tzinfo=None) if now.tzinfo else now
+    quoted = quoted_spans(text)
+    literal = sorted([*quoted, *literal_spans])
+    marks = find_marks(text, syntax, literal, context.lists)
+    tokens = _literally(read_tokens(text), quoted, literal_spans)
+    tokens = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in marks)]
+    tokens = repair.without_doubles(repair.without_fillers(tokens))
+    grammar = grammar_for(context.language)
+    scene = Scene(text, local, context, grammar, _names_of(context), is_spoken=syntax == "voice")
+    scene.place_moments(tokens, _moments(scene, tokens, literal, marks))
+    if syntax != "voice":
+        actions = [read_quickadd(scene, tokens, marks, syntax)]
+    else:
+        actions = _read_speech(scene, tokens, marks)
+    confidence = min(action.confidence for action in actions)
+    reply = reply_to(actions, local) if any(token.is_word for token in tokens) or marks else replies.NOTHING_HEARD
+    return Interpretation(
+        text=text,
+        actions=tuple(actions),
+        confidence=confidence,
+        reply=reply,
+        clarification=clarify(scene, actions),
+    )
+
+
+def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
+    tokens = repair.without_corrections(scene, tokens)
+    rest, was_taken_back = repair.take_back(tokens)
+    if was_taken_back and any(token.is_word for token in rest):
+        tokens = rest
+    elif was_taken_back:
+        return [Action(intent="other", confidence=0.9)]
+    requests = split_requests(scene, tokens)
+    read = [(request, read_request(scene, request)) for request in requests]
+    actions = merge(scene, read)
+    if marks:
+        actions = put_marks(scene, actions, marks, tokens)
+    return actions or [Action(intent="other", confidence=0.1)]
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def _literally(
+    tokens: Sequence[Token], quoted: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> list[Token]:
+    """`tokens` where those within literal spans carry a form that no phrase knows."""
+    if not quoted and not spans:
+        return list(tokens)
+    marked: list[Token] = []
+    for token in tokens:
+        inside = any(start <= token.start and token.end <= end for start, end in (*quoted, *spans))
+        is_quote = any(token.start == start or token.end == end for start, end in quoted) and not token.is_word
+        if inside and not is_quote:
+            token = token._replace(norm=token.norm + english.LITERAL)
+        marked.append(token)
+    return marked
+
+
+def _moments(
+    scene: Scene,
+    tokens: Sequence[Token],
+    literal: Sequence[tuple[int, int]],
+    marks: Sequence[Mark],
+) -> list[TimeMention]:
+    """The moments in the text; literal words, short-hands and fillers are hidden from the search."""
+    hidden = [*literal, *((mark.start, mark.end) for mark in marks)]
+    letters = list(scene.text)
+    for start, end in hidden:
+        letters[start:end] = "\x1f" * len(letters[start:end])
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        for index in range(first.end, second.start):
+            if letters[index].isalnum():
+                letters[index] = " "
+    return find_times("".join(letters), scene.now, scene.settings)
+
+
+def _names_of(context: Context) -> Names:
+    """The index of `context`, kept for as long as it is among the last few used (a context never changes)."""
+    kept = _INDEXES.get(id(context))
+    if kept is not None and kept[0] is context:
+        return kept[1]
+    names = Names(context)
+    _INDEXES[id(context)] = (context, names)
+    while len(_INDEXES) > 16:
+        _INDEXES.popitem(last=False)
+    return names
+
+
+_INDEXES: "OrderedDict[int, tuple[Context, Names]]" = OrderedDict()
+

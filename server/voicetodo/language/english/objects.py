@@ -1,0 +1,46 @@
+"""How people point at a task or a list: phrases tried in order on what a request is about."""
+
+#: A list with a preposition before it, anywhere in what was said.
+PLACES = """
+    {from_list}
+    (which|that) (is|are) {from_list}
+"""
+#: Nothing but a list.
+WHOLE_LISTS = """
+    {the} <list> {lists}
+    {the} {lists} ({called}|of|for|about) <list_of>
+    {the} {lists} [please|now|completely|again]
+    {the} {lists} <list_of>
+    {the} <known_list> [list]
+"""
+#: A task, its reminder, a position or a set. `<title>` is the name of the task.
+TASKS = """
+    (everything|all|all of it|all of them|them all|all {tasks}|all {rems}) [of them] => scope=all
+    [all] [of] {the} (everything|all|{tasks}|{rems}) [that] [is|are|that's|i have] (overdue|late|past due) => scope=overdue
+    [all] [of] {the} (overdue|late|past due) [{tasks}|{rems}|ones|stuff|one] => scope=overdue
+    everything (overdue|late|that's overdue|that is overdue|past due) => scope=overdue
+    [all] [of] {the} (completed|done|finished|checked|ticked) [{tasks}|{rems}|ones] => scope=completed
+    (all|every) [of] [the|my|these|those] ({tasks}|{rems}|ones) [i have|i set|set] => scope=all
+    {the} {ordinal} [one|{tasks}|{rems}] [on the list|in the list] => position=yes
+    ([the] {tasks}|number|[the] {tasks} number|{rems} number|the number) {number} [one] => position=yes
+    (it|that|this|them|that one|this one|those|these|that {tasks}|this {tasks}|that {rems}|this {rems}) => scope=last
+    {the} {rems} [i have|i had|that i have|that i set] {about} <title>
+    [{the}] {tasks} (to|that|called|named|about|for|of|titled) <title>
+    {the} [upcoming|next|remaining|current|pending|recurring|active|open] {rems} [there|set|i have|i have set|do i have|scheduled|left|for me]
+    {the} {rems} <title>
+    {the} <title> {rems} [i have|set|i set|at|for|on|up]
+    {the} <title> {rems} (for|about|with|to|on|of) <more>
+    {the} [upcoming|next|remaining|current|pending|recurring|active|open|left|other|important|new] {tasks} [there|set|i have|left|to do|for me]
+    {tasks} <title>
+    {the} <title> {tasks}
+"""
+#: At the end of what is to be done.
+TAILS = """
+    (tagged|labelled|labeled) [as|with] <label>
+    with [the|a] (label|tag|labels|tags) <label>
+    [and] (label|tag) (it|that) [as|with] <label>
+    [and] (assign|give|delegate) (it|this|that) to <person>
+    assigned to <person>
+    (with|and) [a|the] (note|notes|description|comment) [that says|saying|that|to] <notes>
+    (note|notes) <notes>
+"""

@@ -1,0 +1,234 @@
+"""What people say, one phrase a line, under the intent it means. The first phrase that fits wins, from top to bottom.
+
+The notation is explained in `voicetodo.language.phrases`; `{names}` are defined in `english/words.py`. Slots: `<title>` what
+is to be done (moments, list and priority inside it are read out of it), `<object>` what a request is about (a task, its reminder,
+a position, a whole set, or a list), `<when>` a moment. After `=>` stand fixed facts about the action.
+To add a phrase: add a line here and a sentence in `tests/language/golden/`.
+"""
+
+#: After an intent, `?` means: only of a thing that is called a task, reminder or list, or that the caller owns; `~` means: not of
+#: things that are somebody else's business (music, weather …).
+PHRASES = """
+undo
+    undo [(that|it|this|{last_thing})] [again]
+    (scratch|cancel|revert|reverse) (that|it|this|{last_thing})
+    take (that|it) back
+    (put|change) (it|that|everything) back [(how|as|the way) it was]
+    (i|that) (did not|didn't|didnt|wasn't|isn't|is not|was not) (mean|want|what i meant|what i wanted|what i said) [that|to do that]
+help
+    help [me] [out]
+    what can i (say|do here|say here)
+    what can you do [for me]
+    (how does|how do i use) (this|it|voice todo) [work]
+    [show me|tell me|what are] [the|your|all] [the] [voice] commands
+
+list.create
+    {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) {called} <list_of>
+    {make} [me] [a|an|the|another|my] [brand] [new|another] <list> (list|checklist) [for me] [for <rest>]
+    {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) [for me|for us|please|that is available]
+    {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) (of|for|with|about) <list_of>
+    {make} [a] [new] (register|inventory)
+    [a|my] (new|fresh|another) (list|checklist) [to be created]
+    [a|my] (new|fresh|another) (list|checklist) {called} <list_of>
+    [a|my] (new|another) <list> (list|checklist)
+    (list|lists) new
+    my new <list> new list
+
+task.query
+    remind me [of|about] (what|which|the things|everything) [that] <rest>
+    remind me (what's|whats) <rest>
+    (what|which) <rest> (remember|remind me of|remind me about|forget|keep in mind|remind me to do|told you to remind me) <rest2>
+    (what|which) <rest> (remember|forget|keep in mind|remind me of|remind me about|remind me to do)
+    (what|which|tell me what|tell me the things) <rest> (wanted|want|asked you|told you|supposed|trying) to (remember|remind me|keep in mind|remind me of) [<rest2>]
+    i wanted to remember <rest> what <rest2>
+    <rest> what (is it|it is) that i wanted to remember [<rest2>]
+    (what|what's|whats) [is|are] [still] (left|remaining|open|pending|outstanding|due|next|coming up|up|on|on deck|planned|scheduled) [to do|to be done] [<when>] [on my plate|for me]
+    (what|what's|whats) [is|are] (on) (my plate|deck|the agenda|my agenda|the docket) [<when>]
+    (what|what's|whats) (is|are) my (day|week|plan|plans|agenda|schedule|morning|evening) [like|looking like] [<when>]
+    how does my (day|week|schedule|morning|evening|afternoon) look [<when>]
+    (what|what's|whats) [is|are] (overdue|late|past due|behind) => scope=overdue
+    (what|which) [kind of|sort of] [else] [things|stuff|tasks|todos|chores] (do|did|should|must|am|have) (i|we) [have|need|want|supposed|got|still have|still need] to [get] (do|done|buy|get|finish|complete|take care of|work on) [<when>] [<rest>]
+    (what|which) (did|have) (i|we) (finish|finished|complete|completed|done|get done|do|accomplish|accomplished) [so far] [<when>] => scope=completed
+    what do (i|we) need to (get|buy) [when|at|from|if] <rest>
+    what do (i|we) need (to go shopping for|from the store|from the shop|from the supermarket)
+    (do|am|have) (i|we) (have|need|got|supposed) (anything|something|much|stuff|things) [else|left] [planned|due|scheduled|to do|to get done|going on|overdue|left|coming up|left to do] [<when>]
+    (do|am) (i|we) (have|need|supposed) to (do|buy|get) <title>
+    (do|am) (i|we) (have|need|supposed) to do (anything|something) [<when>]
+    (is|are) (there|their) (anything|something|any tasks|any todos) [else|left] [planned|due|scheduled|to do|to get done|overdue|left|coming up|left to do] [<when>]
+    anything [else] (due|left|planned|overdue|left to do|to do|on|scheduled) [<when>]
+    how many (things|{tasks}) <rest>
+    how much (do i have|have i got|is) [left] (to do|left) [<when>]
+    when (is|are|was|do) [my|the] <title> due
+    when (am|do|did|should|must) i (supposed|have|need|say|planning|want) [to|i would|i'd] <title>
+    what time (am|do|should) i (supposed|have|need) to <title>
+    {show} [all] [of] (anything|everything|what|whatever) [that] [is|i have|i've got] (overdue|late|past due) => scope=overdue
+    {show} [me] (everything|what|all|what's|whats|anything) [that] [is|i have|i've got] [left|due|planned|open|scheduled] [to do] <when>
+    {show} (everything|what|what's|whats) [i have|is|i've got|i need] (left|to do|due|on my plate|coming up|next|planned) [<when>]
+    {show} (what|what's|whats) <rest> {the_list}
+    {show} (my|the) (day|week|agenda|plan|plans|schedule) [<when>]
+
+task.create
+    (remind|remember) [me|us|to|again] [that] i am supposed to <title>
+    (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told) [{about}] <title>
+    (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told)
+    (be|get) (reminded|notified|alerted) {about} <title>
+    remind me and <person> {about} <title>
+    remind (me|myself|us|em) [again|please|also|later] <title>
+    remind (me|us|it)
+    remind (to|about|of|that|this|these|when|on|in|at) <title>
+    remind (my|this|the|of) (next|event|meeting|appointment) <title>
+    remind everyone in <person> {about} <title>
+    remind <person> {about} <title>
+    remind <title>
+    (i have|there's|there is) <title> (remind me|remind it|send me a reminder)
+    {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] (for me|to me|me|us) [to remind me] [to|about|for|that] <title>
+    {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] [that will|to|which will] (remind|notify|alert|tell) me [{about}|when it's time to] <title>
+    {set} [me] [(a|an|the|up|up a|another)] [new] [{rec_adj}] {rems} (to|for) <person>'s phone
+    send [a|an|the] {rems} to <person> {about} <title>
+    {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] (for|to) <person> to <title> => person=someone
+    {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] <title>
+    {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems}
+    {set} (a|an|the) [new] <title> reminder [for <rest>]
+    {rems} {about} <title>
+    [a] new {rems} [{about}] <title>
+    (alert|notify|ping|nudge|warn|wake) me [{about}] <title>
+    (tell|message|text|email) me [later|<when>] to <title>
+    (don't|dont|do not) (let me forget|forget) [to|about|that] (tell|remind) me [to] <title>
+    (don't|dont|do not|never) let me forget [to|about|that] <title>
+    (don't|dont|do not|not) forget [to|about|that|the] <title>
+    [help me] remember to <title>
+    i (need to|must|have to|should|want to) (remember|not forget) [to|that|about] <title>
+    make sure [that] i (don't forget|remember|do not forget) [to|about] <title>
+    make sure [that] <title> (is|are|gets|get) [added|put] {on_list}
+    (i|we) (need|want|require|would like) <title> (added|put|to be added|to go|placed|to be put|written|included|on) {on_list}
+    {on_list} (i|we) (need|want) <title> (added|put)
+    <title> (should|needs to|need to|must|has to|have to|ought to|can) (be|go|get) [added|put|placed|included|written] {on_list}
+    note to self <title>
+    (i'd|i would) like to (get|buy|have) <title> [while i'm out|<rest>] (add|put) it {on_list}
+    [i need|i need to get|i need to buy|we need|we're out of|i am out of|we are out of|i ran out of] <title> (add|put) (it|that|them|those) {on_list}
+    (put|add) {on_list} [that] [i need] <title>
+    {add} {on_list} <title>
+    {add} {on_list}
+    {on_list} {add} <title>
+    (open|show|pull up) {the_list} and {add} <title>
+    for {the_list} {add} <title>
+    {add} (a|an|another|the|some|one) [new] {tasks} [(to|for|of|called|named|that says|saying|named|titled)] <title>
+    {add} (a|an|another|one) [new] <kind> item (to|for) <title>
+    {add} [some] [a|an|the|this|that|these|another|one] [new] [{tasks}] [one] [also|too] [{on_list}]
+    {add} <title> [as a|as an] [new] [{tasks}] {on_list}
+    {add} <title> the <list> list
+    (update|change) {the_list} with <title>
+    (update|change) {the_list} to (include|have|add) <title>
+    (create|make|set|set up|start|enter|schedule) [me] (a|an|another|the) [new] {tasks} [(to|for|of|called|named|that says|saying|titled|about|where i have to)] <title>
+    (create|make|set up) [new|a new|an] {tasks} [(to|for|of|called|named|that says|saying|titled|about)] <title>
+    [a] (new|another) {tasks} [(for|to|called|named|titled|in|on)] <title>
+    todo [called|named|is|item] <title>
+    (i'm|i am|we're|we are) [all|nearly|almost|running] out of <title>
+
+task.reopen ~
+    (reopen|uncheck|untick|unfinish|uncomplete|undelete|restore|bring back|reactivate) <object>
+    (mark|set) <object> [as] (not done|undone|not finished|not complete|not completed|incomplete|unfinished|open|open again|active|active again|undone again)
+    [i] (haven't|havent|have not|hasn't|didn't|did not) (actually) (finished|done|completed|finish|do|complete) <object>
+    <object> (is|are) not (done|finished|complete) [yet|after all|actually]
+    <object> (isn't|aren't) (done|finished|complete) [yet|after all|actually]
+
+task.complete ~
+    (mark|set|check|tick|cross|put|flag|count) <object> [off] [as|to] {done} [{place}]
+    (mark|set|check|tick|cross|strike) [off] <object> (complete|completed|finished|done) (on|in|from) {the_list}
+    (check|tick) off <object>
+    (check|tick) <object> off [{place}]
+    (check|tick) <object> off (of|from) {the_list}
+    (i'm|i am|we're|we are|all|just|am|) (done|finished|through) (with|doing) <object>
+    (done|finished) <object>
+    <object> {is_done}
+    i (already|just|finally|have|have already|have just|'ve) {did} <object>
+    i've [already|just|finally] {did} <object>
+    (i|we) (got) <object> (done|finished|out of the way|taken care of)
+    (all|everything|they) (have|has) been (purchased|bought|done|completed) [(in|on|from) {the_list}] => scope=all
+    (complete|finish|close|finalize|finalise|resolve|conclude) <object>
+
+task.update ~
+    {move} <object> (from) <since> (to|until|till|for|onto) <when> [please]
+    {move} <object> (to|until|till|onto|for|by) <when> (instead of|rather than|not|and not) <since>
+    {move} <object> (to|until|till|onto|for|on|to be|back to|to start|to the) <when> [instead]
+    (move|push|postpone|reschedule|shift|delay|defer|bump|snooze|push back|put off|bring forward) <object> <when>
+    {move} the (time|date|due date|day|deadline) (of|for|on) <object> (to|until|till|for) <when>
+    (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) from <since> (to|until|till|for) <when>
+    (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) (to|until|till|for) <when>
+    <object> (needs|need|should|has|have) [to] (change|be changed|move|be moved|be rescheduled|be updated|be pushed|be) from <since> (to|until) <when>
+    <object> (needs|need|should|has|have) [to] (change|be changed|move|be moved|be rescheduled|be updated|be pushed|be) (to|until) <when>
+    <object> (needs|need|should|has|have) [to] (be changed|be rescheduled|be updated|be moved|change)
+    (make|set|mark) <object> {a_priority} [please]
+    (set|change|put|raise|lower|increase|bump|make) (the|) priority (of|for|on) <object> (to|as|at) {a_priority}
+    (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
+    (prioritize|prioritise) <object> => priority=1
+    (deprioritize|deprioritise) <object> => priority=4
+    (rename|retitle|relabel) <object> (to|as|into) <new_title>
+    (call|name) <object> <new_title> (instead)
+    {change} the (name|title|text|wording) (of|for|on) <object> (to|into) <new_title>
+    {change} <object> (to say|to read|so it says|so that it says) <new_title>
+    {change} <object> from <old_title> to <new_title>
+    (assign|give|delegate|hand|hand over|reassign) <object> to <person>
+    (share) <object> with <person>
+    (ask|get|have) <person> to (do|handle|take care of) <object>
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object> (saying|that says|that|:|with the text|which says) <notes>
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (saying|that says|that|:) <notes> (to|on|for|in) <object>
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object>
+    (add|put|attach|append) (the|a) (label|tag) <label> (to|on) <object>
+    (tag|label) <object> (as|with) <label>
+    (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) <object> {rems} [<since>]
+    (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) {rems} (for|about|to) <object>
+    (move|put|transfer|shift|send|file) <object> (from|out of) {other_list} (to|into|onto|in) {dest_list}
+    (move|transfer|shift|send|file) <object> (to|into|onto|in|under) {dest_list}
+    (remove|clear|delete|drop|take away|take off) the (date|due date|deadline|time) (from|of|on|off) <object> => clears=due
+    (stop repeating|don't repeat|do not repeat) <object> => clears=recurrence
+    (make) <object> [repeat|recur|happen|a|into a] <when> [{rems_or_tasks}]
+    (will|would) <object> be changed
+    (remove|drop|take) <person> (from|off) (the|my) <object> {rems}
+    {change} <object>
+    (reschedule|postpone|snooze|delay|defer) <object>
+    have {rems} (pop up|go off|show up|come up) again <when>
+    tell me <object> <when> instead of <since>
+    remind <person> {about} <object> is <when> not <since>
+
+task.delete ?
+    {delete} <object>
+    (take|cross|strike|scratch|check|remove|move) (off|out|away) <object>
+    (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [<place>]
+    (take|strike|scratch|remove|cross|leave) <object> from {the_list}
+    {from_list} {delete} <object>
+    (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> [anymore|any more|any longer] [<rest>]
+    (no need|no need to|there's no need) <object>
+    (no more|stop|quit) (reminding|reminders|alerts|notifying) [me] {about} <object>
+    (don't|dont|do not|stop|never) (remind|reminding|notify|alert) me [anymore] {about} <object>
+    (turn off|stop|reset|silence|disable|end|forget) <object>
+    {lists} {delete}
+
+task.query ?
+    {show} [back] [to] [me] [aloud] [a list of|a list] <object> [back|out|out loud|aloud] [to me|with me|for me] [please|again|currently|right now]
+    (what|what's|whats|which|where|where's|when|when's|whens|how|who|is|are|do|does|did|have|has|am|was|were|will|any|anything) <object>
+    (is|are|was) <object> (on|in|part of|included in|already on|added to|written on|listed on) {the_list} [already|yet|now|currently]
+    (i want|i need|i would like|i'd like|let me|i) (to|) (hear|see|know|check|confirm|view|read|find out|review) <object>
+    (please look to see|check to see|see|look) (if|whether) <object>
+    [just] <object> => only=whole
+"""
+
+#: How a new request begins in the middle of what is said. `list=needed`: only if a list is named after it.
+STARTS = """
+    remind (me|us|my|him|her)
+    {set} [me] (a|an|another|the) [new] {rems}
+    (alert|notify|ping) me
+    (don't|dont|do not) (let me forget|forget to)
+    [i] (need to|have to|got to|gotta|must|should) (remember|buy|get|call|pay|pick|clean|do|make|finish|send|book|go)
+    i (need to|have to|gotta|must|should)
+    (mark|check|tick|cross) <object> (as|off)
+    (create|make|start) [me] (a|an|another) [new] <list> list
+    (create|make|start) [me] (a|an|another) [new] list
+    (add|create|make) (a|an|another) [new] (task|todo|reminder)
+    (new) (task|todo|reminder)
+    (add|put|include|append|throw|stick|write|jot) <object> => list=needed
+    (remove|delete|take|erase|scratch|cross) <object> => list=needed
+    (move|push|postpone|reschedule|rename|complete|reopen) (the|my|everything|all|it)
+    (show|read|tell) me
+    what's on (my|the)
+"""

@@ -1,0 +1,65 @@
+"""Sentences to say back."""
+
+ADDED = "Added {name}{rest}."
+CHANGED = "{name} {change}."
+UNNAMED = "New todo"
+REPEATS = "repeating"
+LOOKING_FOR = "Looking for “{name}”."
+LOOKING_IN = "Here is {name}."
+POSITION = "number {number}"
+LAST_ONE = "the last one"
+NOTHING_DONE = "Okay, nothing was changed."
+NOTHING_HEARD = "I heard nothing."
+
+SENTENCES = {
+    "task.complete": "Done: {name}.",
+    "task.reopen": "Open again: {name}.",
+    "task.delete": "Deleted {name}.",
+    "list.create": "Made the list {name}.",
+    "list.create unnamed": "Made a new list.",
+    "list.delete": "Deleted the list {name}.",
+    "list.delete unnamed": "Deleted the list.",
+    "list.query": "Here are your lists.",
+    "undo": "Undone.",
+    "help": "Say, for example: “Remind me to call Mum tomorrow at nine”, “Add milk to groceries” or “What’s left today?”",
+    "other": "That is not something I can do with your todos.",
+}
+QUERIES = {
+    "all": "Here are your todos.",
+    "overdue": "Here is what is overdue.",
+    "today": "Here is today.",
+    "tomorrow": "Here is tomorrow.",
+    "week": "Here is this week.",
+    "completed": "Here is what you have done.",
+    "no_date": "Here is what has no date.",
+    "range": "Here is what I found.",
+}
+SETS = {
+    "all": "all of it",
+    "overdue": "everything overdue",
+    "today": "everything for today",
+    "tomorrow": "everything for tomorrow",
+    "week": "everything for this week",
+    "completed": "everything completed",
+    "last": "it",
+}
+PRIORITIES = {1: "top priority", 2: "high priority", 3: "normal priority", 4: "low priority"}
+NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+#: Between two moments of which one is meant.
+OR_WORDS = frozenset({"or", ", or", "or maybe", "or on"})
+WHICH_DAY = "{first} or {second}?"

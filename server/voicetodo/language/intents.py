@@ -1,0 +1,294 @@
+"""Which request a piece of speech is, and the action that follows from it."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from voicetodo.language import slots as fields
+from voicetodo.language.clauses import past_openers, split_things
+from voicetodo.language.english import elsewhere
+from voicetodo.language.english import words as english
+from voicetodo.language.grammar import Frame
+from voicetodo.language.interpretation import Action, Query, Target
+from voicetodo.language.objects import Pointed, Scope, read_object, slot, take_place, trim
+from voicetodo.language.phrases import Found
+from voicetodo.language.questions import query_of
+from voicetodo.language.scene import Scene
+from voicetodo.language.slots import Draft
+from voicetodo.language.tokens import Token, text_of
+from voicetodo.language.updates import fill_update
+
+
+def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
+    """The actions of one request; a single `other` where it is not for us."""
+    start = past_openers(scene, scene.clause(tokens), 0)
+    said = _without_closers(scene, tokens[start:]) or _without_closers(scene, tokens)
+    opening = [token.norm for token in tokens[:start]]
+    is_elsewhere = _is_elsewhere(scene, said)
+    for frame, found in scene.grammar.frames.matches(scene.clause(said)):
+        actions = _read_frame(scene, said, frame, found, is_elsewhere=is_elsewhere)
+        if actions:
+            return actions
+    return _read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
+
+
+def _without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without "please", "thanks", "I guess" at the end."""
+    kept = list(tokens)
+    while kept:
+        clause = scene.clause(kept)
+        last = len(kept)
+        while last and not kept[last - 1].is_word and kept[last - 1].norm != '"':
+            last -= 1
+        for start in range(max(0, last - 6), last):
+            if start and kept[start].start not in scene.moments and any(scene.grammar.closers.matches(clause, start)):
+                kept = kept[:start]
+                break
+        else:
+            return kept
+    return kept
+
+
+def _is_elsewhere(scene: Scene, tokens: Sequence[Token]) -> bool:
+    words = [token.norm for token in tokens]
+    if not elsewhere.HARD.isdisjoint(words):
+        return True
+    return any(True for _ in scene.grammar.elsewhere.matches(scene.clause(tokens)))
+
+
+def _read_frame(
+    scene: Scene, tokens: Sequence[Token], frame: Frame, found: Found, *, is_elsewhere: bool
+) -> list[Action] | None:
+    build = _BUILDERS.get(frame.intent)
+    if build is None:
+        return [Draft(scene, frame.intent).action()]
+    draft = Draft(scene, frame.intent)
+    actions = build(draft, tokens, frame, found)
+    if actions is None or not _is_believed(draft, frame, is_elsewhere=is_elsewhere):
+        return None
+    return actions
+
+
+def _is_believed(draft: Draft, frame: Frame, *, is_elsewhere: bool) -> bool:
+    if frame.mode == "certain" or draft.is_ours:
+        return True
+    target = cast("Target | None", draft.fields.get("target"))
+    if target is not None and target.matches and target.matches[0].score >= 0.75:
+        return True
+    if frame.mode == "ours":
+        return False
+    draft.confidence = 0.7
+    return not is_elsewhere
+
+
+def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    """One task, or several where the title names several things."""
+    scene = draft.scene
+    title = slot(tokens, found.slots, "title")
+    if "<person>" in frame.phrase.source:
+        person = trim(slot(tokens, found.slots, "person"))
+        if frame.facts.get("person") == "someone" and not _is_someone(person):
+            return None
+        fields.put_person(draft, "person", person)
+    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
+    return fill_create(draft, tokens, title)
+
+
+def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -> list[Action]:
+    """Fills the fields of new tasks: `title` are the words about what is to be done, `tokens` all words of the request."""
+    scene = draft.scene
+    inner = _inner_moments(scene, title)
+    fields.put_moments(draft, [token for token in tokens if token.start not in inner])
+    rest = [token for token in title if token.start in inner or token.start not in scene.moments]
+    rest = fields.take_tail(draft, rest)
+    rest = fields.take_priority(draft, rest)
+    if "list" not in draft.fields:
+        rest, place, has_place = take_place(scene, rest)
+        if has_place:
+            draft.put_list(place)
+    rest = _without_closers(scene, trim(rest))
+    things = split_things(rest, str(draft.fields.get("list", "")).lower().split()) if _splits(draft) else [list(rest)]
+    actions: list[Action] = []
+    for thing in things:
+        words = trim(thing)
+        said = text_of(scene.text, words)
+        if said and " ".join(token.norm for token in words) not in english.EMPTY_TITLES:
+            draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
+        elif len(things) > 1:
+            continue
+        actions.append(draft.action())
+        draft.spans = dict(draft.spans)
+    return actions or [draft.action()]
+
+
+def _splits(draft: Draft) -> bool:
+    return draft.scene.is_spoken and "person" not in draft.fields and ("list" in draft.fields or not draft.mentions)
+
+
+def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
+    """Possessive moments inside a title stay in it ("email Karin about Saturday's event")."""
+    inner: set[int] = set()
+    words = trim(title)
+    for index, token in enumerate(words):
+        mention = scene.moments.get(token.start)
+        if mention is None or not index or mention.end - mention.start > len(token.norm) + 1:
+            continue
+        is_possessive = token.norm.endswith("'s") and token.end - mention.end in {0, 2}
+        if is_possessive and index + 1 < len(words) and words[index + 1].is_word and words[index + 1].start not in scene.moments:
+            inner.add(token.start)
+    return inner
+
+
+def _is_someone(tokens: Sequence[Token]) -> bool:
+    """Whether "for …" names a person: one capitalised or short name rather than a thing."""
+    return 0 < len(tokens) <= 2 and tokens[0].norm not in english.NOT_A_PERSON
+
+
+def _point(draft: Draft, tokens: Sequence[Token], object_tokens: Sequence[Token], verb: str | None = None, *, done: bool = False) -> Pointed:
+    """Reads what the request is about into target, title and list."""
+    scene = draft.scene
+    pointed = read_object(scene, scene.without_moments(object_tokens))
+    title = trim(pointed.title)
+    said = text_of(scene.text, title)
+    draft.is_ours = pointed.is_ours
+    draft.put_list(pointed.list_name)
+    if said and said.lower() not in english.EMPTY_TITLES:
+        named = f"{verb} {said}" if verb else said
+        draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
+        draft.put("target", Target(text=named, matches=scene.names.find_tasks(named, done=done)), title)
+    elif pointed.position is not None:
+        draft.put("target", Target(position=pointed.position), trim(object_tokens))
+    elif pointed.scope is not None:
+        draft.put("target", Target(scope=pointed.scope), trim(object_tokens))
+    else:
+        draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
+    return pointed
+
+
+def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    """Completing, reopening, deleting."""
+    scene = draft.scene
+    said = slot(tokens, found.slots, "object", "title")
+    verb = None
+    if said and "object" in found.slots:
+        before = tokens[found.slots["object"][0] - 1].norm if found.slots["object"][0] else ""
+        verb = english.PAST.get(before) if "{did}" in frame.phrase.source else None
+    if not trim(said) and "object" in found.slots:
+        return None
+    pointed = _point(draft, tokens, said, verb, done=draft.intent == "task.reopen")
+    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
+    draft.is_ours = draft.is_ours or "list" in draft.fields or _names_ours(frame)
+    fields.put_moments(draft, tokens)
+    scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
+    if scope is not None and "title" not in draft.fields:
+        draft.put("target", Target(scope=cast("Scope", scope)))
+    if draft.intent == "task.delete" and pointed.is_list and not scene.moments_in(said)[1:]:
+        draft.intent = "list.delete"
+        draft.fields.pop("target", None)
+    elif pointed.is_list and draft.intent == "task.delete":
+        draft.intent = "list.delete"
+        draft.fields.pop("target", None)
+    return [draft.action()]
+
+
+def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
+    """ "All tasks for today": the set is that day's."""
+    if pointed.title or pointed.position is not None or not draft.mentions:
+        return None
+    words = draft.fields.get("datetime_text", "").lower()
+    return next((day for day in ("today", "tomorrow", "week") if day in words), "all")
+
+
+def _names_ours(frame: Frame) -> bool:
+    source = frame.phrase.source
+    return "{rems}" in source or "{tasks}" in source or "{the_list}" in source
+
+
+def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    said = slot(tokens, found.slots, "object", "title")
+    pointed = _point(draft, tokens, said) if said else Pointed()
+    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
+    draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
+    if frame.facts.get("only") == "whole" and not (pointed.is_ours and not pointed.title and pointed.position is None):
+        return None
+    fields.put_moments(draft, tokens)
+    words = [token.norm for token in tokens]
+    draft.put("query", query_of(draft, words, frame.facts.get("scope")))
+    if pointed.is_list and "lists" in words:
+        draft.intent = "list.query"
+    target = cast("Target | None", draft.fields.get("target"))
+    if target is not None and target.text is None:
+        del draft.fields["target"]
+    return [draft.action()]
+
+
+def _new_list(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    del frame
+    name = scene_words = slot(tokens, found.slots, "list_of", "list")
+    if any(token.norm in {"playlist", "playlists"} for token in scene_words):
+        return None
+    fields.put_moments(draft, tokens)
+    name = trim(draft.scene.without_moments(name))
+    if name:
+        said = text_of(draft.scene.text, name)
+        draft.put("list", fields.shown(said) if draft.scene.is_spoken else said, name)
+    return [draft.action()]
+
+
+def _lists(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    del frame
+    draft.put_list(slot(tokens, found.slots, "list_of", "list", "known_list"))
+    fields.put_moments(draft, tokens)
+    draft.put("query", Query())
+    return [draft.action()]
+
+
+def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    said = slot(tokens, found.slots, "object")
+    if said and not trim(draft.scene.without_moments(said)) and not draft.scene.moments_in(said):
+        return None
+    pointed = _point(draft, tokens, said)
+    draft.is_ours = draft.is_ours or _names_ours(frame)
+    if not fill_update(draft, tokens, frame, found, pointed):
+        return None
+    return [draft.action()]
+
+
+def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *, is_elsewhere: bool) -> list[Action]:
+    """A todo said without any request around it, or `other`."""
+    words = [token.norm for token in tokens if token.is_word]
+    confidence = 0.0
+    if words:
+        must = not english.DUTY.isdisjoint(opening)
+        moments = scene.moments_in(tokens)
+        content = [word.norm for word in scene.without_moments(tokens) if word.is_word]
+        is_verb = bool(content) and content[0] in english.TODO_VERBS and len(content) > 1
+        soft = not elsewhere.SOFT.isdisjoint(words)
+        asks = words[0] in english.ASKING or tokens[-1].norm == "?"
+        named = any(True for _ in scene.clause(tokens).owned)
+        if asks or is_elsewhere or not content:
+            confidence = 0.0
+        elif must and not soft:
+            confidence = 0.85
+        elif is_verb and (moments or not soft):
+            confidence = 0.85 if moments else 0.75
+        elif moments and not soft and len(content) <= 12:
+            confidence = 0.6
+        elif named or (len(split_things(tokens, ())) > 1):
+            confidence = 0.65
+    if confidence == 0.0:
+        return [Draft(scene, "other", confidence=0.3).action()]
+    return fill_create(Draft(scene, "task.create", confidence), tokens, tokens)
+
+
+_Builder = Callable[[Draft, Sequence[Token], Frame, Found], "list[Action] | None"]
+_BUILDERS: dict[str, _Builder] = {
+    "task.create": _create,
+    "task.complete": _target,
+    "task.reopen": _target,
+    "task.delete": _target,
+    "task.update": _update,
+    "task.query": _query,
+    "list.create": _new_list,
+    "list.delete": _lists,
+    "list.query": _lists,
+}

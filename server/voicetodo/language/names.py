@@ -1,0 +1,193 @@
+"""Finding the caller's own things by what was heard: exact words, stems, sound and typing slips."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log
+
+import jellyfish
+from rapidfuzz import fuzz, process
+
+from voicetodo.language.english import words as english
+from voicetodo.language.interpretation import Context, KnownTask, Match, Named
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+#: Below this a candidate is no candidate.
+_LEAST = 0.5
+#: A word heard counts as the same word from here on (0..100).
+_ALIKE = 78
+
+
+class Names:
+    """The index of one context. Built when first asked, per kind; asking is linear in the words asked."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._tasks: _Index | None = None
+        self._done: _Index | None = None
+        self._lists = _by_words(context.lists)
+        self._list_starts = {words[0] for words in self._lists}
+        self._longest_list = max((len(words) for words in self._lists), default=0)
+
+    def list_ends(self, words: Sequence[str]) -> Mapping[int, int]:
+        """Where the caller's list names stand word for word: first word → one after the last (the longest)."""
+        ends: dict[int, int] = {}
+        for start, word in enumerate(words):
+            if word in self._list_starts:
+                for end in range(min(len(words), start + self._longest_list), start, -1):
+                    if tuple(words[start:end]) in self._lists:
+                        ends[start] = end
+                        break
+        return ends
+
+    def find_list(self, said: str) -> Match | None:
+        """The caller's list that `said` most likely names, by spelling or sound; None where none is near."""
+        return _nearest(said, self._context.lists)
+
+    def find_label(self, said: str) -> Match | None:
+        return _nearest(said, self._context.labels)
+
+    def find_person(self, said: str) -> Match | None:
+        return _nearest(said, self._context.people)
+
+    def find_tasks(self, said: str, *, done: bool = False) -> tuple[Match, ...]:
+        """Tasks that `said` may mean, best first, at most five. One alone where it is clearly the best."""
+        index = self._done if done else self._tasks
+        if index is None:
+            index = _Index([task for task in self._context.tasks if task.is_done == done])
+            if done:
+                self._done = index
+            else:
+                self._tasks = index
+        return index.find(said)
+
+
+class _Index:
+    """Tasks by word, by stem and by sound."""
+
+    def __init__(self, tasks: Sequence[KnownTask]) -> None:
+        self._tasks = tasks
+        self._words = [_content(task.title) for task in tasks]
+        self._holders: dict[str, list[int]] = {}
+        for number, words in enumerate(self._words):
+            for word in set(words):
+                self._holders.setdefault(word, []).append(number)
+        self._vocabulary = list(self._holders)
+        self._by_stem: dict[str, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
+        for word in self._vocabulary:
+            self._by_stem.setdefault(_stem(word), []).append(word)
+            self._by_sound.setdefault(_sound(word), []).append(word)
+
+    def find(self, said: str) -> tuple[Match, ...]:
+        asked = _content(said)[:40]
+        if not asked or not self._tasks:
+            return ()
+        weights = [self._weight(word) for word in asked]
+        total = sum(weights)
+        heard: dict[int, float] = {}
+        covered: dict[int, float] = {}
+        for word, weight in zip(asked, weights, strict=True):
+            best: dict[int, float] = {}
+            for near, likeness in self._near(word).items():
+                for number in self._holders[near]:
+                    best[number] = max(best.get(number, 0.0), likeness)
+            for number, likeness in best.items():
+                heard[number] = heard.get(number, 0.0) + weight * likeness
+                covered[number] = covered.get(number, 0.0) + likeness
+        scored = [
+            (0.8 * heard[number] / total + 0.2 * min(1.0, covered[number] / len(self._words[number])), number)
+            for number in heard
+        ]
+        scored = sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: (-pair[0], pair[1]))[:5]
+        matches = tuple(
+            Match(id=self._tasks[number].id, name=self._tasks[number].title, score=round(score, 3)) for score, number in scored
+        )
+        return _clearly(matches)
+
+    def _weight(self, word: str) -> float:
+        """Rare words say more than common ones."""
+        return 1.0 + log((1 + len(self._tasks)) / (1 + len(self._holders.get(word, ())))) / 3
+
+    def _near(self, word: str) -> dict[str, float]:
+        near: dict[str, float] = {word: 1.0} if word in self._holders else {}
+        for same in self._by_stem.get(_stem(word), ()):
+            near.setdefault(same, 0.96)
+        if near:
+            return near
+        if len(word) > 2:
+            for same in self._by_sound.get(_sound(word), ()):
+                near.setdefault(same, 0.85)
+            for same, likeness, _ in process.extract(word, self._vocabulary, scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE):
+                near[same] = max(near.get(same, 0.0), likeness / 100)
+        return near
+
+
+def _clearly(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Only the candidates that come near the best."""
+    if not matches:
+        return ()
+    best = matches[0].score
+    gap = 0.06 if best > 0.95 else 0.12
+    return tuple(match for match in matches if match.score >= best - gap)
+
+
+def _nearest(said: str, things: Sequence[Named]) -> Match | None:
+    words = _plain(said)
+    if not words or not things:
+        return None
+    best, score = None, 0.0
+    for thing in things:
+        likeness = _likeness(words, _plain(thing.name))
+        if likeness > score:
+            best, score = thing, likeness
+    return Match(id=best.id, name=best.name, score=round(score, 3)) if best is not None and score >= 0.8 else None
+
+
+@lru_cache(maxsize=8192)
+def _likeness(said: str, name: str) -> float:
+    if said == name:
+        return 1.0
+    if _stem(said) == _stem(name):
+        return 0.97
+    if len(name) < 3 or len(said) < 3:
+        return 0.0
+    likeness = fuzz.ratio(said, name) / 100
+    if _sound(said) == _sound(name):
+        likeness = max(likeness, 0.88)
+    if likeness < 0.8 and (name.startswith(said + " ") or said.startswith(name + " ") or name.endswith(" " + said)):
+        likeness = 0.82
+    return likeness
+
+
+def _plain(text: str) -> str:
+    words = [word for word in _WORD.findall(text.lower().replace("’", "'"))]
+    while len(words) > 1 and words[0] in {"my", "the", "our"}:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in {"list", "lists"}:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _content(text: str) -> list[str]:
+    """The words that tell one task from another; all words where there are no such."""
+    words = [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
+    telling = [english.PAST.get(word, word) for word in words if word not in english.TELLS_NOTHING]
+    return telling or words
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ies", "es", "ed", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@lru_cache(maxsize=16384)
+def _sound(word: str) -> str:
+    return jellyfish.metaphone(word) or word
+
+
+def _by_words(things: Sequence[Named]) -> dict[tuple[str, ...], Named]:
+    return {tuple(_plain(thing.name).split()): thing for thing in things if _plain(thing.name)}

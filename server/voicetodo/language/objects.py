@@ -1,0 +1,109 @@
+"""What a request points at: a task by name, by position or as one of a set, or a whole list."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
+
+from voicetodo.language.english import words as english
+from voicetodo.language.scene import Scene
+from voicetodo.language.tokens import Token
+
+Scope = Literal["all", "overdue", "today", "tomorrow", "week", "completed", "last"]
+
+
+class Pointed(NamedTuple):
+    """`is_ours` says that it was called a task, a reminder or a list; `is_list` that a list as a whole is meant."""
+
+    title: tuple[Token, ...] = ()
+    list_name: tuple[Token, ...] = ()
+    is_ours: bool = False
+    is_list: bool = False
+    scope: Scope | None = None
+    position: int | None = None
+
+
+def read_object(scene: Scene, tokens: Sequence[Token]) -> Pointed:
+    """Reads `tokens` (moments already taken out). Nothing in them is lost: what is not understood stays in the title."""
+    said = trim(tokens)
+    whole = _read_whole_list(scene, said)
+    if whole is not None:
+        return whole
+    said, list_name, has_list = take_place(scene, said)
+    pointed = _read_task(scene, trim(said))
+    return pointed._replace(list_name=list_name, is_ours=pointed.is_ours or has_list)
+
+
+def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...], bool]:
+    """Takes "on my shopping list" out of `tokens`: what remains, the list's name (may be empty), and whether there was one."""
+    clause = scene.clause(tokens)
+    if not clause.owned and scene.list_nouns.isdisjoint(clause.words):
+        return tokens, (), False
+    for start in range(len(tokens)):
+        if clause.words[start] not in english.LIST_PREPOSITIONS:
+            continue
+        for _, found in scene.grammar.places.matches(clause, start, whole=False):
+            end = found.end
+            while end < len(tokens) and not tokens[end].is_word:
+                end += 1
+            rest = [*tokens[:start], *tokens[end:]]
+            return rest, slot(tokens, found.slots, "list", "list_of", "known_list"), True
+    return tokens, (), False
+
+
+def slot(tokens: Sequence[Token], slots: dict[str, tuple[int, int]], *names: str) -> tuple[Token, ...]:
+    """The tokens of the first of `names` that the phrase filled."""
+    for name in names:
+        if name in slots:
+            first, last = slots[name]
+            return tuple(tokens[first:last])
+    return ()
+
+
+def trim(tokens: Sequence[Token], leads: frozenset[str] = english.TITLE_LEADS, tails: frozenset[str] = english.TITLE_TAILS) -> Sequence[Token]:
+    """`tokens` without marks, linking words and courtesies at either end."""
+    first, last = 0, len(tokens)
+    while last > first and (not _belongs(tokens[last - 1]) or tokens[last - 1].norm in tails):
+        last -= 1
+    while first < last and (not tokens[first].is_word and tokens[first].norm not in _OPENING or tokens[first].norm in leads):
+        first += 1
+    return tokens[first:last]
+
+
+_OPENING = frozenset("$€£#@\"“'([*")
+_CLOSING = frozenset("%\"”')]+*°€$£")
+
+
+def _belongs(token: Token) -> bool:
+    return token.is_word or token.norm in _CLOSING or ord(token.norm[0]) > 0x2190
+
+
+def _read_whole_list(scene: Scene, tokens: Sequence[Token]) -> Pointed | None:
+    for _, found in scene.grammar.whole_lists.matches(scene.clause(tokens)):
+        return Pointed(list_name=slot(tokens, found.slots, "list", "list_of", "known_list"), is_ours=True, is_list=True)
+    return None
+
+
+def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
+    for frame, found in scene.grammar.tasks.matches(scene.clause(tokens)):
+        facts = frame.facts
+        title = trim(slot(tokens, found.slots, "title"))
+        if "<title>" in frame.phrase.source and not title:
+            continue
+        more = slot(tokens, found.slots, "more")
+        return Pointed(
+            title=(*title, *more) if more else tuple(title),
+            is_ours=True,
+            scope=cast("Scope | None", facts.get("scope")),
+            position=_position(tokens) if "position" in facts else None,
+        )
+    return Pointed(title=tuple(tokens))
+
+
+def _position(tokens: Sequence[Token]) -> int | None:
+    for token in tokens:
+        position = english.POSITIONS.get(token.norm)
+        if position is not None:
+            return position
+    for token in reversed(tokens):
+        if token.norm in english.NUMBERS:
+            return english.NUMBERS[token.norm]
+    return None

@@ -1,0 +1,189 @@
+"""From words to fields: due dates, priority, labels and people read out of what is to be done."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from voicetodo.language.english import words as english
+from voicetodo.language.interpretation import Action, Intent, Moment, Recurrence, Slots
+from voicetodo.language.objects import slot, trim
+from voicetodo.language.scene import Scene
+from voicetodo.language.time import TimeMention
+from voicetodo.language.tokens import Token, spans_of, text_of
+
+
+class Draft:
+    """An action while it is being put together: its fields by name, and the words each came from."""
+
+    def __init__(self, scene: Scene, intent: Intent, confidence: float = 1.0) -> None:
+        self.scene = scene
+        self.intent: Intent = intent
+        self.confidence = confidence
+        self.fields: dict[str, Any] = {}
+        self.spans: dict[str, list[tuple[int, int]]] = {}
+        #: The words called it a task, a reminder or a list.
+        self.is_ours = False
+        self.mentions: list[TimeMention] = []
+
+    def put(self, name: str, value: Any, tokens: Sequence[Token] = ()) -> None:
+        """Sets a field; `tokens` are the words it came from."""
+        self.fields[name] = value
+        if tokens:
+            self.spans[name] = spans_of(self.scene.text, tokens)
+
+    def put_text(self, name: str, tokens: Sequence[Token]) -> str:
+        """Sets a field to the words of `tokens`, as they were written."""
+        said = text_of(self.scene.text, tokens).strip()
+        if said:
+            self.put(name, said, tokens)
+        return said
+
+    def put_list(self, tokens: Sequence[Token]) -> None:
+        """Names a list: as it was said, and the caller's own list it most likely is."""
+        tokens = trim(tokens)
+        said = text_of(self.scene.text, tokens)
+        if said:
+            self.put("list", said, tokens)
+            match = self.scene.names.find_list(said)
+            if match is not None:
+                self.put("list_match", match)
+
+    def action(self) -> Action:
+        return Action(intent=self.intent, slots=Slots(**self.fields), spans=self.spans, confidence=round(self.confidence, 3))
+
+
+def put_moments(draft: Draft, tokens: Sequence[Token], *, prefix: str = "") -> None:
+    """Reads all moments among `tokens` into due, deadline, reminders, recurrence and the words they were said in."""
+    scene = draft.scene
+    mentions = scene.moments_in(tokens)
+    if not mentions:
+        return
+    once = [mention for mention in mentions if mention.kind != "recurrence"]
+    again = [mention for mention in mentions if mention.kind == "recurrence"]
+    for name, group in ((prefix + "datetime_text", once), (prefix + "recurrence_text", again)):
+        if group:
+            draft.put_text(name, _covered(scene, tokens, group))
+    if prefix:
+        return
+    draft.mentions = mentions
+    if again:
+        draft.put("recurrence", Recurrence(again[0].rrule or "", again[0].from_completion), _covered(scene, tokens, again))
+    _put_due(draft, tokens, mentions)
+
+
+def _put_due(draft: Draft, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> None:
+    scene = draft.scene
+    fixed = [mention for mention in mentions if mention.kind != "duration"]
+    due = [mention for mention in fixed if mention.role == "due"]
+    deadlines = [mention for mention in fixed if mention.role == "deadline"]
+    reminders = [mention for mention in fixed if mention.role == "reminder" and mention.date]
+    if due and deadlines:
+        moment = _moment(deadlines)
+        if moment is not None:
+            draft.put("deadline", moment, _covered(scene, tokens, deadlines))
+    else:
+        due = due or deadlines
+    moment = _moment(due)
+    if moment is not None:
+        draft.put("due", moment, _covered(scene, tokens, due))
+    if reminders:
+        draft.put(
+            "reminders",
+            tuple(Moment(mention.date, mention.time) for mention in reminders if mention.date),
+            _covered(scene, tokens, reminders),
+        )
+    durations = [mention for mention in mentions if mention.kind == "duration" and mention.value]
+    if durations:
+        minutes = _minutes(durations[0].value or "")
+        if minutes:
+            draft.put("duration_minutes", minutes, _covered(scene, tokens, durations[:1]))
+
+
+def _moment(mentions: Sequence[TimeMention]) -> Moment | None:
+    """One date and one time out of several mentions ("tomorrow … at seven"): a date said outweighs one that was filled in."""
+    dated = next((mention for mention in mentions if mention.kind != "time" and mention.date), None)
+    timed = next((mention for mention in mentions if mention.time), None)
+    chosen = dated or timed
+    if chosen is None or chosen.date is None:
+        return None
+    return Moment(chosen.date, timed.time if timed is not None else None)
+
+
+def _minutes(value: str) -> int:
+    hours, minutes, number, is_time = 0.0, 0.0, "", False
+    for letter in value:
+        if letter.isdigit() or letter == ".":
+            number += letter
+            continue
+        if letter == "T":
+            is_time = True
+        elif number:
+            amount = float(number)
+            if letter == "H":
+                hours += amount
+            elif letter == "D":
+                hours += 24 * amount
+            elif letter == "W":
+                hours += 168 * amount
+            elif letter == "M" and is_time:
+                minutes += amount
+        number = ""
+    return round(hours * 60 + minutes)
+
+
+def _covered(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[Token]:
+    return [token for token in tokens if scene.moments.get(token.start) in mentions]
+
+
+def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
+    """Takes "with high priority" or "urgent" at either end out of `tokens`."""
+    clause = draft.scene.clause(tokens)
+    for start in range(len(tokens)):
+        for frame, found in draft.scene.grammar.priorities.matches(clause, start, whole=False):
+            said = tokens[start : found.end]
+            draft.put("priority", int(frame.facts["priority"]), said)
+            draft.put_text("priority_text", said)
+            return [*tokens[:start], *tokens[found.end :]]
+    kept = list(trim(tokens))
+    if len(kept) > 1:
+        for index in (0, -1):
+            level = english.EDGE_PRIORITIES.get(kept[index].norm)
+            apart = index == -1 or not kept[1].is_word
+            if level is not None and apart:
+                draft.put("priority", level, [kept[index]])
+                draft.put_text("priority_text", [kept[index]])
+                del kept[index]
+                return kept
+    return list(tokens)
+
+
+def take_tail(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
+    """Takes labels, assignee and notes from the end of `tokens`: "… tagged errands", "… and assign it to Bob", "… note: …"."""
+    clause = draft.scene.clause(tokens)
+    for start in range(1, len(tokens)):
+        for _, found in draft.scene.grammar.tails.matches(clause, start):
+            label, person = slot(tokens, found.slots, "label"), slot(tokens, found.slots, "person")
+            notes = slot(tokens, found.slots, "notes")
+            if label:
+                said = text_of(draft.scene.text, trim(label))
+                match = draft.scene.names.find_label(said)
+                draft.put("labels", (match.name if match else said,), trim(label))
+            elif person:
+                put_person(draft, "assignee", person)
+            elif notes:
+                draft.put_text("notes", trim(notes))
+            return list(tokens[:start])
+    return list(tokens)
+
+
+def put_person(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
+    """Names a person: one of the caller's people where the name is near, else as it was said."""
+    tokens = trim(tokens)
+    said = text_of(draft.scene.text, tokens)
+    if said:
+        match = draft.scene.names.find_person(said)
+        draft.put(name, match.name if match else said, tokens)
+
+
+def shown(title: str) -> str:
+    """A title as it is shown: the words as said, beginning with a capital."""
+    return title[:1].upper() + title[1:] if title[:1].islower() and not title[1:2].isupper() else title

@@ -1,0 +1,71 @@
+"""Text as words that remember where they stood. Everything after this works on tokens, so that each field can point at its words."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]")
+_LIST_NOUNS = frozenset({"list", "lists", "item", "items", "note", "notes", "entry", "entries"})
+_OWNERS = frozenset({"my", "the", "a", "our", "new", "another"})
+_ENDS = frozenset({"", ".", ",", "?", "!", ";", "please", "for", "called", "named", "saying", "that"})
+
+
+class Token(NamedTuple):
+    """A word or a single mark; `norm` is its lower-case form, `[start, end)` its place in the text."""
+
+    start: int
+    end: int
+    norm: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.norm[0].isalnum() or self.norm[0] == "_"
+
+
+def read_tokens(text: str) -> list[Token]:
+    """The words and marks of `text` in order; "to do" and "to-do" become one token where they name a todo or a list."""
+    found = [
+        Token(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _TOKEN.finditer(text)
+    ]
+    return _join_todo(found)
+
+
+def text_of(text: str, tokens: Sequence[Token]) -> str:
+    """The words of `tokens` as they were written; tokens left out between them leave one space."""
+    return " ".join(text[start:end] for start, end in spans_of(text, tokens))
+
+
+def spans_of(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The shortest list of ranges that covers `tokens` and nothing that was said between them."""
+    spans: list[tuple[int, int]] = []
+    for token in tokens:
+        if spans and not text[spans[-1][1] : token.start].strip():
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+    return spans
+
+
+def _join_todo(found: list[Token]) -> list[Token]:
+    joined: list[Token] = []
+    index = 0
+    while index < len(found):
+        token = found[index]
+        after = found[index + 1].norm if index + 1 < len(found) else ""
+        if token.norm in {"to-do", "to-dos", "todos", "to-do's"}:
+            joined.append(token._replace(norm="todo" if token.norm == "to-do" else "todos"))
+        elif token.norm == "to" and after in {"do", "dos", "do's"} and _names_todo(found, index):
+            joined.append(Token(token.start, found[index + 1].end, "todo" if after == "do" else "todos"))
+            index += 1
+        else:
+            joined.append(token)
+        index += 1
+    return joined
+
+
+def _names_todo(found: list[Token], index: int) -> bool:
+    before = found[index - 1].norm if index else ""
+    after = found[index + 2].norm if index + 2 < len(found) else ""
+    if found[index + 1].norm in {"dos", "do's"} or after in _LIST_NOUNS:
+        return True
+    return before in _OWNERS or (not before and after not in _ENDS)

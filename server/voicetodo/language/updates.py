@@ -1,0 +1,80 @@
+"""What is to change about a task: when, its name, how urgent, whose, where, and what is to be noted."""
+
+from collections.abc import Sequence
+
+from voicetodo.language import slots as fields
+from voicetodo.language.english import words as english
+from voicetodo.language.grammar import Frame
+from voicetodo.language.interpretation import Target
+from voicetodo.language.objects import Pointed, slot, trim
+from voicetodo.language.phrases import Found
+from voicetodo.language.slots import Draft
+from voicetodo.language.tokens import Token, text_of
+
+
+def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found, pointed: Pointed) -> bool:
+    """Fills the changes in; False where the phrase turns out to change nothing it could."""
+    source, facts, slots = frame.phrase.source, frame.facts, found.slots
+    when = slot(tokens, slots, "when")
+    _put_moments(draft, tokens, when, slot(tokens, slots, "since"))
+    if "{a_priority}" in source or "priority" in facts:
+        _put_priority(draft, tokens, slots, facts)
+    new_title = trim(draft.scene.without_moments(slot(tokens, slots, "new_title")))
+    if new_title:
+        said = text_of(draft.scene.text, new_title)
+        draft.put("new_title", fields.shown(said) if draft.scene.is_spoken else said, new_title)
+    elif "<new_title>" in source:
+        return False
+    if "person" in slots:
+        name = "person" if "share" in source or "{rems}" in source else "assignee"
+        fields.put_person(draft, name, slot(tokens, slots, "person"))
+    if "notes" in slots:
+        draft.put_text("notes", trim(slot(tokens, slots, "notes")))
+    if "label" in slots:
+        _put_label(draft, trim(slot(tokens, slots, "label")))
+    if "{dest_list}" in source:
+        draft.put_list(slot(tokens, slots, "list", "list_of", "known_list"))
+    if facts.get("clears") == "due":
+        draft.put("clears_due", True)
+    _put_scope(draft, pointed, tokens)
+    return True
+
+
+def _put_moments(draft: Draft, tokens: Sequence[Token], when: Sequence[Token], since: Sequence[Token]) -> None:
+    new = {token.start for token in when}
+    if when:
+        fields.put_moments(draft, when)
+    old = [token for token in tokens if token.start not in new]
+    if since or draft.scene.moments_in(old):
+        fields.put_moments(draft, old, prefix="old_")
+
+
+def _put_priority(draft: Draft, tokens: Sequence[Token], slots: dict[str, tuple[int, int]], facts: dict[str, str]) -> None:
+    if "priority" in facts:
+        draft.put("priority", int(facts["priority"]))
+        return
+    last = slots["object"][1] if "object" in slots else 0
+    for token in tokens[last:]:
+        level = english.PRIORITY_WORDS.get(token.norm)
+        if level is not None:
+            draft.put("priority", level, [token])
+            draft.put_text("priority_text", [token])
+            return
+
+
+def _put_label(draft: Draft, label: Sequence[Token]) -> None:
+    said = text_of(draft.scene.text, label)
+    if said:
+        match = draft.scene.names.find_label(said)
+        draft.put("labels", (match.name if match else said,), label)
+
+
+def _put_scope(draft: Draft, pointed: Pointed, tokens: Sequence[Token]) -> None:
+    """ "Move all of today's tasks to tomorrow": the set is that day's."""
+    if "title" in draft.fields or pointed.position is not None or pointed.scope not in {None, "all"}:
+        return
+    old = str(draft.fields.get("old_datetime_text", "")).lower()
+    for day in ("today", "tomorrow", "week"):
+        if day in old:
+            draft.put("target", Target(scope=day))
+            return
