@@ -1,0 +1,26 @@
+"""SQL stands in the stores, so that a reviewer reads the database in one sitting."""
+
+import re
+from pathlib import Path
+
+from tests.architecture.source import PACKAGE, files, shown, strings, tree
+
+STATEMENT = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP)\s", re.ASCII)
+
+
+def test_sql_is_written_in_stores_only() -> None:
+    elsewhere = [
+        f"{shown(path, line)} {text.strip()[:40]}"
+        for path in files()
+        if not _is_store(path)
+        for line, text in strings(tree(path))
+        if STATEMENT.match(text)
+    ]
+
+    assert elsewhere == []
+
+
+def _is_store(path: Path) -> bool:
+    """A module's `store`, as a file or a folder; in the kit also the database and the bus themselves."""
+    place = path.relative_to(PACKAGE)
+    return "store" in (*place.parts, place.stem) or place.parts[:2] in {("kit", "db"), ("kit", "bus")}
