@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from setup import checks, environment, machine, measure, speech, web
-from setup.house import ROOT, WORKSHOP, venv_tool
+from setup.house import ROOT, WORKSHOP, places, venv_tool
 from setup.steps import SetupError, say
 
 
@@ -61,7 +61,7 @@ def run(*, host: str | None, port: str | None, data_dir: str | None) -> None:
     if not data_dir and "VOICETODO_DATA_DIR" not in os.environ:
         settings["VOICETODO_DATA_DIR"] = str(ROOT / "data")
     say("Everything is in place; starting Voice Todo.")
-    os.execve(venv_tool("voicetodo"), ["voicetodo", "serve"], {**speech.environment(), **os.environ, **settings})
+    os.execve(venv_tool("voicetodo"), ["voicetodo", "serve"], {**places(), **os.environ, **settings})
 
 
 def prepare_run() -> None:

@@ -1,7 +1,7 @@
 """The checks and tests, in the order in which they fail fastest."""
 
-from setup import node, speech
-from setup.house import ROOT, SERVER, WEB, venv_tool
+from setup import node
+from setup.house import ROOT, SERVER, WEB, places, venv_tool
 from setup.steps import show
 
 
@@ -22,7 +22,7 @@ def test() -> None:
     """Everything: lint, the web app's unit tests, and last the server's tests with the journeys through a browser."""
     lint()
     show(node.npm("test"), cwd=WEB, environment=node.environment())
-    show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment=speech.environment())
+    show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment=places())
 
 
 def write_api() -> None:

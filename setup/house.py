@@ -24,3 +24,8 @@ NODE_VERSION = "24.19.0"
 def venv_tool(name: str) -> str:
     """The path of a command installed in the product's environment."""
     return str(VENV / "bin" / name)
+
+
+def places() -> dict[str, str]:
+    """Where the product and its tests find what set-up has made."""
+    return {"VOICETODO_MODELS_DIR": str(MODELS), "VOICETODO_WEB_DIR": str(WEB / "build")}

@@ -2,8 +2,8 @@
 
 import os
 
-from setup import node, speech
-from setup.house import EXPRESS_PEER, PYTHON, ROOT
+from setup import node
+from setup.house import EXPRESS_PEER, PYTHON, ROOT, places
 
 
 def http_voice_memory() -> None:
@@ -20,4 +20,4 @@ def language() -> None:
 
 def _become(module: str, variables: dict[str, str]) -> None:
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), "-m", module], {**speech.environment(), **os.environ, **variables})
+    os.execve(PYTHON, [str(PYTHON), "-m", module], {**places(), **os.environ, **variables})

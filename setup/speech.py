@@ -19,8 +19,3 @@ def ensure() -> None:
     stamps.forget("speech")
     run("Speech model, converted once (about 20 s)", [str(PYTHON), "-c", CONVERT, str(MODELS)])
     stamps.mark("speech", print_)
-
-
-def environment() -> dict[str, str]:
-    """Where the product and its tests find the converted model."""
-    return {"VOICETODO_MODELS_DIR": str(MODELS)}

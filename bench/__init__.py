@@ -1,0 +1,1 @@
+"""Repeatable measurements of the whole product, each beside a named peer or a promised figure."""

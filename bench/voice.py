@@ -1,0 +1,120 @@
+"""How long a spoken and a typed command take from request to answer, the whole product on one core."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+
+from bench import processes, table
+from bench.product import Member, Product, running, sign_up
+
+CLIP = Path(__file__).resolve().parent / "clips" / "living_room_lamp.wav"
+CLIP_SECONDS = 2.99
+ROUNDS = 3
+TEXTS_PER_ROUND = 60
+CLIPS_PER_ROUND = 20
+#: The product has this core to itself, as far as the machine lets it; the questions come from another.
+CORE = "1"
+
+THINGS = ("milk", "bread", "stamps", "batteries", "apples", "soap", "paper", "candles", "rice", "a new lamp")
+PHRASES = (
+    "buy {} tomorrow at nine",
+    "add {} to my shopping list",
+    "remind me to order {} every other friday",
+    "get {} and call mom on monday, urgent",
+    "return {} by next thursday afternoon",
+    "ask sarah about {} in two weeks",
+)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Milliseconds: as the client saw it, and as the answer itself accounts for it."""
+
+    client_ms: float
+    speech_ms: float
+    language_ms: float
+    total_ms: float
+
+
+def measure() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory(prefix="voicetodo-bench-") as folder:
+        with running(Path(folder) / "data", cores=CORE) as product, httpx.Client(base_url=product.url) as client:
+            member = sign_up(product.url)
+            numbers = iter(range(1_000_000))
+
+            def text() -> Answer:
+                return send_text(client, member, _sentence(next(numbers)))
+
+            def audio() -> Answer:
+                return send_audio(client, member, CLIP)
+
+            for _ in range(3):
+                text()
+                audio()
+            texts: list[list[Answer]] = []
+            clips: list[list[Answer]] = []
+            cpu = 0.0
+            for _ in range(ROUNDS):
+                texts.append([text() for _ in range(TEXTS_PER_ROUND)])
+                used, answers = _with_cpu(product, lambda: [audio() for _ in range(CLIPS_PER_ROUND)])
+                clips.append(answers)
+                cpu += used
+    table.show(
+        "Voice commands, end to end over HTTP, the whole product on one core (milliseconds)",
+        ["command", "p50", "p95", "speech p50", "language p50", "server p50", "promise"],
+        [
+            _row("text", texts, "p95 < 20"),
+            _row(f"audio, {CLIP_SECONDS:.0f} s, a person", clips, "p95 < 500"),
+        ],
+        notes=[
+            f"Medians of {ROUNDS} rounds of {TEXTS_PER_ROUND} texts and {CLIPS_PER_ROUND} clips, one after the other.",
+            f"CPU seconds per second of audio, all processes but PostgreSQL: "
+            f"{cpu / (ROUNDS * CLIPS_PER_ROUND * CLIP_SECONDS):.3f}",
+        ],
+    )
+
+
+def send_text(client: httpx.Client, member: Member, sentence: str) -> Answer:
+    """Say it in writing."""
+    wish = {"text": sentence, "timezone": "Europe/Berlin"}
+    return _send(lambda: client.post("/v1/voice/commands", json=wish, headers=member.headers))
+
+
+def send_audio(client: httpx.Client, member: Member, clip: Path) -> Answer:
+    """Say it aloud."""
+    files = {"audio": (clip.name, clip.read_bytes(), "audio/wav")}
+    wish = {"timezone": "Europe/Berlin"}
+    return _send(lambda: client.post("/v1/voice/commands", data=wish, files=files, headers=member.headers, timeout=60))
+
+
+def _send(ask: Callable[[], httpx.Response]) -> Answer:
+    began = time.perf_counter()
+    answer = ask()
+    client_ms = (time.perf_counter() - began) * 1000
+    timings: dict[str, Any] = answer.raise_for_status().json()["timings"]
+    return Answer(client_ms, *(float(timings.get(name) or 0) for name in ("speech_ms", "language_ms", "total_ms")))
+
+
+def _with_cpu(product: Product, work: Callable[[], list[Answer]]) -> tuple[float, list[Answer]]:
+    pids = product.server_pids()
+    before = processes.cpu_seconds(pids)
+    answers = work()
+    return processes.cpu_seconds(pids) - before, answers
+
+
+def _row(name: str, rounds: list[list[Answer]], promise: str) -> list[str]:
+    everything = [answer for answers in rounds for answer in answers]
+    client = [[answer.client_ms for answer in answers] for answers in rounds]
+    middles = [statistics.median(getattr(answer, field) for answer in everything) for field in Answer.__struct_fields__]
+    p95 = statistics.median(statistics.quantiles(times, n=20)[18] for times in client)
+    return [name, *(f"{value:.1f}" for value in (middles[0], p95, *middles[1:])), promise]
+
+
+def _sentence(number: int) -> str:
+    return PHRASES[number % len(PHRASES)].format(f"{THINGS[number // len(PHRASES) % len(THINGS)]} {number}")
