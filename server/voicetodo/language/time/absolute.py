@@ -1,0 +1,245 @@
+"""Dates that name their day: ISO, numeric in either order, month names with a day, and what a missing year means."""
+
+from datetime import date
+from typing import NamedTuple
+
+from voicetodo.language.time import numbers
+from voicetodo.language.time.calendar import add_days, make_date
+from voicetodo.language.time.reading import Day, Text
+
+_SIGNS = {"/", "-", ".", "–"}
+
+
+class Named(NamedTuple):
+    """A month and a day, perhaps a year. `others` are readings in the other order of day and month."""
+
+    stop: int
+    year: int | None
+    month: int
+    day: int
+    strength: float = 0.95
+    others: tuple[tuple[int, int], ...] = ()
+
+
+class Impossible(NamedTuple):
+    """A date that does not exist ("June 31"): it is passed over whole, so that no part of it is read as another."""
+
+    stop: int
+
+
+def absolute(text: Text, at: int) -> Named | Impossible | None:
+    """A named day that starts at word `at`; an article or "the" may lead it."""
+    start = text.skip(at, text.vocabulary.the)
+    if text.is_number(start):
+        found = _numeric(text, start) or _year_first(text, start)
+        if found:
+            return found
+    return _month_first(text, start) or _day_first(text, start)
+
+
+def settle(text: Text, found: Named, weekday: int | None = None) -> Day | Impossible:
+    """The day in its year: the one said, else the next one from today (that falls on `weekday`, if that is within two years)."""
+    readings = ((found.month, found.day), *found.others)
+    if found.year is not None:
+        days = [day for month, day_of in readings if (day := make_date(found.year, month, day_of))]
+    else:
+        days = [day for month, day_of in readings if (day := upcoming(text.today, month, day_of))]
+        if weekday is not None:
+            near = [day for month, day_of in readings for day in _on_weekday(text.today, month, day_of, weekday)]
+            days = sorted(near) + days
+    if not days:
+        return Impossible(found.stop)
+    if weekday is not None:
+        days.sort(key=lambda day: day.weekday() != weekday)
+    return Day(found.stop, days[0], next_day(days[0]), strength=found.strength, others=tuple(dict.fromkeys(days[1:])))
+
+
+def next_day(day: date) -> date:
+    """The day after, or the same at the end of time."""
+    return add_days(day, 1) or day
+
+
+def upcoming(today: date, month: int, day: int) -> date | None:
+    """The next time that day of a month comes, today included; February 29th waits for its year."""
+    for year in range(today.year, today.year + 9):
+        found = make_date(year, month, day)
+        if found and found >= today:
+            return found
+    return None
+
+
+def _on_weekday(today: date, month: int, day: int, weekday: int) -> list[date]:
+    found = (make_date(today.year + n, month, day) for n in range(3))
+    return [each for each in found if each and each >= today and each.weekday() == weekday][:1]
+
+
+def _numeric(text: Text, at: int) -> Named | Impossible | None:
+    """Two or three numbers with signs between; with blanks only where all three are there."""
+    first = text.word(at)
+    second_at = _after_sign(text, at + 1)
+    if second_at is None:
+        return _blank_separated(text, at)
+    if not text.is_number(second_at) or len(text.word(second_at)) > 2 or len(first) > 4:
+        return None
+    third_at = _third(text, second_at + 1)
+    if third_at is None:
+        return _without_year(text, at, second_at)
+    third = text.word(third_at)
+    if len(first) == 4:
+        return _ordered(third_at + 1, int(first), int(text.word(second_at)), int(third), day_first=False)
+    if len(third) not in (2, 4) or len(first) > 2:
+        return None
+    return _ordered(
+        third_at + 1, numbers.full_year(int(third)), int(first), int(text.word(second_at)), day_first=text.settings.day_first
+    )
+
+
+def _after_sign(text: Text, at: int) -> int | None:
+    return at + 1 if text.word(at) in _SIGNS and text.is_glued(at) and text.is_glued(at + 1) else None
+
+
+def _third(text: Text, at: int) -> int | None:
+    found = _after_sign(text, at)
+    if found is None and text.word(at) == "," and text.is_number(at + 1) and len(text.word(at + 1)) == 4:
+        found = at + 1
+    return found if found is not None and text.is_number(found) else None
+
+
+def _ordered(stop: int, year: int | None, first: int, second: int, *, day_first: bool, strength: float = 0.95) -> Named | Impossible:
+    """Month and day in the order that is possible, the preferred one first. Twelve and less may be either."""
+    month, day = (second, first) if day_first else (first, second)
+    readings = [
+        (m, d) for m, d in ((month, day), (day, month)) if make_date(2000 if year is None else year, m, d) is not None
+    ]
+    if not readings:
+        return Impossible(stop)
+    others = tuple(reading for reading in readings[1:] if reading != readings[0])
+    return Named(stop, year, *readings[0], strength=strength, others=others)
+
+
+def _without_year(text: Text, at: int, second_at: int) -> Named | Impossible | None:
+    sign, first, second = text.word(at + 1), text.word(at), text.word(second_at)
+    stop = second_at + 1
+    if len(first) > 2 or not int(first) or not int(second) or (text.word(stop) in _SIGNS | {"%", ":"} and text.is_glued(stop + 1)):
+        return None
+    if text.word(stop) == "%":
+        return None
+    is_long = len(first) + len(second) > 2
+    if sign == "/":
+        strength = 0.7 if is_long else 0.35
+    elif sign == ".":
+        strength = 0.3 if len(second) == 1 else 0.35
+    else:
+        strength = 0.35
+    if sign != "/" and not is_long and not _has_weekday_before(text, at):
+        return None
+    found = _ordered(stop, None, int(first), int(second), day_first=text.settings.day_first, strength=strength)
+    return None if isinstance(found, Impossible) and sign != "/" else found
+
+
+def _has_weekday_before(text: Text, at: int) -> bool:
+    vocabulary = text.vocabulary
+    return any(text.word(at - n) in vocabulary.weekdays or text.word(at - n) in vocabulary.on for n in (1, 2))
+
+
+def _blank_separated(text: Text, at: int) -> Named | Impossible | None:
+    """`2016 10 16`, `10 31 1974`, `20170302`."""
+    first, second, third = (text.word(at + n) for n in range(3))
+    if len(first) == 8 and first[:2] in {"19", "20", "21"}:
+        return _ordered(at + 1, int(first[:4]), int(first[4:6]), int(first[6:]), day_first=False)
+    if not (text.is_number(at + 1) and text.is_number(at + 2)) or len(second) > 2:
+        return None
+    if len(first) == 4 and len(third) <= 2 and numbers.year(text, at):
+        return _ordered(at + 3, int(first), int(second), int(third), day_first=False)
+    if len(third) == 4 and len(first) <= 2 and numbers.year(text, at + 2):
+        return _ordered(at + 3, int(third), int(first), int(second), day_first=text.settings.day_first)
+    return None
+
+
+def _month(text: Text, at: int) -> tuple[int, int] | None:
+    month = text.vocabulary.months.get(text.word(at))
+    if month is None:
+        return None
+    has_dot = text.word(at + 1) == "." and len(text.word(at)) <= 4 and text.word(at) != "may"
+    return month, at + 2 if has_dot else at + 1
+
+
+def _month_first(text: Text, at: int) -> Named | Impossible | None:
+    """ "June 3rd, 2027", "june the third", "Nov/2", "aug-20", "September-2020-23"."""
+    month = _month(text, at)
+    if month is None:
+        return None
+    start = text.skip(month[1], frozenset("/-"))
+    first_year = numbers.year(text, start) if text.is_number(start) else None
+    if first_year and start > month[1]:
+        day = _day(text, text.skip(first_year[1], frozenset("/-")))
+        return Named(day[1], first_year[0], month[0], day[0]) if day else None
+    day = _day(text, text.skip(start, text.vocabulary.the))
+    if day is None or _is_clock(text, day[1], day[0]):
+        return None
+    return _checked(text, month[0], day)
+
+
+def _is_clock(text: Text, stop: int, value: int) -> bool:
+    """ "may 5:30", "may 5pm": the number after the month was an hour."""
+    vocabulary = text.vocabulary
+    word = text.word(stop)
+    if word == ":" and text.is_number(stop + 1):
+        return True
+    return value <= 12 and word in vocabulary.meridiems and (len(word) > 1 or text.word(stop + 1) in {"m", "."})
+
+
+def _day_first(text: Text, at: int) -> Named | Impossible | None:
+    """ "3 June 2027", "the third of june", "16. Nov. 2016", "23-2020-September"."""
+    day = _day(text, at)
+    if day is None:
+        return None
+    stop = text.skip(day[1], text.vocabulary.weekday_word)
+    stop = text.skip(stop, frozenset("/-.") | text.vocabulary.strict_of, 2)
+    early_year = numbers.year(text, stop) if text.is_number(stop) else None
+    if early_year:
+        stop = text.skip(early_year[1], frozenset("/-"))
+    month = _month(text, stop)
+    if month is None:
+        return None
+    if early_year:
+        return Named(month[1], early_year[0], month[0], day[0])
+    return _checked(text, month[0], (day[0], month[1]))
+
+
+def _day(text: Text, at: int) -> tuple[int, int] | None:
+    found = numbers.ordinal(text, at) or numbers.cardinal(text, at)
+    return found if found and 1 <= found[0] <= 31 else None
+
+
+def _checked(text: Text, month: int, day: tuple[int, int]) -> Named | Impossible:
+    value, stop = day
+    year = _trailing_year(text, stop)
+    if year:
+        stop = year[1]
+    if make_date(year[0] if year else 2000, month, value) is None:
+        return Impossible(stop)
+    return Named(stop, year[0] if year else None, month, value)
+
+
+def _trailing_year(text: Text, stop: int) -> tuple[int, int] | None:
+    """The year after a day, unless it is an hour ("june 3 twenty thirty" is one, "june 3 1930" is not)."""
+    start = text.skip(stop, frozenset(",/-") | text.vocabulary.strict_of)
+    found = numbers.year(text, start)
+    if found is None or (text.word(found[1]) in text.vocabulary.meridiems and len(text.word(found[1])) == 2):
+        return None
+    return found
+
+
+def _year_first(text: Text, at: int) -> Named | Impossible | None:
+    """ "2018 March 18", "2012/Aug/10"."""
+    year = numbers.year(text, at)
+    if year is None:
+        return None
+    month = _month(text, text.skip(year[1], frozenset("/-")))
+    day = _day(text, text.skip(month[1], frozenset("/-"))) if month else None
+    if month is None or day is None:
+        return None
+    if make_date(year[0], month[0], day[0]) is None:
+        return Impossible(day[1])
+    return Named(day[1], year[0], month[0], day[0])

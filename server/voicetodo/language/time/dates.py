@@ -1,0 +1,61 @@
+"""Any day at all: the rules for days, the longest reading first."""
+
+from voicetodo.language.time import absolute, days, periods, relative, weekdays
+from voicetodo.language.time.calendar import on_or_after
+from voicetodo.language.time.reading import Day, Text
+
+
+def day(text: Text, at: int) -> Day | None:
+    """The longest reading of a day, or of a row of days, that starts at word `at`.
+
+    A date that does not exist ("June 31") hides every other reading of its words.
+    """
+    named = absolute.absolute(text, at)
+    if isinstance(named, absolute.Impossible):
+        return None
+    best = absolute.settle(text, named) if named else None
+    if isinstance(best, absolute.Impossible):
+        return None
+    for rule in _RULES:
+        found = rule(text, at)
+        if found and (best is None or found.stop > best.stop):
+            best = found
+    return best
+
+
+def impossible(text: Text, at: int) -> int | None:
+    """The index after a date that does not exist, if one starts at word `at`."""
+    named = absolute.absolute(text, at)
+    if isinstance(named, absolute.Named):
+        settled = absolute.settle(text, named)
+        return settled.stop if isinstance(settled, absolute.Impossible) else None
+    return named.stop if named else None
+
+
+def _in_week(text: Text, at: int) -> Day | None:
+    """ "next week on friday", "this week friday", "next week maybe, say on wednesday"."""
+    found = periods.pointed_period(text, at)
+    if found is None or found.span != "week":
+        return found
+    vocabulary = text.vocabulary
+    named = weekdays.weekday_name(text, text.skip(found.stop, vocabulary.fillers | vocabulary.on | frozenset(","), 5))
+    if named is None:
+        return found
+    day = on_or_after(found.start, named[0])
+    return Day(named[1], day, absolute.next_day(day))
+
+
+_RULES = (
+    relative.named_day,
+    weekdays.weekday,
+    relative.ahead,
+    relative.shifted,
+    relative.next_span,
+    relative.beside,
+    days.named_holiday,
+    days.nth_day,
+    _in_week,
+    periods.edge,
+    periods.month_or_season,
+    days.day_of_month,
+)

@@ -1,0 +1,206 @@
+"""The time expressions of a text, in order, none overlapping another."""
+
+from datetime import datetime
+
+from voicetodo.language.time.calendar import add_days
+from voicetodo.language.time.dates import day as any_day
+from voicetodo.language.time.dates import impossible
+from voicetodo.language.time.durations import amount
+from voicetodo.language.time.english import ENGLISH
+from voicetodo.language.time.mention import Role, TimeMention, TimeSettings
+from voicetodo.language.time.moments import Moment, moment
+from voicetodo.language.time.occurrences import next_occurrences
+from voicetodo.language.time.ranges import Stretch, stretch
+from voicetodo.language.time.reading import Text
+from voicetodo.language.time.repeating import Repeating, repeating
+from voicetodo.language.time.resolve import point
+from voicetodo.language.time.starters import starters
+from voicetodo.language.time.tokens import tokenise
+from voicetodo.language.time.weighing import weigh
+
+_STANDARD = TimeSettings()
+#: What is less sure than this is a word, not a time.
+_LEAST = 0.5
+
+
+def find_times(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> list[TimeMention]:
+    """Every time in `text` as seen from `now` (local, without zone). Linear in the length of the text."""
+    found = _read(text, now, settings, is_whole=False)
+    return [mention for mention in found if mention.score >= _LEAST]
+
+
+def resolve_time(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> TimeMention | None:
+    """What `text` as a whole means; a date and a time apart in it are one. None where it is no time."""
+    found = _read(text, now, settings, is_whole=True)
+    if not found:
+        return None
+    best = max(found, key=lambda mention: (mention.kind == "recurrence", mention.kind != "duration", mention.score))
+    return join([best, *(mention for mention in found if mention is not best)])
+
+
+def join(mentions: list[TimeMention]) -> TimeMention:
+    """The first mention, with the clock of a later one where it has none: "tomorrow" … "at 7am". Never empty."""
+    first = mentions[0]
+    for other in mentions[1:]:
+        if {first.kind, other.kind} == {"date", "time"}:
+            day, clock = (first, other) if first.kind == "date" else (other, first)
+            return msgspec_replace(first, day, clock)
+    return first
+
+
+def msgspec_replace(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMention:
+    """One mention of `day` at the hour of `clock`, in the place of `first`."""
+    role: Role = "deadline" if "deadline" in (day.role, clock.role) else first.role
+    return TimeMention(
+        start=first.start, end=first.end, kind="datetime", value=f"{day.date}T{clock.time}", date=day.date, time=clock.time,
+        role=role, score=min(day.score, clock.score),
+    )  # fmt: skip
+
+
+def _read(source: str, now: datetime, settings: TimeSettings, *, is_whole: bool) -> list[TimeMention]:
+    text = Text(source, tokenise(source), now.replace(tzinfo=None), settings, ENGLISH, any_day, is_whole=is_whole)
+    begins = starters(ENGLISH)
+    found: list[TimeMention] = []
+    at, size = 0, len(text.tokens)
+    while at < size:
+        if not (text.tokens[at].is_number or text.words[at] in begins) or _is_inside(text, at):
+            at += 1
+            continue
+        mention, stop = _mention(text, at)
+        if mention:
+            found.append(mention)
+        at = max(stop, at + 1)
+    return found
+
+
+def _is_inside(text: Text, at: int) -> bool:
+    """Whether the word is a piece of something else: "A4", "$12", "v2", "1.1.30"."""
+    if at == 0 or not text.is_glued(at):
+        return False
+    before = text.words[at - 1]
+    if before.isalnum() or before in {"$", "€", "£", "#", "+", "%", "_", "*"}:
+        return True
+    return before in {".", ":", "/", "-", "'", "’"} and at > 1 and text.is_glued(at - 1) and text.words[at - 2].isalnum()
+
+
+def _mention(text: Text, at: int) -> tuple[TimeMention | None, int]:
+    """The longest reading at word `at`, and where to read on."""
+    wrong = impossible(text, at)
+    if wrong:
+        return None, wrong
+    again = repeating(text, at)
+    said = moment(text, at)
+    row = stretch(text, said) if said else stretch(text, at)
+    if again and again.stop >= max(said.stop if said else 0, row.stop if row else 0):
+        mention = _of_repeating(text, again)
+        return mention, again.stop if mention and (mention.score >= _LEAST or text.is_whole) else at + 1
+    length = _duration(text, at)
+    if length and length[1] > max(said.stop if said else 0, row.stop if row else 0):
+        return length
+    if row:
+        return _of_stretch(text, row), row.stop
+    if said:
+        mention = _of_moment(text, said)
+        return mention, said.stop if mention.score >= _LEAST or text.is_whole else at + 1
+    return length or (None, at + 1)
+
+
+def _span(text: Text, start: int, stop: int) -> tuple[int, int]:
+    return text.tokens[start].start, text.tokens[stop - 1].end
+
+
+def _iso(at: datetime, *, has_time: bool) -> str:
+    return f"{at:%Y-%m-%dT%H:%M}" if has_time else at.date().isoformat()
+
+
+def _of_moment(text: Text, said: Moment) -> TimeMention:
+    start, end = _span(text, said.start, said.stop)
+    when = point(text, said)
+    others = tuple(_iso(other, has_time=when.has_time) for other in when.others)
+    score = weigh(text, said)
+    if said.day and said.day.span != "day" and not when.has_time:
+        return TimeMention(
+            start, end, "range", value=f"{said.day.start}/{said.day.end}", date=_due_of_row(text, said).isoformat(), role=said.role,
+            alternatives=others, score=score,
+        )  # fmt: skip
+    kind = "time" if said.day is None else "datetime" if when.has_time else "date"
+    return TimeMention(
+        start, end, kind, value=_iso(when.at, has_time=when.has_time), date=when.at.date().isoformat(),
+        time=f"{when.at:%H:%M}" if when.has_time else None, role=said.role, alternatives=others, score=score,
+    )  # fmt: skip
+
+
+def _due_of_row(text: Text, said: Moment):  # noqa: ANN202
+    assert said.day is not None
+    if said.day.start >= text.today and said.role == "due":
+        return said.day.start
+    last = add_days(said.day.end, -1) or said.day.start
+    return last if said.role == "due" or said.day.start < text.today else said.day.start
+
+
+def _of_stretch(text: Text, row: Stretch) -> TimeMention:
+    start, end = _span(text, row.start, row.stop)
+    first, last = row.first, row.last
+    has_time = first.has_time
+    return TimeMention(
+        start, end, "range", value=f"{_iso(first.at, has_time=has_time)}/{_iso(last.at, has_time=last.has_time)}",
+        date=first.at.date().isoformat(), time=f"{first.at:%H:%M}" if has_time else None, score=row.strength,
+    )  # fmt: skip
+
+
+def _of_repeating(text: Text, again: Repeating) -> TimeMention | None:
+    start, end = _span(text, again.start, again.stop)
+    rule = again.rule
+    rrule = rule.text()
+    first = _first(text, rrule, again)
+    return TimeMention(
+        start, end, "recurrence", value=rule.start.isoformat() if rule.start else None, rrule=rrule,
+        from_completion=rule.from_completion, date=first.date().isoformat() if first else None,
+        time=f"{first:%H:%M}" if first and rule.minutes else None, score=rule.strength,
+    )  # fmt: skip
+
+
+def _first(text: Text, rrule: str, again: Repeating) -> datetime | None:
+    """The first occurrence, from the start that was said, else from now."""
+    rule = again.rule
+    if rule.start:
+        base = datetime.combine(rule.start, datetime.min.time())
+    elif rule.minutes or rule.unit in ("hour", "minute", "second"):
+        base = text.now
+    else:
+        base = datetime.combine(text.today, datetime.min.time())
+    found = next_occurrences(rrule, base, 1)
+    return found[0] if found else None
+
+
+def _duration(text: Text, at: int) -> tuple[TimeMention, int] | None:
+    """ "for 2 hours", "30 minutes", "for the day", "30 minutes before"."""
+    vocabulary = text.vocabulary
+    is_for = text.word(at) in vocabulary.for_
+    start = text.skip(at, vocabulary.for_)
+    start = text.skip(start, vocabulary.approximate)
+    length = amount(text, text.skip(start, vocabulary.the))
+    if length is None:
+        return _whole_unit(text, at, start)
+    if length.iso == "PT0S":
+        return None
+    lead = text.word(length.stop) in vocabulary.lead
+    score = 0.9 if is_for else 0.3 if length.is_singular else 0.4 if length.has_article else 0.6
+    stop = length.stop + 1 if lead else length.stop
+    first, last = _span(text, at, stop)
+    role: Role = "reminder" if lead else "due"
+    return TimeMention(first, last, "duration", value=length.iso, role=role, score=0.9 if lead else score), stop
+
+
+def _whole_unit(text: Text, at: int, start: int) -> tuple[TimeMention, int] | None:
+    """ "for the day", "full month"."""
+    vocabulary = text.vocabulary
+    here = text.skip(start, vocabulary.the | vocabulary.entire, 2)
+    unit = vocabulary.units.get(text.word(here))
+    if unit is None or here == at or (start == at and text.word(at) in vocabulary.the):
+        return None
+    length = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}.get(unit.name)
+    first, last = _span(text, at, here + 1)
+    return (TimeMention(first, last, "duration", value=length, score=0.7), here + 1) if length else None
+
+

@@ -1,0 +1,187 @@
+"""A day, a part of it and a clock, in any order, with the words between them: "tomorrow at nine in the evening"."""
+
+from typing import NamedTuple
+
+from voicetodo.language.time import parts_of_day
+from voicetodo.language.time.clock_time import clock
+from voicetodo.language.time.dates import day as any_day
+from voicetodo.language.time.mention import Role
+from voicetodo.language.time.reading import Clock, Day, Text
+
+_MOST_JOINERS = 3
+_MOST_PIECES = 5
+
+
+class Moment(NamedTuple):
+    """What was said of one moment: words `[start, stop)`. At least one of `day`, `clock` and `part` is there."""
+
+    start: int
+    stop: int
+    day: Day | None = None
+    clock: Clock | None = None
+    part: str | None = None
+    role: Role = "due"
+    #: The preposition in front: `on`, `at`, `in`, `by`, `before`, `until`, `for`, `from`, `after`, or empty.
+    lead: str = ""
+    strength: float = 0.0
+
+
+def moment(text: Text, at: int) -> Moment | None:
+    """The moment that starts at word `at`, its preposition included."""
+    lead, start, role = _lead(text, at)
+    found = _extend(text, Moment(at, start, role=role, lead=lead), start, lead)
+    if found is None and lead:
+        found = _extend(text, Moment(at, at), at, "")
+    if found is None:
+        return None
+    while (longer := _longer(text, found)) is not None:
+        found = longer
+    return found if _holds(text, found) else None
+
+
+def _lead(text: Text, at: int) -> tuple[str, int, Role]:
+    vocabulary = text.vocabulary
+    deadline = vocabulary.deadline.find(text.words, at)
+    if deadline and not (text.word(at) in vocabulary.inside):
+        return deadline[0], text.skip(deadline[1], vocabulary.approximate), "deadline"
+    found = vocabulary.prepositions.find(text.words, at)
+    if found:
+        return found[0], text.skip(found[1], vocabulary.approximate, 2), "due"
+    return "", at, "due"
+
+
+def _longer(text: Text, found: Moment) -> Moment | None:
+    """One more piece after the words that may stand between two."""
+    if (found.day is not None) + (found.clock is not None) + (found.part is not None) >= _MOST_PIECES:
+        return None
+    vocabulary, at, lead = text.vocabulary, found.stop, ""
+    for _ in range(_MOST_JOINERS + 1):
+        longer = _extend(text, found, at, lead)
+        if longer:
+            return longer
+        word = text.word(at)
+        deadline = vocabulary.deadline.find(text.words, at)
+        if deadline and word not in vocabulary.inside:
+            lead, at, found = deadline[0], deadline[1], found._replace(role="deadline")
+        elif word in vocabulary.joiners or word in vocabulary.fillers or word in vocabulary.approximate or word in vocabulary.after_anchor:
+            lead, at = (word if word not in vocabulary.the else lead or "the"), at + 1
+        else:
+            return None
+    return None
+
+
+def _extend(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
+    """`found` with the piece at word `at`, if there is one and it may be added."""
+    a_day = any_day(text, at) if _may_take_day(found) else None
+    a_clock = _clock(text, found, at, lead) if found.clock is None and not (found.day and found.day.at) else None
+    if a_day and a_clock and _prefers_clock(text, a_day, a_clock, lead):
+        a_day = None
+    if a_day and _day_fits(text, found, a_day, at, lead):
+        return _with_day(found, a_day, lead)
+    if a_clock:
+        return found._replace(stop=a_clock.stop, clock=a_clock, strength=max(found.strength, _strength(a_clock.strength, lead)))
+    return _with_part(text, found, at, lead)
+
+
+def _may_take_day(found: Moment) -> bool:
+    return found.day is None or (found.day.at is None and found.clock is None and found.day.span == "day")
+
+
+def _prefers_clock(text: Text, a_day: Day, a_clock: Clock, lead: str) -> bool:
+    if a_day.stop != a_clock.stop:
+        return a_clock.stop > a_day.stop
+    if a_day.strength < 0.2 and a_clock.strength <= 0.2 and lead not in text.vocabulary.at:
+        follows = text.skip(a_clock.stop, text.vocabulary.at)
+        after = clock(text, follows)
+        if lead == "on" or (after and after.strength > 0.5):
+            return False
+    return lead in text.vocabulary.at or a_clock.strength > a_day.strength
+
+
+def _day_fits(text: Text, found: Moment, a_day: Day, at: int, lead: str) -> bool:
+    """Weak days ("may", "the 5th", "15") want a preposition or company; two days must be the same one."""
+    if found.day is not None:
+        is_same = a_day.start == found.day.start and a_day.span == "day"
+        return a_day.strength >= 0.5 and (is_same or (a_day.at is not None and found.day.start == text.today))
+    if lead in {",", "-", "(", ")"} and a_day.strength < 0.3:
+        return False
+    if a_day.strength <= 0.15 and not text.is_whole:
+        return lead in {"on", "by", "for", "before", "until", "the"} and text.word(a_day.stop) not in text.vocabulary.not_times
+    return text.word(at) not in text.vocabulary.for_
+
+
+def _with_day(found: Moment, a_day: Day, lead: str) -> Moment:
+    role = a_day.role or found.role
+    strength = max(found.strength, _strength(a_day.strength, lead))
+    if found.day is not None and a_day.at is None:
+        a_day = a_day._replace(part=found.day.part or a_day.part)
+    return found._replace(stop=a_day.stop, day=a_day, role=role, strength=strength)
+
+
+def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
+    """The clock at `at`, unless it is a bare number that nothing around it makes an hour."""
+    vocabulary = text.vocabulary
+    a_clock = clock(text, at)
+    if a_clock is None or a_clock.strength >= 0.5:
+        return a_clock
+    follows = text.word(a_clock.stop)
+    if follows in vocabulary.units or follows in vocabulary.not_times or follows in vocabulary.times or follows in vocabulary.months:
+        return None
+    if follows in {"/", ":", "%"} or (follows == "." and text.is_number(a_clock.stop + 1) and text.is_glued(a_clock.stop + 1)):
+        return None
+    if text.is_glued(a_clock.stop) and text.tokens[a_clock.stop].text.isalnum():
+        return None
+    if lead in {"at", "@", "by", "before", "until", "around", "after", "from", "about", "for"} and (
+        lead != "for" or _company(text, a_clock.stop)
+    ):
+        return a_clock if a_clock.strength >= 0.15 or lead in {"at", "@", "by", "before", "until"} else None
+    if text.is_whole and a_clock.strength > 0.1 and not found.day:
+        return a_clock
+    has_day = found.day is not None or found.part is not None
+    if has_day and lead in {"", ",", "-", "on"} and (text.is_whole or not follows or follows in vocabulary.function_words or not follows.isalnum()):
+        return a_clock if a_clock.strength > 0.1 else None
+    return a_clock if not has_day and _company(text, a_clock.stop) and a_clock.strength > 0.1 else None
+
+
+def _company(text: Text, at: int) -> bool:
+    """Whether a day or a part of one follows that makes a bare number before it an hour."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, frozenset(",") | vocabulary.on | vocabulary.inside, 2)
+    part = parts_of_day.part_of_day(text, start)
+    if part and part[2] > 0.5:
+        return True
+    if start > at and text.word(at) in vocabulary.inside:
+        return False
+    a_day = any_day(text, start)
+    return bool(a_day and a_day.at is None and a_day.strength >= 0.85 and a_day.span == "day")
+
+
+def _with_part(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
+    if found.part is not None:
+        return None
+    part = parts_of_day.part_of_day(text, at)
+    if part is None or (part[2] < 0.2 and not found.day):
+        return None
+    strength = _strength(part[2], lead)
+    if lead == "in" and part[2] >= 0.8:
+        strength = 0.9
+    return found._replace(stop=part[1], part=part[0], strength=max(found.strength, strength))
+
+
+def _strength(strength: float, lead: str) -> float:
+    """A preposition that wants a time lifts a weak reading."""
+    if not lead:
+        return strength
+    if lead in {"on", "by", "until", "before", "due"}:
+        return max(strength, 0.85)
+    if lead in {"at", "@"}:
+        return max(strength, 0.85)
+    if lead in {"in", "from", "after", "about", "for"} and 0.1 <= strength:
+        return max(strength, 0.85 if lead == "in" and strength < 0.5 else 0.6 if strength >= 0.3 else strength)
+    return strength
+
+
+def _holds(text: Text, found: Moment) -> bool:
+    if found.day is None and found.clock is None and found.part is not None:
+        return found.strength >= 0.25
+    return found.day is not None or found.clock is not None

@@ -1,0 +1,124 @@
+"""The text being read, and what the rules hand to each other."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from voicetodo.language.time.mention import Role, TimeSettings
+from voicetodo.language.time.tokens import Token
+from voicetodo.language.time.vocabulary import Vocabulary
+
+Span = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "edge"]
+
+
+class Amount(NamedTuple):
+    """A length of time; `iso` spells it as it was said."""
+
+    stop: int
+    months: int
+    days: int
+    seconds: int
+    iso: str
+    #: "24 hour" (an adjective) rather than "24 hours".
+    is_singular: bool = False
+    has_article: bool = False
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it counts hours, minutes or seconds."""
+        return self.seconds != 0
+
+
+class Day(NamedTuple):
+    """One or more whole days `[start, end)`, and the word index after them."""
+
+    stop: int
+    start: date
+    end: date
+    span: Span = "day"
+    strength: float = 0.95
+    #: A moment inside the day that came with it ("in 5 minutes", "tonight").
+    at: datetime | None = None
+    part: str | None = None
+    role: Role | None = None
+    others: tuple[date, ...] = ()
+    #: A part said to be the end of the day, week, month or year.
+    is_end: bool = False
+
+
+class Clock(NamedTuple):
+    """A time of day in minutes. `is_sure` when no other half of the day can be meant."""
+
+    stop: int
+    minutes: int
+    is_sure: bool
+    strength: float = 0.9
+    part: str | None = None
+
+
+_DEEPEST = 3
+
+
+class Text:
+    """Words and settings that every rule reads. `is_whole`: the text is meant as one expression, so weak readings count."""
+
+    __slots__ = ("_depth", "_read_day", "is_whole", "now", "settings", "source", "today", "tokens", "vocabulary", "words")
+
+    def __init__(
+        self,
+        source: str,
+        tokens: list[Token],
+        now: datetime,
+        settings: TimeSettings,
+        vocabulary: Vocabulary,
+        read_day: "DayRule",
+        *,
+        is_whole: bool,
+    ) -> None:
+        self.source = source
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.now = now
+        self.today = now.date()
+        self.settings = settings
+        self.vocabulary = vocabulary
+        self.is_whole = is_whole
+        self._read_day = read_day
+        self._depth = 0
+
+    def day(self, at: int) -> Day | None:
+        """Any day that starts at word `at`: how a rule asks for an anchor. Anchors of anchors end at the third."""
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self._read_day(self, at)
+        finally:
+            self._depth -= 1
+
+    def word(self, at: int) -> str:
+        """The word at `at`, empty beyond the text."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def is_number(self, at: int) -> bool:
+        """Whether the token at `at` is a run of digits."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_number
+
+    def is_glued(self, at: int) -> bool:
+        """Whether no white space parts `at` from the token before."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_glued
+
+    def is_possessive(self, at: int) -> bool:
+        """Whether the word was written with 's."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_possessive
+
+    def skip(self, at: int, words: frozenset[str], most: int = 1) -> int:
+        """The index after up to `most` of these words."""
+        for _ in range(most):
+            if self.word(at) not in words or not self.word(at):
+                break
+            at += 1
+        return at
+
+
+DayRule = Callable[[Text, int], Day | None]

@@ -1,0 +1,244 @@
+"""What repeats: "every other friday", "mon, wed and fri", "last day of each month", "twice a week", "every! 3 days"."""
+
+from voicetodo.language.time import numbers, parts_of_day
+from voicetodo.language.time.calendar import holiday
+from voicetodo.language.time.reading import Text
+from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
+from voicetodo.language.time.rule import Rule
+from voicetodo.language.time.weekdays import weekday_name
+
+_SPREAD = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5), 7: (0, 1, 2, 3, 4, 5, 6)}
+_MOST_OFTEN = 12
+
+
+def core(text: Text, at: int) -> tuple[Rule, int] | None:
+    """The heart of a recurrence at word `at`, and the index after it. What bounds and times it comes later."""
+    start = text.skip(at, text.vocabulary.on)
+    return _every(text, start) or _adverb(text, start) or _plural(text, start) or _position_of_every(text, start) or _often(text, start)
+
+
+def _every(text: Text, at: int) -> tuple[Rule, int] | None:
+    vocabulary = text.vocabulary
+    if text.word(at) not in vocabulary.every:
+        return None
+    rule, start = Rule(), at + 1
+    if text.word(start) == "!":
+        rule.from_completion, start = True, start + 1
+    if text.word(start) in vocabulary.every:
+        start += 1
+    start = text.skip(start, vocabulary.the | vocabulary.single)
+    return _every_date(text, start, rule) or _every_counted(text, start, rule) or _every_position(text, start, rule)
+
+
+def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
+    """ "every june 3rd", "every christmas", "every march"."""
+    named = date_list(text, at, rule)
+    if named:
+        return rule, named
+    found = text.vocabulary.holidays.find(text.words, at)
+    if found and "easter" not in found[0]:
+        day = holiday(found[0], text.today.year)
+        if day and ":" not in found[0]:
+            rule.every("year", 1)
+            rule.months, rule.month_days = [day.month], [day.day]
+            return rule, found[1]
+        if "+" not in found[0]:
+            month, nth, weekday = (int(part) for part in found[0].split(":"))
+            rule.every("year", 1)
+            rule.months, rule.nth_weekdays = [month], [(nth, weekday)]
+            return rule, found[1]
+    return None
+
+
+def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
+    """ "every day", "every 2 weeks", "every other friday", "every second month", "every 4th day"."""
+    vocabulary = text.vocabulary
+    interval, start, is_ordinal = _interval(text, at)
+    word = text.word(start)
+    unit = vocabulary.units.get(word) or (vocabulary.unit_letters.get(word) if text.is_glued(start) and start > at else None)
+    group = vocabulary.weekday_groups.find(text.words, start)
+    if word == "second" and start == at and weekday_name(text, start + 1):
+        unit = None
+    if unit and not (group and group[1] > start + 1):
+        if is_ordinal and text.word(start + 1) in vocabulary.of and unit.name == "day":
+            return None
+        rule.every("day" if unit.name == "night" else unit.name, interval)
+        if word in {"night", "nights"}:
+            rule.minutes = [parts_of_day.start_of("night", text.settings)]
+        return rule, start + 1
+    part = vocabulary.parts_of_day.find(text.words, start)
+    plural = vocabulary.part_plurals.get(word)
+    if part or plural:
+        rule.every("day", interval)
+        rule.minutes = [parts_of_day.start_of(part[0] if part else plural or "", text.settings)]
+        return rule, part[1] if part else start + 1
+    if is_ordinal and interval in (1, 3, 4) and weekday_name(text, start):
+        return None
+    days = weekday_list(text, start)
+    if days is None:
+        return None
+    rule.every("week", interval)
+    rule.add_weekdays(days[0])
+    return rule, days[1]
+
+
+def _interval(text: Text, at: int) -> tuple[int, int, bool]:
+    """How many units apart, the index after it, and whether an ordinal said so."""
+    vocabulary = text.vocabulary
+    if text.word(at) in vocabulary.other and text.word(at) not in vocabulary.ordinals and not text.is_number(at):
+        return 2, at + 1, False
+    couple = vocabulary.vague_amounts.find(text.words, at)
+    if couple:
+        return couple[0], couple[1], False
+    ordinal = numbers.ordinal(text, at)
+    if ordinal and 1 <= ordinal[0] <= 366 and text.word(ordinal[1]) not in vocabulary.function_words:
+        return ordinal[0], ordinal[1], True
+    cardinal = numbers.cardinal(text, at)
+    if cardinal and 1 <= cardinal[0] <= 9999:
+        return cardinal[0], text.skip(cardinal[1], frozenset("-")), False
+    return 1, at, False
+
+
+def _every_position(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
+    """ "every 3rd friday", "every last day of the month", "every 4th and 10th of the month", "every 15th"."""
+    stop = month_day_list(text, at, rule)
+    if stop is None:
+        return None
+    vocabulary = text.vocabulary
+    if text.word(stop) in vocabulary.of:
+        after = text.skip(stop + 1, vocabulary.the | vocabulary.every, 2)
+        unit = vocabulary.units.get(text.word(after))
+        if unit and unit.name in ("month", "year", "quarter"):
+            rule.every(unit.name, 1)
+            return rule, after + 1
+        months = vocabulary.months.get(text.word(after))
+        if months:
+            rule.every("year", 1)
+            rule.months = [months]
+            return rule, after + 1
+    rule.every("month", 1)
+    return rule, stop
+
+
+def _adverb(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "daily", "biweekly", "annually"."""
+    found = text.vocabulary.adverbs.find(text.words, at)
+    if found is None:
+        return None
+    (unit, interval), stop = found
+    rule = Rule(strength=0.9)
+    if unit == "night":
+        rule.minutes = [parts_of_day.start_of("night", text.settings)]
+    rule.every(unit, interval)
+    follows = text.word(stop)
+    if text.word(at) in text.vocabulary.adjectives and follows.isalpha() and follows not in text.vocabulary.function_words:
+        rule.strength = 0.4
+    return rule, stop
+
+
+def _plural(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "tuesdays and thursdays", "weekends", "friday mornings", "on weekdays", "mornings"."""
+    vocabulary = text.vocabulary
+    rule = Rule(strength=0.9)
+    rule.every("week", 1)
+    days = weekday_list(text, at, plural_only=True)
+    if days:
+        rule.add_weekdays(days[0])
+        part = vocabulary.part_plurals.get(text.word(days[1]))
+        if part:
+            rule.minutes = [parts_of_day.start_of(part, text.settings)]
+            return rule, days[1] + 1
+        return rule, days[1]
+    singular = weekday_list(text, at)
+    part = vocabulary.part_plurals.get(text.word(singular[1])) if singular else None
+    if singular and part:
+        rule.add_weekdays(singular[0])
+        rule.minutes = [parts_of_day.start_of(part, text.settings)]
+        return rule, singular[1] + 1
+    start = text.skip(at, vocabulary.inside)
+    start = text.skip(start, vocabulary.the) if start > at else start
+    part = vocabulary.part_plurals.get(text.word(start))
+    if part and (start > at or text.is_whole or part != "night"):
+        rule.every("day", 1)
+        rule.minutes = [parts_of_day.start_of(part, text.settings)]
+        rule.strength = 0.85 if start > at else 0.5
+        return rule, start + 1
+    return None
+
+
+def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "first friday of every other month", "the 4th of each month", "start of each month", "31st day of every year"."""
+    vocabulary = text.vocabulary
+    rule = Rule()
+    start = text.skip(at, vocabulary.the)
+    edge = vocabulary.edges.find(text.words, at)
+    if edge and edge[0] in ("start", "end"):
+        rule.month_days, stop = [1 if edge[0] == "start" else -1], edge[1]
+    else:
+        found = month_day_list(text, start, rule)
+        if found is None or text.word(found) not in vocabulary.of:
+            return None
+        stop = found + 1
+    if text.word(stop) not in vocabulary.every:
+        return None
+    interval, unit_at, _ = _interval(text, stop + 1)
+    word = text.word(unit_at)
+    unit = vocabulary.units.get(word)
+    if unit is None and word in vocabulary.months:
+        rule.every("year", 1)
+        rule.months = [vocabulary.months[word]]
+        return rule, unit_at + 1
+    if unit is None or unit.name not in ("week", "month", "quarter", "year"):
+        return None
+    if edge and unit.name == "year":
+        rule.month_days, rule.year_days = [], [rule.month_days[0]]
+    if edge and unit.name == "week":
+        rule.month_days, rule.weekdays = [], [0 if edge[0] == "start" else 4]
+    rule.every(unit.name, interval)
+    return rule, unit_at + 1
+
+
+def _often(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "once a week", "twice a day", "3 times a week", "once every 3 days"."""
+    vocabulary = text.vocabulary
+    often = _times(text, at)
+    if often is None:
+        return None
+    count, stop = often
+    if text.word(stop) in vocabulary.every and count == 1:
+        return _every(text, stop)
+    if text.word(stop) not in vocabulary.per:
+        return None
+    unit = vocabulary.units.get(text.word(stop + 1))
+    if unit is None or not 1 <= count <= _MOST_OFTEN:
+        return None
+    rule = Rule()
+    rule.every("day" if unit.name == "night" else unit.name, 1)
+    if unit.name == "week" and count > 1:
+        rule.add_weekdays(_SPREAD[min(count, 7)])
+    elif unit.name == "day" and count > 1:
+        rule.minutes = _through_the_day(text, count)
+    elif unit.name == "month" and count > 1:
+        rule.month_days = [1 + 30 * n // count for n in range(count)]
+    elif unit.name == "year" and count in (2, 3, 4, 6, 12):
+        rule.every("month", 12 // count)
+    elif unit.name == "hour" and count > 1:
+        rule.every("minute", 60 // count)
+    return rule, stop + 2
+
+
+def _times(text: Text, at: int) -> tuple[int, int] | None:
+    vocabulary = text.vocabulary
+    if text.word(at) in vocabulary.counts:
+        return vocabulary.counts[text.word(at)], at + 1
+    found = numbers.cardinal(text, at) or vocabulary.vague_amounts.find(text.words, at)
+    return (found[0], found[1] + 1) if found and text.word(found[1]) in vocabulary.times else None
+
+
+def _through_the_day(text: Text, count: int) -> list[int]:
+    first = parts_of_day.start_of("morning", text.settings)
+    last = parts_of_day.start_of("night" if count > 2 else "evening", text.settings)
+    step = (last - first) // max(count - 1, 1)
+    return [(first + n * step) // 60 * 60 for n in range(count)]
+
+

@@ -1,0 +1,196 @@
+"""Days and moments counted from now or from another day: "tomorrow", "in half an hour", "2 days before christmas", "three fridays from now"."""
+
+from datetime import date, datetime
+
+from voicetodo.language.time.absolute import next_day
+from voicetodo.language.time.calendar import add_days, after, before, shift
+from voicetodo.language.time.clock_time import clock
+from voicetodo.language.time.durations import amount
+from voicetodo.language.time.numbers import quantity
+from voicetodo.language.time.parts_of_day import waking
+from voicetodo.language.time.calendar import at_minutes
+from voicetodo.language.time.reading import Amount, Day, Text
+
+_MOST_COUNTED = 1000
+
+
+def named_day(text: Text, at: int) -> Day | None:
+    """ "today", "the day after tomorrow", "tonight", "now"."""
+    vocabulary = text.vocabulary
+    found = vocabulary.relative_days.find(text.words, at)
+    if found:
+        day = add_days(text.today, found[0])
+        strength = vocabulary.weak_days.get(text.word(at), 0.6 if text.is_possessive(at) else 0.97)
+        return Day(found[1], day, next_day(day), strength=strength) if day else None
+    if text.word(at) in vocabulary.tonight:
+        return Day(at + 1, text.today, next_day(text.today), part="night", strength=0.97)
+    now = vocabulary.now.find(text.words, at)
+    if now:
+        return _now_plus(text, now[1])
+    return None
+
+
+def _now_plus(text: Text, stop: int) -> Day:
+    if text.word(stop) == "+":
+        length = amount(text, stop + 1)
+        moved = shifted_by(text, length, 1) if length else None
+        if moved:
+            return moved
+    is_strong = stop > 1 and text.word(stop - 2) != "" and text.word(stop - 1) in text.vocabulary.now.first_words()
+    return Day(stop, text.today, next_day(text.today), at=text.now, strength=0.6 if is_strong else 0.55)
+
+
+def ahead(text: Text, at: int) -> Day | None:
+    """A length after "in" or "within": "in 2 and a half hours", "in a week's time", "within the next 3 days", "in 15"."""
+    vocabulary = text.vocabulary
+    if text.word(at) not in vocabulary.inside:
+        return None
+    is_within = text.word(at) == "within" or text.word(at + 1) in vocabulary.the
+    start = text.skip(at + 1, vocabulary.approximate, 3)
+    start = text.skip(start, vocabulary.the | vocabulary.next | vocabulary.coming, 2)
+    length = amount(text, start)
+    if length is None:
+        return _in_working_days(text, start) or _in_bare(text, at, start)
+    if length.months == 0 and length.days == 0 and length.seconds == 0:
+        return None
+    moved = shifted_by(text, length, 1)
+    if moved is None:
+        return None
+    stop = vocabulary.from_now.find(text.words, moved.stop)
+    moved = moved._replace(stop=stop[1] if stop else moved.stop)
+    return moved._replace(role="deadline") if is_within and at + 1 == start else moved
+
+
+def _in_bare(text: Text, at: int, start: int) -> Day | None:
+    """ "in 15": minutes; "within the hour": one of it."""
+    vocabulary = text.vocabulary
+    if start > at + 1 and text.word(start) in vocabulary.units and text.word(start - 1) in vocabulary.the:
+        unit = vocabulary.units[text.word(start)]
+        moved = shift(text.now, unit.months, unit.days, unit.seconds) if unit.seconds else None
+        return _moment(start + 1, moved, 0.9) if moved else None
+    if text.is_number(start) and len(text.word(start)) == 2 and start == at + 1 and not text.word(start + 1):
+        moved = shift(text.now, 0, 0, 60 * int(text.word(start)))
+        return _moment(start + 1, moved, 0.6) if moved else None
+    return None
+
+
+def _in_working_days(text: Text, at: int) -> Day | None:
+    """ "in 3 business days"."""
+    count = quantity(text, at)
+    group = text.vocabulary.weekday_groups.find(text.words, count[1]) if count else None
+    if not count or not group or not 0 < count[0] <= _MOST_COUNTED:
+        return None
+    day: date = text.today
+    for _ in range(int(count[0])):
+        day = next_day(day)
+        while day.weekday() not in group[0] and day < date.max:
+            day = next_day(day)
+    return Day(group[1], day, next_day(day), strength=0.95)
+
+
+def shifted(text: Text, at: int) -> Day | None:
+    """A length counted from something: "3 weeks from now", "two days before christmas", "one hour from thursday", "5 minutes later"."""
+    vocabulary = text.vocabulary
+    length = amount(text, text.skip(at, vocabulary.the))
+    if length is None:
+        return _weekdays_ahead(text, at)
+    direction = vocabulary.from_now.find(text.words, length.stop)
+    anchored = _from_anchor(text, length)
+    if anchored and (not direction or anchored.stop > direction[1]):
+        return anchored
+    if direction and not (text.word(length.stop) == "time" and not text.is_possessive(length.stop - 1)):
+        moved = shifted_by(text, length, direction[0])
+        return moved._replace(stop=direction[1], strength=0.9 if direction[1] - length.stop == 1 else 0.97) if moved else None
+    return None
+
+
+def _from_anchor(text: Text, length: Amount) -> Day | None:
+    vocabulary = text.vocabulary
+    word = text.word(length.stop)
+    if word not in vocabulary.after_anchor and word not in vocabulary.before_anchor and word not in vocabulary.on:
+        return None
+    sign = -1 if word in vocabulary.before_anchor else 1
+    if word in vocabulary.on and length.is_clock:
+        return None
+    anchor = text.day(length.stop + 1)
+    if anchor and anchor.strength >= 0.3:
+        base = anchor.at or datetime.combine(anchor.start, datetime.min.time())
+        moved = shift(base, sign * length.months, sign * length.days, sign * length.seconds)
+        if moved is None:
+            return None
+        if anchor.at or length.is_clock:
+            return _moment(anchor.stop, moved, 0.95)
+        return Day(anchor.stop, moved.date(), next_day(moved.date()))
+    if word in vocabulary.on:
+        return None
+    return _from_clock(text, length, sign)
+
+
+def _from_clock(text: Text, length: Amount, sign: int) -> Day | None:
+    """ "five hours after 12pm"."""
+    found = clock(text, length.stop + 1)
+    if found is None or found.strength < 0.5 or not length.is_clock:
+        return None
+    base = at_minutes(text.today, found.minutes if found.is_sure else waking(found.minutes))
+    moved = shift(base, 0, sign * length.days, sign * length.seconds)
+    return _moment(found.stop, moved, 0.9) if moved else None
+
+
+def shifted_by(text: Text, length: Amount, sign: int) -> Day | None:
+    """Now moved by a length: a moment where it counts hours or less, else a day."""
+    moved = shift(text.now, sign * length.months, sign * length.days, sign * length.seconds)
+    if moved is None:
+        return None
+    if length.is_clock:
+        return _moment(length.stop, moved, 0.97)
+    return Day(length.stop, moved.date(), next_day(moved.date()), strength=0.97)
+
+
+def _moment(stop: int, at: datetime, strength: float) -> Day:
+    return Day(stop, at.date(), next_day(at.date()), at=at, strength=strength)
+
+
+def _weekdays_ahead(text: Text, at: int) -> Day | None:
+    """ "three fridays from now", "two monday later", "2 business days from now"."""
+    vocabulary = text.vocabulary
+    count = quantity(text, at)
+    if not count or not 0 < count[0] <= _MOST_COUNTED or count[0] % 1:
+        return None
+    word = text.word(count[1])
+    number = vocabulary.weekday_plurals.get(word, vocabulary.weekdays.get(word))
+    if number is None:
+        working = _in_working_days(text, at)
+        direction = vocabulary.from_now.find(text.words, working.stop) if working else None
+        return working._replace(stop=direction[1]) if working and direction else None
+    direction = vocabulary.from_now.find(text.words, count[1] + 1)
+    if not direction:
+        return None
+    weeks = 7 * (int(count[0]) - 1)
+    first = after(text.today, number) if direction[0] > 0 else before(text.today, number)
+    day = add_days(first, direction[0] * weeks)
+    return Day(direction[1], day, next_day(day)) if day else None
+
+
+def next_span(text: Text, at: int) -> Day | None:
+    """ "next 2 weeks", "the coming three days": done by the end of them."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.the)
+    if text.word(start) not in vocabulary.next | vocabulary.coming or text.word(start + 1) in vocabulary.units:
+        return None
+    length = amount(text, start + 1)
+    moved = shifted_by(text, length, 1) if length and not length.has_article else None
+    return moved._replace(role="deadline", strength=0.9) if moved else None
+
+
+def beside(text: Text, at: int) -> Day | None:
+    """ "the day after christmas", "the day before thanksgiving"."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.the)
+    word = text.word(start + 1)
+    if text.word(start) not in vocabulary.weekday_word or word not in vocabulary.after_anchor | vocabulary.before_anchor:
+        return None
+    anchor = text.day(start + 2)
+    if anchor is None or anchor.at or anchor.span != "day" or anchor.strength < 0.3:
+        return None
+    day = add_days(anchor.start, -1 if word in vocabulary.before_anchor else 1)
+    return Day(anchor.stop, day, next_day(day)) if day else None

@@ -1,0 +1,299 @@
+"""A whole recurrence: its heart with the times, bounds and days said around it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from voicetodo.language.time import numbers
+from voicetodo.language.time.calendar import add_days, shift
+from voicetodo.language.time.dates import day as any_day
+from voicetodo.language.time.durations import amount
+from voicetodo.language.time.moments import Moment, moment
+from voicetodo.language.time.parts_of_day import part_of_day, start_of, waking, within
+from voicetodo.language.time.reading import Amount, Text
+from voicetodo.language.time.recurrence import core
+from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
+from voicetodo.language.time.resolve import clock_minutes
+from voicetodo.language.time.rule import Rule
+
+_MOST_PARTS = 8
+_MOST_CLOCKS = 12
+_COMMA = frozenset(",")
+
+
+class Repeating(NamedTuple):
+    """A recurrence over words `[start, stop)`."""
+
+    start: int
+    stop: int
+    rule: Rule
+
+
+def repeating(text: Text, at: int) -> Repeating | None:
+    """The recurrence that starts at word `at`, with what leads it: a time, a start, or "on"."""
+    found = core(text, at)
+    if found:
+        return _complete(text, at, *found)
+    after = _after_completion(text, at)
+    if after:
+        return _complete(text, at, *after)
+    return _led(text, at)
+
+
+def _complete(text: Text, at: int, rule: Rule, stop: int, *, lead: Moment | None = None) -> Repeating:
+    if lead:
+        rule.minutes = [clock_minutes(text, lead)]
+    for _ in range(_MOST_PARTS):
+        longer = _part(text, text.skip(stop, _COMMA), rule)
+        if longer is None:
+            break
+        stop = longer
+    rule.settle()
+    return Repeating(at, stop, rule)
+
+
+def _led(text: Text, at: int) -> Repeating | None:
+    """ "3pm every day", "9am sundays", "starting next tuesday on the 4th of each month"."""
+    vocabulary = text.vocabulary
+    starting = vocabulary.starting.find(text.words, at)
+    if starting:
+        first = any_day(text, starting[1])
+        heart = core(text, text.skip(first.stop, _COMMA)) if first and first.strength > 0.5 else None
+        if first and heart:
+            heart[0].start = first.start
+            return _complete(text, at, *heart)
+        return None
+    if not (text.is_number(at) or text.word(at) in vocabulary.at or text.word(at) in vocabulary.cardinals
+            or vocabulary.parts_of_day.find(text.words, at) or vocabulary.clock_names.find(text.words, at)
+            or text.word(at) in vocabulary.inside):  # fmt: skip
+        return None
+    lead = moment(text, at)
+    if lead is None or lead.day is not None:
+        return None
+    heart = core(text, text.skip(lead.stop, _COMMA))
+    return _complete(text, at, *heart, lead=lead) if heart else None
+
+
+def _after_completion(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "3 days after completion", "a week after i finish"."""
+    length = amount(text, at)
+    done = text.vocabulary.completion.find(text.words, length.stop) if length else None
+    if length is None or done is None:
+        return None
+    rule = Rule(from_completion=True)
+    _repeat_by(rule, length)
+    return rule, done[1]
+
+
+def _repeat_by(rule: Rule, length: Amount) -> None:
+    if length.months:
+        rule.every("year" if length.months % 12 == 0 else "month", length.months // (12 if length.months % 12 == 0 else 1))
+    elif length.days:
+        rule.every("week" if length.days % 7 == 0 else "day", length.days // (7 if length.days % 7 == 0 else 1))
+    else:
+        rule.every("hour" if length.seconds % 3600 == 0 else "minute", max(length.seconds // (3600 if length.seconds % 3600 == 0 else 60), 1))
+
+
+def _part(text: Text, at: int, rule: Rule) -> int | None:
+    """One more thing said of the recurrence, written into `rule`; the index after it."""
+    for read in (_completion, _starting, _ending, _count, _clocks, _days, _week_numbers, _again):
+        stop = read(text, at, rule)
+        if stop is not None and stop > at:
+            return stop
+    return None
+
+
+def _completion(text: Text, at: int, rule: Rule) -> int | None:
+    found = text.vocabulary.completion.find(text.words, at)
+    if found:
+        rule.from_completion = True
+    return found[1] if found else None
+
+
+def _starting(text: Text, at: int, rule: Rule) -> int | None:
+    found = text.vocabulary.starting.find(text.words, at)
+    if found is None or rule.start is not None:
+        return None
+    first = any_day(text, text.skip(found[1], text.vocabulary.on | text.vocabulary.inside))
+    if first is None or first.strength < 0.3 and first.span != "month":
+        return None
+    rule.start = first.start
+    return first.stop
+
+
+def _ending(text: Text, at: int, rule: Rule) -> int | None:
+    found = text.vocabulary.ending.find(text.words, at)
+    if found is None or rule.until is not None:
+        return None
+    last = any_day(text, text.skip(found[1], text.vocabulary.on | text.vocabulary.inside | text.vocabulary.the))
+    if last is None or (last.span == "day" and last.strength < 0.4):
+        return None
+    until = last.start
+    if rule.start and until < rule.start and (later := shift_year(until)):
+        until = later
+    rule.until = until
+    return last.stop
+
+
+def shift_year(day: date) -> date | None:
+    """The same day a year on."""
+    return day.replace(year=day.year + 1) if day.year < date.max.year and (day.month, day.day) != (2, 29) else add_days(day, 366)
+
+
+def _count(text: Text, at: int, rule: Rule) -> int | None:
+    """ "for 5 weeks", "10 times", "twice", "up to 7x", "for the next 3 years"."""
+    vocabulary = text.vocabulary
+    ahead = vocabulary.next_span.find(text.words, at)
+    if ahead:
+        length = amount(text, ahead[1]) or amount(text, ahead[1] - 1)
+        stop = length.stop if length else None
+        if length is None and (unit := vocabulary.units.get(text.word(ahead[1]))):
+            length, stop = Amount(ahead[1] + 1, unit.months, unit.days, unit.seconds, ""), ahead[1] + 1
+        moved = shift(text.now, length.months, length.days, length.seconds) if length else None
+        if moved and rule.count is None:
+            rule.until = moved.date()
+            return stop
+    start = vocabulary.up_to.skip(text.words, at)
+    if text.word(start) in vocabulary.counts and rule.count is None:
+        if text.word(start + 1) in vocabulary.per:
+            return None
+        rule.count = vocabulary.counts[text.word(start)]
+        return start + 1
+    counted = numbers.cardinal(text, start)
+    if counted and text.word(counted[1]) in vocabulary.times and rule.count is None and counted[0]:
+        rule.count = counted[0]
+        return counted[1] + 1
+    return _for_length(text, start, rule) if start > at else None
+
+
+def _for_length(text: Text, at: int, rule: Rule) -> int | None:
+    """ "for 5 weeks": as many occurrences where the rule counts the same unit, else an end."""
+    length = amount(text, at)
+    if length is None or length.seconds:
+        return None
+    per_week, per_day = max(len(rule.weekdays), 1), rule.unit == "day" and not rule.weekdays
+    if rule.unit == "week" and rule.interval == 1 and length.days and length.days % 7 == 0:
+        rule.count = length.days // 7 * per_week
+    elif per_day and rule.interval == 1 and length.days:
+        rule.count = length.days * max(len(rule.minutes), 1)
+    elif rule.unit == "month" and rule.interval == 1 and length.months:
+        rule.count = length.months * max(len(rule.month_days) + len(rule.nth_weekdays), 1)
+    elif moved := shift(text.now, length.months, length.days, 0):
+        rule.until = moved.date()
+    return length.stop
+
+
+def _clocks(text: Text, at: int, rule: Rule) -> int | None:
+    """ "at 9 and 17", "in the morning", "@ 3pm": a time replaces the hour that a part of day stood for."""
+    vocabulary = text.vocabulary
+    found = moment(text, at)
+    if found is None or found.day is not None or found.role != "due" or found.lead in {"from", "after", "for"}:
+        return None
+    if found.clock is None:
+        part = part_of_day(text, text.skip(at, vocabulary.inside | vocabulary.at))
+        if part is None or text.word(found.stop) in vocabulary.times:
+            return None
+        rule.minutes = [start_of(part[0], text.settings)]
+        return found.stop
+    if found.strength < 0.5:
+        return None
+    rule.minutes = [_in_part(text, rule, found)]
+    stop, is_sure = found.stop, found.clock.is_sure
+    for _ in range(_MOST_CLOCKS):
+        start = text.skip(stop, _COMMA | vocabulary.and_ | vocabulary.at, 3)
+        more = moment(text, start) if start > stop else None
+        if more is None and start > stop:
+            bare = numbers.cardinal(text, start)
+            if bare and 0 <= bare[0] <= 23 and text.word(bare[1]) not in vocabulary.units:
+                rule.minutes.append(bare[0] * 60)
+                stop = bare[1]
+                continue
+        if more is None or more.day is not None or more.clock is None or more.start != start:
+            break
+        rule.minutes.append(clock_minutes(text, more))
+        stop, is_sure = more.stop, is_sure or more.clock.is_sure
+    if len(rule.minutes) > 1 and not found.clock.is_sure and max(rule.minutes) >= 13 * 60 and found.clock.minutes >= 7 * 60:
+        rule.minutes[0] = found.clock.minutes
+    return stop
+
+
+def _in_part(text: Text, rule: Rule, found: Moment) -> int:
+    """A clock after "every evening" is an hour of the evening."""
+    if found.clock is None or found.clock.is_sure or found.part or not rule.minutes:
+        return clock_minutes(text, found)
+    settings = text.settings
+    for part in ("morning", "afternoon", "evening", "night"):
+        if rule.minutes == [start_of(part, settings)]:
+            return within(part, found.clock.minutes) % 1440
+    return waking(found.clock.minutes)
+
+
+def _days(text: Text, at: int, rule: Rule) -> int | None:
+    """ "on monday and friday", "on the 4th", "on the last friday in november", "in june"."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.on | vocabulary.of, 2)
+    if rule.unit in ("year", "") and (stop := _on_date(text, start, rule)):
+        return stop
+    if start == at and text.word(at) not in vocabulary.the and not rule.unit == "week":
+        return None
+    listed = weekday_list(text, start)
+    if listed and not rule.weekdays:
+        rule.add_weekdays(listed[0])
+        return listed[1]
+    if rule.unit not in ("month", "year", "week"):
+        return None
+    place = month_day_list(text, text.skip(start, vocabulary.the), rule) if not (rule.month_days or rule.nth_weekdays) else None
+    if place:
+        return _held(text, place, rule)
+    if start > at and text.word(start) in vocabulary.months:
+        rule.months = [vocabulary.months[text.word(start)]]
+        return start + 1
+    if start > at and text.is_number(start) and rule.unit in ("month", "year") and 1 <= int(text.word(start)) <= 31 and len(text.word(start)) <= 2:
+        rule.month_days = [int(text.word(start))]
+        return start + 1
+    return None
+
+
+def _on_date(text: Text, at: int, rule: Rule) -> int | None:
+    interval, unit = rule.interval, rule.unit
+    stop = date_list(text, at, rule)
+    if stop and unit:
+        rule.unit, rule.interval = unit, interval
+    return stop
+
+
+def _held(text: Text, stop: int, rule: Rule) -> int:
+    """ "the fourth thursday in november", "the 1st of the month"."""
+    vocabulary = text.vocabulary
+    if text.word(stop) not in vocabulary.of:
+        return stop
+    start = text.skip(stop + 1, vocabulary.the | vocabulary.every)
+    month = vocabulary.months.get(text.word(start))
+    if month:
+        rule.months = [month]
+        return start + 1
+    return start + 1 if text.word(start) in vocabulary.units and start > stop + 1 else stop
+
+
+def _week_numbers(text: Text, at: int, rule: Rule) -> int | None:
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.inside | vocabulary.on)
+    found = numbers.cardinal(text, start + 1) if text.word(start) in vocabulary.week_word else None
+    if found is None or not 1 <= found[0] <= 53:
+        return None
+    rule.every("year", rule.interval)
+    rule.weeks = [found[0]]
+    return found[1]
+
+
+def _again(text: Text, at: int, rule: Rule) -> int | None:
+    """ "weekly on ... every 2 weeks", "mondays every week", "mornings at 9 every day": the interval said after the days."""
+    if text.word(at) not in text.vocabulary.every:
+        return None
+    found = core(text, at)
+    if found is None or found[0].weekdays or found[0].nth_weekdays or found[0].month_days:
+        return None
+    if rule.interval != 1 or found[0].unit not in ("week", "month", "year", "day"):
+        return None
+    rule.every(found[0].unit, found[0].interval)
+    rule.minutes = rule.minutes or found[0].minutes
+    return found[1]

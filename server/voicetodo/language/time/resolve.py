@@ -1,0 +1,86 @@
+"""From what was said of a moment to the local date and time it means."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from voicetodo.language.time.calendar import add_days, at_minutes
+from voicetodo.language.time.clock_time import DAY, NOON
+from voicetodo.language.time.moments import Moment
+from voicetodo.language.time.parts_of_day import start_of, waking, within
+from voicetodo.language.time.reading import Text
+
+
+class Point(NamedTuple):
+    """A local moment; `has_time` tells whether its clock was said. `others` are other readings, likeliest first."""
+
+    at: datetime
+    has_time: bool
+    others: tuple[datetime, ...] = ()
+
+
+def point(text: Text, said: Moment) -> Point:
+    """The moment that `said` means, seen from now."""
+    day, part = said.day, said.part or (said.day.part if said.day else None)
+    if day and day.at and (said.clock is None):
+        return Point(day.at, has_time=True)
+    if said.clock is None and part is None and day is not None:
+        return Point(_midnight(day.start), has_time=False, others=tuple(_midnight(other) for other in day.others))
+    options = _options(text, said, part)
+    if day is None:
+        return _next_of(text, options)
+    base = _base(text, said)
+    first = at_minutes(base, options[0])
+    if part == "night" and options[0] >= DAY and base == text.today and at_minutes(base, options[0] - DAY) > text.now:
+        first = at_minutes(base, options[0] - DAY)
+    elif base == text.today and first <= text.now and len(options) > 1 and at_minutes(base, options[1]) > text.now:
+        options = (options[1], options[0])
+        first = at_minutes(base, options[0])
+    elif base == text.today and first <= text.now and said.clock and said.clock.part == "midnight":
+        first = at_minutes(base, DAY)
+    others = [at_minutes(base, option) for option in options[1:]] + [at_minutes(other, options[0]) for other in day.others]
+    return Point(first, has_time=True, others=tuple(others))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())
+
+
+def _base(text: Text, said: Moment) -> date:
+    """The day a clock belongs to: the first of a row of days that is not over."""
+    day = said.day
+    if day is None:
+        return text.today
+    return text.today if day.span != "day" and day.start < text.today < day.end else day.start
+
+
+def _options(text: Text, said: Moment, part: str | None) -> tuple[int, ...]:
+    """Minutes since midnight, likeliest first."""
+    clock = said.clock
+    if clock is None:
+        return (start_of(part or "morning", text.settings),)
+    if part and part not in {"midnight", "closing"}:
+        if not clock.is_sure:
+            return (within(part, clock.minutes),)
+        return (clock.minutes + DAY,) if part == "night" and clock.minutes < 5 * 60 else (clock.minutes,)
+    if clock.is_sure:
+        return (clock.minutes,)
+    likely = waking(clock.minutes)
+    return likely, (likely + NOON) % DAY
+
+
+def _next_of(text: Text, options: tuple[int, ...]) -> Point:
+    """A time without a day: its next occurrence, by day rather than by night."""
+    today = text.today
+    tomorrow = add_days(today, 1) or today
+    candidates = [at_minutes(today, options[0])]
+    candidates += [at_minutes(today, option) for option in options[1:] if option >= 7 * 60]
+    candidates.append(at_minutes(tomorrow, options[0]))
+    first = next((each for each in candidates if each > text.now), candidates[-1])
+    others = tuple(at_minutes(first.date(), option) for option in options if at_minutes(first.date(), option) != first)
+    return Point(first, has_time=True, others=others)
+
+
+def clock_minutes(text: Text, said: Moment) -> int:
+    """The time of day of a moment that recurs, in minutes since midnight."""
+    part = said.part or (said.day.part if said.day else None)
+    return _options(text, said, part)[0] % DAY

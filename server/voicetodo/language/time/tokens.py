@@ -1,0 +1,33 @@
+"""A text as words with their places. Linear in the length of the text."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s]")
+_APOSTROPHES = str.maketrans("", "", "'’")
+
+
+class Token(NamedTuple):
+    """A run of digits, a word or one sign; `text` is lower case without apostrophes, `[start, end)` its characters."""
+
+    text: str
+    start: int
+    end: int
+    is_number: bool
+    is_glued: bool
+    is_possessive: bool
+
+
+def tokenise(text: str) -> list[Token]:
+    """Every character that is not white space belongs to exactly one token; digits and letters never share one."""
+    tokens: list[Token] = []
+    last_end = -1
+    for found in _TOKEN.finditer(text):
+        raw, start, end = found.group(), found.start(), found.end()
+        lowered = raw.lower()
+        plain = lowered.translate(_APOSTROPHES) or raw
+        is_number = raw.isascii() and raw.isdigit()
+        is_possessive = lowered.endswith(("'s", "’s"))
+        tokens.append(Token(plain, start, end, is_number, start == last_end, is_possessive))
+        last_end = end
+    return tokens
