@@ -8,7 +8,7 @@ from voicetodo.language.clauses import past_openers, split_things
 from voicetodo.language.english import elsewhere
 from voicetodo.language.english import words as english
 from voicetodo.language.grammar import Frame
-from voicetodo.language.interpretation import Action, Query, Target
+from voicetodo.language.interpretation import Action, Intent, Query, Target
 from voicetodo.language.objects import Pointed, Scope, read_object, slot, take_place, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.questions import query_of
@@ -23,11 +23,13 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     start = past_openers(scene, scene.clause(tokens), 0)
     said = _without_closers(scene, tokens[start:]) or _without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
-    is_elsewhere = _is_elsewhere(scene, said)
+    is_elsewhere = _is_elsewhere(scene, said, is_duty=not english.DUTY.isdisjoint(opening))
     for frame, found in scene.grammar.frames.matches(scene.clause(said)):
         actions = _read_frame(scene, said, frame, found, is_elsewhere=is_elsewhere)
         if actions:
             return actions
+    if scene.speaks_of_todos(said):
+        return _read_marked(scene, said)
     return _read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
 
 
@@ -48,11 +50,11 @@ def _without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _is_elsewhere(scene: Scene, tokens: Sequence[Token]) -> bool:
+def _is_elsewhere(scene: Scene, tokens: Sequence[Token], *, is_duty: bool) -> bool:
     words = [token.norm for token in tokens]
     if not elsewhere.HARD.isdisjoint(words):
         return True
-    return any(True for _ in scene.grammar.elsewhere.matches(scene.clause(tokens)))
+    return not is_duty and any(True for _ in scene.grammar.elsewhere.matches(scene.clause(tokens)))
 
 
 def _read_frame(
@@ -62,6 +64,7 @@ def _read_frame(
     if build is None:
         return [Draft(scene, frame.intent).action()]
     draft = Draft(scene, frame.intent)
+    draft.is_ours = scene.speaks_of_todos(tokens)
     actions = build(draft, tokens, frame, found)
     if actions is None or not _is_believed(draft, frame, is_elsewhere=is_elsewhere):
         return None
@@ -83,7 +86,7 @@ def _is_believed(draft: Draft, frame: Frame, *, is_elsewhere: bool) -> bool:
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """One task, or several where the title names several things."""
     scene = draft.scene
-    title = slot(tokens, found.slots, "title")
+    title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
     if "<person>" in frame.phrase.source:
         person = trim(slot(tokens, found.slots, "person"))
         if frame.facts.get("person") == "someone" and not _is_someone(person):
@@ -149,7 +152,7 @@ def _point(draft: Draft, tokens: Sequence[Token], object_tokens: Sequence[Token]
     pointed = read_object(scene, scene.without_moments(object_tokens))
     title = trim(pointed.title)
     said = text_of(scene.text, title)
-    draft.is_ours = pointed.is_ours
+    draft.is_ours = draft.is_ours or pointed.is_ours
     draft.put_list(pointed.list_name)
     if said and said.lower() not in english.EMPTY_TITLES:
         named = f"{verb} {said}" if verb else said
@@ -176,7 +179,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         return None
     pointed = _point(draft, tokens, said, verb, done=draft.intent == "task.reopen")
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
-    draft.is_ours = draft.is_ours or "list" in draft.fields or _names_ours(frame)
+    draft.is_ours = draft.is_ours or "list" in draft.fields
     fields.put_moments(draft, tokens)
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
     if scope is not None and "title" not in draft.fields:
@@ -196,11 +199,6 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
         return None
     words = draft.fields.get("datetime_text", "").lower()
     return next((day for day in ("today", "tomorrow", "week") if day in words), "all")
-
-
-def _names_ours(frame: Frame) -> bool:
-    source = frame.phrase.source
-    return "{rems}" in source or "{tasks}" in source or "{the_list}" in source
 
 
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
@@ -247,9 +245,28 @@ def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if said and not trim(draft.scene.without_moments(said)) and not draft.scene.moments_in(said):
         return None
     pointed = _point(draft, tokens, said)
-    draft.is_ours = draft.is_ours or _names_ours(frame)
     if not fill_update(draft, tokens, frame, found, pointed):
         return None
+    return [draft.action()]
+
+
+def _read_marked(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
+    """Words about todos in no known order: the first telling verb decides, and a question is the safest guess."""
+    for index, token in enumerate(tokens):
+        intent = english.TELLING_VERBS.get(token.norm)
+        if intent is not None:
+            draft = Draft(scene, cast("Intent", intent), 0.6)
+            rest = tokens[index + 1 :]
+            if intent == "task.create":
+                return fill_create(draft, tokens, rest)
+            _point(draft, tokens, rest)
+            fields.put_moments(draft, tokens)
+            return [draft.action()]
+    draft = Draft(scene, "task.query", 0.5)
+    _point(draft, tokens, tokens)
+    fields.put_moments(draft, tokens)
+    draft.fields.pop("target", None)
+    draft.put("query", query_of(draft, [token.norm for token in tokens], None))
     return [draft.action()]
 
 
@@ -265,12 +282,17 @@ def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *,
         soft = not elsewhere.SOFT.isdisjoint(words)
         asks = words[0] in english.ASKING or tokens[-1].norm == "?"
         named = any(True for _ in scene.clause(tokens).owned)
-        if asks or is_elsewhere or not content:
+        asked = not must and not english.ADDRESS.isdisjoint(opening)
+        if asks or is_elsewhere or not content or content[0] in english.WONDERING:
             confidence = 0.0
         elif must and not soft:
             confidence = 0.85
-        elif is_verb and (moments or not soft):
-            confidence = 0.85 if moments else 0.75
+        elif is_verb and moments:
+            confidence = 0.85
+        elif is_verb and not soft and not asked and content[0] not in english.ASSISTANT_VERBS:
+            confidence = 0.75
+        elif asked:
+            confidence = 0.0
         elif moments and not soft and len(content) <= 12:
             confidence = 0.6
         elif named or (len(split_things(tokens, ())) > 1):

@@ -15,7 +15,7 @@ SOFT_MARKS = frozenset({",", ":", "-", "–", "—", '"', "“", "”", "'", ";"
 _CLOSING_MARKS = SOFT_MARKS | {"?", "!"}
 #: Words that cannot stand inside a slot of that name.
 _OUTSIDE: Mapping[str, frozenset[str]] = {
-    "list": frozenset("to on in into from off onto add my the this that list lists is are it , . ? !".split()),
+    "list": frozenset("to on in into from off onto for add my the this that list lists is are it , . ? !".split()),
     "person": frozenset("to about that of for me at on i a tonight tomorrow today , . ? !".split()),
     "short": frozenset(", . ? !".split()),
 }

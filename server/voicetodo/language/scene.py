@@ -61,6 +61,10 @@ class Scene:
     def without_moments(self, tokens: Sequence[Token]) -> list[Token]:
         return [token for token in tokens if token.start not in self.moments]
 
+    def speaks_of_todos(self, tokens: Sequence[Token]) -> bool:
+        """Whether a reminder, a task or a list is named."""
+        return any(token.norm in english.MARKERS for token in tokens)
+
     def _moment_ends(self, tokens: Sequence[Token]) -> Mapping[int, int]:
         ends: dict[int, int] = {}
         index = 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]")
 _LIST_NOUNS = frozenset({"list", "lists", "item", "items", "note", "notes", "entry", "entries"})
-_OWNERS = frozenset({"my", "the", "a", "our", "new", "another"})
+_OWNERS = frozenset("my the a our new another delete remove add create complete finish mark cancel erase".split())
 _ENDS = frozenset({"", ".", ",", "?", "!", ";", "please", "for", "called", "named", "saying", "that"})
 
 

@@ -17,6 +17,7 @@ HARD = frozenset(
     novel chapter essay stars points rating
     latitude longitude timezone accent language whisper
     credit debit checking savings account accounts card cards
+    your yourself settings factory
     sensor sensors occupancy hvac""".split()
 )
 #: One of these words, and a bare request is not ours; "I need to …" or a moment makes it ours.

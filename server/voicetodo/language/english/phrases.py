@@ -22,7 +22,24 @@ help
     (how does|how do i use) (this|it|voice todo) [work]
     [show me|tell me|what are] [the|your|all] [the] [voice] commands
 
+list.query
+    (what|which|what's) [all|kind of|kinds of|other] (list|lists) <rest>
+    (what|what's|which) (are|were|is) [all] [of] (my|the|our) [current|available|open|existing] lists [so far|called|again]
+    how many lists [<rest>]
+    {show} [to] [me] [all] [of] [the|my|our|these|those] [current|available|open|existing] lists [to me|i have|we have|available]
+    {show} [to] [me] [all] [of] [my|the] <list> lists
+    lists [that] i have
+    (do|have) (i|we|you) (have|got) (any|a|other|some|more) (list|lists) [{called} <list_of>]
+    (find|open) [the|a|my] list (about|on) <list_of>
+    find task list (about|on|for) <list_of>
+    (what|which) <rest> (made|mad|create|created|have) a list (with|for)
+    (what|which) is available in <rest> of lists
+list.delete
+    (list|lists) {delete}
+    {delete} (a|the) <list> list from <when>
 list.create
+    [<when>] (a|my) (new|fresh|another) (list|checklist) [to be created] [<when>]
+    <when> {make} [me] [a|an|the|another] [new|another] (list|checklist)
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) {called} <list_of>
     {make} [me] [a|an|the|another|my] [brand] [new|another] <list> (list|checklist) [for me] [for <rest>]
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) [for me|for us|please|that is available]
@@ -34,7 +51,13 @@ list.create
     (list|lists) new
     my new <list> new list
 
+task.update
+    (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) from <since> (to|until|till|for) <when>
+    (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) (to|until|till|for) <when>
+    remind <person> {about} <object> is <when> not <since>
 task.query
+    remind me (of|about) [all] (the|my|any) [next|upcoming] ({tasks}|{rems}) [<rest>]
+    remember <rest> what (were|was|is|are) (they|it|that|those)
     remind me [of|about] (what|which|the things|everything) [that] <rest>
     remind me (what's|whats) <rest>
     (what|which) <rest> (remember|remind me of|remind me about|forget|keep in mind|remind me to do|told you to remind me) <rest2>
@@ -42,7 +65,7 @@ task.query
     (what|which|tell me what|tell me the things) <rest> (wanted|want|asked you|told you|supposed|trying) to (remember|remind me|keep in mind|remind me of) [<rest2>]
     i wanted to remember <rest> what <rest2>
     <rest> what (is it|it is) that i wanted to remember [<rest2>]
-    (what|what's|whats) [is|are] [still] (left|remaining|open|pending|outstanding|due|next|coming up|up|on|on deck|planned|scheduled) [to do|to be done] [<when>] [on my plate|for me]
+    (what|what's|whats) [is|are] [still] (left|remaining|open|pending|outstanding|due|next|coming up|on deck|planned|scheduled) [to do|to be done] [<when>] [on my plate|for me]
     (what|what's|whats) [is|are] (on) (my plate|deck|the agenda|my agenda|the docket) [<when>]
     (what|what's|whats) (is|are) my (day|week|plan|plans|agenda|schedule|morning|evening) [like|looking like] [<when>]
     how does my (day|week|schedule|morning|evening|afternoon) look [<when>]
@@ -54,7 +77,7 @@ task.query
     (do|am|have) (i|we) (have|need|got|supposed) (anything|something|much|stuff|things) [else|left] [planned|due|scheduled|to do|to get done|going on|overdue|left|coming up|left to do] [<when>]
     (do|am) (i|we) (have|need|supposed) to (do|buy|get) <title>
     (do|am) (i|we) (have|need|supposed) to do (anything|something) [<when>]
-    (is|are) (there|their) (anything|something|any tasks|any todos) [else|left] [planned|due|scheduled|to do|to get done|overdue|left|coming up|left to do] [<when>]
+    (is|are|was|were) (there|their) (anything|something|any tasks|any todos) [else|left] [planned|due|scheduled|to do|to get done|overdue|left|coming up|left to do] [<when>]
     anything [else] (due|left|planned|overdue|left to do|to do|on|scheduled) [<when>]
     how many (things|{tasks}) <rest>
     how much (do i have|have i got|is) [left] (to do|left) [<when>]
@@ -71,6 +94,7 @@ task.create
     (remind|remember) [me|us|to|again] [that] i am supposed to <title>
     (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told) [{about}] <title>
     (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told)
+    be reminded
     (be|get) (reminded|notified|alerted) {about} <title>
     remind me and <person> {about} <title>
     remind (me|myself|us|em) [again|please|also|later] <title>
@@ -88,8 +112,12 @@ task.create
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] (for|to) <person> to <title> => person=someone
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] <title>
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems}
-    {set} (a|an|the) [new] <title> reminder [for <rest>]
+    {set} [a|an|the|my] [new] <title> reminder [(for|with|on|to|about) <more>]
+    [a] <title> reminder (for|on|at|with) <when>
+    [a] event reminder <title>
     {rems} {about} <title>
+    [a] new {rems}
+    [a] new {tasks} for {the_list}
     [a] new {rems} [{about}] <title>
     (alert|notify|ping|nudge|warn|wake) me [{about}] <title>
     (tell|message|text|email) me [later|<when>] to <title>
@@ -119,10 +147,10 @@ task.create
     {add} <title> the <list> list
     (update|change) {the_list} with <title>
     (update|change) {the_list} to (include|have|add) <title>
-    (create|make|set|set up|start|enter|schedule) [me] (a|an|another|the) [new] {tasks} [(to|for|of|called|named|that says|saying|titled|about|where i have to)] <title>
+    (create|make|set|set up|start|enter|schedule) [me] (a|an|another) [new] {tasks} [(to|for|of|called|named|that says|saying|titled|about|where i have to)] <title>
     (create|make|set up) [new|a new|an] {tasks} [(to|for|of|called|named|that says|saying|titled|about)] <title>
     [a] (new|another) {tasks} [(for|to|called|named|titled|in|on)] <title>
-    todo [called|named|is|item] <title>
+    todo (:|called|named|item) <title>
     (i'm|i am|we're|we are) [all|nearly|almost|running] out of <title>
 
 task.reopen ~
@@ -134,6 +162,8 @@ task.reopen ~
 
 task.complete ~
     (mark|set|check|tick|cross|put|flag|count) <object> [off] [as|to] {done} [{place}]
+    mark <object> (on|in|from) {the_list}
+    check [off] the box <object>
     (mark|set|check|tick|cross|strike) [off] <object> (complete|completed|finished|done) (on|in|from) {the_list}
     (check|tick) off <object>
     (check|tick) <object> off [{place}]
@@ -182,7 +212,7 @@ task.update ~
     (move|transfer|shift|send|file) <object> (to|into|onto|in|under) {dest_list}
     (remove|clear|delete|drop|take away|take off) the (date|due date|deadline|time) (from|of|on|off) <object> => clears=due
     (stop repeating|don't repeat|do not repeat) <object> => clears=recurrence
-    (make) <object> [repeat|recur|happen|a|into a] <when> [{rems_or_tasks}]
+    make <object> (repeat|recur|happen|a|into a) <when> [{rems_or_tasks}]
     (will|would) <object> be changed
     (remove|drop|take) <person> (from|off) (the|my) <object> {rems}
     {change} <object>
@@ -194,7 +224,7 @@ task.update ~
 task.delete ?
     {delete} <object>
     (take|cross|strike|scratch|check|remove|move) (off|out|away) <object>
-    (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [<place>]
+    (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [of] [{the_list}]
     (take|strike|scratch|remove|cross|leave) <object> from {the_list}
     {from_list} {delete} <object>
     (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> [anymore|any more|any longer] [<rest>]

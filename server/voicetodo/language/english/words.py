@@ -21,10 +21,10 @@ NAMED = {
     "rems_or_tasks": "({rems}|{tasks})",
     # verbs
     "make": "(make|create|start|begin|open|set up|put together|build|add|bring up|produce|generate|prepare|form|establish|start creating|draw up|new)",
-    "delete": "(delete|remove|erase|cancel|clear|drop|discard|trash|omit|eliminate|clean|get rid of|throw out|throw away|do away with|take out|wipe|wipe out|destroy|dismiss|kill|uncheck|subtract|exclude|toss|lose|purge)",
-    "show": "(show|show me|show us|read|read me|read out|read off|read back|read aloud|read through|display|list|list out|list off|tell me|tell me about|give me|give|view|see|check|check on|pull|pull up|bring up|open|open up|look at|look up|look through|look in|look for|look into|find|find out|find me|get|get me|hear|let me see|let me hear|let me know|let me have|go over|go through|repeat|recite|review|provide|state|print|search|search for|fetch|say|speak|load|present|name|run through|access|retrieve|recall|refresh me on|fill me in on|update me on|inform me of|remind me of|remind me about|share|describe|confirm|verify)",
-    "set": "(set|set up|set me|set me up|create|create me|make|make me|add|put|put in|schedule|send|send me|give|give me|place|start|enter|program|setup|need|want|get|get me|have|establish|leave|leave me|arrange|write|record|save|do|build)",
-    "add": "(add|put|include|insert|append|throw|stick|write|write down|jot|jot down|place|enter|note|record|slot|log|save|toss|drop|get|pop|tack on|add on|put down|put in|put on|mark down|chuck|push|list|note down|add in|attach|plus|save)",
+    "delete": "(nuke|abolish|take off|scratch off|cross off|get rid off|delete|remove|erase|cancel|clear|drop|discard|trash|omit|eliminate|clean|get rid of|throw out|throw away|do away with|take out|wipe|wipe out|destroy|dismiss|kill|uncheck|subtract|exclude|toss|lose|purge)",
+    "show": "(know|iterate over|walk me through|take me through|inform me on|tell us|help access|access|give us|recap|list me|bring me|remind me what|display me|show all|show me|show us|read|read me|read out|read off|read back|read aloud|read through|display|list|list out|list off|tell me|tell me about|give me|give|view|see|check|check on|pull|pull up|bring up|open|open up|look at|look up|look through|look in|look for|look into|find|find out|find me|get|get me|hear|let me see|let me hear|let me know|let me have|go over|go through|repeat|recite|review|provide|state|print|search|search for|fetch|say|speak|load|present|name|run through|access|retrieve|recall|refresh me on|fill me in on|update me on|inform me of|remind me of|remind me about|share|describe|confirm|verify)",
+    "set": "(set|set up|set me|set me up|create|create me|make|make me|add|put|put in|schedule|send|send me|give|give me|place|start|enter|program|setup|i need|i want|i'd like|i would like|we need|need|establish|leave me|arrange|record|save)",
+    "add": "(add|put|include|insert|append|throw|stick|write|write down|jot|jot down|place|enter|note|record|slot|log|save|toss|drop|pop|tack on|add on|put down|put in|put on|mark down|chuck|push|note down|add in|attach|plus)",
     "move": "(move|push|push back|postpone|reschedule|shift|delay|defer|bump|change|put off|snooze|set|switch|bring forward|push out|pull forward|reset|update|modify|edit|adjust|advance|extend|transfer|alter|revise|bring|drag|carry over|put)",
     "change": "(change|update|modify|edit|adjust|alter|revise|reset|switch|fix|correct|amend|make changes to|reword|rewrite)",
     "finish": "(complete|finish|check|tick|mark|close|finalize|finalise|tick off|check off|cross off|mark off|resolve)",
@@ -37,7 +37,7 @@ please
 kindly
 (hey|hi|hello|okay|ok|yo) [there] [alexa|siri|google|olly|computer|jarvis|assistant|cortana]
 (alexa|siri|google|olly|jarvis|cortana|ollie)
-(so|well|okay|ok|oh|alright|right|now|right now|also|and|then|but|actually|yeah|yes|yep|sure|anyway|additionally|next|finally|first|plus|lastly|great|perfect|thanks|no)
+(so|well|okay|ok|oh|alright|right|now|right now|also|and|then|but|actually|yeah|yes|yep|sure|anyway|additionally|next|finally|first|plus|lastly|great|perfect|thanks)
 (um|uh|erm|er|hmm|ah|like|you know|basically)
 and then
 oh (and|also|yeah)
@@ -45,7 +45,7 @@ while you're at it
 (after|before) that
 (can|could|would|will|won't|can't|may|might) (you|u|we|ya) [please|kindly|also|just|maybe|possibly]
 you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
-(can|could|may|shall|should) i [please|also|just]
+(can|could|may) i [please|also|just]
 (i|we) (want|need|would like|would love|wish|like|'d like|would prefer) (you|u) to [please|also|just|now]
 (i'd|we'd|id) (like|love|prefer|want) (you|u) to [please|also|just]
 (i|we) (want|need|would like|wish|would love|wanted|wanna|was hoping|am trying|'m trying|have|got|ought) to [please|also|just|now|go ahead and]
@@ -106,6 +106,12 @@ TODO_VERBS = frozenset(
     deposit cash transfer compare create design edit proofread publish rehearse record stock restock throw recycle rinse soak
     marinate freeze vote volunteer hand deliver mark add monitor track log""".split()
 )
+#: Verbs by which one asks an assistant to act at once; without a moment or "I need to" they are no todos.
+ASSISTANT_VERBS = frozenset("tell text send message email find open start order give show search move go add monitor check see set put turn stop change make research drive track play lock close mail look use".split())
+#: "I need to know …" asks, it does not plan.
+WONDERING = frozenset("know see hear find be check understand figure have say use switch".split())
+#: Words that say that todos are spoken of.
+MARKERS = frozenset("reminder reminders remider remidner remidners list lists lisr lsit checklist task tasks todo todos remind reminded reminding".split())
 #: First words of a question.
 ASKING = frozenset("what what's whats when when's whens where where's how how's who who's whose which why is are am do does did have has was were will would should can could anything any".split())
 
@@ -175,7 +181,16 @@ CORRECTIONS = frozenset({"no", "no wait", "no sorry", "sorry", "i mean", "no i m
 TAKEN_BACK = (("scratch", "that"), ("never", "mind"), ("nevermind",), ("forget", "that"), ("forget", "it"), ("forget", "about", "it"), ("strike", "that"))
 #: "I need to …": what follows is to be done.
 DUTY = frozenset("need have gotta must should ought got supposed".split())
+#: Before a bare request these speak to an assistant, not to oneself.
+ADDRESS = frozenset("can could would will please want like wanna olly alexa siri google you hey kindly may".split())
 #: After "a reminder for" these begin a thing, not a person.
 NOT_A_PERSON = frozenset("the a an my our this that today tonight tomorrow me dinner lunch work school church dance class".split())
 #: Ends the normal form of a literal word, so that no phrase knows it.
 LITERAL = "\ue000"
+#: In words about todos that fit no phrase, the verb that tells what is wanted.
+TELLING_VERBS = {
+    **dict.fromkeys("delete remove erase cancel clear drop scratch discard".split(), "task.delete"),
+    **dict.fromkeys("add put include append remind".split(), "task.create"),
+    **dict.fromkeys("change move reschedule postpone push update".split(), "task.update"),
+    **dict.fromkeys("complete finish finished completed".split(), "task.complete"),
+}
