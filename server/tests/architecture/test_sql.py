@@ -5,7 +5,11 @@ from pathlib import Path
 
 from tests.architecture.source import PACKAGE, files, shown, strings, tree
 
-STATEMENT = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP)\s", re.ASCII)
+STATEMENT = re.compile(
+    r"""\s*(?: select\s.*\sfrom\s | insert\s+into\s | update\s+\w+\s+set\s | delete\s+from\s | with\s+\w+\s+as\s*\(
+        | (?:create|alter|drop)\s+(?:table|index|schema|role)\s )""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 
 
 def test_sql_is_written_in_stores_only() -> None:
