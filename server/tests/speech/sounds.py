@@ -60,7 +60,8 @@ def melody() -> Samples:
 
 
 def chords() -> Samples:
-    return _as_samples(sum(_play(seed=seed, note_seconds=1.0, overtones=6) for seed in (6, 7, 8)) / 3)
+    first, second, third = (_play(seed=seed, note_seconds=1.0, overtones=6) for seed in (6, 7, 8))
+    return _as_samples((first + second + third) / 3)
 
 
 def clicks() -> Samples:

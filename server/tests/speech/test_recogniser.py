@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 
 from tests.speech.sounds import NOT_SPEECH, write_audio
+from tests.speech.words import count_errors, read_clips, split_words
 from voicetodo.speech import AudioUnreadable, transcribe_file
 from voicetodo.speech.decode import decode_audio
 from voicetodo.speech.recogniser import Recogniser
 from voicetodo.speech.samples import SAMPLE_RATE, Samples
-from tests.speech.words import count_errors, read_clips, split_words
 
 
 class TestHearingPeople:

@@ -13,7 +13,6 @@ from av.container import InputContainer
 from voicetodo.speech.errors import AudioEmpty, AudioTooLarge, AudioTooLong, AudioUnreadable
 from voicetodo.speech.samples import SAMPLE_RATE, Samples
 
-
 SAFE_TO_OPEN = {
     "format_whitelist": "wav,w64,aiff,au,caf,flac,ogg,matroska,webm,mp3,mov,mp4,m4a,3gp,3g2,mj2,aac,amr",
     "protocol_whitelist": "",

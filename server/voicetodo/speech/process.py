@@ -20,7 +20,7 @@ from voicetodo.speech.wire import (
     frame,
 )
 
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 1.0
 """How long a worker may take to end once its input is closed."""
 
 

@@ -90,13 +90,13 @@ def _decode(model: _Model, samples: Samples) -> tuple[list[int], list[float]]:
         if token == END:
             break
         numbers.append(token)
-        if loop := _find_loop(numbers):
+        if loop := find_loop(numbers):
             del numbers[-loop * (REPETITIONS - 1) :]
             break
     return numbers, chances
 
 
-def _find_loop(numbers: list[int]) -> int:
+def find_loop(numbers: list[int]) -> int:
     """The length of the phrase that `numbers` end with `REPETITIONS` times over; 0 if none."""
     for size in range(1, min(LONGEST_LOOP, len(numbers) // REPETITIONS) + 1):
         phrase = numbers[-size:]
