@@ -96,12 +96,14 @@ def _digital(text: Text, at: int) -> Clock | None:
     if sign in vocabulary.hour_letters and len(sign) == 1 and text.is_glued(at + 1):
         has_minutes = text.is_number(at + 2) and text.is_glued(at + 2) and len(text.word(at + 2)) == 2
         minutes = int(text.word(at + 2)) if has_minutes else 0
+        if not has_minutes and hour <= 12 and text.word(at - 1) not in vocabulary.at:
+            return None
         return _finish(text, at + (3 if has_minutes else 2), hour, minutes, is_sure=True, strength=0.9 if has_minutes else 0.5)
     if sign in _SEPARATORS and text.is_glued(at + 1) and text.is_glued(at + 2) and len(text.word(at + 2)) == 2:
         if not text.is_number(at + 2):
             return None
         stop, has_seconds = _seconds(text, at + 3)
-        strength = 0.9 if sign == ":" else 0.4
+        strength = 0.9 if sign == ":" else 0.4 if int(text.word(at + 2)) % 5 == 0 else 0.34
         return _finish(text, stop, hour, int(text.word(at + 2)), is_sure=is_padded or has_seconds, strength=strength)
     return None
 

@@ -6,7 +6,7 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, add_months, holiday, make_date, on_or_after, period
 from voicetodo.language.time.durations import amount
-from voicetodo.language.time.periods import container
+from voicetodo.language.time.periods import container, weekend_around
 from voicetodo.language.time.reading import Day, Text
 from voicetodo.language.time.weekdays import nth_in, weekday_name
 
@@ -146,7 +146,7 @@ def named_holiday(text: Text, at: int) -> Day | None:
     if day is None:
         return None
     if vocabulary.periods.get(text.word(stop)) == "weekend":
-        return _weekend_around(day, stop + 1)
+        return weekend_around(day, stop + 1)
     return Day(stop, day, next_day(day), strength=0.9 if stop - start > 1 or start > at or year else 0.6)
 
 
@@ -161,13 +161,3 @@ def _year_of(text: Text, stop: int) -> tuple[int, int] | None:
     if text.word(at) in vocabulary.current | vocabulary.next and vocabulary.periods.get(text.word(at + 1)) == "year":
         return text.today.year + (text.word(at) in vocabulary.next), at + 2
     return None
-
-
-def _weekend_around(day: date, stop: int) -> Day:
-    saturday = period(day, "weekend")[0]
-    if day.weekday() == 0:
-        saturday = add_days(day, -2) or day
-    end = add_days(saturday, 3 if day.weekday() == 0 else 2) or day
-    if day.weekday() == 4:
-        saturday = day
-    return Day(stop, saturday, end, span="weekend")

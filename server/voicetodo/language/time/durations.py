@@ -82,7 +82,7 @@ def _counted(text: Text, count: float, stop: int) -> _Part | None:
     if word in vocabulary.units:
         is_singular = count != 1 and word not in vocabulary.countable and len(word) > 3
         return _Part(count, vocabulary.units[word], at + 1, is_singular=is_singular or text.word(stop) == "-")
-    if word in vocabulary.unit_letters and text.is_glued(at) and text.is_number(at - 1):
+    if word in vocabulary.unit_letters and text.is_number(at - 1) and (text.is_glued(at) or word in vocabulary.hour_letters):
         return _Part(count, vocabulary.unit_letters[word], at + 1)
     return None
 

@@ -171,11 +171,9 @@ ENGLISH = Vocabulary(
     relative_days=Phrases(
         {
             "today": 0,
-            "todays": 0,
             "tod": 0,
             "this day": 0,
             "tomorrow": 1,
-            "tomorrows": 1,
             "to morrow": 1,
             "tomorow": 1,
             "tommorow": 1,
@@ -199,7 +197,7 @@ ENGLISH = Vocabulary(
         }
     ),
     weak_days={"tom": 0.2, "tod": 0.2},
-    tonight=_words("tonight tonite tonights 2nite"),
+    tonight=_words("tonight tonite 2nite"),
     now=_phrases("right now", "now", "just now", "straight away", "right away", "immediately", "asap"),
     this=_words("this"),
     next=_words("next"),
@@ -256,6 +254,7 @@ ENGLISH = Vocabulary(
             "throughout": "whole",
         }
     ),
+    edge_points=Phrases({"the start": 1, "the beginning": 1, "start": 1, "beginning": 1, "the end": -1, "end": -1}),
     edge_days=Phrases(
         {
             "eod": "day",
@@ -331,8 +330,9 @@ ENGLISH = Vocabulary(
     strict_of=_words("of"),
     for_=_words("for"),
     from_=_words("from"),
-    every=_words("every each all evry ever"),
-    joiners=_words(", at @ on in the - around about of by for ( ) after before from"),
+    every=_words("every each evry"),
+    all_=_words("all"),
+    joiners=_words(", t at @ on in the - around about of by for ( ) after before from"),
     fillers=_words("maybe say um uh like sometime preferably probably please"),
     range_words=_words("to until till through thru - – til and"),
     between=_words("between from"),
@@ -396,6 +396,7 @@ ENGLISH = Vocabulary(
     weekday_word=_words("day days"),
     week_word=_words("week"),
     lead=_words("before beforehand prior early ahead earlier"),
+    possessing=_words("today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night weekend"),
     entire=_words("full whole entire"),
     moving=_words("move moves moved push pushed change changed shift shifted postpone postponed reschedule rescheduled switch bump delay"),
     naming=_words("version v room apartment apt no nr number chapter page episode season flight route level unit bus line part step gate floor suite size model volume issue ticket extension ext pin code building lot highway exit grade phase section"),

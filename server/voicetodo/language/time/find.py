@@ -21,6 +21,7 @@ from voicetodo.language.time.weighing import weigh
 _STANDARD = TimeSettings()
 #: What is less sure than this is a word, not a time.
 _LEAST = 0.5
+_LEAST_WHOLE = 0.25
 
 
 def find_times(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> list[TimeMention]:
@@ -31,7 +32,7 @@ def find_times(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> 
 
 def resolve_time(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> TimeMention | None:
     """What `text` as a whole means; a date and a time apart in it are one. None where it is no time."""
-    found = _read(text, now, settings, is_whole=True)
+    found = [mention for mention in _read(text, now, settings, is_whole=True) if mention.score >= _LEAST_WHOLE]
     if not found:
         return None
     best = max(found, key=lambda mention: (mention.kind == "recurrence", mention.kind != "duration", mention.score))
@@ -95,7 +96,8 @@ def _mention(text: Text, at: int) -> tuple[TimeMention | None, int]:
         mention = _of_repeating(text, again)
         return mention, again.stop if mention and (mention.score >= _LEAST or text.is_whole) else at + 1
     length = _duration(text, at)
-    if length and length[1] > max(said.stop if said else 0, row.stop if row else 0):
+    reach = max(said.stop if said else 0, row.stop if row else 0)
+    if length and (length[1] > reach or (length[1] == reach and text.word(at) in text.vocabulary.for_)):
         return length
     if row:
         return _of_stretch(text, row), row.stop

@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from voicetodo.language.time import parts_of_day
+from voicetodo.language.time.absolute import next_day
+from voicetodo.language.time.calendar import on_or_after
 from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.mention import Role
 from voicetodo.language.time.reading import Clock, Day, Text
+from voicetodo.language.time.weekdays import weekday_name
 
 _MOST_JOINERS = 3
-_MOST_PIECES = 5
 
 
 class Moment(NamedTuple):
@@ -24,14 +26,17 @@ class Moment(NamedTuple):
     #: The preposition in front: `on`, `at`, `in`, `by`, `before`, `until`, `for`, `from`, `after`, or empty.
     lead: str = ""
     strength: float = 0.0
+    takes_day: bool = True
 
 
-def moment(text: Text, at: int) -> Moment | None:
-    """The moment that starts at word `at`, its preposition included."""
+def moment(text: Text, at: int, *, takes_day: bool = True) -> Moment | None:
+    """The moment that starts at word `at`, its preposition included; without `takes_day` a clock or part of day alone."""
     lead, start, role = _lead(text, at)
-    found = _extend(text, Moment(at, start, role=role, lead=lead), start, lead)
-    if found is None and lead:
-        found = _extend(text, Moment(at, at), at, "")
+    found = _extend(text, Moment(at, start, role=role, lead=lead, takes_day=takes_day), start, lead)
+    if lead:
+        plain = _extend(text, Moment(at, at, takes_day=takes_day), at, "")
+        if plain and (found is None or plain.stop > found.stop or (plain.day and plain.day.at and plain.stop == found.stop)):
+            found = plain
     if found is None:
         return None
     while (longer := _longer(text, found)) is not None:
@@ -52,13 +57,14 @@ def _lead(text: Text, at: int) -> tuple[str, int, Role]:
 
 def _longer(text: Text, found: Moment) -> Moment | None:
     """One more piece after the words that may stand between two."""
-    if (found.day is not None) + (found.clock is not None) + (found.part is not None) >= _MOST_PIECES:
-        return None
     vocabulary, at, lead = text.vocabulary, found.stop, ""
     for _ in range(_MOST_JOINERS + 1):
         longer = _extend(text, found, at, lead)
         if longer:
             return longer
+        if text.word(at) == "(" and (aside := weekday_name(text, at + 1)) and text.word(aside[1]) == ")":
+            at = aside[1] + 1
+            continue
         word = text.word(at)
         deadline = vocabulary.deadline.find(text.words, at)
         if deadline and word not in vocabulary.inside:
@@ -84,7 +90,9 @@ def _extend(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
 
 
 def _may_take_day(found: Moment) -> bool:
-    return found.day is None or (found.day.at is None and found.clock is None and found.day.span == "day")
+    if not found.takes_day:
+        return False
+    return found.day is None or found.day.weekday is not None or (found.day.at is None and found.clock is None and found.day.span == "day")
 
 
 def _prefers_clock(text: Text, a_day: Day, a_clock: Clock, lead: str) -> bool:
@@ -101,11 +109,13 @@ def _prefers_clock(text: Text, a_day: Day, a_clock: Clock, lead: str) -> bool:
 def _day_fits(text: Text, found: Moment, a_day: Day, at: int, lead: str) -> bool:
     """Weak days ("may", "the 5th", "15") want a preposition or company; two days must be the same one."""
     if found.day is not None:
+        if found.day.weekday is not None and a_day.span == "week":
+            return True
         is_same = a_day.start == found.day.start and a_day.span == "day"
         return a_day.strength >= 0.5 and (is_same or (a_day.at is not None and found.day.start == text.today))
     if lead in {",", "-", "(", ")"} and a_day.strength < 0.3:
         return False
-    if a_day.strength <= 0.15 and not text.is_whole:
+    if a_day.strength <= 0.15 and not (text.is_whole and at == 0):
         return lead in {"on", "by", "for", "before", "until", "the"} and text.word(a_day.stop) not in text.vocabulary.not_times
     return text.word(at) not in text.vocabulary.for_
 
@@ -114,6 +124,9 @@ def _with_day(found: Moment, a_day: Day, lead: str) -> Moment:
     role = a_day.role or found.role
     strength = max(found.strength, _strength(a_day.strength, lead))
     if found.day is not None and a_day.at is None:
+        if a_day.span == "week" and found.day.weekday is not None:
+            placed = on_or_after(a_day.start, found.day.weekday)
+            a_day = Day(a_day.stop, placed, next_day(placed))
         a_day = a_day._replace(part=found.day.part or a_day.part)
     return found._replace(stop=a_day.stop, day=a_day, role=role, strength=strength)
 
@@ -135,7 +148,7 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
         lead != "for" or _company(text, a_clock.stop)
     ):
         return a_clock if a_clock.strength >= 0.15 or lead in {"at", "@", "by", "before", "until"} else None
-    if text.is_whole and a_clock.strength > 0.1 and not found.day:
+    if text.is_whole and a_clock.strength > 0.1 and not found.day and at == 0 and not follows:
         return a_clock
     has_day = found.day is not None or found.part is not None
     if has_day and lead in {"", ",", "-", "on"} and (text.is_whole or not follows or follows in vocabulary.function_words or not follows.isalnum()):

@@ -52,6 +52,8 @@ def _bare(text: Text, at: int, start: int, span: str) -> Day | None:
     ):
         around = text.day(stop + 1)
         if around and around.span == "day" and not around.at and around.strength > 0.5:
+            if span == "weekend" and direction in vocabulary.strict_of:
+                return weekend_around(around.start, around.stop)
             count = 0 if direction in vocabulary.strict_of else 1 if direction in vocabulary.after_anchor else -1
             found = period_after(around.start, span, count, text.settings.first_weekday)
             return Day(around.stop, *found, span=_SPANS[span]) if found else None
@@ -185,3 +187,12 @@ def _rest_of(text: Text, which: str, inner: Day) -> Day | None:
         start = later[0] if later else next_day(text.today)
         start = start if start < inner.end else text.today
     return inner._replace(start=start, strength=0.9)
+
+
+def weekend_around(day: date, stop: int) -> Day:
+    """The weekend of a day, made longer by a Friday or a Monday that is the day itself."""
+    saturday = period(day, "weekend")[0]
+    if day.weekday() in (0, 1):
+        saturday = add_days(saturday, -7) or saturday
+    end = add_days(saturday, 3 if day.weekday() == 0 else 2) or saturday
+    return Day(stop, day if day.weekday() == 4 else saturday, end, span="weekend")

@@ -83,7 +83,7 @@ def _until_moment(text: Text, begins: Moment) -> Stretch | None:
         return None
     if begins.day and not begins.clock and not begins.part and ends.day and not ends.clock and ends.day.at is None:
         return _between_days(text, begins, begins.day, ends, ends.day)
-    if begins.clock and ends.clock:
+    if begins.clock and ends.clock and (begins.lead or max(begins.clock.strength, ends.clock.strength) > 0.3):
         return _between_clocks(text, begins, begins.clock, ends)
     return None
 

@@ -42,6 +42,8 @@ class Day(NamedTuple):
     part: str | None = None
     role: Role | None = None
     others: tuple[date, ...] = ()
+    #: The weekday, where nothing but its name was said: a week said later places it.
+    weekday: int | None = None
     #: A part said to be the end of the day, week, month or year.
     is_end: bool = False
 
@@ -77,7 +79,7 @@ class Text:
     ) -> None:
         self.source = source
         self.tokens = tokens
-        self.words = [token.text for token in tokens]
+        self.words = [_plain(token, vocabulary) for token in tokens]
         self.now = now
         self.today = now.date()
         self.settings = settings
@@ -119,6 +121,13 @@ class Text:
                 break
             at += 1
         return at
+
+
+def _plain(token: Token, vocabulary: Vocabulary) -> str:
+    """The word, without its 's where a time has one ("friday's meeting", "this afternoon's")."""
+    if token.is_possessive and token.text[:-1] in vocabulary.possessing:
+        return token.text[:-1]
+    return token.text
 
 
 DayRule = Callable[[Text, int], Day | None]

@@ -13,12 +13,14 @@ _MOST_OFTEN = 12
 
 def core(text: Text, at: int) -> tuple[Rule, int] | None:
     """The heart of a recurrence at word `at`, and the index after it. What bounds and times it comes later."""
-    start = text.skip(at, text.vocabulary.on)
+    start = text.skip(at, text.vocabulary.on | text.vocabulary.at)
     return _every(text, start) or _adverb(text, start) or _plural(text, start) or _position_of_every(text, start) or _often(text, start)
 
 
 def _every(text: Text, at: int) -> tuple[Rule, int] | None:
     vocabulary = text.vocabulary
+    if text.word(at) in vocabulary.all_ and (text.word(at + 1) in vocabulary.weekday_plurals or _is_plural_group(text, at + 1)):
+        return _plural(text, at + 1)
     if text.word(at) not in vocabulary.every:
         return None
     rule, start = Rule(), at + 1
@@ -57,8 +59,9 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     word = text.word(start)
     unit = vocabulary.units.get(word) or (vocabulary.unit_letters.get(word) if text.is_glued(start) and start > at else None)
     group = vocabulary.weekday_groups.find(text.words, start)
-    if word == "second" and start == at and weekday_name(text, start + 1):
-        unit = None
+    if start == at + 1 and is_ordinal and text.word(at) in vocabulary.units and not (unit or _names_days(text, start)):
+        rule.every(vocabulary.units[text.word(at)].name, 1)
+        return rule, start
     if unit and not (group and group[1] > start + 1):
         if is_ordinal and text.word(start + 1) in vocabulary.of and unit.name == "day":
             return None
@@ -80,6 +83,21 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     rule.every("week", interval)
     rule.add_weekdays(days[0])
     return rule, days[1]
+
+
+def _names_days(text: Text, at: int) -> bool:
+    vocabulary = text.vocabulary
+    return bool(
+        weekday_list(text, at)
+        or vocabulary.parts_of_day.find(text.words, at)
+        or text.word(at) in vocabulary.strict_of
+        or text.word(at) in vocabulary.last
+    )
+
+
+def _is_plural_group(text: Text, at: int) -> bool:
+    group = text.vocabulary.weekday_groups.find(text.words, at)
+    return group is not None and text.word(group[1] - 1).endswith("s")
 
 
 def _interval(text: Text, at: int) -> tuple[int, int, bool]:

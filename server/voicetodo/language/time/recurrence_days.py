@@ -132,7 +132,6 @@ def date_list(text: Text, at: int, rule: Rule) -> int | None:
             break
     if not days:
         stop = _more_months(text, stop, rule)
-        rule.month_days = [1] if text.is_whole or stop else []
     else:
         rule.month_days = days
     return stop

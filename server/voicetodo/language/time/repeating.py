@@ -66,8 +66,8 @@ def _led(text: Text, at: int) -> Repeating | None:
             or vocabulary.parts_of_day.find(text.words, at) or vocabulary.clock_names.find(text.words, at)
             or text.word(at) in vocabulary.inside):  # fmt: skip
         return None
-    lead = moment(text, at)
-    if lead is None or lead.day is not None:
+    lead = moment(text, at, takes_day=False)
+    if lead is None or lead.strength < 0.5:
         return None
     heart = core(text, text.skip(lead.stop, _COMMA))
     return _complete(text, at, *heart, lead=lead) if heart else None
@@ -185,8 +185,8 @@ def _for_length(text: Text, at: int, rule: Rule) -> int | None:
 def _clocks(text: Text, at: int, rule: Rule) -> int | None:
     """ "at 9 and 17", "in the morning", "@ 3pm": a time replaces the hour that a part of day stood for."""
     vocabulary = text.vocabulary
-    found = moment(text, at)
-    if found is None or found.day is not None or found.role != "due" or found.lead in {"from", "after", "for"}:
+    found = moment(text, at, takes_day=False)
+    if found is None or found.role != "due" or found.lead in {"from", "after", "for"}:
         return None
     if found.clock is None:
         part = part_of_day(text, text.skip(at, vocabulary.inside | vocabulary.at))
@@ -200,14 +200,14 @@ def _clocks(text: Text, at: int, rule: Rule) -> int | None:
     stop, is_sure = found.stop, found.clock.is_sure
     for _ in range(_MOST_CLOCKS):
         start = text.skip(stop, _COMMA | vocabulary.and_ | vocabulary.at, 3)
-        more = moment(text, start) if start > stop else None
+        more = moment(text, start, takes_day=False) if start > stop else None
         if more is None and start > stop:
             bare = numbers.cardinal(text, start)
             if bare and 0 <= bare[0] <= 23 and text.word(bare[1]) not in vocabulary.units:
                 rule.minutes.append(bare[0] * 60)
                 stop = bare[1]
                 continue
-        if more is None or more.day is not None or more.clock is None or more.start != start:
+        if more is None or more.clock is None or more.start != start:
             break
         rule.minutes.append(clock_minutes(text, more))
         stop, is_sure = more.stop, is_sure or more.clock.is_sure
@@ -231,6 +231,10 @@ def _days(text: Text, at: int, rule: Rule) -> int | None:
     """ "on monday and friday", "on the 4th", "on the last friday in november", "in june"."""
     vocabulary = text.vocabulary
     start = text.skip(at, vocabulary.on | vocabulary.of, 2)
+    edge = vocabulary.edge_points.find(text.words, text.skip(at, vocabulary.on | vocabulary.at))
+    if edge and rule.unit == "month" and not rule.month_days:
+        rule.month_days = [edge[0]]
+        return edge[1]
     if rule.unit in ("year", "") and (stop := _on_date(text, start, rule)):
         return stop
     if start == at and text.word(at) not in vocabulary.the and not rule.unit == "week":
@@ -280,9 +284,14 @@ def _week_numbers(text: Text, at: int, rule: Rule) -> int | None:
     found = numbers.cardinal(text, start + 1) if text.word(start) in vocabulary.week_word else None
     if found is None or not 1 <= found[0] <= 53:
         return None
-    rule.every("year", rule.interval)
-    rule.weeks = [found[0]]
-    return found[1]
+    rule.every("year", 1 if rule.unit == "week" else rule.interval)
+    stop: int | None = None
+    while found and 1 <= found[0] <= 53 and len(rule.weeks) < 53:
+        rule.weeks.append(found[0])
+        stop = found[1]
+        start = text.skip(stop, _COMMA | vocabulary.and_ | vocabulary.week_word, 3)
+        found = numbers.cardinal(text, start) if start > stop else None
+    return stop
 
 
 def _again(text: Text, at: int, rule: Rule) -> int | None:

@@ -59,6 +59,8 @@ class Rule:
             self.unit = "month"
         if self.unit == "month" and self.months and self.interval == 1:
             self.unit = "year"
+        if self.unit == "year" and self.months and not (self.month_days or self.nth_weekdays or self.weekdays):
+            self.month_days = [1]
         if self.unit == "year" and self.month_days and not self.months:
             self.year_days, self.month_days = self.month_days, []
 
@@ -93,7 +95,18 @@ class Rule:
             return []
         hours = sorted({each // 60 for each in self.minutes})
         minutes = sorted({each % 60 for each in self.minutes})
+        if len(hours) > 1 and len(minutes) > 1:
+            minutes = self._pick(hours, minutes)
         return ["BYHOUR=" + _numbers(hours), "BYMINUTE=" + _numbers(minutes)]
+
+    def _pick(self, hours: list[int], minutes: list[int]) -> list[int]:
+        """RFC 5545 multiplies hours by minutes: BYSETPOS picks out the times that were said, where days allow it."""
+        if self.positions or self.unit not in ("day", "week"):
+            return minutes[:1]
+        grid = [hour * 60 + minute for hour in hours for minute in minutes]
+        days = max(len(self.weekdays), 1)
+        self.positions = [day * len(grid) + n + 1 for day in range(days) for n, each in enumerate(grid) if each in self.minutes]
+        return minutes
 
 
 def _numbers(values: list[int]) -> str:

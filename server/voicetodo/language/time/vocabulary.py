@@ -103,6 +103,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     after_anchor: frozenset[str]
     before_anchor: frozenset[str]
     edges: Phrases[str]
+    edge_points: Phrases[int]
     edge_days: Phrases[str]
     end_words: Phrases[None]
     # joining
@@ -126,6 +127,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     function_words: frozenset[str]
     # recurring
     every: frozenset[str]
+    #: Words that mean every one only before a plural ("all mondays").
+    all_: frozenset[str]
     other: frozenset[str]
     single: frozenset[str]
     adverbs: Phrases[tuple[str, int]]
@@ -142,6 +145,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     weekday_word: frozenset[str]
     week_word: frozenset[str]
     lead: frozenset[str]
+    #: Words whose genitive is read as the word itself.
+    possessing: frozenset[str]
     entire: frozenset[str]
     #: Verbs after which "from A to B" moves something and is no range.
     moving: frozenset[str]

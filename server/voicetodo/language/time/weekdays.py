@@ -14,13 +14,11 @@ def weekday_name(text: Text, at: int) -> tuple[int, int, float] | None:
     vocabulary = text.vocabulary
     word = text.word(at)
     number = vocabulary.weekdays.get(word)
-    if number is None and text.is_possessive(at):
-        number = vocabulary.weekday_plurals.get(word)
-        return (number, at + 1, 0.6) if number is not None else None
     if number is None:
         return None
     has_dot = text.word(at + 1) == "." and text.is_glued(at + 1) and len(word) <= 5
-    return number, at + 2 if has_dot else at + 1, vocabulary.weak_weekdays.get(word, 0.9)
+    strength = 0.6 if text.is_possessive(at) else vocabulary.weak_weekdays.get(word, 0.9)
+    return number, at + 2 if has_dot else at + 1, strength
 
 
 def weekday(text: Text, at: int) -> Day | None:
@@ -30,12 +28,12 @@ def weekday(text: Text, at: int) -> Day | None:
     if found is None:
         return None
     number, stop, strength = found
-    if pointer is None:
+    if pointer in (None, "this", "coming"):
         pinned = _pinned(text, number, stop)
         if pinned:
             return pinned
-    elif strength < 0.9:
-        strength = 0.9
+    if pointer is not None:
+        strength = max(strength, 0.9)
     return _anchored(text, number, stop) or _counted(text, number, stop, pointer, strength)
 
 
@@ -73,7 +71,7 @@ def _counted(text: Text, number: int, stop: int, pointer: str | None, strength: 
     else:
         day = upcoming
         others = (same_or_upcoming,) if same_or_upcoming != day else ()
-    return Day(stop, day, next_day(day), strength=strength, others=others)
+    return Day(stop, day, next_day(day), strength=strength, others=others, weekday=number if pointer is None else None)
 
 
 def in_week(text: Text, number: int, count: int) -> date | None:

@@ -7,12 +7,12 @@ from voicetodo.language.time.reading import Text
 def weigh(text: Text, said: Moment) -> float:
     """0..1 from the words of the moment and from their neighbours."""
     score = said.strength
+    if _is_named(text, said):
+        return 0.2
     if said.day and (said.clock or said.part):
         return max(score, 0.9)
     if text.is_whole:
         return max(score, 0.5)
-    if _is_named(text, said):
-        return 0.2
     if score < 0.9 and not said.lead:
         score = _beside_words(text, said, score)
     elif said.lead and score < 0.9 and _leads_noun(text, said):
@@ -21,7 +21,8 @@ def weigh(text: Text, said: Moment) -> float:
 
 
 def _is_named(text: Text, said: Moment) -> bool:
-    return text.is_number(said.start) and text.word(said.start - 1) in text.vocabulary.naming
+    before = said.start - 2 if text.word(said.start - 1) in {":", ".", "#"} else said.start - 1
+    return text.is_number(said.start) and text.word(before) in text.vocabulary.naming
 
 
 def _beside_words(text: Text, said: Moment, score: float) -> float:
