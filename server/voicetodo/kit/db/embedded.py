@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 from urllib.parse import quote
 
 from voicetodo.kit.db.account import account_for_server
@@ -68,7 +68,7 @@ class EmbeddedPostgres:
             self._lock.release()
             self._lock = None
 
-    def __enter__(self) -> "EmbeddedPostgres":
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -10,7 +10,7 @@ import asyncpg
 from voicetodo.kit.db.codecs import set_codecs
 from voicetodo.kit.db.driver import Driver
 from voicetodo.kit.db.failures import translated
-from voicetodo.kit.db.transaction import Connection, Transaction
+from voicetodo.kit.db.transaction import Connection, Transaction, in_transaction
 from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.telemetry.logs import logger
 
@@ -152,16 +152,17 @@ class OpenTransaction:
         self._begin = begin
 
     async def __aenter__(self) -> Transaction:
-        driver = await self._database.acquire()
+        if in_transaction():
+            # it would hold two connections, and commit one without the other
+            raise RuntimeError("A transaction is open already: hand it over instead of opening another.")
+        driver = self._driver = await self._database.acquire()
         try:
-            self._transaction = Transaction(driver, self._database)
-            self._transaction.open()
-            self._driver = driver
             await driver.execute(self._begin)
         except BaseException as error:
-            self._transaction.close()
             self._abandon(driver)
             raise translated(error) from error
+        self._transaction = Transaction(driver, self._database)
+        self._transaction.open()
         return self._transaction
 
     async def __aexit__(

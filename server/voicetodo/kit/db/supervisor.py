@@ -27,7 +27,7 @@ log = logger("kit.db")
 
 
 class Supervisor:
-    """Starts the program in a thread of its own, and again when it ends. A server stops when that thread does (Linux)."""
+    """Runs the program from a thread of its own, again and again; on Linux it stops when that thread does."""
 
     def __init__(self, command: Sequence[str], *, cluster: Path, account: Account, log_file: Path) -> None:
         self._command = command
@@ -56,7 +56,9 @@ class Supervisor:
         self._thread.start()
         while not self._is_ready.wait(0.02):
             if self._failures >= _TRIES or time.monotonic() > until:
-                raise StartFailed(f"The database server does not start. {self._log_file} ends with: {self._last_words()}")
+                raise StartFailed(
+                    f"The database server does not start. {self._log_file} ends with: {self._last_words()}"
+                )
 
     def stop(self) -> None:
         """Fast and clean; immediate (with recovery at the next start) when that takes longer than 20 s."""
