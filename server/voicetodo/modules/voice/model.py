@@ -1,4 +1,4 @@
-"""What was said and what came of it, as values. No I/O, no clock."""
+"""What was said and what is to be done about it, as values. No I/O, no clock."""
 
 from datetime import datetime
 from typing import Literal
@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.language.interpretation import Action, Interpretation
+from voicetodo.language.interpretation import Action, Intent, Interpretation
+from voicetodo.modules.todo.api import Category, Change, Todo, TodoQuery
 
 Status = Literal["done", "needs_answer", "not_found", "refused", "unsupported", "failed"]
 Kind = Literal["audio", "text"]
@@ -23,17 +24,83 @@ class Answer(msgspec.Struct, frozen=True):
     actions: tuple[Action, ...] = ()
 
 
-class Question(msgspec.Struct, frozen=True):
-    """Something to be asked before an action is done. `place` is the action's place in the command.
+class Do(msgspec.Struct, frozen=True, tag="do"):
+    """Changes to be made."""
 
-    Where `takes_words` is set, an answer in the speaker's own words fills this slot of `pending`.
+    action: Action
+    changes: tuple[Change, ...]
+
+
+class Ask(msgspec.Struct, frozen=True, tag="ask"):
+    """A question to be answered before the action is done.
+
+    With `takes_words`, an answer in the speaker's own words becomes the title of `action`.
     """
 
-    place: int
+    action: Action
     question: str
     answers: tuple[Answer, ...]
-    takes_words: Literal["title"] | None = None
-    pending: Action | None = None
+    takes_words: bool = False
+    status: Literal["needs_answer", "unsupported"] = "needs_answer"
+
+
+class Tell(msgspec.Struct, frozen=True, tag="tell"):
+    """Nothing to do but to say something."""
+
+    action: Action
+    status: Status
+    message: str
+
+
+class Look(msgspec.Struct, frozen=True, tag="look"):
+    """A question about todos. `heading` says what was looked for."""
+
+    action: Action
+    query: TodoQuery
+    heading: str
+
+
+class Revert(msgspec.Struct, frozen=True, tag="revert"):
+    """Take back what an earlier command did."""
+
+    action: Action
+    command_id: UUID
+
+
+Step = Do | Ask | Tell | Look | Revert
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """All that is to be done about one command, written down before any of it is done."""
+
+    interpretation: Interpretation
+    steps: tuple[Step, ...]
+
+
+class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one action. `message` is a sentence for the person."""
+
+    action: Intent
+    status: Status
+    message: str
+    todo: Todo | None = None
+    todos: tuple[Todo, ...] = ()
+    category: Category | None = None
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One answer to choose."""
+
+    id: str
+    label: str
+
+
+class Clarification(msgspec.Struct, frozen=True):
+    """What is asked. `takes_words`: the answer may also be given in one's own words."""
+
+    question: str
+    options: tuple[Option, ...]
+    takes_words: bool = False
 
 
 class Timings(msgspec.Struct, frozen=True):
@@ -42,6 +109,21 @@ class Timings(msgspec.Struct, frozen=True):
     speech_ms: float = 0.0
     language_ms: float = 0.0
     total_ms: float = 0.0
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a command, as it stands now."""
+
+    id: UUID
+    transcript: str
+    interpretation: Interpretation
+    results: tuple[ActionResult, ...]
+    reply: str
+    clarification: Clarification | None
+    is_undoable: bool
+    timings: Timings
+    created_at: datetime
+    undone_at: datetime | None = None
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,22 +136,22 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     captured_at: datetime
     created_at: datetime
+    plan: Plan
     processed_at: datetime | None = None
     undone_at: datetime | None = None
-    outcome: msgspec.Raw | None = None
-    questions: tuple[Question, ...] = ()
+    outcome: Outcome | None = None
+    #: Questions not yet answered, the next one first.
+    questions: tuple[Ask, ...] = ()
+    #: Ids under which todos were changed, in order.
     change_sets: tuple[UUID, ...] = ()
+    #: Todos that were shown, in order.
     shown: tuple[UUID, ...] = ()
 
-    @property
-    def is_undoable(self) -> bool:
-        return bool(self.change_sets) and self.undone_at is None
 
-
-def nothing_heard(text: str) -> Interpretation:
+def nothing_heard() -> Interpretation:
     """The interpretation of silence."""
     return Interpretation(
-        text=text,
+        text="",
         actions=(Action(intent="other", confidence=0.0),),
         confidence=0.0,
         reply="I heard nothing. Hold the button while you speak, or type it instead.",

@@ -12,6 +12,8 @@ CREATE TABLE commands (
     created_at timestamptz NOT NULL,
     processed_at timestamptz,
     undone_at timestamptz,
+    -- What was understood and is to be done; written before any of it is done, so that a repeat does the same.
+    plan jsonb NOT NULL,
     -- The answer as it was given: interpretation, results, reply, timings.
     outcome jsonb,
     -- Questions not yet answered, the next one first.

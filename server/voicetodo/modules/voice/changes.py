@@ -1,0 +1,50 @@
+"""The fields of an action as changes to todos."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from voicetodo.language.interpretation import Slots
+from voicetodo.modules.todo.api import CreateTodo, Recurrence, UpdateTodo
+from voicetodo.modules.voice.scene import Scene
+
+
+def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo:
+    """The todo that was asked for."""
+    return CreateTodo(
+        title=slots.title or "",
+        category_id=category_id,
+        labels=slots.labels,
+        **_said(slots, scene),
+    )
+
+
+def update(todo_id: UUID, slots: Slots, scene: Scene) -> UpdateTodo:
+    """Only what was said changes."""
+    fields = _said(slots, scene)
+    if slots.clears_due:
+        fields |= {"due": None, "recurrence": None}
+    if slots.new_title:
+        fields["title"] = slots.new_title
+    if slots.list_match is not None and not (slots.target and slots.target.scope):
+        fields["category_id"] = UUID(slots.list_match.id)
+    return UpdateTodo(id=todo_id, add_labels=slots.labels, **fields)
+
+
+def _said(slots: Slots, scene: Scene) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if slots.notes:
+        fields["notes"] = slots.notes
+    if slots.priority:
+        fields["priority"] = slots.priority
+    if slots.due:
+        fields["due"] = scene.due(slots.due.date, slots.due.time)
+    if slots.deadline:
+        fields["deadline"] = date.fromisoformat(slots.deadline.date)
+    if slots.recurrence:
+        fields["recurrence"] = Recurrence(slots.recurrence.rrule, slots.recurrence.from_completion)
+    if slots.duration_minutes:
+        fields["duration_minutes"] = slots.duration_minutes
+    if slots.assignee:
+        fields["assignee"] = slots.assignee
+    return fields

@@ -1,0 +1,95 @@
+"""From a recording, or words typed, to words with their moment and zone."""
+
+import time
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import msgspec
+
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.errors import FieldError, Invalid
+from voicetodo.modules.auth.api import AuthApi
+from voicetodo.speech import Transcript
+
+#: A recording may be kept on a device this long before it is sent; "tomorrow" still counts from when it was said.
+_OLDEST: Final = timedelta(days=30)
+_CLOCK_LEEWAY: Final = timedelta(minutes=5)
+_MAX_CHARACTERS: Final = 5_000
+_ZONES: Final = available_timezones()
+
+
+class Said(Protocol):
+    """What a request brings."""
+
+    @property
+    def audio(self) -> bytes | None: ...
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def timezone(self) -> str | None: ...
+    @property
+    def captured_at(self) -> datetime | None: ...
+    @property
+    def language(self) -> str: ...
+
+
+class Ears(Protocol):
+    """The speech pool."""
+
+    async def transcribe(self, audio: bytes, *, language: str = "en") -> Transcript: ...
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """The words, and when and where they were said."""
+
+    text: str
+    said_at: datetime
+    timezone: str
+    speech_ms: float
+
+
+class Hearing:
+    """Listens, and checks what came along."""
+
+    def __init__(self, *, ears: Ears, users: AuthApi, clock: Clock) -> None:
+        self._ears = ears
+        self._users = users
+        self._clock = clock
+
+    async def hear(self, user_id: UUID, said: Said) -> Heard:
+        """Raises Invalid for fields that will not do, and the speech module's own errors for recordings."""
+        said_at = self._moment(said.captured_at)
+        zone = said.timezone or await self.timezone_of(user_id)
+        if zone not in _ZONES:
+            raise Invalid(errors=[FieldError("timezone", "This is no zone of the IANA time zone database.")])
+        if said.audio is None:
+            return Heard(_checked(said.text or ""), said_at, zone, 0.0)
+        started = time.perf_counter()
+        transcript = await self._ears.transcribe(said.audio, language=said.language)
+        return Heard(transcript.text, said_at, zone, round((time.perf_counter() - started) * 1000, 2))
+
+    async def timezone_of(self, user_id: UUID) -> str:
+        """The speaker's own zone, as they set it."""
+        return (await self._users.get_user(user_id=user_id)).timezone
+
+    def _moment(self, captured_at: datetime | None) -> datetime:
+        now = self._clock.now()
+        if captured_at is None:
+            return now
+        if captured_at.tzinfo is None:
+            raise Invalid(errors=[FieldError("captured_at", "Must say its offset from UTC, such as a closing Z.")])
+        if not now - _OLDEST <= captured_at <= now + _CLOCK_LEEWAY:
+            raise Invalid(errors=[FieldError("captured_at", "Must lie within the last 30 days.")])
+        return captured_at
+
+
+def _checked(text: str) -> str:
+    if not text.strip():
+        raise Invalid(errors=[FieldError("text", "Say something.")])
+    if len(text) > _MAX_CHARACTERS:
+        raise Invalid(errors=[FieldError("text", f"May have at most {_MAX_CHARACTERS:,} characters.")])
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise Invalid(errors=[FieldError("text", "Holds characters that are no text.")])
+    return text

@@ -1,0 +1,55 @@
+"""Puts the voice module into a host."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from voicetodo.kit.host import Host
+from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.todo.api import TodoApi
+from voicetodo.modules.voice.contexts import Contexts
+from voicetodo.modules.voice.hearing import Hearing
+from voicetodo.modules.voice.routes import ROUTES
+from voicetodo.modules.voice.service import VoiceService
+from voicetodo.speech import open_pool
+
+
+class VoiceSettings(msgspec.Struct, frozen=True):
+    """How recordings are heard."""
+
+    data_dir: Path = Path("data")
+    #: Where converted models lie; `models` in the data folder by default.
+    models_dir: Path | None = None
+    speech_engine: str = "moonshine-base"
+    speech_workers: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    speech_max_seconds: Annotated[float, msgspec.Meta(gt=0, le=600)] = 60.0
+    speech_max_bytes: Annotated[int, msgspec.Meta(ge=1000)] = 10_000_000
+
+
+def install(host: Host) -> None:
+    settings = host.settings(VoiceSettings)
+    pool = open_pool(
+        models_dir=settings.models_dir or settings.data_dir / "models",
+        engine=settings.speech_engine,
+        workers=settings.speech_workers,
+        max_seconds=settings.speech_max_seconds,
+        max_bytes=settings.speech_max_bytes,
+    )
+    todos, users = host.faces.get(TodoApi), host.faces.get(AuthApi)
+    service = VoiceService(
+        database=host.database("voice"),
+        clock=host.clock,
+        todos=todos,
+        hearing=Hearing(ears=pool, users=users, clock=host.clock),
+        contexts=Contexts(todos=todos, versions=host.versions),
+    )
+    host.provide(service)
+    host.routes(*ROUTES)
+    host.on_start(pool.start)
+    host.on_stop(pool.stop)
+
+    async def is_listening() -> bool:
+        return pool.is_ready
+
+    host.ready_check("speech", is_listening)

@@ -1,0 +1,177 @@
+"""From what was understood to what is to be done. Pure: the same command in the same scene gives the same plan."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.language.interpretation import Action, Interpretation, Match, Slots, Target
+from voicetodo.language.reply import reply_to
+from voicetodo.modules.todo.api import Change, CompleteTodo, CreateCategory, DeleteCategory, DeleteTodo, ReopenTodo
+from voicetodo.modules.voice import wording
+from voicetodo.modules.voice.changes import creation, update
+from voicetodo.modules.voice.looking import look
+from voicetodo.modules.voice.model import Answer, Ask, Do, Plan, Revert, Step, Tell
+from voicetodo.modules.voice.scene import Scene, candidates
+
+#: More names than this are not read out as answers.
+_MAX_ANSWERS = 5
+
+
+def plan(interpretation: Interpretation, scene: Scene) -> Plan:
+    """One step for each action; a single question where the words themselves are in doubt."""
+    if interpretation.clarification is not None:
+        asked = interpretation.clarification
+        answers = [(option.label, option.actions) for option in asked.options]
+        return Plan(interpretation, (_ask(interpretation.actions[0], asked.question, answers),))
+    return Plan(interpretation, tuple(step(action, scene) for action in interpretation.actions))
+
+
+def step(action: Action, scene: Scene) -> Step:
+    """What one action comes to."""
+    return _STEPS[action.intent](action, scene)
+
+
+def _create(action: Action, scene: Scene) -> Step:
+    slots = action.slots
+    if not slots.title:
+        return Ask(action, wording.WHAT_TO_ADD, (_never_mind(),), takes_words=True)
+    if slots.list and slots.list_match is None and not scene.is_confirmed:
+        return _ask_for_list(action, slots)
+    changes: list[Change] = []
+    category_id = UUID(slots.list_match.id) if slots.list_match else None
+    if slots.list and slots.list_match is None:
+        category_id = scene.made_id(f"list {slots.list.casefold()}")
+        changes.append(CreateCategory(name=slots.list, id=category_id))
+    changes.append(creation(slots, category_id, scene))
+    return Do(action, tuple(changes))
+
+
+def _ask_for_list(action: Action, slots: Slots) -> Ask:
+    elsewhere = msgspec.structs.replace(action, slots=msgspec.structs.replace(slots, list=None))
+    answers = [
+        (wording.MAKE_LIST.format(name=slots.list), (action,)),
+        (wording.USE_INBOX, (elsewhere,)),
+    ]
+    return _ask(action, wording.NO_SUCH_LIST.format(name=slots.list), answers)
+
+
+def _update(action: Action, scene: Scene) -> Step:
+    slots = action.slots
+    if slots.list and slots.list_match is None:
+        return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=slots.list))
+    return _on_targets(action, scene, lambda todo_id: update(todo_id, slots, scene))
+
+
+def _complete(action: Action, scene: Scene) -> Step:
+    return _on_targets(action, scene, lambda todo_id: CompleteTodo(id=todo_id))
+
+
+def _reopen(action: Action, scene: Scene) -> Step:
+    return _on_targets(action, scene, lambda todo_id: ReopenTodo(id=todo_id))
+
+
+def _delete(action: Action, scene: Scene) -> Step:
+    return _on_targets(action, scene, lambda todo_id: DeleteTodo(id=todo_id))
+
+
+def _on_targets(action: Action, scene: Scene, change: Callable[[UUID], Change]) -> Step:
+    slots = action.slots
+    found = candidates(slots.target, scene, list_id=slots.list_match.id if slots.list_match else None)
+    if not found:
+        return Tell(action, "not_found", wording.not_found(slots))
+    if len(found) > 1 and not scene.is_confirmed:
+        is_set = slots.target is not None and slots.target.scope is not None
+        return _confirm(action, found, scene) if is_set else _choose(action, found)
+    return Do(_aimed(action, found), tuple(change(UUID(match.id)) for match in found))
+
+
+def _confirm(action: Action, found: list[Match], scene: Scene) -> Ask:
+    question = wording.confirm(action, len(found), scene.local_now)
+    return _ask(action, question, [(wording.YES, (_aimed(action, found),))], refusal=wording.NO)
+
+
+def _choose(action: Action, found: list[Match]) -> Ask:
+    answers = [(match.name, (_aimed(action, [match]),)) for match in found[:_MAX_ANSWERS]]
+    return _ask(action, wording.WHICH_ONE, answers)
+
+
+def _aimed(action: Action, found: list[Match]) -> Action:
+    """The same action, meaning exactly these."""
+    target = action.slots.target or Target()
+    aimed = msgspec.structs.replace(target, matches=tuple(found), position=None, scope=None)
+    if len(found) > 1:
+        aimed = msgspec.structs.replace(aimed, scope=target.scope)
+    return msgspec.structs.replace(action, slots=msgspec.structs.replace(action.slots, target=aimed))
+
+
+def _create_list(action: Action, scene: Scene) -> Step:
+    name = action.slots.list
+    if not name:
+        return Tell(action, "refused", wording.NAME_THE_LIST)
+    if action.slots.list_match is not None and action.slots.list_match.name.casefold() == name.casefold():
+        return Tell(action, "refused", wording.LIST_EXISTS.format(name=action.slots.list_match.name))
+    return Do(action, (CreateCategory(name=name, id=scene.made_id(f"list {name.casefold()}")),))
+
+
+def _delete_list(action: Action, scene: Scene) -> Step:
+    match = action.slots.list_match
+    if match is None:
+        return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=action.slots.list or ""))
+    if not scene.is_confirmed:
+        question = wording.DELETE_LIST.format(name=match.name)
+        return _ask(action, question, [(wording.YES, (action,))], refusal=wording.NO)
+    return Do(action, (DeleteCategory(id=UUID(match.id)),))
+
+
+def _list_lists(action: Action, scene: Scene) -> Step:
+    if action.slots.list_match is not None or action.slots.list:
+        return look(action, scene)
+    return Tell(action, "done", wording.your_lists([each.name for each in scene.context.lists]))
+
+
+def _undo(action: Action, scene: Scene) -> Step:
+    if scene.undoable is None:
+        return Tell(action, "refused", wording.NOTHING_TO_UNDO)
+    return Revert(action, scene.undoable)
+
+
+def _help(action: Action, scene: Scene) -> Step:
+    return Tell(action, "done", reply_to([action], scene.local_now))
+
+
+def _other(action: Action, scene: Scene) -> Step:
+    """Not for us; but it was said, and may be kept as a task with one tap."""
+    words = action.slots.title
+    if not words:
+        return Tell(action, "unsupported", reply_to([action], scene.local_now))
+    task = Action(intent="task.create", slots=Slots(title=words))
+    asked = _ask(action, reply_to([action], scene.local_now), [(wording.ADD_AS_TASK, (task,))])
+    return msgspec.structs.replace(asked, status="unsupported")
+
+
+def _ask(
+    action: Action, question: str, answers: list[tuple[str, tuple[Action, ...]]], *, refusal: str = wording.NEVER_MIND
+) -> Ask:
+    numbered = [Answer(id=str(number), label=label, actions=does) for number, (label, does) in enumerate(answers, 1)]
+    return Ask(action, question, (*numbered, _never_mind(refusal)))
+
+
+def _never_mind(label: str = wording.NEVER_MIND) -> Answer:
+    return Answer(id="no", label=label)
+
+
+_STEPS: dict[str, Callable[[Action, Scene], Step]] = {
+    "task.create": _create,
+    "task.update": _update,
+    "task.complete": _complete,
+    "task.reopen": _reopen,
+    "task.delete": _delete,
+    "task.query": look,
+    "list.create": _create_list,
+    "list.delete": _delete_list,
+    "list.query": _list_lists,
+    "undo": _undo,
+    "help": _help,
+    "other": _other,
+}

@@ -1,0 +1,209 @@
+"""Voice over HTTP. Recordings come as `multipart/form-data`, words as JSON; the answer is the same."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
+from litestar.params import Parameter
+
+from voicetodo.kit.errors import FieldError, Invalid, Malformed
+from voicetodo.kit.http import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    Body,
+    Page,
+    caller,
+    decode_cursor,
+    encode_cursor,
+    id_for,
+    json,
+    of,
+    problems,
+)
+from voicetodo.language.interpretation import Interpretation
+from voicetodo.modules.voice.errors import AnswerNotUnderstood, CommandNotFound, NothingToAnswer, NothingToUndo
+from voicetodo.modules.voice.model import Outcome
+from voicetodo.modules.voice.multipart import is_form, read_recording
+from voicetodo.modules.voice.service import Utterance, VoiceService
+from voicetodo.modules.voice.store import Stats
+from voicetodo.speech import AudioUnreadable, SpeechBusy
+
+AnyRequest = Request[Any, Any, Any]
+TAGS = ["voice"]
+
+
+class Words(Body):
+    """Something said, as text."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=5000)]
+    timezone: str | None = None
+    captured_at: datetime | None = None
+    language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
+    literal_spans: Annotated[list[tuple[int, int]], msgspec.Meta(max_length=50)] = []
+
+
+class Given(Body):
+    """An answer: the id of an option, or words."""
+
+    option_id: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+    text: Annotated[str, msgspec.Meta(max_length=5000)] | None = None
+
+
+class Draft(Body):
+    """Words that are still being typed."""
+
+    text: Annotated[str, msgspec.Meta(max_length=5000)]
+    timezone: str | None = None
+    language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
+    literal_spans: Annotated[list[tuple[int, int]], msgspec.Meta(max_length=50)] = []
+
+
+def _said() -> RequestBody:
+    """Litestar documents one media type for a handler; this one takes two."""
+    text = Schema(type=OpenAPIType.STRING)
+    form = Schema(
+        type=OpenAPIType.OBJECT,
+        properties={
+            "audio": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY, content_media_type="audio/*"),
+            "timezone": text,
+            "captured_at": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE_TIME),
+            "language": Schema(type=OpenAPIType.STRING, max_length=12),
+        },
+        required=["audio"],
+        additional_properties=False,
+    )
+    span = Schema(type=OpenAPIType.ARRAY, items=Schema(type=OpenAPIType.INTEGER, minimum=0), min_items=2, max_items=2)
+    words = Schema(
+        type=OpenAPIType.OBJECT,
+        properties={
+            "text": Schema(type=OpenAPIType.STRING, min_length=1, max_length=5000),
+            "timezone": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL]),
+            "captured_at": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.DATE_TIME),
+            "language": Schema(type=OpenAPIType.STRING, max_length=12),
+            "literal_spans": Schema(type=OpenAPIType.ARRAY, items=span, max_items=50),
+        },
+        required=["text"],
+        additional_properties=False,
+    )
+    return RequestBody(
+        required=True,
+        content={
+            "application/json": OpenAPIMediaType(schema=words),
+            "multipart/form-data": OpenAPIMediaType(schema=form),
+        },
+    )
+
+
+@dataclass
+class Speaking(Operation):
+    """The operation of `POST /v1/voice/commands`, with both of its bodies."""
+
+    request_body: RequestBody | None = field(default_factory=_said)  # pyright: ignore[reportIncompatibleVariableOverride] - narrower on purpose
+
+    def __post_init__(self) -> None:
+        self.request_body = _said()
+
+
+@post(
+    "/v1/voice/commands",
+    status_code=200,
+    tags=TAGS,
+    operation_class=Speaking,
+    responses=problems(Malformed, AudioUnreadable, SpeechBusy, CommandNotFound),
+)
+async def say(request: AnyRequest) -> Response[Outcome]:
+    """Say something, and it is done."""
+    who = caller(request)
+    said = await read_recording(request) if is_form(request) else _words(request, await request.body())
+    return json(await of(request, VoiceService).process(who.user_id, said))
+
+
+@post(
+    "/v1/voice/commands/{command_id:uuid}/answer",
+    status_code=200,
+    tags=TAGS,
+    responses=problems(CommandNotFound, NothingToAnswer, AnswerNotUnderstood),
+)
+async def answer(request: AnyRequest, command_id: UUID, data: Given) -> Response[Outcome]:
+    """Answer what a command asked."""
+    who = caller(request)
+    if (data.option_id is None) == (data.text is None):
+        raise Invalid(errors=[FieldError("", "Give either option_id or text.")])
+    service = of(request, VoiceService)
+    return json(await service.answer(who.user_id, command_id, option_id=data.option_id, text=data.text))
+
+
+@post(
+    "/v1/voice/commands/{command_id:uuid}/undo",
+    status_code=200,
+    tags=TAGS,
+    responses=problems(CommandNotFound, NothingToUndo),
+)
+async def undo(request: AnyRequest, command_id: UUID) -> Response[Outcome]:
+    """Put everything the command did back as it was."""
+    return json(await of(request, VoiceService).undo(caller(request).user_id, command_id))
+
+
+@post("/v1/voice/interpretations", status_code=200, tags=TAGS, responses=problems())
+async def interpret(request: AnyRequest, data: Draft) -> Response[Interpretation]:
+    """What words would mean, without doing it."""
+    who = caller(request)
+    return json(
+        await of(request, VoiceService).interpret(
+            who.user_id, data.text, timezone=data.timezone, language=data.language, spans=data.literal_spans
+        )
+    )
+
+
+@get("/v1/voice/commands", tags=TAGS, responses=problems())
+async def list_commands(
+    request: AnyRequest,
+    limit: Annotated[int, Parameter(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+    cursor: str | None = None,
+) -> Response[Page[Outcome]]:
+    """What was said, the newest first."""
+    who = caller(request)
+    before = decode_cursor(cursor, tuple[datetime, UUID])
+    outcomes = await of(request, VoiceService).list_outcomes(who.user_id, before=before, limit=limit + 1)
+    more = len(outcomes) > limit
+    page = outcomes[:limit]
+    last = page[-1] if page else None
+    return json(Page(page, encode_cursor(last.created_at, last.id) if more and last else None))
+
+
+@get("/v1/voice/commands/{command_id:uuid}", tags=TAGS, responses=problems(CommandNotFound))
+async def get_command(request: AnyRequest, command_id: UUID) -> Response[Outcome]:
+    """One command and what came of it."""
+    return json(await of(request, VoiceService).get(caller(request).user_id, command_id))
+
+
+@get("/v1/voice/stats", tags=TAGS, responses=problems())
+async def stats(request: AnyRequest, days: Annotated[int, Parameter(ge=1, le=3650)] = 30) -> Response[Stats]:
+    """How often you spoke, and how often it was understood."""
+    return json(await of(request, VoiceService).stats(caller(request).user_id, days=days))
+
+
+ROUTES = (say, answer, undo, interpret, list_commands, get_command, stats)
+
+_decoder = msgspec.json.Decoder(Words)
+
+
+def _words(request: AnyRequest, body: bytes) -> Utterance:
+    try:
+        words = _decoder.decode(body)
+    except msgspec.ValidationError as error:
+        raise Invalid(errors=[FieldError("", str(error))]) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Malformed from error
+    return Utterance(
+        id=id_for(request),
+        text=words.text,
+        timezone=words.timezone,
+        captured_at=words.captured_at,
+        language=words.language,
+        literal_spans=tuple(words.literal_spans),
+    )

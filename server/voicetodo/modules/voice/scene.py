@@ -1,0 +1,118 @@
+"""What is known when a command is planned: the speaker's things, their day, and what was shown last."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from voicetodo.language.interpretation import Context, KnownTask, Match, Named, Target
+from voicetodo.modules.todo.api import Due, VoiceContext
+
+
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a plan may depend on."""
+
+    command_id: UUID
+    context: Context
+    #: The moment of speaking, aware.
+    said_at: datetime
+    timezone: str
+    #: What the last command showed, in order.
+    shown: tuple[str, ...] = ()
+    #: The last command that can still be taken back.
+    undoable: UUID | None = None
+    #: The speaker was asked and said yes.
+    is_confirmed: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.local_now.date()
+
+    @property
+    def local_now(self) -> datetime:
+        """Naive, in the speaker's zone."""
+        return self.said_at.astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
+
+    def made_id(self, name: str) -> UUID:
+        """An id for something this command makes: the same again when the command is repeated."""
+        return uuid5(self.command_id, name)
+
+    def due(self, day: str, time: str | None) -> Due:
+        return Due(date=date.fromisoformat(day), time=time, timezone=self.timezone)
+
+
+def context_of(known: VoiceContext, language: str) -> Context:
+    """What the todo module knows, in the words of the language engine."""
+    return Context(
+        lists=tuple(Named(str(each.id), each.name) for each in known.categories),
+        labels=tuple(Named(str(each.id), each.name) for each in known.labels),
+        tasks=tuple(
+            KnownTask(
+                id=str(each.id),
+                title=each.title,
+                list_id=str(each.category_id) if each.category_id else None,
+                due_date=each.due_date.isoformat() if each.due_date else None,
+                is_done=each.is_done,
+            )
+            for each in known.todos
+        ),
+        language=language,
+    )
+
+
+def candidates(target: Target | None, scene: Scene, *, list_id: str | None = None) -> list[Match]:
+    """The tasks a target may mean, best first. Several of a name are asked about, several of a scope are all meant."""
+    if target is None:
+        return _last(scene)
+    if target.matches:
+        return list(target.matches)
+    if target.position is not None:
+        return _at(target.position, scene)
+    if target.scope == "last":
+        return _last(scene)
+    if target.scope is not None:
+        chosen = (task for task in scene.context.tasks if _fits(task, target.scope or "all", scene.today))
+        return [_sure(task) for task in chosen if list_id is None or task.list_id == list_id]
+    return []
+
+
+def _last(scene: Scene) -> list[Match]:
+    return _named(scene.shown[-1:], scene)
+
+
+def _at(position: int, scene: Scene) -> list[Match]:
+    """Counted in what was shown last, or, where nothing was, in the open tasks by their day."""
+    shown = scene.shown or tuple(task.id for task in _by_day(scene.context.tasks))
+    index = position - 1 if position > 0 else position
+    return _named(shown[index : index + 1 or None], scene) if -len(shown) <= index < len(shown) else []
+
+
+def _by_day(tasks: Sequence[KnownTask]) -> list[KnownTask]:
+    return sorted((task for task in tasks if not task.is_done), key=lambda task: task.due_date or "9999")
+
+
+def _named(ids: Sequence[str], scene: Scene) -> list[Match]:
+    known = {task.id: task for task in scene.context.tasks}
+    return [_sure(known[each]) for each in ids if each in known]
+
+
+def _sure(task: KnownTask) -> Match:
+    return Match(id=task.id, name=task.title, score=1.0)
+
+
+def _fits(task: KnownTask, scope: str, today: date) -> bool:
+    if scope == "completed" or task.is_done:
+        return scope == "completed" and task.is_done
+    if scope == "all":
+        return True
+    if task.due_date is None:
+        return False
+    day = date.fromisoformat(task.due_date)
+    ends = {"today": today, "tomorrow": today + timedelta(days=1), "week": today + timedelta(days=6 - today.weekday())}
+    if scope == "overdue":
+        return day < today
+    if scope == "week":
+        return today <= day <= ends["week"]
+    return day == ends.get(scope)
