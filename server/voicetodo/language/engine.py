@@ -15,12 +15,12 @@ from voicetodo.language.grammar import grammar_for
 from voicetodo.language.intents import read_request
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.language.merging import merge
+from voicetodo.language.moments import find_moments
 from voicetodo.language.names import Names
 from voicetodo.language.quickadd import put_marks, read_quickadd
 from voicetodo.language.reply import reply_to
 from voicetodo.language.scene import Scene
 from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
-from voicetodo.language.time import TimeMention, find_times
 from voicetodo.language.tokens import Token, read_tokens
 
 _NOBODY = Context()
@@ -48,7 +48,8 @@ def interpret(
     tokens = repair.without_doubles(repair.without_fillers(tokens))
     grammar = grammar_for(context.language)
     scene = Scene(text, local, context, grammar, _names_of(context), is_spoken=syntax == "voice")
-    scene.place_moments(tokens, _moments(scene, tokens, literal, marks))
+    hidden = [*literal, *((mark.start, mark.end) for mark in marks)]
+    scene.place_moments(tokens, find_moments(scene, tokens, hidden))
     if syntax != "voice":
         actions = [read_quickadd(scene, tokens, marks, syntax)]
     else:
@@ -98,24 +99,6 @@ def _literally(
             token = token._replace(norm=token.norm + english.LITERAL)
         marked.append(token)
     return marked
-
-
-def _moments(
-    scene: Scene,
-    tokens: Sequence[Token],
-    literal: Sequence[tuple[int, int]],
-    marks: Sequence[Mark],
-) -> list[TimeMention]:
-    """The moments in the text; literal words, short-hands and fillers are hidden from the search."""
-    hidden = [*literal, *((mark.start, mark.end) for mark in marks)]
-    letters = list(scene.text)
-    for start, end in hidden:
-        letters[start:end] = "\x1f" * len(letters[start:end])
-    for first, second in zip(tokens, tokens[1:], strict=False):
-        for index in range(first.end, second.start):
-            if letters[index].isalnum():
-                letters[index] = " "
-    return find_times("".join(letters), scene.now, scene.settings)
 
 
 def _names_of(context: Context) -> Names:

@@ -72,6 +72,7 @@ class Grammar(NamedTuple):
     starts: Table
     priorities: Table
     tails: Table
+    title_openings: Table
     elsewhere: Table
 
 
@@ -88,6 +89,7 @@ def grammar_for(language: str) -> Grammar:
         tasks=_plain(objects.TASKS),
         starts=_plain(phrases.STARTS),
         priorities=_plain("\n".join(f"{phrase} => priority={level}" for phrase, level in words.PRIORITIES.items())),
+        title_openings=_plain(words.TITLE_OPENINGS),
         tails=_plain(objects.TAILS),
         elsewhere=_plain(elsewhere.REQUESTS),
     )

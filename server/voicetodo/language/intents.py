@@ -102,7 +102,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
     inner = _inner_moments(scene, title)
     fields.put_moments(draft, [token for token in tokens if token.start not in inner])
     rest = [token for token in title if token.start in inner or token.start not in scene.moments]
-    rest = fields.take_tail(draft, rest)
+    rest = fields.take_tail(draft, _without_opening(scene, rest))
     rest = fields.take_priority(draft, rest)
     if "list" not in draft.fields:
         rest, place, has_place = take_place(scene, rest)
@@ -121,6 +121,20 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         actions.append(draft.action())
         draft.spans = dict(draft.spans)
     return actions or [draft.action()]
+
+
+def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """A title without "I need to" in front and without its reason behind."""
+    kept = list(trim(tokens))
+    for _ in range(2):
+        ends = [found.end for _, found in scene.grammar.title_openings.matches(scene.clause(kept), 0, whole=False)]
+        if not ends or max(ends) >= len(kept):
+            break
+        kept = list(trim(kept[max(ends) :]))
+    for index in range(2, len(kept)):
+        if kept[index].norm in english.REASONS:
+            return kept[:index]
+    return kept
 
 
 def _splits(draft: Draft) -> bool:
@@ -146,10 +160,17 @@ def _is_someone(tokens: Sequence[Token]) -> bool:
     return 0 < len(tokens) <= 2 and tokens[0].norm not in english.NOT_A_PERSON
 
 
-def _point(draft: Draft, tokens: Sequence[Token], object_tokens: Sequence[Token], verb: str | None = None, *, done: bool = False) -> Pointed:
+def _point(
+    draft: Draft,
+    object_tokens: Sequence[Token],
+    verb: str | None = None,
+    *,
+    done: bool = False,
+    is_asked: bool = False,
+) -> Pointed:
     """Reads what the request is about into target, title and list."""
     scene = draft.scene
-    pointed = read_object(scene, scene.without_moments(object_tokens))
+    pointed = read_object(scene, scene.without_moments(object_tokens), is_asked=is_asked)
     title = trim(pointed.title)
     said = text_of(scene.text, title)
     draft.is_ours = draft.is_ours or pointed.is_ours
@@ -177,7 +198,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         verb = english.PAST.get(before) if "{did}" in frame.phrase.source else None
     if not trim(said) and "object" in found.slots:
         return None
-    pointed = _point(draft, tokens, said, verb, done=draft.intent == "task.reopen")
+    pointed = _point(draft, said, verb, done=draft.intent == "task.reopen")
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields
     fields.put_moments(draft, tokens)
@@ -203,7 +224,7 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
 
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     said = slot(tokens, found.slots, "object", "title")
-    pointed = _point(draft, tokens, said) if said else Pointed()
+    pointed = _point(draft, said, is_asked=True) if said else Pointed()
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
     if frame.facts.get("only") == "whole" and not (pointed.is_ours and not pointed.title and pointed.position is None):
@@ -244,7 +265,7 @@ def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     said = slot(tokens, found.slots, "object")
     if said and not trim(draft.scene.without_moments(said)) and not draft.scene.moments_in(said):
         return None
-    pointed = _point(draft, tokens, said)
+    pointed = _point(draft, said)
     if not fill_update(draft, tokens, frame, found, pointed):
         return None
     return [draft.action()]
@@ -259,11 +280,11 @@ def _read_marked(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
             rest = tokens[index + 1 :]
             if intent == "task.create":
                 return fill_create(draft, tokens, rest)
-            _point(draft, tokens, rest)
+            _point(draft, rest)
             fields.put_moments(draft, tokens)
             return [draft.action()]
     draft = Draft(scene, "task.query", 0.5)
-    _point(draft, tokens, tokens)
+    _point(draft, tokens, is_asked=True)
     fields.put_moments(draft, tokens)
     draft.fields.pop("target", None)
     draft.put("query", query_of(draft, [token.norm for token in tokens], None))

@@ -21,14 +21,16 @@ class Pointed(NamedTuple):
     position: int | None = None
 
 
-def read_object(scene: Scene, tokens: Sequence[Token]) -> Pointed:
-    """Reads `tokens` (moments already taken out). Nothing in them is lost: what is not understood stays in the title."""
-    said = trim(tokens)
+def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False) -> Pointed:
+    """Reads `tokens` (moments already taken out). What is not understood stays in the title, but for the words of a question."""
+    said = trim(tokens, leads=_ASKED if is_asked else english.TITLE_LEADS)
     whole = _read_whole_list(scene, said)
     if whole is not None:
         return whole
     said, list_name, has_list = take_place(scene, said)
     pointed = _read_task(scene, trim(said))
+    if is_asked:
+        pointed = pointed._replace(title=tuple(trim(pointed.title, leads=_ASKED)))
     return pointed._replace(list_name=list_name, is_ours=pointed.is_ours or has_list)
 
 
@@ -42,6 +44,8 @@ def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
             continue
         for _, found in scene.grammar.places.matches(clause, start, whole=False):
             end = found.end
+            if "known_list" in found.slots and end < len(tokens) and tokens[end].is_word:
+                continue
             while end < len(tokens) and not tokens[end].is_word:
                 end += 1
             rest = [*tokens[:start], *tokens[end:]]
@@ -68,6 +72,7 @@ def trim(tokens: Sequence[Token], leads: frozenset[str] = english.TITLE_LEADS, t
     return tokens[first:last]
 
 
+_ASKED = english.TITLE_LEADS | english.QUESTION_NOISE
 _OPENING = frozenset("$€£#@\"“'([*")
 _CLOSING = frozenset("%\"”')]+*°€$£")
 
@@ -83,11 +88,12 @@ def _read_whole_list(scene: Scene, tokens: Sequence[Token]) -> Pointed | None:
 
 
 def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
+    """A task by its name, or a position, or a set."""
     for frame, found in scene.grammar.tasks.matches(scene.clause(tokens)):
         facts = frame.facts
         title = trim(slot(tokens, found.slots, "title"))
-        if "<title>" in frame.phrase.source and not title:
-            continue
+        if "<title>" in frame.phrase.source and "{rems}" in frame.phrase.source:
+            title = trim(title, leads=english.TITLE_LEADS | english.PLAIN_ADJECTIVES)
         more = slot(tokens, found.slots, "more")
         return Pointed(
             title=(*title, *more) if more else tuple(title),

@@ -8,7 +8,8 @@ PLACES = """
 #: Nothing but a list.
 WHOLE_LISTS = """
     {the} <list> {lists}
-    {the} {lists} ({called}|of|for|about) <list_of>
+    {the} {lists} of <list_of>
+    {the} {lists} ({called}|for|about) <list_of>
     {the} {lists} [please|now|completely|again]
     {the} {lists} <list_of>
     {the} <known_list> [list]
@@ -24,14 +25,18 @@ TASKS = """
     {the} {ordinal} [one|{tasks}|{rems}] [on the list|in the list] => position=yes
     ([the] {tasks}|number|[the] {tasks} number|{rems} number|the number) {number} [one] => position=yes
     (it|that|this|them|that one|this one|those|these|that {tasks}|this {tasks}|that {rems}|this {rems}) => scope=last
-    {the} {rems} [i have|i had|that i have|that i set] {about} <title>
-    [{the}] {tasks} (to|that|called|named|about|for|of|titled) <title>
+    {the} {rems} {have} [of|for|about|to|on|that|at|regarding|with] [my|the] <title>
+    {the} {rems} {have} [for me]
+    {the} {rems} {about} <title>
+    {the} {tasks} {have} [to|that|called|named|about|for|of|titled] <title>
+    {the} {tasks} {have} [for me|to do]
+    {the} {tasks} (to|that|called|named|about|for|of|titled) <title>
     {the} [upcoming|next|remaining|current|pending|recurring|active|open] {rems} [there|set|i have|i have set|do i have|scheduled|left|for me]
     {the} {rems} <title>
-    {the} <title> {rems} [i have|set|i set|at|for|on|up]
+    {the} <title> {rems} [{have}|at|for|on|up]
     {the} <title> {rems} (for|about|with|to|on|of) <more>
     {the} [upcoming|next|remaining|current|pending|recurring|active|open|left|other|important|new] {tasks} [there|set|i have|left|to do|for me]
-    {tasks} <title>
+    {the} {tasks} <title>
     {the} <title> {tasks}
 """
 #: At the end of what is to be done.

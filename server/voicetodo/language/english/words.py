@@ -9,7 +9,8 @@ NAMED = {
     "called": "(called|named|titled|labeled|labelled|with the name [of]|by the name of|that is called|entitled)",
     "about": "(to|about|for|of|on|that|regarding|concerning|involving|with|saying|which says|called|named|set for|set to|created to|i have to|i have for|i have set for|i set for|i set to|i had to|i have about|at|related to)",
     "last_thing": "(the|my|that) [last|previous|latest] (one|thing|action|change|command|step|edit|todo|task)",
-    "the_list": "({the} <list> {lists}|{the} {lists} ({called}|of|for) <list_of>|{the} {lists} to (do|buy|get)|{the} {lists}|{the} <known_list> [list])",
+    "have": "(do i have|do we have|did i have|do you have|i have|we have|i had|i have set|i've set|i set|have i set|did i set|that i have|that i set|that i have set|there are|have been set|are set|is set|set|scheduled|created|in place|coming up|left|remaining|going to be sent|happening|say|says|going off|going to go off|go off|set to go off|will be off|set up|do i still have|i still have)",
+    "the_list": "({the} {lists} of (things|stuff|items) to (do|buy|get)|{the} {lists} of <list_of> to (complete|finish|do)|{the} {lists} of <list_of>|{the} <list> {lists}|{the} {lists} ({called}|for) <list_of>|{the} {lists} to do|{the} {lists}|{the} <known_list> [list])",
     "on_list": "(to|on|onto|in|into|at|for|under|on to|in to|within) {the_list}",
     "from_list": "(from|off|off of|on|in|of|out of|to|for|within) {the_list}",
     "place": "{from_list}",
@@ -70,8 +71,8 @@ quickly
 
 #: Said after a request without changing it.
 CLOSERS = """
-(please|thanks|thank you|ok|okay|too|also|again|as well|asap|now|right now|immediately|if you can|if you could|for me|would you|will you|won't you|could you|can you)
-(i guess|i think|i suppose|or something|or whatever|if possible|when you can|when you get a chance|thank you very much|thanks a lot|you know)
+(please|thanks|thank you|ok|okay|too|also|as well|asap|now|right now|immediately|if you can|if you could|for me|would you|will you|won't you|could you|can you)
+(i guess|i think|i suppose|or something|or whatever|if possible|when you can|when you get a chance|thank you very much|if (it is|it's|it isn't|they aren't|it's not|they are|they're) [not] [already] [on there|there|on it]|since i am|just in case|in case i forget|thanks a lot|you know)
 """
 
 #: Passed over wherever they stand.
@@ -88,7 +89,7 @@ LIKELY_LISTS = frozenset(
 #: Left at the beginning of a title by the words around it.
 TITLE_LEADS = frozenset({"to", "about", "that", "of", "for", "and", "saying", "called", "named", "titled", "is", "regarding", "as", "with", "then"})
 #: Left at the end of a title.
-TITLE_TAILS = frozenset({"on", "at", "by", "in", "for", "to", "and", "from", "of", "the", "a", "due", "starting", "until", "before", "please", "is", "but", "then", "every"})
+TITLE_TAILS = frozenset({"on", "at", "by", "for", "to", "and", "the", "a", "due", "starting", "beginning", "until", "please", "is", "but", "then", "every", "so", "or", "only", "around", "after", "with"})
 #: Titles that name nothing.
 EMPTY_TITLES = frozenset({"me", "it", "that", "this", "them", "us", "item", "items", "something", "one", "new", "new item", "task", "an item", "a"})
 
@@ -194,3 +195,34 @@ TELLING_VERBS = {
     **dict.fromkeys("change move reschedule postpone push update".split(), "task.update"),
     **dict.fromkeys("complete finish finished completed".split(), "task.complete"),
 }
+#: What happens at a time of day, and is as often what is to be done as when.
+OCCASIONS = frozenset("dinner lunch breakfast supper brunch night".split())
+#: Before "reminder" these say how often.
+RECURRING_ADJECTIVES = {
+    "daily": "FREQ=DAILY", "nightly": "FREQ=DAILY", "weekly": "FREQ=WEEKLY", "monthly": "FREQ=MONTHLY", "yearly": "FREQ=YEARLY", "annual": "FREQ=YEARLY", "hourly": "FREQ=HOURLY",
+}
+#: After these "from … to …" names an old and a new moment.
+MOVING_VERBS = frozenset("move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed".split())
+#: Said in a question around the thing asked about, at either end of its name.
+QUESTION_NOISE = frozenset("is are was were am be do does did have has had will would can i we you it there their any all the my our of me show read tell give what which when where how many much kind kinds time total time's up out next upcoming remaining remain current pending recurring reoccurring monthly weekly daily other more set still both whole content already want location get named until on to going".split())
+#: Before "reminder" these do not name it.
+PLAIN_ADJECTIVES = frozenset("next upcoming remaining remain current pending recurring reoccurring other more new another set entire daily weekly monthly yearly todo scheduled existing active calendar quick same".split())
+#: A title ends before its reason.
+REASONS = frozenset({"because", "cause", "'cause", "cuz", "since"})
+#: What precedes a todo in "remind me that I need to …".
+TITLE_OPENINGS = """
+    (i|we) (need|have|'ve got|got|must|should|ought|want|am supposed|are supposed) to
+    i've got to
+    (i|we) (must|should|gotta)
+    (i|we) (have|am|are|'ve got|got)
+    (i'm|we're|i'm low on|i am low on|i'm out of|we're out of|we are out of)
+    (there's|there is|there are|it's|it is)
+    i have no
+    (i'm|i am|we're|we are) [running] (low on|out of)
+    remind me [to|about|of|that|it's time to]
+    remember to
+    so [that] i (don't|do not) forget [to|about]
+    [a|the] reminder (to|about|for|that)
+    (when|where|how) to
+    showing
+"""

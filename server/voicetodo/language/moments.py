@@ -1,0 +1,78 @@
+"""The moments in a text, narrowed to what a todo means by them: "start dinner at five" keeps its dinner."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from voicetodo.language.english import words as english
+from voicetodo.language.scene import Scene
+from voicetodo.language.time import TimeMention, find_times
+from voicetodo.language.tokens import Token
+
+_HIDDEN = "\x1f"
+#: Below this a moment is more likely part of a title ("opening weekend", "Christmas cards").
+_LEAST_SCORE = 0.55
+#: A bare length of time ("5 minute break") is a moment only with a preposition.
+_LEAST_DURATION_SCORE = 0.7
+
+
+def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> list[TimeMention]:
+    """The moments said in `tokens`, in order. Nothing within `hidden` ranges, and nothing left out of `tokens`, is seen."""
+    mentions = [
+        mention
+        for found in find_times(_visible(scene.text, tokens, hidden), scene.now, scene.settings)
+        if (mention := _narrowed(scene.text, found)) is not None
+    ]
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if any(start < token.end and token.start < end for start, end in taken):
+            continue
+        rule = english.RECURRING_ADJECTIVES.get(token.norm)
+        if rule is not None and after is not None and after.norm in english.MARKERS:
+            mentions.append(TimeMention(token.start, token.end, "recurrence", rrule=rule))
+        elif token.norm == "later" and (after is None or not after.is_word or after.norm in {"to", "please", "about"} or before is None):
+            mentions.append(TimeMention(token.start, token.end, "date", score=0.6))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in hidden:
+        letters[start:end] = _HIDDEN * len(letters[start:end])
+    last = 0
+    for token in tokens:
+        letters[last : token.start] = [" " if letter.isalnum() else letter for letter in letters[last : token.start]]
+        last = token.end
+    if any(token.norm in english.MOVING_VERBS for token in tokens[:6]):
+        _part_old_from_new(letters, tokens)
+    return "".join(letters)
+
+
+def _part_old_from_new(letters: list[str], tokens: Sequence[Token]) -> None:
+    """In "from Monday to Friday" of something moved stand two moments, not a range; in "to 6" stands a clock."""
+    for token, after in pairwise(tokens):
+        if token.norm == "to" and letters[token.start] != _HIDDEN:
+            letters[token.start : token.end] = "at" if after.norm[0].isdigit() else _HIDDEN * 2
+
+
+def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
+    """The mention without a meal at its edge that is what is to be done, or None where no moment was meant."""
+    if mention.score < _LEAST_SCORE:
+        return None
+    if mention.kind == "duration" and mention.score < _LEAST_DURATION_SCORE:
+        return None
+    said = text[mention.start : mention.end]
+    first, _, rest = said.partition(" ")
+    if rest and (first.lower() == "to" or (first.lower() in english.OCCASIONS and not _is_tied(text, mention.start))):
+        return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)
+    head, _, last = said.rpartition(" ")
+    if head and last.lower() in english.OCCASIONS and head.lower().endswith(("'s", "’s", "s")):
+        return msgspec.structs.replace(mention, end=mention.start + len(head))
+    return mention
+
+
+def _is_tied(text: str, start: int) -> bool:
+    """Whether a word before ties the occasion to the clock ("at dinner", "tomorrow night")."""
+    before = text[:start].rsplit(None, 1)
+    return bool(before) and before[-1].lower() in {"at", "by", "before", "after", "around", "this", "every", "each", "last", "to"}
