@@ -97,7 +97,7 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class CreateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="create_todo"):
-    """`labels` are names; those that do not exist yet are created. A recurrence without a due date starts at its first."""
+    """`labels` are names; missing ones are created. A recurrence without a due date starts at its first."""
 
     title: str
     id: UUID | None = None
@@ -120,15 +120,15 @@ class UpdateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     id: UUID
     title: str | UnsetType = UNSET
     notes: str | UnsetType = UNSET
-    category_id: UUID | None | UnsetType = UNSET
-    parent_id: UUID | None | UnsetType = UNSET
+    category_id: UUID | UnsetType | None = UNSET
+    parent_id: UUID | UnsetType | None = UNSET
     priority: Priority | UnsetType = UNSET
-    due: Due | None | UnsetType = UNSET
-    deadline: date | None | UnsetType = UNSET
-    duration_minutes: int | None | UnsetType = UNSET
-    recurrence: Recurrence | None | UnsetType = UNSET
+    due: Due | UnsetType | None = UNSET
+    deadline: date | UnsetType | None = UNSET
+    duration_minutes: int | UnsetType | None = UNSET
+    recurrence: Recurrence | UnsetType | None = UNSET
     label_ids: tuple[UUID, ...] | UnsetType = UNSET
-    assignee: str | None | UnsetType = UNSET
+    assignee: str | UnsetType | None = UNSET
     add_labels: tuple[str, ...] = ()
     remove_labels: tuple[str, ...] = ()
 
@@ -255,7 +255,7 @@ class FoundTodos(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TodoApi(Face):
-    """Everything is scoped by `user_id`: another user's id is not found, and never told apart from one that never was."""
+    """Everything is scoped by `user_id`: another's id is not found, as if it never was."""
 
     module: ClassVar[str] = "todo"
 

@@ -1,0 +1,77 @@
+"""Places in an order made by hand, as text: between any two there is room for another (fractional indexing).
+
+A place is a fraction written in base 62, compared byte by byte. New things stand at the end, as their place is the time
+they were made, so that no other row is read. Two people moving things into the same gap at once get different
+places, as each adds a little chance of its own (`salt`).
+"""
+
+import secrets
+from datetime import datetime
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
+_BASE = len(_DIGITS)
+#: Microseconds since 1970 fit nine digits until the year 2398.
+_TIME_DIGITS = 9
+#: A place longer than this asks for its neighbours to be spread out again.
+MAX_LENGTH = 120
+
+
+def at_end(now: datetime, *, nth: int = 0, salt: str | None = None) -> str:
+    """The place after all that was made before `now`; `nth` keeps the order of things made together."""
+    microseconds = int(now.timestamp() * 1_000_000) + nth
+    return _number(microseconds, _TIME_DIGITS) + (fresh_salt() if salt is None else salt)
+
+
+def between(before: str | None, after: str | None, *, salt: str | None = None) -> str:
+    """A place after `before` and before `after`; None is the open end.
+
+    Raises ValueError where there is none: `before` is not before `after`, or is followed by nothing but zeros.
+    """
+    if before is not None and after is not None and before >= after:
+        raise ValueError("There is no place between these two.")
+    return _middle(before or "", after) + (fresh_salt() if salt is None else salt)
+
+
+def spread(count: int) -> list[str]:
+    """`count` places in order, short and with even gaps: for neighbours that have come too close."""
+    width = 1
+    while _BASE**width < (count + 1) * 2:
+        width += 1
+    gap = _BASE**width // (count + 1)
+    return [_number(gap * (nth + 1), width) + "V" for nth in range(count)]
+
+
+def fresh_salt() -> str:
+    """Three digits of chance; the last is never zero, as nothing would fit before a trailing zero."""
+    return (
+        _DIGITS[secrets.randbelow(_BASE)]
+        + _DIGITS[secrets.randbelow(_BASE)]
+        + _DIGITS[1 + secrets.randbelow(_BASE - 1)]
+    )
+
+
+def _middle(before: str, after: str | None) -> str:
+    """Digits after `before` that, whatever follows them, stay before `after`. Never ends in zero."""
+    digits: list[str] = []
+    bound = after
+    place = 0
+    while True:
+        low = _VALUE[before[place]] if place < len(before) else 0
+        high = _BASE if bound is None else _VALUE[bound[place]] if place < len(bound) else 0
+        if high - low > 1:
+            return "".join(digits) + _DIGITS[(low + high) // 2]
+        if high < low or (bound is not None and place >= len(bound)):
+            raise ValueError("There is no place between these two.")
+        digits.append(_DIGITS[low])
+        if high > low:
+            bound = None
+        place += 1
+
+
+def _number(value: int, width: int) -> str:
+    digits: list[str] = []
+    for _ in range(width):
+        value, digit = divmod(value, _BASE)
+        digits.append(_DIGITS[digit])
+    return "".join(reversed(digits))
