@@ -1,6 +1,6 @@
 """Voice over HTTP. Recordings come as `multipart/form-data`, words as JSON; the answer is the same."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -43,7 +43,7 @@ class Words(Body):
     timezone: str | None = None
     captured_at: datetime | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
-    literal_spans: Annotated[list[tuple[int, int]], msgspec.Meta(max_length=50)] = []
+    literal_spans: Annotated[tuple[tuple[int, int], ...], msgspec.Meta(max_length=50)] = ()
 
 
 class Given(Body):
@@ -59,7 +59,7 @@ class Draft(Body):
     text: Annotated[str, msgspec.Meta(max_length=5000)]
     timezone: str | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
-    literal_spans: Annotated[list[tuple[int, int]], msgspec.Meta(max_length=50)] = []
+    literal_spans: Annotated[tuple[tuple[int, int], ...], msgspec.Meta(max_length=50)] = ()
 
 
 def _said() -> RequestBody:
@@ -101,8 +101,6 @@ def _said() -> RequestBody:
 @dataclass
 class Speaking(Operation):
     """The operation of `POST /v1/voice/commands`, with both of its bodies."""
-
-    request_body: RequestBody | None = field(default_factory=_said)  # pyright: ignore[reportIncompatibleVariableOverride] - narrower on purpose
 
     def __post_init__(self) -> None:
         self.request_body = _said()
@@ -205,5 +203,5 @@ def _words(request: AnyRequest, body: bytes) -> Utterance:
         timezone=words.timezone,
         captured_at=words.captured_at,
         language=words.language,
-        literal_spans=tuple(words.literal_spans),
+        literal_spans=words.literal_spans,
     )

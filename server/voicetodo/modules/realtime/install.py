@@ -1,0 +1,66 @@
+"""Puts the realtime module into a host."""
+
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.bus import Envelope, Event
+from voicetodo.kit.db import Transaction
+from voicetodo.kit.host import Host
+from voicetodo.modules.realtime.service import FeedService
+from voicetodo.modules.realtime.sockets import Sockets
+from voicetodo.modules.todo import events as todo
+from voicetodo.modules.voice.events import CommandProcessed
+
+#: Topics of the broadcast.
+FED = "realtime_fed"
+SESSION_REVOKED = "session_revoked"
+
+EVENTS: tuple[type[Event], ...] = (
+    todo.TodoCreated,
+    todo.TodoChanged,
+    todo.TodoCompleted,
+    todo.TodoReopened,
+    todo.TodoDeleted,
+    todo.TodoRestored,
+    todo.CategoryCreated,
+    todo.CategoryChanged,
+    todo.CategoryDeleted,
+    todo.LabelCreated,
+    todo.LabelChanged,
+    todo.LabelDeleted,
+    CommandProcessed,
+)
+
+
+class RealtimeSettings(msgspec.Struct, frozen=True):
+    """Which other origins may connect from a browser, with commas between."""
+
+    cors_origins: str = ""
+
+
+def install(host: Host) -> None:
+    settings = host.settings(RealtimeSettings)
+    feed = FeedService(database=host.database("realtime"), clock=host.clock)
+    origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
+    sockets = Sockets(feed=feed, tokens=host.tokens, redis_url=host.redis_url, origins=origins or None)
+
+    async def keep(tx: Transaction, event: Event, envelope: Envelope) -> None:
+        await feed.append(tx, envelope)
+        tx.after_commit(lambda: host.broadcast.send(FED, event.user_id.bytes))
+
+    async def push(payload: bytes) -> None:
+        await sockets.push(UUID(bytes=payload))
+
+    async def sign_out(payload: bytes) -> None:
+        await sockets.sign_out(UUID(bytes=payload))
+
+    for event in EVENTS:
+        host.on(event, keep, module="realtime")
+    host.broadcast.subscribe(FED, push)
+    host.broadcast.subscribe(SESSION_REVOKED, sign_out)
+    host.provide(feed)
+    host.mount("/socket.io", sockets.app)
+    host.every(600, feed.sweep, name="realtime.sweep")
+    host.on_start(sockets.start)
+    host.on_stop(sockets.stop)

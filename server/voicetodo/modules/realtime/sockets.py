@@ -1,0 +1,123 @@
+"""Socket.IO: who may connect, and what is sent.
+
+`change` carries one change, `caught_up` the number after which everything is live, `resync` asks to read everything
+anew, `signed_out` says that the session has ended.
+"""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+import socketio
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from voicetodo.kit.errors import DomainError
+from voicetodo.kit.telemetry.logs import logger
+from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.realtime.connections import Client, Connections
+from voicetodo.modules.realtime.service import FeedService
+
+_LOOK_AGAIN_SECONDS: Final = 5.0
+_MAX_MESSAGE_BYTES: Final = 10_000
+
+_log = logger("realtime")
+_encoder = msgspec.json.Encoder()
+#: Socket.IO encodes with this; a payload that is JSON already is taken over as it is.
+_json = SimpleNamespace(
+    dumps=lambda value, **_: _encoder.encode(value).decode(), loads=lambda text, **_: msgspec.json.decode(text)
+)
+
+
+class Sockets:
+    """The Socket.IO server of this process."""
+
+    def __init__(
+        self, *, feed: FeedService, tokens: TokenVerifier, redis_url: str | None, origins: list[str] | None
+    ) -> None:
+        self._feed = feed
+        self._tokens = tokens
+        self._connections = Connections()
+        self._watch: asyncio.Task[None] | None = None
+        manager = socketio.AsyncRedisManager(redis_url) if redis_url else None
+        self._server: Any = socketio.AsyncServer(
+            async_mode="asgi",
+            client_manager=manager,
+            cors_allowed_origins=origins,
+            json=_json,
+            max_http_buffer_size=_MAX_MESSAGE_BYTES,
+            ping_interval=25,
+            ping_timeout=20,
+        )
+        self._server.on("connect", self._connect)
+        self._server.on("disconnect", self._disconnect)
+        self.app: Any = socketio.ASGIApp(self._server, socketio_path="/socket.io")
+
+    async def start(self) -> None:
+        self._watch = asyncio.create_task(self._look_again())
+
+    async def stop(self) -> None:
+        """Close every connection."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+        await self._server.shutdown()
+
+    async def push(self, user_id: UUID) -> None:
+        """Send every client of the user what it has not been sent."""
+        for client in self._connections.of_user(user_id):
+            await self._push_to(client)
+
+    async def sign_out(self, session_id: UUID) -> None:
+        """End the connections of a session that has ended."""
+        for client in self._connections.of_session(session_id):
+            await self._server.emit("signed_out", {}, to=client.sid)
+            await self._server.disconnect(client.sid)
+
+    async def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:  # noqa: ARG002 - Socket.IO's signature
+        caller = await self._identify(auth)
+        since = auth.get("since")
+        is_known = isinstance(since, int) and not isinstance(since, bool) and since >= 0
+        client = Client(sid=sid, caller=caller, seq=since if is_known else await self._feed.head_of(caller.user_id))
+        await self._server.enter_room(sid, f"user:{caller.user_id}")
+        self._connections.add(client)
+        # Not before this handler has returned is the client connected and can be sent anything.
+        self._server.start_background_task(self._catch_up, client)
+
+    async def _identify(self, auth: Any) -> Any:
+        token = auth.get("token") if isinstance(auth, dict) else None
+        if not isinstance(token, str):
+            raise Refused("Connect with an access token: auth = {token}.")
+        try:
+            return self._tokens.find_cached(token) or await self._tokens.verify(token)
+        except DomainError as error:
+            raise Refused(error.sentence) from error
+
+    async def _disconnect(self, sid: str, *_: Any) -> None:
+        self._connections.remove(sid)
+
+    async def _catch_up(self, client: Client) -> None:
+        await self._push_to(client)
+        await self._server.emit("caught_up", {"seq": client.seq}, to=client.sid)
+
+    async def _push_to(self, client: Client) -> None:
+        async with client.lock:
+            missed = await self._feed.list_missed(client.caller.user_id, since=client.seq)
+            client.seq = missed.head
+            if missed.is_gone:
+                await self._server.emit("resync", {"seq": missed.head}, to=client.sid)
+            for change in missed.changes:
+                await self._server.emit("change", change, to=client.sid)
+
+    async def _look_again(self) -> None:
+        """A signal may be lost; the numbers tell."""
+        while True:
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            try:
+                behind = dict(self._connections.users())
+                for user_id, head in (await self._feed.heads(list(behind))).items() if behind else ():
+                    if head > behind[user_id]:
+                        await self.push(user_id)
+            except DomainError as error:
+                _log.warning("feed_not_read", reason=error.sentence)
