@@ -11,6 +11,8 @@ from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
@@ -30,6 +32,7 @@ class Seal:
         if len(master_key) != KEY_BYTES:
             raise ValueError(f"The master key must have {KEY_BYTES} bytes.")
         self._master = AESGCM(master_key)
+        self._master_key = master_key
 
     @classmethod
     def from_file(cls, path: Path) -> "Seal":
@@ -49,6 +52,10 @@ class Seal:
             raise Broken("Sealed in a way this version does not know.")
         context = _VERSION + purpose.encode()
         return _decrypt(AESGCM(_decrypt(self._master, wrapped, context)), content, context)
+
+    def derive(self, purpose: str) -> bytes:
+        """A key of 32 bytes for this purpose (HKDF, RFC 5869): always the same, and it tells nothing of the others."""
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(self._master_key)
 
 
 def _encrypt(cipher: AESGCM, plain: bytes, context: bytes) -> bytes:

@@ -14,7 +14,7 @@ from voicetodo.kit.rpc.service_token import Refused, ServiceTokens
 from voicetodo.kit.rpc.wire import MEDIA_TYPE, pack, pack_refusal
 from voicetodo.kit.telemetry.logs import logger
 
-log = logger(__name__)
+log = logger("rpc")
 
 LARGEST_BODY_BYTES: Final = 16 * 2**20
 LONGEST_DEADLINE_SECONDS: Final = 60.0
@@ -50,7 +50,7 @@ async def _answer(faces: Faces, tokens: ServiceTokens, scope: Scope, receive: Re
     try:
         tokens.check(headers.get(TOKEN_HEADER, ""), module=module, method=name, body=body)
     except Refused as refused:
-        log.warning("service token refused", reason=str(refused), asked=f"{module}.{name}")
+        log.warning("service_token_refused", reason=str(refused), asked=f"{module}.{name}")
         return 401, pack_refusal(401, "service-token-refused", "This door is for services of this installation."), {}
     return await _ask(faces, module, name, body, headers)
 
@@ -71,7 +71,7 @@ async def _ask(faces: Faces, module: str, name: str, body: bytes, headers: dict[
     except DomainError as error:
         return error.status, pack(error), {}
     except Exception:
-        log.exception("a face failed", asked=f"{module}.{name}")
+        log.exception("face_failed", asked=f"{module}.{name}")
         return 500, pack_refusal(500, "face-failed", "The module asked could not answer; its log tells why."), {}
 
 

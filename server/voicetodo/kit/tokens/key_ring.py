@@ -14,7 +14,7 @@ from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens.claims import key_from
 from voicetodo.kit.tokens.jwk import Jwk
 
-log = logger(__name__)
+log = logger("tokens")
 
 FetchKeys = Callable[[], Awaitable[list[Jwk]]]
 

@@ -50,6 +50,11 @@ class TokenVerifier:
         self._of_session: dict[UUID, set[str]] = {}
         self._revoked: dict[UUID, datetime] = {}
 
+    @property
+    def issuer(self) -> str:
+        """Who must have made a token for it to be taken."""
+        return self._issuer
+
     async def start(self) -> None:
         """Fetch keys and recent revocations, which this process was not there to hear."""
         await self._ring.refresh()

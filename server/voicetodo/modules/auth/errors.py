@@ -1,0 +1,31 @@
+"""What can go wrong when signing up, signing in, or staying so."""
+
+from voicetodo.kit.errors import Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
+
+
+class InvalidCredentials(Unauthenticated):
+    """The e-mail address or the password is not right."""
+
+
+class RefreshTokenRefused(Unauthenticated):
+    """You are signed out here. Please sign in again."""
+
+
+class RegistrationRefused(Invalid):
+    """We could not create an account with these details. If the address is yours, sign in instead."""
+
+
+class CrossSiteRequest(Forbidden):
+    """This request came from another site, which may not act in your name."""
+
+
+class SignInBusy(Unavailable):
+    """Very many people are signing in right now. Try again in a few seconds."""
+
+
+class UserNotFound(NotFound):
+    """There is no such person."""
+
+
+class SessionNotFound(NotFound):
+    """No such session, or it is not yours to see."""

@@ -1,0 +1,24 @@
+"""Facts that `auth` announces."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+import msgspec
+
+
+class UserRegistered(msgspec.Struct, frozen=True):
+    """Somebody has an account who had none. Addresses do not travel: who needs one asks `AuthApi.get_user`."""
+
+    name: ClassVar[str] = "auth.user_registered.v1"
+    user_id: UUID
+    full_name: str = msgspec.field(name="name")
+    timezone: str
+
+
+class SessionRevoked(msgspec.Struct, frozen=True):
+    """A session was ended before its time: nothing signed in through it may go on. Announced once for each session."""
+
+    name: ClassVar[str] = "auth.session_revoked.v1"
+    user_id: UUID
+    session_id: UUID
+    reason: Literal["signed_out", "revoked", "token_reused"]

@@ -1,0 +1,67 @@
+"""Puts `auth` into a host."""
+
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.host import Host
+from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.cookies import Cookies
+from voicetodo.modules.auth.local import LocalAuthApi
+from voicetodo.modules.auth.passwords import Passwords
+from voicetodo.modules.auth.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.routes import ROUTES
+from voicetodo.modules.auth.service import Accounts
+from voicetodo.modules.auth.sessions import Sessions
+from voicetodo.modules.auth.signing_keys import SigningKeys
+
+_HOUR_SECONDS = 3600
+
+
+class AuthSettings(msgspec.Struct, frozen=True):
+    """Read from `VOICETODO_<FIELD>`."""
+
+    #: Whoever registers first on an installation looks after it.
+    first_user_is_admin: bool = True
+    #: Where people reach the product; an https address makes cookies Secure.
+    public_url: str | None = None
+    #: Other origins whose pages may use the browser's session, with commas between.
+    cors_origins: str = ""
+
+
+def install(host: Host) -> None:
+    settings = host.settings(AuthSettings)
+    db = host.database("auth")
+    keys = SigningKeys(db=db, seal=host.seal, clock=host.clock)
+    passwords = Passwords()
+
+    async def forget(session_ids: list[UUID]) -> None:
+        for session_id in session_ids:
+            host.tokens.forget_session(session_id)
+            await host.broadcast.send("session_revoked", str(session_id))
+
+    sessions = Sessions(
+        db=db,
+        clock=host.clock,
+        tokens=RefreshTokens(host.seal.derive("auth.refresh_tokens")),
+        versions=host.versions,
+        on_revoked=forget,
+    )
+    accounts = Accounts(
+        db=db,
+        clock=host.clock,
+        passwords=passwords,
+        sessions=sessions,
+        keys=keys,
+        versions=host.versions,
+        issuer=host.tokens.issuer,
+        is_first_user_admin=settings.first_user_is_admin,
+    )
+    origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
+    for service in (accounts, sessions, keys, Cookies(public_url=settings.public_url, origins=origins)):
+        host.provide(service)
+    host.routes(*ROUTES)
+    host.answer(AuthApi, LocalAuthApi(accounts=accounts, sessions=sessions, keys=keys))
+    host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
+    host.every(_HOUR_SECONDS, keys.keep_fresh, name="auth.keep_keys_fresh")
+    host.on_stop(passwords.stop)

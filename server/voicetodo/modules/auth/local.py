@@ -1,0 +1,25 @@
+"""Answers `AuthApi` in this process."""
+
+from uuid import UUID
+
+from voicetodo.kit.tokens.jwk import Jwk
+from voicetodo.modules.auth.api import AuthApi, User
+from voicetodo.modules.auth.service import Accounts
+from voicetodo.modules.auth.sessions import Sessions
+from voicetodo.modules.auth.signing_keys import SigningKeys
+
+
+class LocalAuthApi(AuthApi):
+    def __init__(self, *, accounts: Accounts, sessions: Sessions, keys: SigningKeys) -> None:
+        self._accounts = accounts
+        self._sessions = sessions
+        self._keys = keys
+
+    async def public_keys(self) -> list[Jwk]:
+        return await self._keys.published()
+
+    async def revoked_sessions(self) -> list[UUID]:
+        return await self._sessions.revoked_lately()
+
+    async def get_user(self, *, user_id: UUID) -> User:
+        return await self._accounts.get_user(user_id)

@@ -1,0 +1,152 @@
+"""The rules of accounts and sessions."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Final, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import msgspec
+
+from voicetodo.kit.errors import FieldError, Invalid
+
+Client = Literal["browser", "native"]
+
+#: A session nobody used for this long is over; one in use ends after this long all the same.
+IDLE: Final = timedelta(days=30)
+LONGEST_SESSION: Final = timedelta(days=180)
+
+SHORTEST_PASSWORD: Final = 8
+LONGEST_PASSWORD: Final = 128
+LONGEST_NAME: Final = 100
+
+_LONGEST_ADDRESS: Final = 254
+_LONGEST_LOCAL_PART: Final = 64
+_LOCAL_PART: Final = re.compile(r"[^\s@\"(),:;<>\[\]\\.]+(\.[^\s@\"(),:;<>\[\]\\.]+)*")
+_DOMAIN: Final = re.compile(r"([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W_]([\w-]{0,61}[^\W_])?")
+
+
+class Registration(msgspec.Struct, frozen=True):
+    """What somebody who signs up tells us, checked."""
+
+    email: str
+    password: str
+    name: str
+    timezone: str
+
+
+class Session(msgspec.Struct, frozen=True):
+    """One signed-in client. `address` and `user_agent` are what it called from last."""
+
+    id: UUID
+    client: Client
+    user_agent: str
+    address: str
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+
+
+def check_registration(*, email: str, password: str, name: str, timezone: str) -> Registration:
+    """All of it as it will be kept. Raises Invalid, naming every field that will not do."""
+    errors: list[FieldError] = []
+    kept_email = _checked(errors, "email", clean_email, email)
+    kept_password = _checked(errors, "password", clean_password, password)
+    kept_name = _checked(errors, "name", clean_name, name)
+    kept_timezone = _checked(errors, "timezone", clean_timezone, timezone)
+    if errors:
+        raise Invalid(errors=errors)
+    return Registration(email=kept_email, password=kept_password, name=kept_name, timezone=kept_timezone)
+
+
+def check_profile(*, name: str, timezone: str) -> tuple[str, str]:
+    """Name and time zone as they will be kept. Raises Invalid."""
+    errors: list[FieldError] = []
+    kept = (_checked(errors, "name", clean_name, name), _checked(errors, "timezone", clean_timezone, timezone))
+    if errors:
+        raise Invalid(errors=errors)
+    return kept
+
+
+def clean_email(text: str) -> str:
+    """Trimmed and composed (NFC), in the case it was written. Raises ValueError with a sentence."""
+    email = unicodedata.normalize("NFC", _text(text)).strip()
+    local, _, domain = email.rpartition("@")
+    is_shaped = (
+        len(email) <= _LONGEST_ADDRESS
+        and len(local) <= _LONGEST_LOCAL_PART
+        and _LOCAL_PART.fullmatch(local) is not None
+        and _DOMAIN.fullmatch(domain) is not None
+        and not _has_control(email)
+    )
+    if not is_shaped:
+        raise ValueError("This does not look like an e-mail address.")
+    return email
+
+
+def email_key(email: str) -> str:
+    """Two addresses with the same key are the same to us: case does not count, as no provider lets it."""
+    return unicodedata.normalize("NFC", email.strip()).lower()
+
+
+def clean_password(text: str) -> str:
+    """Any characters may stand in a password; they are brought to one spelling (NIST SP 800-63B: NFKC).
+
+    Raises ValueError with a sentence.
+    """
+    password = unicodedata.normalize("NFKC", _text(text))
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise ValueError(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    return password
+
+
+def clean_name(text: str) -> str:
+    """What to call somebody; may be empty. Raises ValueError with a sentence."""
+    name = unicodedata.normalize("NFC", _text(text)).strip()
+    if len(name) > LONGEST_NAME or _has_control(name):
+        raise ValueError(f"A name has at most {LONGEST_NAME} characters, on one line.")
+    return name
+
+
+def clean_timezone(text: str) -> str:
+    """Raises ValueError with a sentence."""
+    if text not in _zones():
+        raise ValueError("This is no time zone we know. Use an IANA name such as Europe/Berlin.")
+    return text
+
+
+def session_end(created_at: datetime, now: datetime) -> datetime:
+    """Until when a session lasts that is used now."""
+    return min(now + IDLE, created_at + LONGEST_SESSION)
+
+
+def clean_header(text: str, longest: int = 300) -> str:
+    """A header's value as it may be shown and stored."""
+    return "".join(character for character in text if character.isprintable())[:longest]
+
+
+def _text(text: str) -> str:
+    """Text that can be stored: neither NUL nor half a character. Raises ValueError with a sentence."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("This contains characters that are none.")
+    return text
+
+
+def _has_control(text: str) -> bool:
+    return any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text)
+
+
+def _checked(errors: list[FieldError], field: str, rule: Callable[[str], str], value: str) -> str:
+    try:
+        return rule(value)
+    except ValueError as error:
+        errors.append(FieldError(field, str(error)))
+        return ""
+
+
+@cache
+def _zones() -> set[str]:
+    return available_timezones()

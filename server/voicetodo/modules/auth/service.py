@@ -1,0 +1,149 @@
+"""The verbs of accounts: register, log in, go on, log out, and change what we call you."""
+
+import secrets
+from collections.abc import Callable
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.bus import announce
+from voicetodo.kit.cache import Versions
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.db import Database
+from voicetodo.kit.tokens.claims import Claims, sign
+from voicetodo.kit.tokens.verifier import AUDIENCE, LIFETIME
+from voicetodo.modules.auth import store
+from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
+from voicetodo.modules.auth.events import UserRegistered
+from voicetodo.modules.auth.model import check_profile, check_registration, clean_email, clean_password
+from voicetodo.modules.auth.passwords import Passwords
+from voicetodo.modules.auth.sessions import Begun, Origin, Sessions
+from voicetodo.modules.auth.signing_keys import SigningKeys
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """What somebody gets who is signed in. The access token lasts LIFETIME, the refresh token until it is used."""
+
+    session: Begun
+    access_token: str
+
+
+class Accounts:
+    """Nothing it answers, nor the time it takes, tells a stranger whether an address has an account."""
+
+    def __init__(
+        self,
+        *,
+        db: Database,
+        clock: Clock,
+        passwords: Passwords,
+        sessions: Sessions,
+        keys: SigningKeys,
+        versions: Versions,
+        issuer: str,
+        is_first_user_admin: bool,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._passwords = passwords
+        self._sessions = sessions
+        self._keys = keys
+        self._versions = versions
+        self._issuer = issuer
+        self._is_first_user_admin = is_first_user_admin
+
+    async def register(
+        self, *, user_id: UUID, email: str, password: str, name: str, timezone: str, origin: Origin
+    ) -> Grant:
+        """Make an account and sign in. Repeated with the same `user_id` and password, signs in to the one made before.
+
+        Raises Invalid for fields that will not do, RegistrationRefused for an address that is taken.
+        """
+        registration = check_registration(email=email, password=password, name=name, timezone=timezone)
+        password_hash = await self._passwords.hash(registration.password)
+        async with self._db.transaction() as tx:
+            is_admin = self._is_first_user_admin and await store.is_first_user(tx)
+            roles = ["user", "admin"] if is_admin else ["user"]
+            user = await store.add_user(
+                tx, user_id, registration, password_hash=password_hash, roles=roles, at=self._clock.now()
+            )
+            if user is not None:
+                await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
+            else:
+                user = await store.find_user(tx, user_id)
+                if user is None:
+                    raise RegistrationRefused
+            begun = await self._sessions.begin(tx, user, origin)
+        return await self._grant(begun)
+
+    async def log_in(self, *, email: str, password: str, origin: Origin) -> Grant:
+        """Sign in. Raises InvalidCredentials, the same and after the same work whatever was wrong."""
+        try:
+            email, password = clean_email(email), clean_password(password)
+        except ValueError:
+            email = password = ""
+        async with self._db.connection() as connection:
+            found = await store.find_by_email(connection, email)
+        user, stored = found or (None, None)
+        is_right = await self._passwords.check(stored, password)
+        if user is None or stored is None or not is_right:
+            raise InvalidCredentials
+        renewed = await self._passwords.hash(password) if self._passwords.is_outdated(stored) else None
+        async with self._db.transaction() as tx:
+            if renewed is not None:
+                await store.change_password_hash(tx, user.id, old=stored, new=renewed)
+            begun = await self._sessions.begin(tx, user, origin)
+        await self._versions.bump(user.id)
+        return await self._grant(begun)
+
+    async def refresh(self, *, refresh_token: str, origin: Origin) -> Grant:
+        """A new access token for a new refresh token. Raises RefreshTokenRefused."""
+        return await self._grant(await self._sessions.refresh(refresh_token, origin))
+
+    async def log_out(self, *, refresh_token: str) -> None:
+        """End the session this token belongs to, if there still is one."""
+        await self._sessions.sign_out(refresh_token)
+
+    async def get_user(self, user_id: UUID) -> User:
+        """Raises UserNotFound."""
+        async with self._db.connection() as connection:
+            user = await store.find_user(connection, user_id)
+        if user is None:
+            raise UserNotFound
+        return user
+
+    async def change_user(
+        self, user_id: UUID, *, name: str | None, timezone: str | None, check: Callable[[int], None]
+    ) -> User:
+        """Give another name or time zone; None leaves it. `check` may refuse the version that is there, by raising.
+
+        Raises UserNotFound, Invalid.
+        """
+        async with self._db.transaction() as tx:
+            user = await store.lock_user(tx, user_id)
+            if user is None:
+                raise UserNotFound
+            check(user.version)
+            new_name, new_timezone = check_profile(
+                name=user.name if name is None else name, timezone=user.timezone if timezone is None else timezone
+            )
+            if (new_name, new_timezone) != (user.name, user.timezone):
+                user = await store.change_user(tx, user_id, name=new_name, timezone=new_timezone)
+        await self._versions.bump(user_id)
+        return user
+
+    async def _grant(self, session: Begun) -> Grant:
+        now = int(self._clock.now().timestamp())
+        claims = Claims(
+            iss=self._issuer,
+            aud=AUDIENCE,
+            sub=session.user.id,
+            sid=session.session_id,
+            iat=now,
+            nbf=now,
+            exp=now + int(LIFETIME.total_seconds()),
+            jti=secrets.token_urlsafe(12),
+            roles=session.user.roles,
+        )
+        return Grant(session=session, access_token=sign(claims, await self._keys.signer()))

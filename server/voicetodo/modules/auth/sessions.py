@@ -1,0 +1,172 @@
+"""Sessions: begun by signing in, kept by refreshing, ended by whoever owns them or by a token that shows up twice."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final, Literal
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.bus import announce
+from voicetodo.kit.cache import Versions
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.db import Database, Transaction
+from voicetodo.kit.ids import new_id
+from voicetodo.kit.telemetry.logs import logger
+from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
+from voicetodo.modules.auth import store
+from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
+from voicetodo.modules.auth.events import SessionRevoked
+from voicetodo.modules.auth.model import Client, Session, session_end
+from voicetodo.modules.auth.refresh_tokens import GRACE, RefreshToken, RefreshTokens
+
+log = logger("auth")
+
+#: Sessions that are over are kept this long, for those who ask what happened.
+KEPT_AFTER_END: Final = timedelta(days=30)
+
+Reason = Literal["signed_out", "revoked", "token_reused"]
+#: Told of sessions that are over, after the commit and before the answer.
+OnRevoked = Callable[[list[UUID]], Awaitable[None]]
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """What a request tells of the client it came from."""
+
+    client: Client
+    address: str = ""
+    user_agent: str = ""
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A session that just began or went on, and the refresh token to hand out."""
+
+    user: User
+    session_id: UUID
+    client: Client
+    refresh_token: str
+
+
+class Sessions:
+    """Each refresh token works once. One that comes again later than GRACE ends its session (RFC 9700, 4.14.2)."""
+
+    def __init__(
+        self, *, db: Database, clock: Clock, tokens: RefreshTokens, versions: Versions, on_revoked: OnRevoked
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._tokens = tokens
+        self._versions = versions
+        self._on_revoked = on_revoked
+
+    async def begin(self, tx: Transaction, user: User, origin: Origin) -> Begun:
+        """Sign in, in the transaction in which it was found right to do so."""
+        now = self._clock.now()
+        session = Session(
+            id=new_id(),
+            client=origin.client,
+            user_agent=origin.user_agent,
+            address=origin.address,
+            created_at=now,
+            last_used_at=now,
+            expires_at=session_end(now, now),
+        )
+        token = self._tokens.first(session.id)
+        await store.add_session(tx, session, user_id=user.id, digest=token.digest)
+        return Begun(user, session.id, origin.client, self._tokens.write(token))
+
+    async def refresh(self, text: str, origin: Origin) -> Begun:
+        """Go on with a session. Raises RefreshTokenRefused, the same for every reason."""
+        token = self._tokens.find(text)
+        if token is None:
+            raise RefreshTokenRefused
+        async with self._db.transaction() as tx:
+            chain = await store.lock_chain(tx, token.session_id)
+            if chain is None or chain.revoked_at is not None or chain.expires_at <= self._clock.now():
+                raise RefreshTokenRefused
+            following = await self._follow(tx, chain, token, origin)
+            if following is None:
+                log.warning("refresh_token_reused", user_id=str(chain.user_id), session_id=str(token.session_id))
+                ended = await self._end(tx, chain.user_id, token.session_id, "token_reused")
+                user = None
+            else:
+                ended = []
+                user = await store.find_user(tx, chain.user_id)
+        await self._tell(chain.user_id, ended)
+        if following is None or user is None:
+            raise RefreshTokenRefused
+        return Begun(user, token.session_id, chain.client, self._tokens.write(following))
+
+    async def sign_out(self, text: str) -> None:
+        """End the session of this refresh token; nothing happens where there is none any more."""
+        token = self._tokens.find(text)
+        if token is None:
+            return
+        async with self._db.transaction() as tx:
+            chain = await store.lock_chain(tx, token.session_id)
+            if chain is None:
+                return
+            ended = await self._end(tx, chain.user_id, token.session_id, "signed_out")
+        await self._tell(chain.user_id, ended)
+
+    async def list_open(self, *, user_id: UUID, before: UUID | None, limit: int) -> list[Session]:
+        """Those still good, the newest first."""
+        async with self._db.connection() as connection:
+            return await store.list_sessions(
+                connection, user_id=user_id, at=self._clock.now(), before=before, limit=limit
+            )
+
+    async def revoke(self, *, user_id: UUID, session_id: UUID) -> None:
+        """End one. Raises SessionNotFound, also for one that is over or somebody else's."""
+        async with self._db.transaction() as tx:
+            ended = await self._end(tx, user_id, session_id, "revoked")
+            if not ended:
+                raise SessionNotFound
+        await self._tell(user_id, ended)
+
+    async def revoke_all(self, *, user_id: UUID) -> None:
+        """Sign out everywhere, here too."""
+        async with self._db.transaction() as tx:
+            ended = await self._end(tx, user_id, None, "revoked")
+        await self._tell(user_id, ended)
+
+    async def revoked_lately(self) -> list[UUID]:
+        """Sessions ended so lately that access tokens of them may not have expired yet."""
+        async with self._db.connection() as connection:
+            return await store.revoked_since(connection, self._clock.now() - LIFETIME - LEEWAY)
+
+    async def forget_old(self) -> None:
+        """Housekeeping."""
+        async with self._db.transaction() as tx:
+            await store.forget_sessions(tx, over_before=self._clock.now() - KEPT_AFTER_END)
+
+    async def _follow(
+        self, tx: Transaction, chain: store.Chain, token: RefreshToken, origin: Origin
+    ) -> RefreshToken | None:
+        """The next token; None when this one was used before and its time of grace is over."""
+        now = self._clock.now()
+        following = self._tokens.after(token)
+        if token.place == chain.place and token.digest == chain.digest:
+            await store.rotate(
+                tx,
+                token.session_id,
+                digest=following.digest,
+                at=now,
+                expires_at=session_end(chain.created_at, now),
+                address=origin.address,
+                user_agent=origin.user_agent,
+            )
+            return following
+        is_just_used = token.digest == chain.previous_digest and now <= chain.rotated_at + GRACE
+        return following if is_just_used else None
+
+    async def _end(self, tx: Transaction, user_id: UUID, session_id: UUID | None, reason: Reason) -> list[UUID]:
+        ended = await store.revoke(tx, user_id=user_id, session_id=session_id, at=self._clock.now(), reason=reason)
+        await announce(tx, *(SessionRevoked(user_id=user_id, session_id=each, reason=reason) for each in ended))
+        return ended
+
+    async def _tell(self, user_id: UUID, ended: list[UUID]) -> None:
+        if ended:
+            await self._on_revoked(ended)
+        await self._versions.bump(user_id)

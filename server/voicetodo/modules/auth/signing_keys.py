@@ -1,0 +1,91 @@
+"""The keys that sign access tokens: made on first need, sealed at rest, replaced without anybody being signed out."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+from joserfc.jwk import OKPKey
+
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.crypto import Broken, Seal
+from voicetodo.kit.db import Database, Transaction
+from voicetodo.kit.telemetry.logs import logger
+from voicetodo.kit.tokens import Jwk
+from voicetodo.kit.tokens.claims import new_key, public_jwk
+from voicetodo.kit.tokens.verifier import LIFETIME
+from voicetodo.modules.auth import store
+
+log = logger("auth")
+
+ROTATE_AFTER: Final = timedelta(days=90)
+#: A process may sign with a key for this long after another process retired it.
+_KEPT_IN_MEMORY: Final = timedelta(minutes=1)
+#: For this long a retired key is still published: until the last token it can have signed has expired, and some.
+_PUBLISHED_AFTER_RETIREMENT: Final = LIFETIME + _KEPT_IN_MEMORY + timedelta(minutes=5)
+_PURPOSE: Final = "auth.signing_key"
+
+
+class SigningKeys:
+    """One key signs at a time; those before it are published until their tokens have expired."""
+
+    def __init__(self, *, db: Database, seal: Seal, clock: Clock) -> None:
+        self._db = db
+        self._seal = seal
+        self._clock = clock
+        self._signer: OKPKey | None = None
+        self._signer_until: datetime | None = None
+
+    async def signer(self) -> OKPKey:
+        """The key to sign with, from memory or from the database; the very first time, a new one."""
+        now = self._clock.now()
+        if self._signer is not None and self._signer_until is not None and now < self._signer_until:
+            return self._signer
+        async with self._db.transaction() as tx:
+            key = self._opened(await store.find_key(tx))
+            if key is None:
+                await store.lock_keys(tx)
+                key = self._opened(await store.find_key(tx)) or await self._make(tx, now)
+        self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
+        return key
+
+    async def published(self) -> list[Jwk]:
+        """The public halves of all keys which tokens in use may be signed with, the newest first."""
+        await self.signer()
+        async with self._db.connection() as connection:
+            return await store.public_keys(connection, retired_after=self._clock.now() - _PUBLISHED_AFTER_RETIREMENT)
+
+    async def rotate(self) -> str:
+        """A new key signs from now on; tokens of the old one are taken until they expire. Answers the new key's id."""
+        now = self._clock.now()
+        async with self._db.transaction() as tx:
+            await store.lock_keys(tx)
+            key = await self._make(tx, now)
+        self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
+        return str(key.kid)
+
+    async def keep_fresh(self) -> None:
+        """Housekeeping: a key that has served long enough is replaced, and those nobody needs any more are dropped."""
+        now = self._clock.now()
+        async with self._db.transaction() as tx:
+            await store.forget_keys(tx, retired_before=now - _PUBLISHED_AFTER_RETIREMENT)
+            current = await store.find_key(tx)
+        if current is not None and current.created_at < now - ROTATE_AFTER:
+            log.info("signing_key_rotated", kid=await self.rotate())
+
+    async def _make(self, tx: Transaction, at: datetime) -> OKPKey:
+        key = new_key(kid=secrets.token_urlsafe(9))
+        private = msgspec.json.encode(key.as_dict(private=True))
+        sealed = self._seal.seal(private, purpose=_PURPOSE)
+        await store.add_key(tx, store.StoredKey(published=public_jwk(key), sealed=sealed, created_at=at))
+        return key
+
+    def _opened(self, stored: store.StoredKey | None) -> OKPKey | None:
+        """None too for a key sealed under another master key: it cannot sign any more, its tokens still verify."""
+        if stored is None:
+            return None
+        try:
+            return OKPKey.import_key(msgspec.json.decode(self._seal.open(stored.sealed, purpose=_PURPOSE)))
+        except Broken:
+            log.warning("signing_key_unreadable", kid=stored.published.kid, reason="sealed under another master key")
+            return None
