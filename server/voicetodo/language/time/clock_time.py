@@ -57,6 +57,10 @@ def _offset(text: Text, at: int) -> Clock | None:
         return _half_hour(text, stop)
     if word not in vocabulary.past and word not in vocabulary.to:
         return None
+    if word in vocabulary.to and text.word(at - 1) in vocabulary.between:
+        return None
+    if text.is_number(at) and text.is_number(stop + 1) and minutes % 5 and stop == at + 1:
+        return None
     hour = _named(text, stop + 1) or _digital(text, stop + 1) or _spoken(text, stop + 1)
     if hour is None:
         return None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from voicetodo.language.time.calendar import add_days
+from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.dates import impossible
 from voicetodo.language.time.durations import amount
@@ -89,9 +89,9 @@ def _mention(text: Text, at: int) -> tuple[TimeMention | None, int]:
     wrong = impossible(text, at)
     if wrong:
         return None, wrong
-    again = repeating(text, at)
     said = moment(text, at)
-    row = stretch(text, said) if said else stretch(text, at)
+    again = repeating(text, at, said)
+    row = (stretch(text, said) if said else None) or stretch(text, at)
     if again and again.stop >= max(said.stop if said else 0, row.stop if row else 0):
         mention = _of_repeating(text, again)
         return mention, again.stop if mention and (mention.score >= _LEAST or text.is_whole) else at + 1
@@ -158,7 +158,7 @@ def _of_repeating(text: Text, again: Repeating) -> TimeMention | None:
     return TimeMention(
         start, end, "recurrence", value=rule.start.isoformat() if rule.start else None, rrule=rrule,
         from_completion=rule.from_completion, date=first.date().isoformat() if first else None,
-        time=f"{first:%H:%M}" if first and rule.minutes else None, score=rule.strength,
+        time=f"{first:%H:%M}" if first and (rule.minutes or rule.unit in ("hour", "minute")) else None, score=rule.strength,
     )  # fmt: skip
 
 
@@ -167,10 +167,13 @@ def _first(text: Text, rrule: str, again: Repeating) -> datetime | None:
     rule = again.rule
     if rule.start:
         base = datetime.combine(rule.start, datetime.min.time())
-    elif rule.minutes or rule.unit in ("hour", "minute", "second"):
-        base = text.now
+    elif rule.unit in ("hour", "minute", "second"):
+        length = {"hour": 3600, "minute": 60, "second": 1}[rule.unit] * rule.interval
+        return shift(text.now, 0, 0, length)
     else:
-        base = datetime.combine(text.today, datetime.min.time())
+        base = text.now if rule.minutes else datetime.combine(text.today, datetime.min.time())
+    if rule.interval != 1:
+        rrule = rrule.replace(f";INTERVAL={rule.interval}", "", 1)
     found = next_occurrences(rrule, base, 1)
     return found[0] if found else None
 

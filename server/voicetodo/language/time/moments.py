@@ -33,9 +33,9 @@ def moment(text: Text, at: int, *, takes_day: bool = True) -> Moment | None:
     """The moment that starts at word `at`, its preposition included; without `takes_day` a clock or part of day alone."""
     lead, start, role = _lead(text, at)
     found = _extend(text, Moment(at, start, role=role, lead=lead, takes_day=takes_day), start, lead)
-    if lead:
+    if start > at:
         plain = _extend(text, Moment(at, at, takes_day=takes_day), at, "")
-        if plain and (found is None or plain.stop > found.stop or (plain.day and plain.day.at and plain.stop == found.stop)):
+        if plain and (found is None or plain.stop > found.stop or (plain.stop == found.stop and (not lead or (plain.day and plain.day.at)))):
             found = plain
     if found is None:
         return None
@@ -151,7 +151,7 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
     if text.is_whole and a_clock.strength > 0.1 and not found.day and at == 0 and not follows:
         return a_clock
     has_day = found.day is not None or found.part is not None
-    if has_day and lead in {"", ",", "-", "on"} and (text.is_whole or not follows or follows in vocabulary.function_words or not follows.isalnum()):
+    if has_day and lead in {"", ",", "on"} and (text.is_whole or not follows or follows in vocabulary.function_words or not follows.isalnum()):
         return a_clock if a_clock.strength > 0.1 else None
     return a_clock if not has_day and _company(text, a_clock.stop) and a_clock.strength > 0.1 else None
 
@@ -174,6 +174,10 @@ def _with_part(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
         return None
     part = parts_of_day.part_of_day(text, at)
     if part is None or (part[2] < 0.2 and not found.day):
+        return None
+    if not text.is_whole and not lead and text.word(at) in text.vocabulary.meals:
+        return None
+    if not text.is_whole and not lead and found.day is None and found.clock is None and part[2] < 0.5 and at > 0:
         return None
     strength = _strength(part[2], lead)
     if lead == "in" and part[2] >= 0.8:

@@ -78,6 +78,8 @@ def month_or_season(text: Text, at: int) -> Day | None:
         first, stop, strength = make_date(year[0], month, 1), year[1], 0.9
     else:
         first = _coming(text.today, month, width)
+        if first and first <= text.today and any(text.word(n) in vocabulary.next for n in range(at, start)):
+            first = add_months(first, 12)
         strength = 0.9 if start > at and text.word(start - 1) not in vocabulary.the else vocabulary.weak_months.get(word, 0.45)
         strength = 0.2 if span == "season" and start == at else strength
     end = add_months(first, width) if first else None

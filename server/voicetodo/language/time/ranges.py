@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from voicetodo.language.time import numbers
-from voicetodo.language.time.absolute import next_day
+from voicetodo.language.time.absolute import Named, absolute, next_day, settle
 from voicetodo.language.time.calendar import make_date
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.reading import Clock, Day, Text
@@ -123,9 +123,29 @@ def _between_clocks(text: Text, begins: Moment, first_clock: Clock, ends: Moment
     return Stretch(begins.start, ends.stop, first, last, strength)
 
 
+def _in_month(text: Text, at: int) -> Stretch | None:
+    """ "12-14 june", "from the 12th to the 14th of june"."""
+    vocabulary = text.vocabulary
+    start = text.skip(text.skip(at, vocabulary.between), vocabulary.the)
+    first = numbers.ordinal(text, start) or numbers.cardinal(text, start)
+    if first is None or not 1 <= first[0] <= 31 or text.word(first[1]) not in vocabulary.range_words:
+        return None
+    named = absolute(text, text.skip(first[1] + 1, vocabulary.the))
+    if not isinstance(named, Named) or not any(word in vocabulary.months for word in text.words[first[1] : named.stop]):
+        return None
+    last = settle(text, named)
+    begin = make_date(last.start.year, last.start.month, first[0]) if isinstance(last, Day) else None
+    if not isinstance(last, Day) or begin is None or begin >= last.start:
+        return None
+    return Stretch(at, last.stop, _whole(begin), _whole(last.end), 0.95)
+
+
 def _bare(text: Text, at: int) -> Stretch | None:
     """ "from 9 to 5", "3-5pm": a bare number is an hour because of what follows it."""
     vocabulary = text.vocabulary
+    in_month = _in_month(text, at)
+    if in_month:
+        return in_month
     start = at + 1 if text.word(at) in vocabulary.between | vocabulary.for_ else at
     first = clock(text, start)
     if first is None or text.word(first.stop) not in vocabulary.range_words:

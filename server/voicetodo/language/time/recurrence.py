@@ -2,6 +2,7 @@
 
 from voicetodo.language.time import numbers, parts_of_day
 from voicetodo.language.time.calendar import holiday
+from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.reading import Text
 from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
 from voicetodo.language.time.rule import Rule
@@ -78,7 +79,7 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     if is_ordinal and interval in (1, 3, 4) and weekday_name(text, start):
         return None
     days = weekday_list(text, start)
-    if days is None:
+    if days is None or (is_ordinal and text.word(days[1]) in vocabulary.of):
         return None
     rule.every("week", interval)
     rule.add_weekdays(days[0])
@@ -168,6 +169,9 @@ def _plural(text: Text, at: int) -> tuple[Rule, int] | None:
             return rule, days[1] + 1
         return rule, days[1]
     singular = weekday_list(text, at)
+    if singular and _is_row(text, at, singular):
+        rule.add_weekdays(singular[0])
+        return rule, singular[1]
     part = vocabulary.part_plurals.get(text.word(singular[1])) if singular else None
     if singular and part:
         rule.add_weekdays(singular[0])
@@ -182,6 +186,25 @@ def _plural(text: Text, at: int) -> tuple[Rule, int] | None:
         rule.strength = 0.85 if start > at else 0.5
         return rule, start + 1
     return None
+
+
+def _is_row(text: Text, at: int, row: tuple[list[int], int]) -> bool:
+    """ "mon, wed and fri", "tue/thu", "mon-fri", "monday to friday at 9": days in a row mean every week."""
+    vocabulary = text.vocabulary
+    days, stop = row
+    words = text.words[at:stop]
+    if any(word in vocabulary.or_ for word in words):
+        return False
+    is_short = all(len(word) <= 5 for word in words)
+    if len(set(days)) >= 5 and days[0] == 0:
+        return is_short or text.word(stop) in vocabulary.at or clock_follows(text, stop)
+    return ("/" in words and len(days) >= 2) or (len(set(days)) >= 3 and any(word in vocabulary.and_ for word in words))
+
+
+def clock_follows(text: Text, at: int) -> bool:
+    """Whether a sure time comes next."""
+    found = clock(text, at)
+    return found is not None and found.strength >= 0.5
 
 
 def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:

@@ -20,6 +20,8 @@ def named_day(text: Text, at: int) -> Day | None:
     found = vocabulary.relative_days.find(text.words, at)
     if found:
         day = add_days(text.today, found[0])
+        if day and text.word(found[1]) in vocabulary.week_word and found[0] >= 0:
+            day, found = add_days(day, 7), (found[0], found[1] + 1)
         strength = vocabulary.weak_days.get(text.word(at), 0.6 if text.is_possessive(at) else 0.97)
         return Day(found[1], day, next_day(day), strength=strength) if day else None
     if text.word(at) in vocabulary.tonight:
@@ -95,7 +97,7 @@ def shifted(text: Text, at: int) -> Day | None:
     if length is None:
         return _weekdays_ahead(text, at)
     direction = vocabulary.from_now.find(text.words, length.stop)
-    anchored = _from_anchor(text, length)
+    anchored = _from_anchor(text, length) or _from_named(text, length)
     if anchored and (not direction or anchored.stop > direction[1]):
         return anchored
     if direction and not (text.word(length.stop) == "time" and not text.is_possessive(length.stop - 1)):
@@ -124,6 +126,15 @@ def _from_anchor(text: Text, length: Amount) -> Day | None:
     if word in vocabulary.on:
         return None
     return _from_clock(text, length, sign)
+
+
+def _from_named(text: Text, length: Amount) -> Day | None:
+    """ "a week today", "a fortnight tomorrow"."""
+    named = None if length.is_clock else text.vocabulary.relative_days.find(text.words, length.stop)
+    if named is None or named[0] < 0 or not length.has_article:
+        return None
+    moved = shift(text.now, length.months, length.days + named[0], 0)
+    return Day(named[1], moved.date(), next_day(moved.date())) if moved else None
 
 
 def _from_clock(text: Text, length: Amount, sign: int) -> Day | None:

@@ -28,15 +28,15 @@ class Repeating(NamedTuple):
     rule: Rule
 
 
-def repeating(text: Text, at: int) -> Repeating | None:
-    """The recurrence that starts at word `at`, with what leads it: a time, a start, or "on"."""
+def repeating(text: Text, at: int, said: Moment | None) -> Repeating | None:
+    """The recurrence that starts at word `at`, with what leads it: a time, a start, "on", or the moment `said` there."""
     found = core(text, at)
     if found:
         return _complete(text, at, *found)
     after = _after_completion(text, at)
     if after:
         return _complete(text, at, *after)
-    return _led(text, at)
+    return _led(text, at) or _said_first(text, at, said)
 
 
 def _complete(text: Text, at: int, rule: Rule, stop: int, *, lead: Moment | None = None) -> Repeating:
@@ -73,6 +73,32 @@ def _led(text: Text, at: int) -> Repeating | None:
     return _complete(text, at, *heart, lead=lead) if heart else None
 
 
+def _said_first(text: Text, at: int, said: Moment | None) -> Repeating | None:
+    """ "on june 3rd every year", "friday at 5 every 2 weeks", "on the 1st monthly": the day that repeats comes first."""
+    day = said.day if said else None
+    if said is None or day is None or day.span != "day" or day.at or said.role != "due":
+        return None
+    start = text.skip(said.stop, _COMMA | text.vocabulary.and_, 2)
+    heart = core(text, start) if text.word(start) in text.vocabulary.every or text.vocabulary.adverbs.find(text.words, start) else None
+    if heart is None:
+        return None
+    rule = heart[0]
+    if rule.strength < 0.5 or rule.weekdays or rule.nth_weekdays or rule.month_days or rule.months:
+        return None
+    if rule.unit == "year":
+        rule.months, rule.month_days = [day.start.month], [day.start.day]
+    elif rule.unit == "month":
+        rule.month_days = [day.start.day]
+    elif rule.unit == "week":
+        rule.weekdays = [day.start.weekday()]
+    else:
+        rule.start = day.start
+    found = _complete(text, at, *heart)
+    if (said.clock or said.part) and not rule.minutes:
+        rule.minutes = [clock_minutes(text, said)]
+    return found
+
+
 def _after_completion(text: Text, at: int) -> tuple[Rule, int] | None:
     """ "3 days after completion", "a week after i finish"."""
     length = amount(text, at)
@@ -95,11 +121,21 @@ def _repeat_by(rule: Rule, length: Amount) -> None:
 
 def _part(text: Text, at: int, rule: Rule) -> int | None:
     """One more thing said of the recurrence, written into `rule`; the index after it."""
-    for read in (_completion, _starting, _ending, _count, _clocks, _days, _week_numbers, _again):
+    for read in (_except, _completion, _starting, _ending, _count, _clocks, _days, _week_numbers, _again):
         stop = read(text, at, rule)
         if stop is not None and stop > at:
             return stop
     return None
+
+
+def _except(text: Text, at: int, rule: Rule) -> int | None:
+    """ "every day except sunday"."""
+    found = text.vocabulary.except_.find(text.words, at)
+    listed = weekday_list(text, text.skip(found[1], text.vocabulary.on)) if found else None
+    if listed is None or rule.unit not in ("day", "week") or rule.interval != 1:
+        return None
+    rule.weekdays = [day for day in rule.weekdays or range(7) if day not in listed[0]]
+    return listed[1] if rule.weekdays else None
 
 
 def _completion(text: Text, at: int, rule: Rule) -> int | None:

@@ -136,6 +136,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     times: frozenset[str]
     per: frozenset[str]
+    except_: Phrases[None]
     starting: Phrases[None]
     ending: Phrases[None]
     up_to: Phrases[None]

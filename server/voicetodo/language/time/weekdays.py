@@ -102,7 +102,7 @@ def _pinned(text: Text, number: int, stop: int) -> Day | None:
 def _of_week(text: Text, number: int, stop: int) -> Day | None:
     at = text.skip(stop, frozenset(",") | text.vocabulary.of | text.vocabulary.for_, 2)
     found = pointed_period(text, at)
-    if found and found.span == "week":
+    if found and found.span == "week" and found.strength > 0.5:
         day = on_or_after(found.start, number)
         return Day(found.stop, day, next_day(day))
     moved = relative.shifted(text, text.skip(stop, frozenset(",")))
