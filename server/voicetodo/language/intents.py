@@ -24,13 +24,21 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     said = _without_closers(scene, tokens[start:]) or _without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
     is_elsewhere = _is_elsewhere(scene, said, is_duty=not english.DUTY.isdisjoint(opening))
-    for frame, found in scene.grammar.frames.matches(scene.clause(said)):
-        actions = _read_frame(scene, said, frame, found, is_elsewhere=is_elsewhere)
+    lead, body = _part_lead(scene, said)
+    for frame, found in scene.grammar.frames.matches(scene.clause(body)):
+        actions = _read_frame(scene, body, frame, found, lead=lead, is_elsewhere=is_elsewhere)
         if actions:
             return actions
     if scene.speaks_of_todos(said):
         return _read_marked(scene, said)
     return _read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
+
+
+def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """A moment said before the request ("tomorrow at four, remind me …"), and the request."""
+    last = scene.clause(tokens).moments.get(0, 0)
+    start = past_openers(scene, scene.clause(tokens), last) if last else 0
+    return (tokens[:last], tokens[start:]) if last and start < len(tokens) else ((), tokens)
 
 
 def _without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
@@ -58,20 +66,27 @@ def _is_elsewhere(scene: Scene, tokens: Sequence[Token], *, is_duty: bool) -> bo
 
 
 def _read_frame(
-    scene: Scene, tokens: Sequence[Token], frame: Frame, found: Found, *, is_elsewhere: bool
+    scene: Scene,
+    tokens: Sequence[Token],
+    frame: Frame,
+    found: Found,
+    *,
+    lead: Sequence[Token] = (),
+    is_elsewhere: bool,
 ) -> list[Action] | None:
     build = _BUILDERS.get(frame.intent)
     if build is None:
         return [Draft(scene, frame.intent).action()]
     draft = Draft(scene, frame.intent)
+    draft.lead = tuple(lead)
     draft.is_ours = scene.speaks_of_todos(tokens)
     actions = build(draft, tokens, frame, found)
-    if actions is None or not _is_believed(draft, frame, is_elsewhere=is_elsewhere):
+    if actions is None or not _is_believed(draft, [token.norm for token in tokens], frame, is_elsewhere=is_elsewhere):
         return None
     return actions
 
 
-def _is_believed(draft: Draft, frame: Frame, *, is_elsewhere: bool) -> bool:
+def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhere: bool) -> bool:
     if frame.mode == "certain" or draft.is_ours:
         return True
     target = cast("Target | None", draft.fields.get("target"))
@@ -80,7 +95,9 @@ def _is_believed(draft: Draft, frame: Frame, *, is_elsewhere: bool) -> bool:
     if frame.mode == "ours":
         return False
     draft.confidence = 0.7
-    return not is_elsewhere
+    if is_elsewhere:
+        return False
+    return draft.intent == "task.complete" or elsewhere.SOFT.isdisjoint(words) or bool(draft.mentions)
 
 
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
@@ -92,7 +109,7 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         if frame.facts.get("person") == "someone" and not _is_someone(person):
             return None
         fields.put_person(draft, "person", person)
-    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
+    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     return fill_create(draft, tokens, title)
 
 
@@ -157,7 +174,10 @@ def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
 
 def _is_someone(tokens: Sequence[Token]) -> bool:
     """Whether "for …" names a person: one capitalised or short name rather than a thing."""
-    return 0 < len(tokens) <= 2 and tokens[0].norm not in english.NOT_A_PERSON
+    if not 0 < len(tokens) <= 2:
+        return False
+    first = tokens[0].norm
+    return first.isalpha() and first not in english.NOT_A_PERSON and first not in english.TODO_VERBS
 
 
 def _point(
@@ -199,7 +219,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if not trim(said) and "object" in found.slots:
         return None
     pointed = _point(draft, said, verb, done=draft.intent == "task.reopen")
-    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
+    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields
     fields.put_moments(draft, tokens)
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
@@ -225,7 +245,7 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     said = slot(tokens, found.slots, "object", "title")
     pointed = _point(draft, said, is_asked=True) if said else Pointed()
-    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list"))
+    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
     if frame.facts.get("only") == "whole" and not (pointed.is_ours and not pointed.title and pointed.position is None):
         return None
@@ -255,7 +275,7 @@ def _new_list(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found)
 
 def _lists(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     del frame
-    draft.put_list(slot(tokens, found.slots, "list_of", "list", "known_list"))
+    draft.put_list(slot(tokens, found.slots, "list_of", "list", "known_list", "todo_list"))
     fields.put_moments(draft, tokens)
     draft.put("query", Query())
     return [draft.action()]

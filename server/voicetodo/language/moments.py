@@ -63,6 +63,11 @@ def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
     if mention.kind == "duration" and mention.score < _LEAST_DURATION_SCORE:
         return None
     said = text[mention.start : mention.end]
+    words = said.lower().split()
+    if words[0] == "for" and words[1:] and all(word in english.OCCASIONS for word in words[1:]):
+        return None
+    if len(words) > 2 and words[-2] == "for" and words[-1] in english.OCCASIONS:
+        return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex("for") - 1)
     first, _, rest = said.partition(" ")
     if rest and (first.lower() == "to" or (first.lower() in english.OCCASIONS and not _is_tied(text, mention.start))):
         return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)

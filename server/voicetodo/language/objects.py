@@ -49,7 +49,7 @@ def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
             while end < len(tokens) and not tokens[end].is_word:
                 end += 1
             rest = [*tokens[:start], *tokens[end:]]
-            return rest, slot(tokens, found.slots, "list", "list_of", "known_list"), True
+            return rest, slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"), True
     return tokens, (), False
 
 
@@ -83,7 +83,7 @@ def _belongs(token: Token) -> bool:
 
 def _read_whole_list(scene: Scene, tokens: Sequence[Token]) -> Pointed | None:
     for _, found in scene.grammar.whole_lists.matches(scene.clause(tokens)):
-        return Pointed(list_name=slot(tokens, found.slots, "list", "list_of", "known_list"), is_ours=True, is_list=True)
+        return Pointed(list_name=slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"), is_ours=True, is_list=True)
     return None
 
 

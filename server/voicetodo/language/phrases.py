@@ -19,6 +19,8 @@ _OUTSIDE: Mapping[str, frozenset[str]] = {
     "person": frozenset("to about that of for me at on i a tonight tomorrow today , . ? !".split()),
     "short": frozenset(", . ? !".split()),
 }
+#: Slots that hold nothing but these words.
+_INSIDE: Mapping[str, frozenset[str]] = {"todo_list": frozenset("things stuff items to do buy get".split())}
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -38,7 +40,7 @@ class Clause(NamedTuple):
 
 
 class _Step(NamedTuple):
-    kind: Literal["word", "any", "split", "open", "close", "moment", "owned", "done"]
+    kind: Literal["word", "any", "only", "split", "open", "close", "moment", "owned", "done"]
     words: frozenset[str] = _NOTHING
     name: str = ""
     go: int = 0
@@ -119,7 +121,8 @@ class Phrase:
             elif node.name == "known_list":
                 steps.append(_Step("owned"))
             else:
-                steps.append(_Step("any", words=_OUTSIDE.get(node.name, _NOTHING)))
+                only = _INSIDE.get(node.name)
+                steps.append(_Step("only", words=only) if only else _Step("any", words=_OUTSIDE.get(node.name, _NOTHING)))
                 steps.append(_Step("split", go=len(steps) + 1, other=len(steps) - 1))
             steps.append(_Step("close", name=node.name))
         else:
@@ -145,6 +148,8 @@ def _take(step: _Step, clause: Clause, at: int) -> int:
     words = clause.words
     if step.kind == "any":
         return at + 1 if at < len(words) and words[at] not in step.words else -1
+    if step.kind == "only":
+        return at + 1 if at < len(words) and words[at] in step.words else -1
     if step.kind == "word":
         while at < len(words):
             if words[at] in step.words:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from voicetodo.language.english import replies
 from voicetodo.language.interpretation import Action, Moment, Slots, Target
@@ -9,11 +10,15 @@ from voicetodo.language.interpretation import Action, Moment, Slots, Target
 
 def reply_to(actions: Sequence[Action], now: datetime) -> str:
     """The reply to all `actions`; new todos alike are told in one sentence."""
-    created = [action for action in actions if action.intent == "task.create"]
-    if len(created) == len(actions) > 1 and len({_circumstances(action.slots, now) for action in created}) == 1:
-        names = [f"“{action.slots.title or replies.UNNAMED}”" for action in created]
-        return replies.ADDED.format(name=_enumerate(names), rest=_circumstances(created[0].slots, now))
-    return " ".join(_one(action, now) for action in actions)
+    sentences: list[str] = []
+    for (intent, rest), group in groupby(actions, key=lambda action: (action.intent, _circumstances(action.slots, now))):
+        alike = list(group)
+        if intent == "task.create":
+            names = [f"“{action.slots.title or replies.UNNAMED}”" for action in alike]
+            sentences.append(replies.ADDED.format(name=_enumerate(names), rest=rest))
+        else:
+            sentences += [_one(action, now) for action in alike]
+    return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences)
 
 
 def say_moment(moment: Moment, now: datetime) -> str:
@@ -33,8 +38,6 @@ def say_moment(moment: Moment, now: datetime) -> str:
 
 def _one(action: Action, now: datetime) -> str:
     slots = action.slots
-    if action.intent == "task.create":
-        return replies.ADDED.format(name=f"“{slots.title or replies.UNNAMED}”", rest=_circumstances(slots, now))
     if action.intent == "task.query":
         return _question(slots)
     if action.intent == "task.update":
@@ -56,7 +59,7 @@ def _circumstances(slots: Slots, now: datetime) -> str:
     if slots.recurrence:
         said += f", {replies.REPEATS}"
         if slots.recurrence_text:
-            said += f" {slots.recurrence_text.lower().removeprefix('on ')}"
+            said += f" {slots.recurrence_text.removeprefix('on ')}"
     if slots.deadline:
         said += f", due by {say_moment(slots.deadline, now)}"
     if slots.priority:

@@ -22,6 +22,8 @@ class Draft:
         self.spans: dict[str, list[tuple[int, int]]] = {}
         #: The words called it a task, a reminder or a list.
         self.is_ours = False
+        #: Words said before the request that tell when ("tomorrow at four, remind me …").
+        self.lead: tuple[Token, ...] = ()
         self.mentions: list[TimeMention] = []
 
     def put(self, name: str, value: Any, tokens: Sequence[Token] = ()) -> None:
@@ -54,6 +56,8 @@ class Draft:
 def put_moments(draft: Draft, tokens: Sequence[Token], *, prefix: str = "") -> None:
     """Reads all moments among `tokens` into due, deadline, reminders, recurrence and the words they were said in."""
     scene = draft.scene
+    if not prefix:
+        tokens = (*draft.lead, *tokens)
     mentions = scene.moments_in(tokens)
     if not mentions:
         return

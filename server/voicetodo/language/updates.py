@@ -33,7 +33,7 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     if "label" in slots:
         _put_label(draft, trim(slot(tokens, slots, "label")))
     if "{dest_list}" in source:
-        draft.put_list(slot(tokens, slots, "list", "list_of", "known_list"))
+        draft.put_list(slot(tokens, slots, "list", "list_of", "known_list", "todo_list"))
     if facts.get("clears") == "due":
         draft.put("clears_due", True)
     _put_scope(draft, pointed, tokens)

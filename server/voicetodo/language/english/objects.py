@@ -8,6 +8,8 @@ PLACES = """
 #: Nothing but a list.
 WHOLE_LISTS = """
     {the} <list> {lists}
+    {the} {lists} of <todo_list>
+    {the} {lists} <todo_list>
     {the} {lists} of <list_of>
     {the} {lists} ({called}|for|about) <list_of>
     {the} {lists} [please|now|completely|again]

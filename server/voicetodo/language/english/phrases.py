@@ -41,20 +41,34 @@ list.create
     [<when>] (a|my) (new|fresh|another) (list|checklist) [to be created] [<when>]
     <when> {make} [me] [a|an|the|another] [new|another] (list|checklist)
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) {called} <list_of>
-    {make} [me] [a|an|the|another|my] [brand] [new|another] <list> (list|checklist) [for me] [for <rest>]
+    {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) (of|for|with|about) (<when>) (<list_of>)
+    {make} [me] [a|an|the|another] [brand] [new] (list|checklist) (of|for) <list_of> (on sale|to be|that are) <rest>
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) [for me|for us|please|that is available]
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) (of|for|with|about) <list_of>
+    {make} [me] [a|an|the|another|my] [brand] [new|another] <list> (list|checklist) [for me|for us|for <rest>]
     {make} [a] [new] (register|inventory)
     [a|my] (new|fresh|another) (list|checklist) [to be created]
     [a|my] (new|fresh|another) (list|checklist) {called} <list_of>
+    my new <list> new list
     [a|my] (new|another) <list> (list|checklist)
     (list|lists) new
-    my new <list> new list
 
 task.update
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) from <since> (to|until|till|for) <when>
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) (to|until|till|for) <when>
     remind <person> {about} <object> is <when> not <since>
+    (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
+    (make|set|mark) <object> {a_priority} [please]
+    (set|change|put|raise|lower|increase|bump|make) (the|) priority (of|for|on) <object> (to|as|at) {a_priority}
+    (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
+    (prioritize|prioritise) <object> => priority=1
+    (deprioritize|deprioritise) <object> => priority=4
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object> (saying|that says|that|:|with the text|which says) <notes>
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (saying|that says|that|:) <notes> (to|on|for|in) <object>
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object> (task|todo|reminder) <notes>
+    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object>
+    (add|put|attach|append) (the|a) (label|tag) <label> (to|on) <object>
+    (tag|label) <object> (as|with) <label>
 task.query
     remind me (of|about) [all] (the|my|any) [next|upcoming] ({tasks}|{rems}) [<rest>]
     remember <rest> what (were|was|is|are) (they|it|that|those)
@@ -70,6 +84,7 @@ task.query
     (what|what's|whats) (is|are) my (day|week|plan|plans|agenda|schedule|morning|evening) [like|looking like] [<when>]
     how does my (day|week|schedule|morning|evening|afternoon) look [<when>]
     (what|what's|whats) [is|are] (overdue|late|past due|behind) => scope=overdue
+    (what|which) [kind of|sort of] [else] [things|stuff|tasks|todos|chores] (do|did|should|must|am|have) (i|we) [have|need|want|supposed|got|still have|still need] to [get] (do|done|buy|get|finish|complete|take care of|work on) [<when>] [{from_list}]
     (what|which) [kind of|sort of] [else] [things|stuff|tasks|todos|chores] (do|did|should|must|am|have) (i|we) [have|need|want|supposed|got|still have|still need] to [get] (do|done|buy|get|finish|complete|take care of|work on) [<when>] [<rest>]
     (what|which) (did|have) (i|we) (finish|finished|complete|completed|done|get done|do|accomplish|accomplished) [so far] [<when>] => scope=completed
     what do (i|we) need to (get|buy) [when|at|from|if] <rest>
@@ -140,6 +155,7 @@ task.create
     {on_list} {add} <title>
     (open|show|pull up) {the_list} and {add} <title>
     for {the_list} {add} <title>
+    {add} [new] (task|todo|reminder) (to|for|called|named) <title>
     {add} (a|an|another|the|some|one) [new] {tasks} [(to|for|of|called|named|that says|saying|named|titled)] <title>
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>
     {add} [some] [a|an|the|this|that|these|another|one] [new] [{tasks}] [one] [also|too] [{on_list}]
@@ -162,6 +178,7 @@ task.reopen ~
 
 task.complete ~
     (mark|set|check|tick|cross|put|flag|count) <object> [off] [as|to] {done} [{place}]
+    (check|tick|cross) off <object> [as] {done}
     mark <object> (on|in|from) {the_list}
     check [off] the box <object>
     (mark|set|check|tick|cross|strike) [off] <object> (complete|completed|finished|done) (on|in|from) {the_list}
@@ -171,8 +188,8 @@ task.complete ~
     (i'm|i am|we're|we are|all|just|am|) (done|finished|through) (with|doing) <object>
     (done|finished) <object>
     <object> {is_done}
-    i (already|just|finally|have|have already|have just|'ve) {did} <object>
-    i've [already|just|finally] {did} <object>
+    (i|we) [already|just|finally|have|have already|have just|'ve] {did} <object>
+    (i've|we've) [already|just|finally] {did} <object>
     (i|we) (got) <object> (done|finished|out of the way|taken care of)
     (all|everything|they) (have|has) been (purchased|bought|done|completed) [(in|on|from) {the_list}] => scope=all
     (complete|finish|close|finalize|finalise|resolve|conclude) <object>
@@ -188,11 +205,6 @@ task.update ~
     <object> (needs|need|should|has|have) [to] (change|be changed|move|be moved|be rescheduled|be updated|be pushed|be) from <since> (to|until) <when>
     <object> (needs|need|should|has|have) [to] (change|be changed|move|be moved|be rescheduled|be updated|be pushed|be) (to|until) <when>
     <object> (needs|need|should|has|have) [to] (be changed|be rescheduled|be updated|be moved|change)
-    (make|set|mark) <object> {a_priority} [please]
-    (set|change|put|raise|lower|increase|bump|make) (the|) priority (of|for|on) <object> (to|as|at) {a_priority}
-    (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
-    (prioritize|prioritise) <object> => priority=1
-    (deprioritize|deprioritise) <object> => priority=4
     (rename|retitle|relabel) <object> (to|as|into) <new_title>
     (call|name) <object> <new_title> (instead)
     {change} the (name|title|text|wording) (of|for|on) <object> (to|into) <new_title>
@@ -201,11 +213,6 @@ task.update ~
     (assign|give|delegate|hand|hand over|reassign) <object> to <person>
     (share) <object> with <person>
     (ask|get|have) <person> to (do|handle|take care of) <object>
-    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object> (saying|that says|that|:|with the text|which says) <notes>
-    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (saying|that says|that|:) <notes> (to|on|for|in) <object>
-    (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object>
-    (add|put|attach|append) (the|a) (label|tag) <label> (to|on) <object>
-    (tag|label) <object> (as|with) <label>
     (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) <object> {rems} [<since>]
     (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) {rems} (for|about|to) <object>
     (move|put|transfer|shift|send|file) <object> (from|out of) {other_list} (to|into|onto|in) {dest_list}
@@ -221,18 +228,24 @@ task.update ~
     tell me <object> <when> instead of <since>
     remind <person> {about} <object> is <when> not <since>
 
+task.delete ~
+    (delete|remove|cancel|erase|drop|get rid of) <object>
 task.delete ?
     {delete} <object>
     (take|cross|strike|scratch|check|remove|move) (off|out|away) <object>
     (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [of] [{the_list}]
     (take|strike|scratch|remove|cross|leave) <object> from {the_list}
     {from_list} {delete} <object>
-    (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> [anymore|any more|any longer] [<rest>]
+    (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> (anymore|any more|any longer) <rest>
+    (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> [anymore|any more|any longer]
     (no need|no need to|there's no need) <object>
     (no more|stop|quit) (reminding|reminders|alerts|notifying) [me] {about} <object>
     (don't|dont|do not|stop|never) (remind|reminding|notify|alert) me [anymore] {about} <object>
     (turn off|stop|reset|silence|disable|end|forget) <object>
     {lists} {delete}
+
+task.create ~
+    (add|put down|write down|jot down|note down|note) <title>
 
 task.query ?
     {show} [back] [to] [me] [aloud] [a list of|a list] <object> [back|out|out loud|aloud] [to me|with me|for me] [please|again|currently|right now]

@@ -10,7 +10,7 @@ NAMED = {
     "about": "(to|about|for|of|on|that|regarding|concerning|involving|with|saying|which says|called|named|set for|set to|created to|i have to|i have for|i have set for|i set for|i set to|i had to|i have about|at|related to)",
     "last_thing": "(the|my|that) [last|previous|latest] (one|thing|action|change|command|step|edit|todo|task)",
     "have": "(do i have|do we have|did i have|do you have|i have|we have|i had|i have set|i've set|i set|have i set|did i set|that i have|that i set|that i have set|there are|have been set|are set|is set|set|scheduled|created|in place|coming up|left|remaining|going to be sent|happening|say|says|going off|going to go off|go off|set to go off|will be off|set up|do i still have|i still have)",
-    "the_list": "({the} {lists} of (things|stuff|items) to (do|buy|get)|{the} {lists} of <list_of> to (complete|finish|do)|{the} {lists} of <list_of>|{the} <list> {lists}|{the} {lists} ({called}|for) <list_of>|{the} {lists} to do|{the} {lists}|{the} <known_list> [list])",
+    "the_list": "({the} {lists} of <todo_list>|{the} {lists} of <list_of> to (complete|finish|do)|{the} {lists} of <list_of>|{the} <list> {lists}|{the} {lists} ({called}|for) <list_of>|{the} {lists} <todo_list>|{the} {lists}|{the} <known_list> [list])",
     "on_list": "(to|on|onto|in|into|at|for|under|on to|in to|within) {the_list}",
     "from_list": "(from|off|off of|on|in|of|out of|to|for|within) {the_list}",
     "place": "{from_list}",
@@ -87,11 +87,11 @@ LIKELY_LISTS = frozenset(
     {"groceries", "grocery", "shopping", "errands", "chores", "todo", "todos", "inbox", "wishlist"},
 )
 #: Left at the beginning of a title by the words around it.
-TITLE_LEADS = frozenset({"to", "about", "that", "of", "for", "and", "saying", "called", "named", "titled", "is", "regarding", "as", "with", "then"})
+TITLE_LEADS = frozenset({"to", "about", "that", "of", "for", "and", "saying", "called", "named", "titled", "is", "regarding", "as", "with", "then", "off"})
 #: Left at the end of a title.
 TITLE_TAILS = frozenset({"on", "at", "by", "for", "to", "and", "the", "a", "due", "starting", "beginning", "until", "please", "is", "but", "then", "every", "so", "or", "only", "around", "after", "with"})
 #: Titles that name nothing.
-EMPTY_TITLES = frozenset({"me", "it", "that", "this", "them", "us", "item", "items", "something", "one", "new", "new item", "task", "an item", "a"})
+EMPTY_TITLES = frozenset({"myself", "me", "it", "that", "this", "them", "us", "item", "items", "something", "one", "new", "new item", "task", "an item", "a"})
 
 #: What people do with their todos: a bare request that begins with one of these is a todo.
 TODO_VERBS = frozenset(
