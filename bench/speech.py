@@ -2,8 +2,8 @@
 
     server/.venv/bin/python bench/speech.py            (for one core: taskset -c 0 …)
 
-Every clip is heard `--rounds` times through the pool, one after another, as a server would do it. `loop p99` is how late the
-server's event loop woke up meanwhile; the last line shows the same work done in a thread of the server for comparison.
+Every clip is heard `--rounds` times through the pool, one after another, as a server would do it. `loop p99` is how
+late the server's event loop woke up meanwhile; the last line shows the same work done in a thread of the server for comparison.
 """
 
 import argparse
