@@ -3,6 +3,7 @@
 import os
 import platform
 import sys
+from pathlib import Path
 
 from bench import http, load, memory, voice
 
@@ -22,7 +23,7 @@ def main() -> None:
 
 
 def _processor() -> str:
-    with open("/proc/cpuinfo") as lines:
+    with Path("/proc/cpuinfo").open() as lines:
         return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "processor")
 
 

@@ -37,7 +37,13 @@ def measure() -> None:
                 send_audio(client, member, CLIP)
             busy = _by_kind(product)
     rows = [
-        [kind, *(f"{value / MEBIBYTE:.0f} MiB" for value in (idle[kind].pss, idle[kind].rss, busy[kind].pss, busy[kind].rss))]
+        [
+            kind,
+            *(
+                f"{value / MEBIBYTE:.0f} MiB"
+                for value in (idle[kind].pss, idle[kind].rss, busy[kind].pss, busy[kind].rss)
+            ),
+        ]
         for kind in idle
     ]
     table.show(

@@ -69,7 +69,7 @@ def memory(pid: int) -> Memory:
 
 
 def _all() -> Iterable[int]:
-    return (int(entry) for entry in os.listdir("/proc") if entry.isdigit())
+    return (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
 
 
 def _parent(pid: int) -> int | None:

@@ -10,6 +10,4 @@ def show(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, note
     for row in [head, ["-" * width for width in widths], *rows]:
         cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
         print("  " + "  ".join(cells))
-    for note in notes:
-        print(f"\n  {note}")
-    print(flush=True)
+    print("".join(f"\n  {note}" for note in notes), flush=True)

@@ -11,7 +11,7 @@ import httpx
 import msgspec
 
 from bench import processes, table
-from bench.product import Member, Product, running, sign_up
+from bench.product import Member, running, sign_up
 
 CLIP = Path(__file__).resolve().parent / "clips" / "living_room_lamp.wav"
 CLIP_SECONDS = 2.99
@@ -43,28 +43,28 @@ class Answer(msgspec.Struct, frozen=True):
 
 def measure() -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory(prefix="voicetodo-bench-") as folder:
-        with running(Path(folder) / "data", cores=CORE) as product, httpx.Client(base_url=product.url) as client:
-            member = sign_up(product.url)
-            numbers = iter(range(1_000_000))
+    texts: list[list[Answer]] = []
+    clips: list[list[Answer]] = []
+    cpu_seconds = 0.0
+    with (
+        tempfile.TemporaryDirectory(prefix="voicetodo-bench-") as folder,
+        running(Path(folder) / "data", cores=CORE) as product,
+        httpx.Client(base_url=product.url) as client,
+    ):
+        member = sign_up(product.url)
+        for number in range(3):
+            send_text(client, member, _sentence(number))
+            send_audio(client, member, CLIP)
+        for round_ in range(1, ROUNDS + 1):
+            numbers = range(round_ * 1000, round_ * 1000 + TEXTS_PER_ROUND)
+            texts.append([send_text(client, member, _sentence(number)) for number in numbers])
+            before = processes.cpu_seconds(product.server_pids())
+            clips.append([send_audio(client, member, CLIP) for _ in range(CLIPS_PER_ROUND)])
+            cpu_seconds += processes.cpu_seconds(product.server_pids()) - before
+    _show(texts, clips, cpu_seconds / (ROUNDS * CLIPS_PER_ROUND * CLIP_SECONDS))
 
-            def text() -> Answer:
-                return send_text(client, member, _sentence(next(numbers)))
 
-            def audio() -> Answer:
-                return send_audio(client, member, CLIP)
-
-            for _ in range(3):
-                text()
-                audio()
-            texts: list[list[Answer]] = []
-            clips: list[list[Answer]] = []
-            cpu = 0.0
-            for _ in range(ROUNDS):
-                texts.append([text() for _ in range(TEXTS_PER_ROUND)])
-                used, answers = _with_cpu(product, lambda: [audio() for _ in range(CLIPS_PER_ROUND)])
-                clips.append(answers)
-                cpu += used
+def _show(texts: list[list[Answer]], clips: list[list[Answer]], cpu_per_second: float) -> None:
     table.show(
         "Voice commands, end to end over HTTP, the whole product on one core (milliseconds)",
         ["command", "p50", "p95", "speech p50", "language p50", "server p50", "promise"],
@@ -74,8 +74,7 @@ def measure() -> None:
         ],
         notes=[
             f"Medians of {ROUNDS} rounds of {TEXTS_PER_ROUND} texts and {CLIPS_PER_ROUND} clips, one after the other.",
-            f"CPU seconds per second of audio, all processes but PostgreSQL: "
-            f"{cpu / (ROUNDS * CLIPS_PER_ROUND * CLIP_SECONDS):.3f}",
+            f"CPU seconds per second of audio, without PostgreSQL: {cpu_per_second:.3f}",
         ],
     )
 
@@ -99,13 +98,6 @@ def _send(ask: Callable[[], httpx.Response]) -> Answer:
     client_ms = (time.perf_counter() - began) * 1000
     timings: dict[str, Any] = answer.raise_for_status().json()["timings"]
     return Answer(client_ms, *(float(timings.get(name) or 0) for name in ("speech_ms", "language_ms", "total_ms")))
-
-
-def _with_cpu(product: Product, work: Callable[[], list[Answer]]) -> tuple[float, list[Answer]]:
-    pids = product.server_pids()
-    before = processes.cpu_seconds(pids)
-    answers = work()
-    return processes.cpu_seconds(pids) - before, answers
 
 
 def _row(name: str, rounds: list[list[Answer]], promise: str) -> list[str]:
