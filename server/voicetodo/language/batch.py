@@ -107,5 +107,3 @@ def _now(row: Mapping[str, Any]) -> datetime:
 
 def _id(row: Any) -> Any:
     return row.get("id") if isinstance(row, Mapping) else None
-
-

@@ -76,7 +76,11 @@ def _end_of_part(words: Sequence[str], start: int) -> int:
 
 def _without_joints(tokens: Sequence[Token]) -> Sequence[Token]:
     last = len(tokens)
-    while last and (not tokens[last - 1].is_word and tokens[last - 1].norm in _JOINTS | _STOPS - {"?"} or tokens[last - 1].norm in _TRAILING):
+    while last and (
+        not tokens[last - 1].is_word
+        and tokens[last - 1].norm in _JOINTS | _STOPS - {"?"}
+        or tokens[last - 1].norm in _TRAILING
+    ):
         last -= 1
     return tokens[:last]
 
@@ -92,7 +96,9 @@ def split_things(tokens: Sequence[Token], list_words: Sequence[str]) -> list[lis
     if any(len(part) > 5 for part in parts):
         return [list(tokens)]
     verbs = [part[0].norm in english.TODO_VERBS and len(part) > 1 for part in parts]
-    alone = [part[0].norm in english.TODO_VERBS and len(part) == 1 and part[0].norm not in pantry.ITEMS for part in parts]
+    alone = [
+        part[0].norm in english.TODO_VERBS and len(part) == 1 and part[0].norm not in pantry.ITEMS for part in parts
+    ]
     if any(alone):
         return [list(tokens)]
     if all(verbs):

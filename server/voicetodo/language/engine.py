@@ -114,4 +114,3 @@ def _names_of(context: Context) -> Names:
 
 
 _INDEXES: "OrderedDict[int, tuple[Context, Names]]" = OrderedDict()
-

@@ -9,8 +9,8 @@ from voicetodo.language.interpretation import Intent
 from voicetodo.language.phrases import Clause, Found, Phrase
 
 #: `certain` holds whatever the caller owns; `ours` only of a thing called a task or list, or owned; `calm` unless it is
-#: somebody else's business (music, weather …).
-_MODES = {"": "certain", "?": "ours", "~": "calm"}
+#: somebody else's business (music, weather …); `firm` likewise, but only where a word says so outright.
+_MODES = {"": "certain", "?": "ours", "~": "calm", "!": "firm"}
 
 
 class Frame(NamedTuple):

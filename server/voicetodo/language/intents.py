@@ -38,7 +38,9 @@ def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
     """A moment said before the request ("tomorrow at four, remind me …"), and the request."""
     last = scene.clause(tokens).moments.get(0, 0)
     start = past_openers(scene, scene.clause(tokens), last) if last else 0
-    return (tokens[:last], tokens[start:]) if last and start < len(tokens) else ((), tokens)
+    if not last or start >= len(tokens) or tokens[start].norm in english.MARKERS:
+        return (), tokens
+    return tokens[:last], tokens[start:]
 
 
 def _without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
@@ -92,6 +94,8 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
     target = cast("Target | None", draft.fields.get("target"))
     if target is not None and target.matches and target.matches[0].score >= 0.75:
         return True
+    if frame.mode == "firm":
+        return elsewhere.HARD.isdisjoint(words)
     if frame.mode == "ours":
         return False
     draft.confidence = 0.7
@@ -104,6 +108,8 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     """One task, or several where the title names several things."""
     scene = draft.scene
     title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
+    if frame.mode == "calm" and title and title[0].norm in english.LIST_PREPOSITIONS:
+        return None
     if "<person>" in frame.phrase.source:
         person = trim(slot(tokens, found.slots, "person"))
         if frame.facts.get("person") == "someone" and not _is_someone(person):
@@ -125,13 +131,14 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         rest, place, has_place = take_place(scene, rest)
         if has_place:
             draft.put_list(place)
-    rest = _without_closers(scene, trim(rest))
+    keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
+    rest = _without_closers(scene, trim(rest)) if scene.is_spoken else list(trim(rest, keeps=keeps) or rest)
     things = split_things(rest, str(draft.fields.get("list", "")).lower().split()) if _splits(draft) else [list(rest)]
     actions: list[Action] = []
     for thing in things:
-        words = trim(thing)
+        words = _unquoted(trim(thing, keeps=keeps) or ([] if scene.is_spoken else thing))
         said = text_of(scene.text, words)
-        if said and " ".join(token.norm for token in words) not in english.EMPTY_TITLES:
+        if said and not (scene.is_spoken and " ".join(token.norm for token in words) in english.EMPTY_TITLES):
             draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
         elif len(things) > 1:
             continue
@@ -142,6 +149,8 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
 
 def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     """A title without "I need to" in front and without its reason behind."""
+    if not scene.is_spoken:
+        return list(tokens)
     kept = list(trim(tokens))
     for _ in range(2):
         ends = [found.end for _, found in scene.grammar.title_openings.matches(scene.clause(kept), 0, whole=False)]
@@ -152,6 +161,13 @@ def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
         if kept[index].norm in english.REASONS:
             return kept[:index]
     return kept
+
+
+def _unquoted(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A title that stands in quotation marks as a whole, without them."""
+    if len(tokens) > 2 and tokens[0].norm + tokens[-1].norm in {'""', "''", "“”"}:
+        return tokens[1:-1]
+    return tokens
 
 
 def _splits(draft: Draft) -> bool:
@@ -166,8 +182,13 @@ def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
         mention = scene.moments.get(token.start)
         if mention is None or not index or mention.end - mention.start > len(token.norm) + 1:
             continue
-        is_possessive = token.norm.endswith("'s") and token.end - mention.end in {0, 2}
-        if is_possessive and index + 1 < len(words) and words[index + 1].is_word and words[index + 1].start not in scene.moments:
+        is_possessive = token.norm.endswith("'s") or (mention.kind == "recurrence" and words[index - 1].norm != "on")
+        if (
+            is_possessive
+            and index + 1 < len(words)
+            and words[index + 1].is_word
+            and words[index + 1].start not in scene.moments
+        ):
             inner.add(token.start)
     return inner
 
@@ -321,14 +342,14 @@ def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *,
         content = [word.norm for word in scene.without_moments(tokens) if word.is_word]
         is_verb = bool(content) and content[0] in english.TODO_VERBS and len(content) > 1
         soft = not elsewhere.SOFT.isdisjoint(words)
-        asks = words[0] in english.ASKING or tokens[-1].norm == "?"
+        asks = tokens[-1].norm == "?" or (words[0] in english.ASKING and not must)
         named = any(True for _ in scene.clause(tokens).owned)
         asked = not must and not english.ADDRESS.isdisjoint(opening)
         if asks or is_elsewhere or not content or content[0] in english.WONDERING:
             confidence = 0.0
         elif must and not soft:
             confidence = 0.85
-        elif is_verb and moments:
+        elif is_verb and moments and not (asked and content[0] in english.ASSISTANT_VERBS):
             confidence = 0.85
         elif is_verb and not soft and not asked and content[0] not in english.ASSISTANT_VERBS:
             confidence = 0.75

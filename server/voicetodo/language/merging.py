@@ -28,7 +28,12 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
 
 
 def _is_bare_reminder(actions: Sequence[Action]) -> bool:
-    return len(actions) == 1 and actions[0].intent == "task.create" and actions[0].slots.title is None and not actions[0].slots.list
+    return (
+        len(actions) == 1
+        and actions[0].intent == "task.create"
+        and actions[0].slots.title is None
+        and not actions[0].slots.list
+    )
 
 
 def _may_be_title(read: Read) -> bool:

@@ -1,5 +1,6 @@
 """The moments in a text, narrowed to what a todo means by them: "start dinner at five" keeps its dinner."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,10 +8,11 @@ import msgspec
 
 from voicetodo.language.english import words as english
 from voicetodo.language.scene import Scene
-from voicetodo.language.time import TimeMention, find_times
+from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
 from voicetodo.language.tokens import Token
 
 _HIDDEN = "\x1f"
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{2}|\d{4}))?")
 #: Below this a moment is more likely part of a title ("opening weekend", "Christmas cards").
 _LEAST_SCORE = 0.55
 #: A bare length of time ("5 minute break") is a moment only with a preposition.
@@ -31,9 +33,28 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
         rule = english.RECURRING_ADJECTIVES.get(token.norm)
         if rule is not None and after is not None and after.norm in english.MARKERS:
             mentions.append(TimeMention(token.start, token.end, "recurrence", rrule=rule))
-        elif token.norm == "later" and (after is None or not after.is_word or after.norm in {"to", "please", "about"} or before is None):
+        elif token.norm == "later" and (
+            after is None or not after.is_word or after.norm in {"to", "please", "about"} or before is None
+        ):
             mentions.append(TimeMention(token.start, token.end, "date", score=0.6))
+    if not scene.is_spoken and not mentions:
+        mentions = _written_date(scene, tokens)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _written_date(scene: Scene, tokens: Sequence[Token]) -> list[TimeMention]:
+    """A bare "27/1" or "01.10" at either end of a typed line."""
+    for token in (*tokens[:1], *tokens[-1:]):
+        if _NUMERIC_DATE.fullmatch(token.norm):
+            mention = resolve_time(token.norm.replace(".", "/"), scene.now, _day_first(scene, token))
+            if mention is not None and mention.date:
+                return [msgspec.structs.replace(mention, start=token.start, end=token.end)]
+    return []
+
+
+def _day_first(scene: Scene, token: Token) -> TimeSettings:
+    """Dots separate day and month in that order everywhere."""
+    return msgspec.structs.replace(scene.settings, day_first=True) if "." in token.norm else scene.settings
 
 
 def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> str:
@@ -44,6 +65,9 @@ def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int
     for token in tokens:
         letters[last : token.start] = [" " if letter.isalnum() else letter for letter in letters[last : token.start]]
         last = token.end
+        if token.norm.endswith("'s") or token.norm in english.POSSESSIVE_DAYS:
+            width = 2 if token.norm.endswith("'s") else 1
+            letters[token.end - width : token.end] = " " * width
     if any(token.norm in english.MOVING_VERBS for token in tokens[:6]):
         _part_old_from_new(letters, tokens)
     return "".join(letters)
@@ -58,7 +82,7 @@ def _part_old_from_new(letters: list[str], tokens: Sequence[Token]) -> None:
 
 def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
     """The mention without a meal at its edge that is what is to be done, or None where no moment was meant."""
-    if mention.score < _LEAST_SCORE:
+    if mention.score < _LEAST_SCORE or text[mention.start : mention.end].lower() in english.AT_ONCE:
         return None
     if mention.kind == "duration" and mention.score < _LEAST_DURATION_SCORE:
         return None
@@ -80,4 +104,15 @@ def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
 def _is_tied(text: str, start: int) -> bool:
     """Whether a word before ties the occasion to the clock ("at dinner", "tomorrow night")."""
     before = text[:start].rsplit(None, 1)
-    return bool(before) and before[-1].lower() in {"at", "by", "before", "after", "around", "this", "every", "each", "last", "to"}
+    return bool(before) and before[-1].lower() in {
+        "at",
+        "by",
+        "before",
+        "after",
+        "around",
+        "this",
+        "every",
+        "each",
+        "last",
+        "to",
+    }

@@ -101,7 +101,8 @@ class _Index:
         ]
         scored = sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: (-pair[0], pair[1]))[:5]
         matches = tuple(
-            Match(id=self._tasks[number].id, name=self._tasks[number].title, score=round(score, 3)) for score, number in scored
+            Match(id=self._tasks[number].id, name=self._tasks[number].title, score=round(score, 3))
+            for score, number in scored
         )
         return _clearly(matches)
 
@@ -118,7 +119,9 @@ class _Index:
         if len(word) > 2:
             for same in self._by_sound.get(_sound(word), ()):
                 near.setdefault(same, 0.85)
-            for same, likeness, _ in process.extract(word, self._vocabulary, scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE):
+            for same, likeness, _ in process.extract(
+                word, self._vocabulary, scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE
+            ):
                 near[same] = max(near.get(same, 0.0), likeness / 100)
         return near
 

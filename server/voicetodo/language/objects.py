@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
+from voicetodo.language.english import elsewhere
 from voicetodo.language.english import words as english
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
@@ -62,12 +63,19 @@ def slot(tokens: Sequence[Token], slots: dict[str, tuple[int, int]], *names: str
     return ()
 
 
-def trim(tokens: Sequence[Token], leads: frozenset[str] = english.TITLE_LEADS, tails: frozenset[str] = english.TITLE_TAILS) -> Sequence[Token]:
-    """`tokens` without marks, linking words and courtesies at either end."""
+def trim(
+    tokens: Sequence[Token],
+    leads: frozenset[str] = english.TITLE_LEADS,
+    tails: frozenset[str] = english.TITLE_TAILS,
+    keeps: frozenset[str] = frozenset(),
+) -> Sequence[Token]:
+    """`tokens` without marks, linking words and courtesies at either end; marks in `keeps` stay at the end."""
     first, last = 0, len(tokens)
-    while last > first and (not _belongs(tokens[last - 1]) or tokens[last - 1].norm in tails):
+    while last > first and (not _belongs(tokens[last - 1], keeps) or tokens[last - 1].norm in tails):
         last -= 1
-    while first < last and (not tokens[first].is_word and tokens[first].norm not in _OPENING or tokens[first].norm in leads):
+    while first < last and (
+        not tokens[first].is_word and tokens[first].norm not in _OPENING or tokens[first].norm in leads
+    ):
         first += 1
     return tokens[first:last]
 
@@ -77,13 +85,17 @@ _OPENING = frozenset("$€£#@\"“'([*")
 _CLOSING = frozenset("%\"”')]+*°€$£")
 
 
-def _belongs(token: Token) -> bool:
-    return token.is_word or token.norm in _CLOSING or ord(token.norm[0]) > 0x2190
+def _belongs(token: Token, keeps: frozenset[str]) -> bool:
+    return token.norm in keeps or token.is_word or token.norm in _CLOSING or ord(token.norm[0]) > 0x2190
 
 
 def _read_whole_list(scene: Scene, tokens: Sequence[Token]) -> Pointed | None:
     for _, found in scene.grammar.whole_lists.matches(scene.clause(tokens)):
-        return Pointed(list_name=slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"), is_ours=True, is_list=True)
+        return Pointed(
+            list_name=slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"),
+            is_ours=True,
+            is_list=True,
+        )
     return None
 
 
@@ -97,11 +109,18 @@ def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
         more = slot(tokens, found.slots, "more")
         return Pointed(
             title=(*title, *more) if more else tuple(title),
-            is_ours=True,
+            is_ours="scope" in facts or "position" in facts or _is_called_ours(scene, tokens),
             scope=cast("Scope | None", facts.get("scope")),
             position=_position(tokens) if "position" in facts else None,
         )
     return Pointed(title=tuple(tokens))
+
+
+def _is_called_ours(scene: Scene, tokens: Sequence[Token]) -> bool:
+    words = [token.norm for token in tokens]
+    if not english.MARKERS.isdisjoint(words):
+        return True
+    return not english.WEAK_MARKERS.isdisjoint(words) and elsewhere.HARD.isdisjoint(words)
 
 
 def _position(tokens: Sequence[Token]) -> int | None:

@@ -122,7 +122,9 @@ class Phrase:
                 steps.append(_Step("owned"))
             else:
                 only = _INSIDE.get(node.name)
-                steps.append(_Step("only", words=only) if only else _Step("any", words=_OUTSIDE.get(node.name, _NOTHING)))
+                steps.append(
+                    _Step("only", words=only) if only else _Step("any", words=_OUTSIDE.get(node.name, _NOTHING))
+                )
                 steps.append(_Step("split", go=len(steps) + 1, other=len(steps) - 1))
             steps.append(_Step("close", name=node.name))
         else:

@@ -11,7 +11,9 @@ from voicetodo.language.interpretation import Action, Moment, Slots, Target
 def reply_to(actions: Sequence[Action], now: datetime) -> str:
     """The reply to all `actions`; new todos alike are told in one sentence."""
     sentences: list[str] = []
-    for (intent, rest), group in groupby(actions, key=lambda action: (action.intent, _circumstances(action.slots, now))):
+    for (intent, rest), group in groupby(
+        actions, key=lambda action: (action.intent, _circumstances(action.slots, now))
+    ):
         alike = list(group)
         if intent == "task.create":
             names = [f"“{action.slots.title or replies.UNNAMED}”" for action in alike]
@@ -119,5 +121,3 @@ def _clock(time: str) -> str:
 
 def _enumerate(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-

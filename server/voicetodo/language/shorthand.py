@@ -28,14 +28,16 @@ _SIGILS: Mapping[Syntax, Mapping[str, Kind]] = {
 }
 _NAME = re.compile(r"""(?<!\S)([#@+*])("[^"\n]{1,200}"|'[^'\n]{1,200}'|\([^()\n]{1,200}\)|[^\s"'#@+*()][^\s"']*)""")
 _LEVEL = re.compile(r"(?<!\S)(?:!(\d{1,2})|!?p([1-4])|(!{1,3}))(?!\S)", re.IGNORECASE)
-_SPENT = re.compile(r"(?<!\S)!?((?:\d{1,4}(?:\.\d{1,3})?[dhm]){1,3})(?:\s?/\s?((?:\d{1,4}(?:\.\d{1,3})?[dhm]){1,3}))?(?!\S)")
+_SPENT = re.compile(
+    r"(?<!\S)!?((?:\d{1,4}(?:\.\d{1,3})?[dhm]){1,3})(?:\s?/\s?((?:\d{1,4}(?:\.\d{1,3})?[dhm]){1,3}))?(?!\S)"
+)
 _DURATION = re.compile(r"(?<!\S)!((?:\d{1,4}(?:\.\d{1,3})?[dhm]){1,3})(?!\S)")
 _DEADLINE = re.compile(r"\{([^{}]{1,80})\}")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([dhm])")
 _QUOTED = re.compile(r"""(?<!\w)"[^"]+"(?!\w)|“[^“”]+”|(?<!\w)'[^']+'(?!\w)""")
 _SPOKEN_LEVELS = re.compile(
-    r"(?<!\S)(?:(?:(?:highest|high|top|hi) ?priority|priority (?:high|top)|priority:? ?3|bang bang bang)|((?:medium|mid|normal) priority|priority:? ?2|bang bang)"
-    r"|((?:low|lo) priority|priority:? ?1|bang)|((?:least|lowest|no) priority|priority:? ?0))(?!\S)",
+    r"(?<!\S)(?:(?:(?:highest|high|top|hi) ?priority|priority (?:high|top)|priority:? ?3|bang bang bang|bang [3-9])|((?:medium|mid|normal) priority|priority:? ?2|bang bang|bang 2)"
+    r"|((?:low|lo) priority|priority:? ?1|bang 1|bang(?! ?\d))|((?:least|lowest|no) priority|priority:? ?0|bang 0))(?!\S)",
     re.IGNORECASE,
 )
 _LEVELS = {"high": ("3", "!!!"), "medium": ("2", "!!"), "low": ("1", "!"), "none": ("0", "")}
@@ -46,7 +48,9 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
-def find_marks(text: str, syntax: Syntax, literal: Sequence[tuple[int, int]], lists: Sequence[Named] = ()) -> list[Mark]:
+def find_marks(
+    text: str, syntax: Syntax, literal: Sequence[tuple[int, int]], lists: Sequence[Named] = ()
+) -> list[Mark]:
     """The short-hands of `syntax` in `text`, in order, none overlapping another or a literal span."""
     found = [*_find_names(text, syntax, lists), *_find_levels(text, syntax)]
     if syntax == "superproductivity":
@@ -62,7 +66,9 @@ def find_marks(text: str, syntax: Syntax, literal: Sequence[tuple[int, int]], li
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda mark: (mark.start, mark.end)):
         overlaps = kept and mark.start < kept[-1].end
-        if not overlaps and not any(start < mark.end and mark.start < end for start, end in literal if mark.start >= start):
+        if not overlaps and not any(
+            start < mark.end and mark.start < end for start, end in literal if mark.start >= start
+        ):
             kept.append(mark)
     return kept
 
@@ -80,7 +86,11 @@ def _find_names(text: str, syntax: Syntax, lists: Sequence[Named]) -> list[Mark]
         if kind is None:
             continue
         if syntax == "superproductivity" and kind != "label":
-            mark = _known_list(text, match.start(), lists) if kind == "list" else Mark("when", "", match.start(), match.start() + 1)
+            mark = (
+                _known_list(text, match.start(), lists)
+                if kind == "list"
+                else Mark("when", "", match.start(), match.start() + 1)
+            )
         else:
             mark = _name(match, kind, syntax)
         if mark is not None:
@@ -138,7 +148,7 @@ def priority_of(mark: Mark, syntax: Syntax) -> tuple[int | None, str]:
         return ({5: 1, 4: 1, 3: 2, 2: 3, 1: 4}.get(level), mark.value)
     if syntax == "tasks.org":
         for word, forms in _LEVELS.items():
-            if mark.value in forms:
+            if mark.value in forms or (word == "high" and mark.value.isdigit() and int(mark.value) > 3):
                 return ({"high": 1, "medium": 2, "low": 3}.get(word), word)
     if mark.value.startswith("!"):
         return (max(1, 4 - len(mark.value)), mark.value)

@@ -50,7 +50,9 @@ class Draft:
                 self.put("list_match", match)
 
     def action(self) -> Action:
-        return Action(intent=self.intent, slots=Slots(**self.fields), spans=self.spans, confidence=round(self.confidence, 3))
+        return Action(
+            intent=self.intent, slots=Slots(**self.fields), spans=self.spans, confidence=round(self.confidence, 3)
+        )
 
 
 def put_moments(draft: Draft, tokens: Sequence[Token], *, prefix: str = "") -> None:
@@ -70,7 +72,9 @@ def put_moments(draft: Draft, tokens: Sequence[Token], *, prefix: str = "") -> N
         return
     draft.mentions = mentions
     if again:
-        draft.put("recurrence", Recurrence(again[0].rrule or "", again[0].from_completion), _covered(scene, tokens, again))
+        draft.put(
+            "recurrence", Recurrence(again[0].rrule or "", again[0].from_completion), _covered(scene, tokens, again)
+        )
     _put_due(draft, tokens, mentions)
 
 
@@ -147,7 +151,7 @@ def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
             draft.put("priority", int(frame.facts["priority"]), said)
             draft.put_text("priority_text", said)
             return [*tokens[:start], *tokens[found.end :]]
-    kept = list(trim(tokens))
+    kept = list(trim(tokens, keeps=TYPED_MARKS if not draft.scene.is_spoken else frozenset()) or tokens)
     if len(kept) > 1:
         for index in (0, -1):
             level = english.EDGE_PRIORITIES.get(kept[index].norm)
@@ -186,6 +190,10 @@ def put_person(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
     if said:
         match = draft.scene.names.find_person(said)
         draft.put(name, match.name if match else said, tokens)
+
+
+#: Marks that stay at the end of a typed title ("super cool!").
+TYPED_MARKS = frozenset("!?…")
 
 
 def shown(title: str) -> str:

@@ -49,7 +49,9 @@ def _put_moments(draft: Draft, tokens: Sequence[Token], when: Sequence[Token], s
         fields.put_moments(draft, old, prefix="old_")
 
 
-def _put_priority(draft: Draft, tokens: Sequence[Token], slots: dict[str, tuple[int, int]], facts: dict[str, str]) -> None:
+def _put_priority(
+    draft: Draft, tokens: Sequence[Token], slots: dict[str, tuple[int, int]], facts: dict[str, str]
+) -> None:
     if "priority" in facts:
         draft.put("priority", int(facts["priority"]))
         return

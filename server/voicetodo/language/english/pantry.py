@@ -1,7 +1,9 @@
 """What people put on shopping lists, and pairs that are one thing. Used to tell "milk and eggs" (two) from "mac and cheese" (one)."""
 
 #: Lists whose entries are single things to get.
-SHOPPING_LISTS = frozenset("groceries grocery shopping supermarket market store food costco walmart target aldi lidl pharmacy drugstore hardware packing".split())
+SHOPPING_LISTS = frozenset(
+    "groceries grocery shopping supermarket market store food costco walmart target aldi lidl pharmacy drugstore hardware packing".split()
+)
 
 #: Joined by "and" (or "&") they stay one thing: (word before, word after).
 PAIRS = frozenset(

@@ -7,7 +7,7 @@ To add a phrase: add a line here and a sentence in `tests/language/golden/`.
 """
 
 #: After an intent, `?` means: only of a thing that is called a task, reminder or list, or that the caller owns; `~` means: not of
-#: things that are somebody else's business (music, weather …).
+#: things that are somebody else's business (music, weather …); `!` the same, but only where a word says so outright.
 PHRASES = """
 undo
     undo [(that|it|this|{last_thing})] [again]
@@ -58,6 +58,8 @@ task.update
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) (to|until|till|for) <when>
     remind <person> {about} <object> is <when> not <since>
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
+    make <object> reminder (a|an) <when> reminder
+task.update !
     (make|set|mark) <object> {a_priority} [please]
     (set|change|put|raise|lower|increase|bump|make) (the|) priority (of|for|on) <object> (to|as|at) {a_priority}
     (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
@@ -128,7 +130,8 @@ task.create
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] <title>
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems}
     {set} [a|an|the|my] [new] <title> reminder [(for|with|on|to|about) <more>]
-    [a] <title> reminder (for|on|at|with) <when>
+    {set} [a|an|the|my] [new] <title> reminder [(for|on|at)] <when>
+    [a] <title> reminder [(for|on|at|with)] <when>
     [a] event reminder <title>
     {rems} {about} <title>
     [a] new {rems}

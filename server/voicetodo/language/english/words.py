@@ -78,7 +78,9 @@ CLOSERS = """
 #: Passed over wherever they stand.
 FILLERS = frozenset({"um", "uh", "umm", "uhh", "erm", "uhm", "hmm", "er", "ehm", "mhm"})
 #: Passed over when set apart by commas.
-ASIDES = frozenset({"like", "you know", "i mean", "well", "so", "let's see", "let me think", "let me see", "sort of", "basically"})
+ASIDES = frozenset(
+    {"like", "you know", "i mean", "well", "so", "let's see", "let me think", "let me see", "sort of", "basically"}
+)
 
 LIST_NOUNS = frozenset({"list", "lists", "checklist", "lisr", "lsit"})
 LIST_PREPOSITIONS = frozenset("to on onto in into at for under within from off of out which that".split())
@@ -87,11 +89,75 @@ LIKELY_LISTS = frozenset(
     {"groceries", "grocery", "shopping", "errands", "chores", "todo", "todos", "inbox", "wishlist"},
 )
 #: Left at the beginning of a title by the words around it.
-TITLE_LEADS = frozenset({"to", "about", "that", "of", "for", "and", "saying", "called", "named", "titled", "is", "regarding", "as", "with", "then", "off"})
+TITLE_LEADS = frozenset(
+    {
+        "to",
+        "about",
+        "that",
+        "of",
+        "for",
+        "and",
+        "saying",
+        "called",
+        "named",
+        "titled",
+        "is",
+        "regarding",
+        "as",
+        "with",
+        "then",
+        "off",
+    }
+)
 #: Left at the end of a title.
-TITLE_TAILS = frozenset({"on", "at", "by", "for", "to", "and", "the", "a", "due", "starting", "beginning", "until", "please", "is", "but", "then", "every", "so", "or", "only", "around", "after", "with"})
+TITLE_TAILS = frozenset(
+    {
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "and",
+        "the",
+        "a",
+        "due",
+        "starting",
+        "beginning",
+        "until",
+        "please",
+        "is",
+        "but",
+        "then",
+        "every",
+        "so",
+        "or",
+        "only",
+        "around",
+        "after",
+        "with",
+    }
+)
 #: Titles that name nothing.
-EMPTY_TITLES = frozenset({"myself", "me", "it", "that", "this", "them", "us", "item", "items", "something", "one", "new", "new item", "task", "an item", "a"})
+EMPTY_TITLES = frozenset(
+    {
+        "myself",
+        "me",
+        "it",
+        "that",
+        "this",
+        "them",
+        "us",
+        "item",
+        "items",
+        "something",
+        "one",
+        "new",
+        "new item",
+        "task",
+        "an item",
+        "a",
+    }
+)
 
 #: What people do with their todos: a bare request that begins with one of these is a todo.
 TODO_VERBS = frozenset(
@@ -108,22 +174,71 @@ TODO_VERBS = frozenset(
     marinate freeze vote volunteer hand deliver mark add monitor track log""".split()
 )
 #: Verbs by which one asks an assistant to act at once; without a moment or "I need to" they are no todos.
-ASSISTANT_VERBS = frozenset("tell text send message email find open start order give show search move go add monitor check see set put turn stop change make research drive track play lock close mail look use".split())
+ASSISTANT_VERBS = frozenset(
+    "tell text send message email find open start order give show search move go add monitor check see set put turn stop change make research drive track play lock close mail look use".split()
+)
 #: "I need to know …" asks, it does not plan.
 WONDERING = frozenset("know see hear find be check understand figure have say use switch".split())
 #: Words that say that todos are spoken of.
-MARKERS = frozenset("reminder reminders remider remidner remidners list lists lisr lsit checklist task tasks todo todos remind reminded reminding".split())
+MARKERS = frozenset(
+    "reminder reminders remider remidner remidners list lists lisr lsit checklist task tasks todo todos remind reminded reminding".split()
+)
 #: First words of a question.
-ASKING = frozenset("what what's whats when when's whens where where's how how's who who's whose which why is are am do does did have has was were will would should can could anything any".split())
+ASKING = frozenset(
+    "what what's whats when when's whens where where's how how's who who's whose which why is are am do does did have has was were will would should can could anything any".split()
+)
 
 #: Verbs whose past does not end in -ed.
 _IRREGULAR = {
-    "paid": "pay", "bought": "buy", "did": "do", "made": "make", "got": "get", "took": "take", "taken": "take", "sent": "send", "wrote": "write",
-    "written": "write", "read": "read", "fed": "feed", "went": "go", "gone": "go", "saw": "see", "met": "meet", "brought": "bring", "gave": "give",
-    "found": "find", "sold": "sell", "swept": "sweep", "told": "tell", "put": "put", "set": "set", "cut": "cut", "built": "build",
-    "ran": "run", "swam": "swim", "hung": "hang", "drove": "drive", "chose": "choose", "rang": "ring", "taught": "teach", "spoke": "speak",
-    "done": "do", "began": "begin", "threw": "throw", "froze": "freeze", "sewed": "sew", "shut": "shut", "froze": "freeze", "caught": "catch",
-    "left": "leave", "kept": "keep", "lent": "lend", "wore": "wear", "won": "win", "hid": "hide", "ate": "eat", "drank": "drink",
+    "paid": "pay",
+    "bought": "buy",
+    "did": "do",
+    "made": "make",
+    "took": "take",
+    "taken": "take",
+    "sent": "send",
+    "wrote": "write",
+    "written": "write",
+    "read": "read",
+    "fed": "feed",
+    "went": "go",
+    "gone": "go",
+    "saw": "see",
+    "met": "meet",
+    "brought": "bring",
+    "gave": "give",
+    "found": "find",
+    "sold": "sell",
+    "swept": "sweep",
+    "told": "tell",
+    "put": "put",
+    "set": "set",
+    "cut": "cut",
+    "built": "build",
+    "ran": "run",
+    "swam": "swim",
+    "hung": "hang",
+    "drove": "drive",
+    "chose": "choose",
+    "rang": "ring",
+    "taught": "teach",
+    "spoke": "speak",
+    "done": "do",
+    "began": "begin",
+    "threw": "throw",
+    "froze": "freeze",
+    "sewed": "sew",
+    "shut": "shut",
+    "froze": "freeze",
+    "caught": "catch",
+    "left": "leave",
+    "kept": "keep",
+    "lent": "lend",
+    "wore": "wear",
+    "won": "win",
+    "hid": "hide",
+    "ate": "eat",
+    "drank": "drink",
 }
 
 
@@ -137,19 +252,54 @@ def _past_of(verb: str) -> str:
     return verb + "ed"
 
 
-_DOUBLED = frozenset("drop pick-up mop plan stop submit ship trim scan hop pop jog hug wrap unwrap prep chop zip rip tip nap pat pet scrub log rub plug unplug grab".split())
+_DOUBLED = frozenset(
+    "drop pick-up mop plan stop submit ship trim scan hop pop jog hug wrap unwrap prep chop zip rip tip nap pat pet scrub log rub plug unplug grab".split()
+)
 #: Past form → the verb as it stands in a title ("paid" → "pay").
 PAST: dict[str, str] = {_past_of(verb): verb for verb in TODO_VERBS if verb not in _IRREGULAR.values()} | _IRREGULAR
 NAMED["did"] = "(" + "|".join(sorted(PAST)) + ")"
 
 #: Positions in a list last shown.
 POSITIONS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6,
-    "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "9th": 9, "tenth": 10, "10th": 10, "last": -1, "final": -1,
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "sixth": 6,
+    "6th": 6,
+    "seventh": 7,
+    "7th": 7,
+    "eighth": 8,
+    "8th": 8,
+    "ninth": 9,
+    "9th": 9,
+    "tenth": 10,
+    "10th": 10,
+    "last": -1,
+    "final": -1,
 }
 NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "to": 2, "too": 2, "for": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "to": 2,
+    "too": 2,
+    "for": 4,
 } | {str(number): number for number in range(1, 100)}
 NAMED["ordinal"] = "(" + "|".join(POSITIONS) + ")"
 NAMED["number"] = "(" + "|".join(NUMBERS) + ")"
@@ -166,26 +316,94 @@ PRIORITIES = {
     "[with|at|as] priority [level|of|to|is|as] (4|four|low|lowest)": 4,
     "(it's|it is|that's|this is|that is|and it's|and it is) [very|really|super|quite] (urgent|important|critical)": 1,
     "(make|mark) (it|that) [as] (urgent|important|critical)": 1,
-    "p1": 1, "p2": 2, "p3": 3, "p4": 4,
+    "p1": 1,
+    "p2": 2,
+    "p3": 3,
+    "p4": 4,
 }
 #: A priority only where it stands alone at either end of what is to be done.
 EDGE_PRIORITIES = {"urgent": 1, "urgently": 1, "important": 1, "asap": 1}
 #: What an update may say of an importance.
-PRIORITY_WORDS = {"urgent": 1, "important": 1, "critical": 1, "high": 1, "highest": 1, "top": 1, "medium": 2, "normal": 3, "low": 4, "lowest": 4, "unimportant": 4, "p1": 1, "p2": 2, "p3": 3, "p4": 4, "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
+PRIORITY_WORDS = {
+    "urgent": 1,
+    "important": 1,
+    "critical": 1,
+    "high": 1,
+    "highest": 1,
+    "top": 1,
+    "medium": 2,
+    "normal": 3,
+    "low": 4,
+    "lowest": 4,
+    "unimportant": 4,
+    "p1": 1,
+    "p2": 2,
+    "p3": 3,
+    "p4": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+}
 #: Words that do not tell one task from another.
-TELLS_NOTHING = frozenset("the a an my our your his her its to for of on in at with and or it that this some i me we about from by task reminder todo".split())
+TELLS_NOTHING = frozenset(
+    "the a an my our your his her its to for of on in at with and or it that this some i me we about from by task reminder todo".split()
+)
 #: Words that are said twice only by mistake.
-NEVER_DOUBLED = frozenset("to the a an my me i of for and remind add put please on at in you it is that need have".split())
+NEVER_DOUBLED = frozenset(
+    "to the a an my me i of for and remind add put please on at in you it is that need have".split()
+)
 #: Between two moments: the second replaces the first.
-CORRECTIONS = frozenset({"no", "no wait", "no sorry", "sorry", "i mean", "no i mean", "or rather", "rather", "actually", "no actually", "wait", "wait no", "make that", "make it", "no make that", "no make it", "er no", "scratch that", "sorry i mean", "actually no", "oh no", "i meant", "no not", "well actually"})
+CORRECTIONS = frozenset(
+    {
+        "no",
+        "no wait",
+        "no sorry",
+        "sorry",
+        "i mean",
+        "no i mean",
+        "or rather",
+        "rather",
+        "actually",
+        "no actually",
+        "wait",
+        "wait no",
+        "make that",
+        "make it",
+        "no make that",
+        "no make it",
+        "er no",
+        "scratch that",
+        "sorry i mean",
+        "actually no",
+        "oh no",
+        "i meant",
+        "no not",
+        "well actually",
+    }
+)
 #: Everything said before is taken back.
-TAKEN_BACK = (("scratch", "that"), ("never", "mind"), ("nevermind",), ("forget", "that"), ("forget", "it"), ("forget", "about", "it"), ("strike", "that"))
+TAKEN_BACK = (
+    ("scratch", "that"),
+    ("never", "mind"),
+    ("nevermind",),
+    ("forget", "that"),
+    ("forget", "it"),
+    ("forget", "about", "it"),
+    ("strike", "that"),
+)
 #: "I need to …": what follows is to be done.
 DUTY = frozenset("need have gotta must should ought got supposed".split())
 #: Before a bare request these speak to an assistant, not to oneself.
 ADDRESS = frozenset("can could would will please want like wanna olly alexa siri google you hey kindly may".split())
 #: After "a reminder for" these begin a thing, not a person.
-NOT_A_PERSON = frozenset("the a an my our this that today tonight tomorrow me dinner lunch work school church dance class".split())
+NOT_A_PERSON = frozenset(
+    "the a an my our this that today tonight tomorrow me dinner lunch work school church dance class".split()
+)
 #: Ends the normal form of a literal word, so that no phrase knows it.
 LITERAL = "\ue000"
 #: In words about todos that fit no phrase, the verb that tells what is wanted.
@@ -199,14 +417,26 @@ TELLING_VERBS = {
 OCCASIONS = frozenset("dinner lunch breakfast supper brunch night".split())
 #: Before "reminder" these say how often.
 RECURRING_ADJECTIVES = {
-    "daily": "FREQ=DAILY", "nightly": "FREQ=DAILY", "weekly": "FREQ=WEEKLY", "monthly": "FREQ=MONTHLY", "yearly": "FREQ=YEARLY", "annual": "FREQ=YEARLY", "hourly": "FREQ=HOURLY",
+    "daily": "FREQ=DAILY",
+    "nightly": "FREQ=DAILY",
+    "weekly": "FREQ=WEEKLY",
+    "monthly": "FREQ=MONTHLY",
+    "yearly": "FREQ=YEARLY",
+    "annual": "FREQ=YEARLY",
+    "hourly": "FREQ=HOURLY",
 }
 #: After these "from … to …" names an old and a new moment.
-MOVING_VERBS = frozenset("move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed".split())
+MOVING_VERBS = frozenset(
+    "move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed".split()
+)
 #: Said in a question around the thing asked about, at either end of its name.
-QUESTION_NOISE = frozenset("is are was were am be do does did have has had will would can i we you it there their any all the my our of me show read tell give what which when where how many much kind kinds time total time's up out next upcoming remaining remain current pending recurring reoccurring monthly weekly daily other more set still both whole content already want location get named until on to going".split())
+QUESTION_NOISE = frozenset(
+    "is are was were am be do does did have has had will would can i we you it there their any all the my our of me show read tell give what which when where how many much kind kinds time total time's up out next upcoming remaining remain current pending recurring reoccurring monthly weekly daily other more set still both whole content already want location get named until on to going".split()
+)
 #: Before "reminder" these do not name it.
-PLAIN_ADJECTIVES = frozenset("next upcoming remaining remain current pending recurring reoccurring other more new another set entire daily weekly monthly yearly todo scheduled existing active calendar quick same".split())
+PLAIN_ADJECTIVES = frozenset(
+    "next upcoming remaining remain current pending recurring reoccurring other more new another set entire daily weekly monthly yearly todo scheduled existing active calendar quick same".split()
+)
 #: A title ends before its reason.
 REASONS = frozenset({"because", "cause", "'cause", "cuz", "since"})
 #: What precedes a todo in "remind me that I need to …".
@@ -226,3 +456,9 @@ TITLE_OPENINGS = """
     (when|where|how) to
     showing
 """
+#: Weaker than `MARKERS`: they may be somebody else's ("a travel alert").
+WEAK_MARKERS = frozenset("item items chore chores alert alerts notification notifications errand entry box".split())
+#: These moments only say "at once".
+AT_ONCE = frozenset({"now", "right now", "just now"})
+#: "today's" without its apostrophe, as speech engines write it.
+POSSESSIVE_DAYS = frozenset("todays tomorrows tonights".split())
