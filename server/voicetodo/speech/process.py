@@ -25,8 +25,8 @@ GRACE_SECONDS = 1.0
 """How long a worker may take to end once its input is closed."""
 
 
-LEAN = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
-"""Environment of a worker: one thread and one arena save some 15 MB."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""In a worker's environment: numpy would otherwise start a thread for every core, of no use here."""
 
 
 class WorkerDied(Exception):
@@ -49,7 +49,7 @@ class WorkerProcess:
                 "voicetodo.speech.worker",
                 stdin=PIPE,
                 stdout=PIPE,
-                env={**os.environ, **LEAN},
+                env={**os.environ, **ONE_THREAD},
                 start_new_session=True,  # a Ctrl-C in the terminal reaches the server, which ends its workers in order
             )
         )

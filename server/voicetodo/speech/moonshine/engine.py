@@ -1,5 +1,6 @@
 """Moonshine on onnxruntime: greedy decoding with kept keys and values."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class MoonshineEngine:
         numbers, chances = _decode(self._model, samples)
         return Transcript(
             text=join_tokens(self._model.tokens, numbers),
-            confidence=_confidence(chances),
+            confidence=_confidence(self._model.tokens, numbers, chances),
             seconds_audio=len(samples) / SAMPLE_RATE,
             seconds_cpu=time.process_time() - began,
         )
@@ -105,9 +106,14 @@ def find_loop(numbers: list[int]) -> int:
     return 0
 
 
-def _confidence(chances: list[float]) -> float:
-    """The geometric mean of the tokens' likelihoods, over the whole sentence."""
-    return round(float(np.exp(np.mean(np.log(np.maximum(chances, 1e-6))))), 3) if chances else 0.0
+def _confidence(tokens: list[bytes], numbers: list[int], chances: list[float]) -> float:
+    """The geometric mean of the likelihoods of what makes up words; stops and commas are anybody's guess."""
+    said = [
+        math.log(max(chance, 1e-6))
+        for number, chance in zip(numbers, chances, strict=False)
+        if any(character.isalnum() for character in tokens[number].decode(errors="ignore"))
+    ]
+    return round(math.exp(sum(said) / len(said)), 3) if said else 0.0
 
 
 def _carried(output: str) -> str:
