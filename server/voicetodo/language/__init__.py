@@ -1,6 +1,7 @@
 """Words in, interpretation out. Pure and deterministic: no I/O, no clock.
 
-The engine is loaded when first asked for, so that the values alone (`voicetodo.language.interpretation`) stay cheap to import.
+The engine is loaded when first asked for, so that the values alone (`voicetodo.language.interpretation`) stay cheap
+to import.
 """
 
 from typing import TYPE_CHECKING, Any

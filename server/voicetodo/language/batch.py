@@ -1,4 +1,6 @@
-"""One row in, one row out: what the command line and the scorers read. A bad row is answered with its error, never raised."""
+"""One row in, one row out: what the command line and the scorers read.
+A bad row is answered with its error, never raised.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,7 +18,9 @@ _SYNTAXES = frozenset({"voice", "todoist", "vikunja", "superproductivity", "task
 
 
 def understand_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"id", "text", "now"?, "timezone"?, "syntax"?, "context"?}` → the first action's intent and slots, and all actions."""
+    """`{"id", "text", "now"?, "timezone"?, "syntax"?, "context"?}` → the first action's intent and slots, and all
+    actions.
+    """
     try:
         return _understand(row)
     except Exception as problem:  # noqa: BLE001 - one broken row must not end a batch

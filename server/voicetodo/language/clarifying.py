@@ -1,6 +1,7 @@
 """When the words themselves leave two readings open, a short question with both as answers."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -13,7 +14,7 @@ from voicetodo.language.scene import Scene
 def clarify(scene: Scene, actions: Sequence[Action]) -> Clarification | None:
     """A question where two days were offered ("on the 4th or the 11th"); None where the words are clear."""
     mentions = list({id(mention): mention for mention in scene.moments.values()}.values())
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         between = scene.text[first.end : second.start].strip().lower()
         if between in replies.OR_WORDS and first.date and second.date and len(actions) == 1:
             moments = (Moment(first.date, first.time or second.time), Moment(second.date, second.time or first.time))

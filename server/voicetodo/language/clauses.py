@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from voicetodo.language.english import pantry
-from voicetodo.language.english import words as english
+from voicetodo.language.english import pantry, verbs
 from voicetodo.language.objects import trim
 from voicetodo.language.phrases import Clause
 from voicetodo.language.scene import Scene
@@ -23,7 +22,7 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
         if before not in _STOPS and before not in _JOINTS:
             continue
         start = past_openers(scene, clause, index)
-        if start < len(tokens) and _begins_request(scene, tokens, clause, cuts[-1], start, is_stop=before in _STOPS):
+        if start < len(tokens) and _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS):
             cuts.append(index)
     return [
         list(piece)
@@ -44,9 +43,7 @@ def past_openers(scene: Scene, clause: Clause, start: int) -> int:
     return start
 
 
-def _begins_request(
-    scene: Scene, tokens: Sequence[Token], clause: Clause, first: int, start: int, *, is_stop: bool
-) -> bool:
+def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_stop: bool) -> bool:
     """Whether the words from `start` ask for something of their own; `first` is where the request before them began."""
     words = clause.words
     for frame, _ in scene.grammar.starts.matches(clause, start, whole=False):
@@ -58,7 +55,7 @@ def _begins_request(
     at = clause.moments.get(start, start)
     if at > start and at < len(words) and words[at] in {",", "to"}:
         at += 1
-    if at + 1 >= len(words) or words[at] not in english.TODO_VERBS:
+    if at + 1 >= len(words) or words[at] not in verbs.TODO_VERBS:
         return False
     if is_stop or at > start:
         return True
@@ -77,8 +74,7 @@ def _end_of_part(words: Sequence[str], start: int) -> int:
 def _without_joints(tokens: Sequence[Token]) -> Sequence[Token]:
     last = len(tokens)
     while last and (
-        not tokens[last - 1].is_word
-        and tokens[last - 1].norm in _JOINTS | _STOPS - {"?"}
+        (not tokens[last - 1].is_word and tokens[last - 1].norm in _JOINTS | _STOPS - {"?"})
         or tokens[last - 1].norm in _TRAILING
     ):
         last -= 1
@@ -89,21 +85,21 @@ _TRAILING = frozenset({"and", "then", "also", "plus", "oh", "but", "so"})
 
 
 def split_things(tokens: Sequence[Token], list_words: Sequence[str]) -> list[list[Token]]:
-    """The single things in "milk, eggs and bread". One part where the words belong together or nothing says that they do not."""
+    """The single things in "milk, eggs and bread".
+    One part where the words belong together or nothing says that they do not.
+    """
     parts = _parts(tokens)
     if len(parts) == 1:
         return _run_of_items(tokens) or parts
     if any(len(part) > 5 for part in parts):
         return [list(tokens)]
-    verbs = [part[0].norm in english.TODO_VERBS and len(part) > 1 for part in parts]
-    alone = [
-        part[0].norm in english.TODO_VERBS and len(part) == 1 and part[0].norm not in pantry.ITEMS for part in parts
-    ]
+    acts = [part[0].norm in verbs.TODO_VERBS and len(part) > 1 for part in parts]
+    alone = [part[0].norm in verbs.TODO_VERBS and len(part) == 1 and part[0].norm not in pantry.ITEMS for part in parts]
     if any(alone):
         return [list(tokens)]
-    if all(verbs):
+    if all(acts):
         return parts
-    if any(verbs):
+    if any(acts):
         return [list(tokens)]
     is_shopping = not pantry.SHOPPING_LISTS.isdisjoint(list_words)
     if is_shopping or sum(_is_item(part) for part in parts) * 2 > len(parts):

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from voicetodo.language import repair
 from voicetodo.language.clarifying import clarify
 from voicetodo.language.clauses import split_requests
-from voicetodo.language.english import replies
-from voicetodo.language.english import words as english
+from voicetodo.language.english import replies, speech
 from voicetodo.language.grammar import grammar_for
 from voicetodo.language.intents import read_request
 from voicetodo.language.interpretation import Action, Context, Interpretation
@@ -50,10 +49,8 @@ def interpret(
     scene = Scene(text, local, context, grammar, _names_of(context), is_spoken=syntax == "voice")
     hidden = [*literal, *((mark.start, mark.end) for mark in marks)]
     scene.place_moments(tokens, find_moments(scene, tokens, hidden))
-    if syntax != "voice":
-        actions = [read_quickadd(scene, tokens, marks, syntax)]
-    else:
-        actions = _read_speech(scene, tokens, marks)
+    is_typed = syntax != "voice"
+    actions = [read_quickadd(scene, tokens, marks, syntax)] if is_typed else _read_speech(scene, tokens, marks)
     confidence = min(action.confidence for action in actions)
     reply = reply_to(actions, local) if any(token.is_word for token in tokens) or marks else replies.NOTHING_HEARD
     return Interpretation(
@@ -95,9 +92,8 @@ def _literally(
     for token in tokens:
         inside = any(start <= token.start and token.end <= end for start, end in (*quoted, *spans))
         is_quote = any(token.start == start or token.end == end for start, end in quoted) and not token.is_word
-        if inside and not is_quote:
-            token = token._replace(norm=token.norm + english.LITERAL)
-        marked.append(token)
+        is_literal = inside and not is_quote
+        marked.append(token._replace(norm=token.norm + speech.LITERAL) if is_literal else token)
     return marked
 
 

@@ -5,11 +5,12 @@ from typing import cast
 
 from voicetodo.language import slots as fields
 from voicetodo.language.clauses import past_openers, split_things
-from voicetodo.language.english import elsewhere
+from voicetodo.language.creating import fill_create, without_closers
+from voicetodo.language.english import elsewhere, speech, titles, verbs
 from voicetodo.language.english import words as english
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Action, Intent, Query, Target
-from voicetodo.language.objects import Pointed, Scope, read_object, slot, take_place, trim
+from voicetodo.language.objects import Pointed, Scope, read_object, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.questions import query_of
 from voicetodo.language.scene import Scene
@@ -21,9 +22,9 @@ from voicetodo.language.updates import fill_update
 def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     """The actions of one request; a single `other` where it is not for us."""
     start = past_openers(scene, scene.clause(tokens), 0)
-    said = _without_closers(scene, tokens[start:]) or _without_closers(scene, tokens)
+    said = without_closers(scene, tokens[start:]) or without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
-    is_elsewhere = _is_elsewhere(scene, said, is_duty=not english.DUTY.isdisjoint(opening))
+    is_elsewhere = _is_elsewhere(scene, said, is_duty=not speech.DUTY.isdisjoint(opening))
     lead, body = _part_lead(scene, said)
     for frame, found in scene.grammar.frames.matches(scene.clause(body)):
         actions = _read_frame(scene, body, frame, found, lead=lead, is_elsewhere=is_elsewhere)
@@ -41,23 +42,6 @@ def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
     if not last or start >= len(tokens) or tokens[start].norm in english.MARKERS:
         return (), tokens
     return tokens[:last], tokens[start:]
-
-
-def _without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
-    """`tokens` without "please", "thanks", "I guess" at the end."""
-    kept = list(tokens)
-    while kept:
-        clause = scene.clause(kept)
-        last = len(kept)
-        while last and not kept[last - 1].is_word and kept[last - 1].norm != '"':
-            last -= 1
-        for start in range(max(0, last - 6), last):
-            if start and kept[start].start not in scene.moments and any(scene.grammar.closers.matches(clause, start)):
-                kept = kept[:start]
-                break
-        else:
-            return kept
-    return kept
 
 
 def _is_elsewhere(scene: Scene, tokens: Sequence[Token], *, is_duty: bool) -> bool:
@@ -106,7 +90,6 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
 
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """One task, or several where the title names several things."""
-    scene = draft.scene
     title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
     if frame.mode == "calm" and title and title[0].norm in english.LIST_PREPOSITIONS:
         return None
@@ -119,86 +102,12 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     return fill_create(draft, tokens, title)
 
 
-def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -> list[Action]:
-    """Fills the fields of new tasks: `title` are the words about what is to be done, `tokens` all words of the request."""
-    scene = draft.scene
-    inner = _inner_moments(scene, title)
-    fields.put_moments(draft, [token for token in tokens if token.start not in inner])
-    rest = [token for token in title if token.start in inner or token.start not in scene.moments]
-    rest = fields.take_tail(draft, _without_opening(scene, rest))
-    rest = fields.take_priority(draft, rest)
-    if "list" not in draft.fields:
-        rest, place, has_place = take_place(scene, rest)
-        if has_place:
-            draft.put_list(place)
-    keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
-    rest = _without_closers(scene, trim(rest)) if scene.is_spoken else list(trim(rest, keeps=keeps) or rest)
-    things = split_things(rest, str(draft.fields.get("list", "")).lower().split()) if _splits(draft) else [list(rest)]
-    actions: list[Action] = []
-    for thing in things:
-        words = _unquoted(trim(thing, keeps=keeps) or ([] if scene.is_spoken else thing))
-        said = text_of(scene.text, words)
-        if said and not (scene.is_spoken and " ".join(token.norm for token in words) in english.EMPTY_TITLES):
-            draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
-        elif len(things) > 1:
-            continue
-        actions.append(draft.action())
-        draft.spans = dict(draft.spans)
-    return actions or [draft.action()]
-
-
-def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
-    """A title without "I need to" in front and without its reason behind."""
-    if not scene.is_spoken:
-        return list(tokens)
-    kept = list(trim(tokens))
-    for _ in range(2):
-        ends = [found.end for _, found in scene.grammar.title_openings.matches(scene.clause(kept), 0, whole=False)]
-        if not ends or max(ends) >= len(kept):
-            break
-        kept = list(trim(kept[max(ends) :]))
-    for index in range(2, len(kept)):
-        if kept[index].norm in english.REASONS:
-            return kept[:index]
-    return kept
-
-
-def _unquoted(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A title that stands in quotation marks as a whole, without them."""
-    if len(tokens) > 2 and tokens[0].norm + tokens[-1].norm in {'""', "''", "“”"}:
-        return tokens[1:-1]
-    return tokens
-
-
-def _splits(draft: Draft) -> bool:
-    return draft.scene.is_spoken and "person" not in draft.fields and ("list" in draft.fields or not draft.mentions)
-
-
-def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
-    """Possessive moments inside a title stay in it ("email Karin about Saturday's event")."""
-    inner: set[int] = set()
-    words = trim(title)
-    for index, token in enumerate(words):
-        mention = scene.moments.get(token.start)
-        if mention is None or not index or mention.end - mention.start > len(token.norm) + 1:
-            continue
-        is_possessive = token.norm.endswith("'s") or (mention.kind == "recurrence" and words[index - 1].norm != "on")
-        if (
-            is_possessive
-            and index + 1 < len(words)
-            and words[index + 1].is_word
-            and words[index + 1].start not in scene.moments
-        ):
-            inner.add(token.start)
-    return inner
-
-
 def _is_someone(tokens: Sequence[Token]) -> bool:
     """Whether "for …" names a person: one capitalised or short name rather than a thing."""
     if not 0 < len(tokens) <= 2:
         return False
     first = tokens[0].norm
-    return first.isalpha() and first not in english.NOT_A_PERSON and first not in english.TODO_VERBS
+    return first.isalpha() and first not in titles.NOT_A_PERSON and first not in verbs.TODO_VERBS
 
 
 def _point(
@@ -216,7 +125,7 @@ def _point(
     said = text_of(scene.text, title)
     draft.is_ours = draft.is_ours or pointed.is_ours
     draft.put_list(pointed.list_name)
-    if said and said.lower() not in english.EMPTY_TITLES:
+    if said and said.lower() not in titles.EMPTY_TITLES:
         named = f"{verb} {said}" if verb else said
         draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
         draft.put("target", Target(text=named, matches=scene.names.find_tasks(named, done=done)), title)
@@ -231,12 +140,11 @@ def _point(
 
 def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """Completing, reopening, deleting."""
-    scene = draft.scene
     said = slot(tokens, found.slots, "object", "title")
     verb = None
     if said and "object" in found.slots:
         before = tokens[found.slots["object"][0] - 1].norm if found.slots["object"][0] else ""
-        verb = english.PAST.get(before) if "{did}" in frame.phrase.source else None
+        verb = verbs.PAST.get(before) if "{did}" in frame.phrase.source else None
     if not trim(said) and "object" in found.slots:
         return None
     pointed = _point(draft, said, verb, done=draft.intent == "task.reopen")
@@ -246,10 +154,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
     if scope is not None and "title" not in draft.fields:
         draft.put("target", Target(scope=cast("Scope", scope)))
-    if draft.intent == "task.delete" and pointed.is_list and not scene.moments_in(said)[1:]:
-        draft.intent = "list.delete"
-        draft.fields.pop("target", None)
-    elif pointed.is_list and draft.intent == "task.delete":
+    if pointed.is_list and draft.intent == "task.delete":
         draft.intent = "list.delete"
         draft.fields.pop("target", None)
     return [draft.action()]
@@ -283,8 +188,8 @@ def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
 
 def _new_list(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     del frame
-    name = scene_words = slot(tokens, found.slots, "list_of", "list")
-    if any(token.norm in {"playlist", "playlists"} for token in scene_words):
+    name = slot(tokens, found.slots, "list_of", "list")
+    if any(token.norm in {"playlist", "playlists"} for token in name):
         return None
     fields.put_moments(draft, tokens)
     name = trim(draft.scene.without_moments(name))
@@ -315,7 +220,7 @@ def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
 def _read_marked(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     """Words about todos in no known order: the first telling verb decides, and a question is the safest guess."""
     for index, token in enumerate(tokens):
-        intent = english.TELLING_VERBS.get(token.norm)
+        intent = verbs.TELLING_VERBS.get(token.norm)
         if intent is not None:
             draft = Draft(scene, cast("Intent", intent), 0.6)
             rest = tokens[index + 1 :]
@@ -337,21 +242,19 @@ def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *,
     words = [token.norm for token in tokens if token.is_word]
     confidence = 0.0
     if words:
-        must = not english.DUTY.isdisjoint(opening)
+        must = not speech.DUTY.isdisjoint(opening)
         moments = scene.moments_in(tokens)
         content = [word.norm for word in scene.without_moments(tokens) if word.is_word]
-        is_verb = bool(content) and content[0] in english.TODO_VERBS and len(content) > 1
+        is_verb = bool(content) and content[0] in verbs.TODO_VERBS and len(content) > 1
         soft = not elsewhere.SOFT.isdisjoint(words)
-        asks = tokens[-1].norm == "?" or (words[0] in english.ASKING and not must)
+        asks = tokens[-1].norm == "?" or (words[0] in speech.ASKING and not must)
         named = any(True for _ in scene.clause(tokens).owned)
-        asked = not must and not english.ADDRESS.isdisjoint(opening)
-        if asks or is_elsewhere or not content or content[0] in english.WONDERING:
+        asked = not must and not speech.ADDRESS.isdisjoint(opening)
+        if asks or is_elsewhere or not content or content[0] in speech.WONDERING:
             confidence = 0.0
-        elif must and not soft:
+        elif (must and not soft) or (is_verb and moments and not (asked and content[0] in verbs.ASSISTANT_VERBS)):
             confidence = 0.85
-        elif is_verb and moments and not (asked and content[0] in english.ASSISTANT_VERBS):
-            confidence = 0.85
-        elif is_verb and not soft and not asked and content[0] not in english.ASSISTANT_VERBS:
+        elif is_verb and not soft and not asked and content[0] not in verbs.ASSISTANT_VERBS:
             confidence = 0.75
         elif asked:
             confidence = 0.0

@@ -1,4 +1,6 @@
-"""What was understood: the values that leave `interpret`. People's own words (*task*, *list*) are used here, as they were said."""
+"""What was understood: the values that leave `interpret`.
+People's own words (*task*, *list*) are used here, as they were said.
+"""
 
 from typing import Literal
 
@@ -121,7 +123,9 @@ class Clarification(msgspec.Struct, frozen=True):
 
 
 class Interpretation(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All that was understood of `text`. `actions` is never empty; `reply` is what to say back if all of it succeeds."""
+    """All that was understood of `text`. `actions` is never empty;
+    `reply` is what to say back if all of it succeeds.
+    """
 
     text: str
     actions: tuple[Action, ...]

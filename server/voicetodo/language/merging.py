@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from voicetodo.language.intents import fill_create
+from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -12,7 +12,9 @@ Read = tuple[list[Token], list[Action]]
 
 
 def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
-    """The actions of all requests in order; asides that mean nothing are left out where something else was understood."""
+    """The actions of all requests in order; asides that mean nothing are left out where something else was
+    understood.
+    """
     merged: list[Read] = []
     for tokens, actions in read:
         if merged and _is_bare_reminder(actions) and _may_be_title(merged[-1]):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from voicetodo.language.english import scales, verbs
 from voicetodo.language.english import words as english
 from voicetodo.language.scene import Scene
 from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
@@ -20,7 +21,9 @@ _LEAST_DURATION_SCORE = 0.7
 
 
 def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> list[TimeMention]:
-    """The moments said in `tokens`, in order. Nothing within `hidden` ranges, and nothing left out of `tokens`, is seen."""
+    """The moments said in `tokens`, in order.
+    Nothing within `hidden` ranges, and nothing left out of `tokens`, is seen.
+    """
     mentions = [
         mention
         for found in find_times(_visible(scene.text, tokens, hidden), scene.now, scene.settings)
@@ -30,7 +33,7 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if any(start < token.end and token.start < end for start, end in taken):
             continue
-        rule = english.RECURRING_ADJECTIVES.get(token.norm)
+        rule = scales.RECURRING_ADJECTIVES.get(token.norm)
         if rule is not None and after is not None and after.norm in english.MARKERS:
             mentions.append(TimeMention(token.start, token.end, "recurrence", rrule=rule))
         elif token.norm == "later" and (
@@ -65,10 +68,10 @@ def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int
     for token in tokens:
         letters[last : token.start] = [" " if letter.isalnum() else letter for letter in letters[last : token.start]]
         last = token.end
-        if token.norm.endswith("'s") or token.norm in english.POSSESSIVE_DAYS:
+        if token.norm.endswith("'s") or token.norm in scales.POSSESSIVE_DAYS:
             width = 2 if token.norm.endswith("'s") else 1
             letters[token.end - width : token.end] = " " * width
-    if any(token.norm in english.MOVING_VERBS for token in tokens[:6]):
+    if any(token.norm in verbs.MOVING_VERBS for token in tokens[:6]):
         _part_old_from_new(letters, tokens)
     return "".join(letters)
 
@@ -82,21 +85,21 @@ def _part_old_from_new(letters: list[str], tokens: Sequence[Token]) -> None:
 
 def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
     """The mention without a meal at its edge that is what is to be done, or None where no moment was meant."""
-    if mention.score < _LEAST_SCORE or text[mention.start : mention.end].lower() in english.AT_ONCE:
+    if mention.score < _LEAST_SCORE or text[mention.start : mention.end].lower() in scales.AT_ONCE:
         return None
     if mention.kind == "duration" and mention.score < _LEAST_DURATION_SCORE:
         return None
     said = text[mention.start : mention.end]
     words = said.lower().split()
-    if words[0] == "for" and words[1:] and all(word in english.OCCASIONS for word in words[1:]):
+    if words[0] == "for" and words[1:] and all(word in scales.OCCASIONS for word in words[1:]):
         return None
-    if len(words) > 2 and words[-2] == "for" and words[-1] in english.OCCASIONS:
+    if len(words) > 2 and words[-2] == "for" and words[-1] in scales.OCCASIONS:
         return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex("for") - 1)
     first, _, rest = said.partition(" ")
-    if rest and (first.lower() == "to" or (first.lower() in english.OCCASIONS and not _is_tied(text, mention.start))):
+    if rest and (first.lower() == "to" or (first.lower() in scales.OCCASIONS and not _is_tied(text, mention.start))):
         return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)
     head, _, last = said.rpartition(" ")
-    if head and last.lower() in english.OCCASIONS and head.lower().endswith(("'s", "’s", "s")):
+    if head and last.lower() in scales.OCCASIONS and head.lower().endswith(("'s", "’s", "s")):
         return msgspec.structs.replace(mention, end=mention.start + len(head))
     return mention
 

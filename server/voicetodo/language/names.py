@@ -8,7 +8,7 @@ from math import log
 import jellyfish
 from rapidfuzz import fuzz, process
 
-from voicetodo.language.english import words as english
+from voicetodo.language.english import titles, verbs
 from voicetodo.language.interpretation import Context, KnownTask, Match, Named
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -164,7 +164,7 @@ def _likeness(said: str, name: str) -> float:
 
 
 def _plain(text: str) -> str:
-    words = [word for word in _WORD.findall(text.lower().replace("’", "'"))]
+    words: list[str] = _WORD.findall(text.lower().replace("’", "'"))
     while len(words) > 1 and words[0] in {"my", "the", "our"}:
         words = words[1:]
     while len(words) > 1 and words[-1] in {"list", "lists"}:
@@ -174,9 +174,9 @@ def _plain(text: str) -> str:
 
 def _content(text: str) -> list[str]:
     """The words that tell one task from another; all words where there are no such."""
-    words = [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
-    telling = [english.PAST.get(word, word) for word in words if word not in english.TELLS_NOTHING]
-    return telling or words
+    words: list[str] = [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
+    telling = [word for word in words if word not in titles.TELLS_NOTHING]
+    return [verbs.PAST.get(word, word) for word in telling or words]
 
 
 @lru_cache(maxsize=8192)

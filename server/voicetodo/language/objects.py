@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
-from voicetodo.language.english import elsewhere
+from voicetodo.language.english import elsewhere, scales, titles
 from voicetodo.language.english import words as english
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
@@ -23,8 +23,10 @@ class Pointed(NamedTuple):
 
 
 def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False) -> Pointed:
-    """Reads `tokens` (moments already taken out). What is not understood stays in the title, but for the words of a question."""
-    said = trim(tokens, leads=_ASKED if is_asked else english.TITLE_LEADS)
+    """Reads `tokens` (moments already taken out).
+    What is not understood stays in the title, but for the words of a question.
+    """
+    said = trim(tokens, leads=_ASKED if is_asked else titles.TITLE_LEADS)
     whole = _read_whole_list(scene, said)
     if whole is not None:
         return whole
@@ -36,7 +38,9 @@ def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False
 
 
 def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...], bool]:
-    """Takes "on my shopping list" out of `tokens`: what remains, the list's name (may be empty), and whether there was one."""
+    """Takes "on my shopping list" out of `tokens`:
+    what remains, the list's name (may be empty), and whether there was one.
+    """
     clause = scene.clause(tokens)
     if not clause.owned and scene.list_nouns.isdisjoint(clause.words):
         return tokens, (), False
@@ -65,8 +69,8 @@ def slot(tokens: Sequence[Token], slots: dict[str, tuple[int, int]], *names: str
 
 def trim(
     tokens: Sequence[Token],
-    leads: frozenset[str] = english.TITLE_LEADS,
-    tails: frozenset[str] = english.TITLE_TAILS,
+    leads: frozenset[str] = titles.TITLE_LEADS,
+    tails: frozenset[str] = titles.TITLE_TAILS,
     keeps: frozenset[str] = frozenset(),
 ) -> Sequence[Token]:
     """`tokens` without marks, linking words and courtesies at either end; marks in `keeps` stay at the end."""
@@ -74,13 +78,13 @@ def trim(
     while last > first and (not _belongs(tokens[last - 1], keeps) or tokens[last - 1].norm in tails):
         last -= 1
     while first < last and (
-        not tokens[first].is_word and tokens[first].norm not in _OPENING or tokens[first].norm in leads
+        (not tokens[first].is_word and tokens[first].norm not in _OPENING) or tokens[first].norm in leads
     ):
         first += 1
     return tokens[first:last]
 
 
-_ASKED = english.TITLE_LEADS | english.QUESTION_NOISE
+_ASKED = titles.TITLE_LEADS | titles.QUESTION_NOISE
 _OPENING = frozenset("$€£#@\"“'([*")
 _CLOSING = frozenset("%\"”')]+*°€$£")
 
@@ -105,18 +109,18 @@ def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
         facts = frame.facts
         title = trim(slot(tokens, found.slots, "title"))
         if "<title>" in frame.phrase.source and "{rems}" in frame.phrase.source:
-            title = trim(title, leads=english.TITLE_LEADS | english.PLAIN_ADJECTIVES)
+            title = trim(title, leads=titles.TITLE_LEADS | titles.PLAIN_ADJECTIVES)
         more = slot(tokens, found.slots, "more")
         return Pointed(
             title=(*title, *more) if more else tuple(title),
-            is_ours="scope" in facts or "position" in facts or _is_called_ours(scene, tokens),
+            is_ours="scope" in facts or "position" in facts or _is_called_ours(tokens),
             scope=cast("Scope | None", facts.get("scope")),
             position=_position(tokens) if "position" in facts else None,
         )
     return Pointed(title=tuple(tokens))
 
 
-def _is_called_ours(scene: Scene, tokens: Sequence[Token]) -> bool:
+def _is_called_ours(tokens: Sequence[Token]) -> bool:
     words = [token.norm for token in tokens]
     if not english.MARKERS.isdisjoint(words):
         return True
@@ -125,10 +129,10 @@ def _is_called_ours(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 def _position(tokens: Sequence[Token]) -> int | None:
     for token in tokens:
-        position = english.POSITIONS.get(token.norm)
+        position = scales.POSITIONS.get(token.norm)
         if position is not None:
             return position
     for token in reversed(tokens):
-        if token.norm in english.NUMBERS:
-            return english.NUMBERS[token.norm]
+        if token.norm in scales.NUMBERS:
+            return scales.NUMBERS[token.norm]
     return None

@@ -1,7 +1,7 @@
 """A small language for what people say, and the machine that reads it.
 
-`add <title> (to|on) [my] <list> list` matches words in order: `(a|b)` one of, `[a]` or nothing, `{name}` a phrase defined
-elsewhere, `<slot>` at least one word (as few as possible), `<when>` a moment found before, `<known_list>` one of the
+`add <title> (to|on) [my] <list> list` matches words in order: `(a|b)` one of, `[a]` or nothing, `{name}` a phrase
+defined elsewhere, `<slot>` at least one word (as few as possible), `<when>` a moment found before, `<known_list>` one of the
 caller's own list names. Marks such as commas between words are passed over. Matching visits each pair of step and word
 at most once, so its time is linear in the length of the text for any phrase.
 """
@@ -15,12 +15,15 @@ SOFT_MARKS = frozenset({",", ":", "-", "–", "—", '"', "“", "”", "'", ";"
 _CLOSING_MARKS = SOFT_MARKS | {"?", "!"}
 #: Words that cannot stand inside a slot of that name.
 _OUTSIDE: Mapping[str, frozenset[str]] = {
-    "list": frozenset("to on in into from off onto for add my the this that list lists is are it , . ? !".split()),
-    "person": frozenset("to about that of for me at on i a tonight tomorrow today , . ? !".split()),
-    "short": frozenset(", . ? !".split()),
+    name: frozenset(words.split())
+    for name, words in {
+        "list": "to on in into from off onto for add my the this that list lists is are it , . ? !",
+        "person": "to about that of for me at on i a tonight tomorrow today , . ? !",
+        "short": ", . ? !",
+    }.items()
 }
 #: Slots that hold nothing but these words.
-_INSIDE: Mapping[str, frozenset[str]] = {"todo_list": frozenset("things stuff items to do buy get".split())}
+_INSIDE: Mapping[str, frozenset[str]] = {"todo_list": frozenset(("things", "stuff", "items", "to", "do", "buy", "get"))}
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -32,7 +35,9 @@ class Found(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """What a phrase is matched against: words in normal form, and where moments and own list names that begin at a word end."""
+    """What a phrase is matched against: words in normal form, and where moments and own list names that begin at a
+    word end.
+    """
 
     words: Sequence[str]
     moments: Mapping[int, int] = {}
@@ -60,7 +65,9 @@ _Marks = tuple[str, int, "_Marks"] | None
 
 
 class Phrase:
-    """One compiled phrase. `first` are the words it can begin with (None: any); of `needs`, one must occur (None: none)."""
+    """One compiled phrase. `first` are the words it can begin with (None: any); of `needs`, one must occur (None:
+    none).
+    """
 
     __slots__ = ("_steps", "first", "needs", "source")
 
@@ -77,7 +84,9 @@ class Phrase:
         return f"Phrase({self.source!r})"
 
     def match(self, clause: Clause, start: int = 0, *, whole: bool = True) -> Found | None:
-        """The first reading from `start`, preferring earlier alternatives and shorter slots; `whole` must reach the end."""
+        """The first reading from `start`, preferring earlier alternatives and shorter slots;
+        `whole` must reach the end.
+        """
         size = len(clause.words)
         seen: set[int] = set()
         waiting: list[tuple[int, int, _Marks]] = [(0, start, None)]

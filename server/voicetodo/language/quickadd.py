@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from voicetodo.language.intents import fill_create
+from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action, Moment, Slots
 from voicetodo.language.scene import Scene
 from voicetodo.language.shorthand import Mark, Syntax, minutes_of, priority_of

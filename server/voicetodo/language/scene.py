@@ -13,7 +13,9 @@ from voicetodo.language.tokens import Token
 
 
 class Scene:
-    """One reading. `now` is local to the caller; `moments` maps a token's start to the mention that covers the token."""
+    """One reading. `now` is local to the caller;
+    `moments` maps a token's start to the mention that covers the token.
+    """
 
     list_nouns = english.LIST_NOUNS
 

@@ -1,4 +1,6 @@
-"""Typed short-hands: `p1 #list @label +person` and the dialects of other todo apps, and words kept literal by quotes."""
+"""Typed short-hands: `p1 #list @label +person` and the dialects of other todo apps, and words kept literal by
+quotes.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -36,8 +38,12 @@ _DEADLINE = re.compile(r"\{([^{}]{1,80})\}")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([dhm])")
 _QUOTED = re.compile(r"""(?<!\w)"[^"]+"(?!\w)|“[^“”]+”|(?<!\w)'[^']+'(?!\w)""")
 _SPOKEN_LEVELS = re.compile(
-    r"(?<!\S)(?:(?:(?:highest|high|top|hi) ?priority|priority (?:high|top)|priority:? ?3|bang bang bang|bang [3-9])|((?:medium|mid|normal) priority|priority:? ?2|bang bang|bang 2)"
-    r"|((?:low|lo) priority|priority:? ?1|bang 1|bang(?! ?\d))|((?:least|lowest|no) priority|priority:? ?0|bang 0))(?!\S)",
+    r"(?<!\S)(?:"
+    r"(?:(?:highest|high|top|hi) ?priority|priority (?:high|top)|priority:? ?3|bang bang bang|bang [3-9])"
+    r"|((?:medium|mid|normal) priority|priority:? ?2|bang bang|bang 2)"
+    r"|((?:low|lo) priority|priority:? ?1|bang 1|bang(?! ?\d))"
+    r"|((?:least|lowest|no) priority|priority:? ?0|bang 0)"
+    r")(?!\S)",
     re.IGNORECASE,
 )
 _LEVELS = {"high": ("3", "!!!"), "medium": ("2", "!!"), "low": ("1", "!"), "none": ("0", "")}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from voicetodo.language.english import words as english
+from voicetodo.language.english import scales
 from voicetodo.language.interpretation import Action, Intent, Moment, Recurrence, Slots
 from voicetodo.language.objects import slot, trim
 from voicetodo.language.scene import Scene
@@ -107,7 +107,9 @@ def _put_due(draft: Draft, tokens: Sequence[Token], mentions: Sequence[TimeMenti
 
 
 def _moment(mentions: Sequence[TimeMention]) -> Moment | None:
-    """One date and one time out of several mentions ("tomorrow … at seven"): a date said outweighs one that was filled in."""
+    """One date and one time out of several mentions ("tomorrow … at seven"):
+    a date said outweighs one that was filled in.
+    """
     dated = next((mention for mention in mentions if mention.kind != "time" and mention.date), None)
     timed = next((mention for mention in mentions if mention.time), None)
     chosen = dated or timed
@@ -154,7 +156,7 @@ def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     kept = list(trim(tokens, keeps=TYPED_MARKS if not draft.scene.is_spoken else frozenset()) or tokens)
     if len(kept) > 1:
         for index in (0, -1):
-            level = english.EDGE_PRIORITIES.get(kept[index].norm)
+            level = scales.EDGE_PRIORITIES.get(kept[index].norm)
             apart = index == -1 or not kept[1].is_word
             if level is not None and apart:
                 draft.put("priority", level, [kept[index]])
@@ -165,7 +167,9 @@ def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
 
 
 def take_tail(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
-    """Takes labels, assignee and notes from the end of `tokens`: "… tagged errands", "… and assign it to Bob", "… note: …"."""
+    """Takes labels, assignee and notes from the end of `tokens`:
+    "… tagged errands", "… and assign it to Bob", "… note: …".
+    """
     clause = draft.scene.clause(tokens)
     for start in range(1, len(tokens)):
         for _, found in draft.scene.grammar.tails.matches(clause, start):

@@ -1,4 +1,6 @@
-"""Text as words that remember where they stood. Everything after this works on tokens, so that each field can point at its words."""
+"""Text as words that remember where they stood.
+Everything after this works on tokens, so that each field can point at its words.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +8,25 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]")
 _LIST_NOUNS = frozenset({"list", "lists", "item", "items", "note", "notes", "entry", "entries"})
-_OWNERS = frozenset("my the a our new another delete remove add create complete finish mark cancel erase".split())
+_OWNERS = frozenset(
+    (
+        "my",
+        "the",
+        "a",
+        "our",
+        "new",
+        "another",
+        "delete",
+        "remove",
+        "add",
+        "create",
+        "complete",
+        "finish",
+        "mark",
+        "cancel",
+        "erase",
+    )
+)
 _ENDS = frozenset({"", ".", ",", "?", "!", ";", "please", "for", "called", "named", "saying", "that"})
 
 

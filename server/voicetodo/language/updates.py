@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voicetodo.language import slots as fields
-from voicetodo.language.english import words as english
+from voicetodo.language.english import scales
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Target
 from voicetodo.language.objects import Pointed, slot, trim
@@ -36,7 +36,7 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
         draft.put_list(slot(tokens, slots, "list", "list_of", "known_list", "todo_list"))
     if facts.get("clears") == "due":
         draft.put("clears_due", True)
-    _put_scope(draft, pointed, tokens)
+    _put_scope(draft, pointed)
     return True
 
 
@@ -57,7 +57,7 @@ def _put_priority(
         return
     last = slots["object"][1] if "object" in slots else 0
     for token in tokens[last:]:
-        level = english.PRIORITY_WORDS.get(token.norm)
+        level = scales.PRIORITY_WORDS.get(token.norm)
         if level is not None:
             draft.put("priority", level, [token])
             draft.put_text("priority_text", [token])
@@ -71,7 +71,7 @@ def _put_label(draft: Draft, label: Sequence[Token]) -> None:
         draft.put("labels", (match.name if match else said,), label)
 
 
-def _put_scope(draft: Draft, pointed: Pointed, tokens: Sequence[Token]) -> None:
+def _put_scope(draft: Draft, pointed: Pointed) -> None:
     """ "Move all of today's tasks to tomorrow": the set is that day's."""
     if "title" in draft.fields or pointed.position is not None or pointed.scope not in {None, "all"}:
         return

@@ -1,0 +1,105 @@
+"""New tasks: the title out of all that was said about one, and its parts where several things are named."""
+
+from collections.abc import Sequence
+
+from voicetodo.language import slots as fields
+from voicetodo.language.clauses import split_things
+from voicetodo.language.english import titles
+from voicetodo.language.interpretation import Action
+from voicetodo.language.objects import take_place, trim
+from voicetodo.language.scene import Scene
+from voicetodo.language.slots import Draft
+from voicetodo.language.tokens import Token, text_of
+
+
+def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -> list[Action]:
+    """Fills the fields of new tasks: `title` are the words about what is to be done, `tokens` all words of the
+    request.
+    """
+    scene = draft.scene
+    inner = _inner_moments(scene, title)
+    fields.put_moments(draft, [token for token in tokens if token.start not in inner])
+    rest = [token for token in title if token.start in inner or token.start not in scene.moments]
+    rest = fields.take_tail(draft, _without_opening(scene, rest))
+    rest = fields.take_priority(draft, rest)
+    if "list" not in draft.fields:
+        rest, place, has_place = take_place(scene, rest)
+        if has_place:
+            draft.put_list(place)
+    keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
+    rest = without_closers(scene, trim(rest)) if scene.is_spoken else list(trim(rest, keeps=keeps) or rest)
+    things = split_things(rest, str(draft.fields.get("list", "")).lower().split()) if _splits(draft) else [list(rest)]
+    actions: list[Action] = []
+    for thing in things:
+        words = _unquoted(trim(thing, keeps=keeps) or ([] if scene.is_spoken else thing))
+        said = text_of(scene.text, words)
+        if said and not (scene.is_spoken and " ".join(token.norm for token in words) in titles.EMPTY_TITLES):
+            draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
+        elif len(things) > 1:
+            continue
+        actions.append(draft.action())
+        draft.spans = dict(draft.spans)
+    return actions or [draft.action()]
+
+
+def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
+    """Possessive moments inside a title stay in it ("email Karin about Saturday's event")."""
+    inner: set[int] = set()
+    words = trim(title)
+    for index, token in enumerate(words):
+        mention = scene.moments.get(token.start)
+        if mention is None or not index or mention.end - mention.start > len(token.norm) + 1:
+            continue
+        is_possessive = token.norm.endswith("'s") or (mention.kind == "recurrence" and words[index - 1].norm != "on")
+        if (
+            is_possessive
+            and index + 1 < len(words)
+            and words[index + 1].is_word
+            and words[index + 1].start not in scene.moments
+        ):
+            inner.add(token.start)
+    return inner
+
+
+def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """A title without "I need to" in front and without its reason behind."""
+    if not scene.is_spoken:
+        return list(tokens)
+    kept = list(trim(tokens))
+    for _ in range(2):
+        ends = [found.end for _, found in scene.grammar.title_openings.matches(scene.clause(kept), 0, whole=False)]
+        if not ends or max(ends) >= len(kept):
+            break
+        kept = list(trim(kept[max(ends) :]))
+    for index in range(2, len(kept)):
+        if kept[index].norm in titles.REASONS:
+            return kept[:index]
+    return kept
+
+
+def _unquoted(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A title that stands in quotation marks as a whole, without them."""
+    if len(tokens) > 2 and tokens[0].norm + tokens[-1].norm in {'""', "''", "“”"}:
+        return tokens[1:-1]
+    return tokens
+
+
+def _splits(draft: Draft) -> bool:
+    return draft.scene.is_spoken and "person" not in draft.fields and ("list" in draft.fields or not draft.mentions)
+
+
+def without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without "please", "thanks", "I guess" at the end."""
+    kept = list(tokens)
+    while kept:
+        clause = scene.clause(kept)
+        last = len(kept)
+        while last and not kept[last - 1].is_word and kept[last - 1].norm != '"':
+            last -= 1
+        for start in range(max(0, last - 6), last):
+            if start and kept[start].start not in scene.moments and any(scene.grammar.closers.matches(clause, start)):
+                kept = kept[:start]
+                break
+        else:
+            return kept
+    return kept

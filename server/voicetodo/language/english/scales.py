@@ -1,0 +1,105 @@
+"""Numbers, positions, priorities, and words for how often and when."""
+
+#: Positions in a list last shown.
+POSITIONS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "sixth": 6,
+    "6th": 6,
+    "seventh": 7,
+    "7th": 7,
+    "eighth": 8,
+    "8th": 8,
+    "ninth": 9,
+    "9th": 9,
+    "tenth": 10,
+    "10th": 10,
+    "last": -1,
+    "final": -1,
+}
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "to": 2,
+    "too": 2,
+    "for": 4,
+} | {str(number): number for number in range(1, 100)}
+#: Priority phrases, longest first where they share a beginning → 1 (highest) … 4 (lowest).
+PRIORITIES = {
+    "[with|at|as|and it's|it's|it is|make it|make that|mark it as|set it to|and it is|,] [a|an|the|of] (highest|top|high|urgent|critical|number one|maximum) (priority|importance)": 1,
+    "[with|at|as] [a|an|the|of] (medium|moderate|mid) (priority|importance)": 2,
+    "[with|at|as] [a|an|the|of] (normal|regular|standard) (priority|importance)": 3,
+    "[with|at|as] [a|an|the|of] (low|lowest|least) (priority|importance)": 4,
+    "[with|at|as] priority [level|of|to|is|as] (1|one|high|highest|top|urgent|critical)": 1,
+    "[with|at|as] priority [level|of|to|is|as] (2|two|medium)": 2,
+    "[with|at|as] priority [level|of|to|is|as] (3|three|normal)": 3,
+    "[with|at|as] priority [level|of|to|is|as] (4|four|low|lowest)": 4,
+    "(it's|it is|that's|this is|that is|and it's|and it is) [very|really|super|quite] (urgent|important|critical)": 1,
+    "(make|mark) (it|that) [as] (urgent|important|critical)": 1,
+    "p1": 1,
+    "p2": 2,
+    "p3": 3,
+    "p4": 4,
+}
+#: A priority only where it stands alone at either end of what is to be done.
+EDGE_PRIORITIES = {"urgent": 1, "urgently": 1, "important": 1, "asap": 1}
+#: What an update may say of an importance.
+PRIORITY_WORDS = {
+    "urgent": 1,
+    "important": 1,
+    "critical": 1,
+    "high": 1,
+    "highest": 1,
+    "top": 1,
+    "medium": 2,
+    "normal": 3,
+    "low": 4,
+    "lowest": 4,
+    "unimportant": 4,
+    "p1": 1,
+    "p2": 2,
+    "p3": 3,
+    "p4": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+}
+#: What happens at a time of day, and is as often what is to be done as when.
+OCCASIONS = frozenset("dinner lunch breakfast supper brunch night".split())
+#: Before "reminder" these say how often.
+RECURRING_ADJECTIVES = {
+    "daily": "FREQ=DAILY",
+    "nightly": "FREQ=DAILY",
+    "weekly": "FREQ=WEEKLY",
+    "monthly": "FREQ=MONTHLY",
+    "yearly": "FREQ=YEARLY",
+    "annual": "FREQ=YEARLY",
+    "hourly": "FREQ=HOURLY",
+}
+#: These moments only say "at once".
+AT_ONCE = frozenset({"now", "right now", "just now"})
+#: "today's" without its apostrophe, as speech engines write it.
+POSSESSIVE_DAYS = frozenset("todays tomorrows tonights".split())

@@ -1,0 +1,104 @@
+"""What is said around a request: courtesies, fillers, corrections, and how one asks."""
+
+#: Said before a request without changing it. Stripped again and again from the beginning.
+OPENERS = """
+please
+kindly
+(hey|hi|hello|okay|ok|yo) [there] [alexa|siri|google|olly|computer|jarvis|assistant|cortana]
+(alexa|siri|google|olly|jarvis|cortana|ollie)
+(so|well|okay|ok|oh|alright|right|now|right now|also|and|then|but|actually|yeah|yes|yep|sure|anyway|additionally|next|finally|first|plus|lastly|great|perfect|thanks)
+(um|uh|erm|er|hmm|ah|like|you know|basically)
+and then
+oh (and|also|yeah)
+while you're at it
+(after|before) that
+(can|could|would|will|won't|can't|may|might) (you|u|we|ya) [please|kindly|also|just|maybe|possibly]
+you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
+(can|could|may) i [please|also|just]
+(i|we) (want|need|would like|would love|wish|like|'d like|would prefer) (you|u) to [please|also|just|now]
+(i'd|we'd|id) (like|love|prefer|want) (you|u) to [please|also|just]
+(i|we) (want|need|would like|wish|would love|wanted|wanna|was hoping|am trying|'m trying|have|got|ought) to [please|also|just|now|go ahead and]
+(i'd|we'd|id) (like|love|want) to [please|also|just]
+(i|we) (wanna|gotta) [also|just]
+(i'm|i am) (going|gonna|trying|hoping|looking) [to]
+(it would be|it'd be) (great|nice|good|helpful) if you (could|would|can)
+(would|do) you mind
+(i would|i'd) appreciate it if you (could|would)
+(be so kind as|be kind enough) to
+go ahead and
+(let's|lets|let us) [just|also|please]
+make sure (to|you|that you)
+be sure (to|you)
+just
+help me [to|out by]
+do me a favor and
+(i was wondering|i wonder) if you (could|can|would)
+(is it possible|is it ok|would it be possible) (to|for you to)
+quickly
+"""
+#: Said after a request without changing it.
+CLOSERS = """
+(please|thanks|thank you|ok|okay|too|also|as well|asap|now|right now|immediately|if you can|if you could|for me|would you|will you|won't you|could you|can you)
+(i guess|i think|i suppose|or something|or whatever|if possible|when you can|when you get a chance|thank you very much|if (it is|it's|it isn't|they aren't|it's not|they are|they're) [not] [already] [on there|there|on it]|since i am|just in case|in case i forget|thanks a lot|you know)
+"""
+#: Passed over wherever they stand.
+FILLERS = frozenset({"um", "uh", "umm", "uhh", "erm", "uhm", "hmm", "er", "ehm", "mhm"})
+#: Passed over when set apart by commas.
+ASIDES = frozenset(
+    {"like", "you know", "i mean", "well", "so", "let's see", "let me think", "let me see", "sort of", "basically"}
+)
+#: "I need to know …" asks, it does not plan.
+WONDERING = frozenset("know see hear find be check understand figure have say use switch".split())
+#: First words of a question.
+ASKING = frozenset(
+    "what what's whats when when's whens where where's how how's who who's whose which why is are am do does did have has was were will would should can could anything any".split()
+)
+#: Words that are said twice only by mistake.
+NEVER_DOUBLED = frozenset(
+    "to the a an my me i of for and remind add put please on at in you it is that need have".split()
+)
+#: Between two moments: the second replaces the first.
+CORRECTIONS = frozenset(
+    {
+        "no",
+        "no wait",
+        "no sorry",
+        "sorry",
+        "i mean",
+        "no i mean",
+        "or rather",
+        "rather",
+        "actually",
+        "no actually",
+        "wait",
+        "wait no",
+        "make that",
+        "make it",
+        "no make that",
+        "no make it",
+        "er no",
+        "scratch that",
+        "sorry i mean",
+        "actually no",
+        "oh no",
+        "i meant",
+        "no not",
+        "well actually",
+    }
+)
+#: Everything said before is taken back.
+TAKEN_BACK = (
+    ("scratch", "that"),
+    ("never", "mind"),
+    ("nevermind",),
+    ("forget", "that"),
+    ("forget", "it"),
+    ("forget", "about", "it"),
+    ("strike", "that"),
+)
+#: "I need to …": what follows is to be done.
+DUTY = frozenset("need have gotta must should ought got supposed".split())
+#: Before a bare request these speak to an assistant, not to oneself.
+ADDRESS = frozenset("can could would will please want like wanna olly alexa siri google you hey kindly may".split())
+#: Ends the normal form of a literal word, so that no phrase knows it.
+LITERAL = "\ue000"

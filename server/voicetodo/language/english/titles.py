@@ -1,0 +1,107 @@
+"""The words at the edges of a title that do not belong to it."""
+
+#: Left at the beginning of a title by the words around it.
+TITLE_LEADS = frozenset(
+    {
+        "to",
+        "about",
+        "that",
+        "of",
+        "for",
+        "and",
+        "saying",
+        "called",
+        "named",
+        "titled",
+        "is",
+        "regarding",
+        "as",
+        "with",
+        "then",
+        "off",
+    }
+)
+#: Left at the end of a title.
+TITLE_TAILS = frozenset(
+    {
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "and",
+        "the",
+        "a",
+        "due",
+        "starting",
+        "beginning",
+        "until",
+        "please",
+        "is",
+        "but",
+        "then",
+        "every",
+        "so",
+        "or",
+        "only",
+        "around",
+        "after",
+        "with",
+    }
+)
+#: Titles that name nothing.
+EMPTY_TITLES = frozenset(
+    {
+        "myself",
+        "me",
+        "it",
+        "that",
+        "this",
+        "them",
+        "us",
+        "item",
+        "items",
+        "something",
+        "one",
+        "new",
+        "new item",
+        "task",
+        "an item",
+        "a",
+    }
+)
+#: Words that do not tell one task from another.
+TELLS_NOTHING = frozenset(
+    "the a an my our your his her its to for of on in at with and or it that this some i me we about from by task reminder todo".split()
+)
+#: After "a reminder for" these begin a thing, not a person.
+NOT_A_PERSON = frozenset(
+    "the a an my our this that today tonight tomorrow me dinner lunch work school church dance class".split()
+)
+#: Said in a question around the thing asked about, at either end of its name.
+QUESTION_NOISE = frozenset(
+    "is are was were am be do does did have has had will would can i we you it there their any all the my our of me show read tell give what which when where how many much kind kinds time total time's up out next upcoming remaining remain current pending recurring reoccurring monthly weekly daily other more set still both whole content already want location get named until on to going".split()
+)
+#: Before "reminder" these do not name it.
+PLAIN_ADJECTIVES = frozenset(
+    "next upcoming remaining remain current pending recurring reoccurring other more new another set entire daily weekly monthly yearly todo scheduled existing active calendar quick same".split()
+)
+#: A title ends before its reason.
+REASONS = frozenset({"because", "cause", "'cause", "cuz", "since"})
+#: What precedes a todo in "remind me that I need to …".
+TITLE_OPENINGS = """
+    (i|we) (need|have|'ve got|got|must|should|ought|want|am supposed|are supposed) to
+    i've got to
+    (i|we) (must|should|gotta)
+    (i|we) (have|am|are|'ve got|got)
+    (i'm|we're|i'm low on|i am low on|i'm out of|we're out of|we are out of)
+    (there's|there is|there are|it's|it is)
+    i have no
+    (i'm|i am|we're|we are) [running] (low on|out of)
+    remind me [to|about|of|that|it's time to]
+    remember to
+    so [that] i (don't|do not) forget [to|about]
+    [a|the] reminder (to|about|for|that)
+    (when|where|how) to
+    showing
+"""
