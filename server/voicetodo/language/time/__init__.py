@@ -1,4 +1,4 @@
-"""Times in what people say: dates, clocks, durations, ranges and recurrences, found and resolved. Pure; knows no clock."""
+"""Times in what people say: dates, clocks, durations, ranges and recurrences, found and resolved. Pure."""
 
 from voicetodo.language.time.describe import describe
 from voicetodo.language.time.find import find_times, join, resolve_time

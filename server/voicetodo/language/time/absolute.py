@@ -7,7 +7,7 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.calendar import add_days, make_date
 from voicetodo.language.time.reading import Day, Text
 
-_SIGNS = {"/", "-", ".", "–"}
+_SIGNS = {"/", "-", ".", "\u2013"}
 
 
 class Named(NamedTuple):
@@ -38,7 +38,7 @@ def absolute(text: Text, at: int) -> Named | Impossible | None:
 
 
 def settle(text: Text, found: Named, weekday: int | None = None) -> Day | Impossible:
-    """The day in its year: the one said, else the next one from today (that falls on `weekday`, if that is within two years)."""
+    """The day in its year: the one said, else the next from today (the next on that weekday, if within two years)."""
     readings = ((found.month, found.day), *found.others)
     if found.year is not None:
         days = [day for month, day_of in readings if (day := make_date(found.year, month, day_of))]
@@ -90,7 +90,11 @@ def _numeric(text: Text, at: int) -> Named | Impossible | None:
     if len(third) not in (2, 4) or len(first) > 2:
         return None
     return _ordered(
-        third_at + 1, numbers.full_year(int(third)), int(first), int(text.word(second_at)), day_first=text.settings.day_first
+        third_at + 1,
+        numbers.full_year(int(third)),
+        int(first),
+        int(text.word(second_at)),
+        day_first=text.settings.day_first,
     )
 
 
@@ -105,7 +109,9 @@ def _third(text: Text, at: int) -> int | None:
     return found if found is not None and text.is_number(found) else None
 
 
-def _ordered(stop: int, year: int | None, first: int, second: int, *, day_first: bool, strength: float = 0.95) -> Named | Impossible:
+def _ordered(
+    stop: int, year: int | None, first: int, second: int, *, day_first: bool, strength: float = 0.95
+) -> Named | Impossible:
     """Month and day in the order that is possible, the preferred one first. Twelve and less may be either."""
     month, day = (second, first) if day_first else (first, second)
     readings = [
@@ -120,7 +126,12 @@ def _ordered(stop: int, year: int | None, first: int, second: int, *, day_first:
 def _without_year(text: Text, at: int, second_at: int) -> Named | Impossible | None:
     sign, first, second = text.word(at + 1), text.word(at), text.word(second_at)
     stop = second_at + 1
-    if len(first) > 2 or not int(first) or not int(second) or (text.word(stop) in _SIGNS | {"%", ":"} and text.is_glued(stop + 1)):
+    if (
+        len(first) > 2
+        or not int(first)
+        or not int(second)
+        or (text.word(stop) in _SIGNS | {"%", ":"} and text.is_glued(stop + 1))
+    ):
         return None
     if text.word(stop) == "%":
         return None

@@ -63,7 +63,7 @@ def before(day: date, weekday: int) -> date:
 
 
 def nth_weekday(start: date, end: date, weekday: int, nth: int) -> date | None:
-    """The n-th `weekday` in `[start, end)`, counted from the end where `nth` is negative; None where there are fewer."""
+    """The n-th `weekday` in `[start, end)`, from the end where `nth` is negative; None where there are fewer."""
     if nth > 0:
         found = add_days(on_or_after(start, weekday), 7 * (nth - 1))
     else:
@@ -72,7 +72,7 @@ def nth_weekday(start: date, end: date, weekday: int, nth: int) -> date | None:
 
 
 def period(day: date, unit: str, first_weekday: int = 0) -> tuple[date, date]:
-    """The week, weekend, month, quarter or year around `day`, end exclusive. A weekend belongs to the week before its end."""
+    """The week, weekend, month, quarter or year around `day`, end exclusive; weekends are those ahead."""
     if unit in ("week", "weekend"):
         start = add_days(day, -((day.weekday() - first_weekday) % 7)) or day
         if unit == "weekend":

@@ -74,8 +74,7 @@ def _half_hour(text: Text, at: int) -> Clock | None:
     hour = numbers.cardinal(text, at)
     if hour is None or not 1 <= hour[0] <= 12 or text.word(hour[1]) in text.vocabulary.units:
         return None
-    found = _finish(text, hour[1], hour[0] % 24, 30, is_sure=False, strength=0.75)
-    return found
+    return _finish(text, hour[1], hour[0] % 24, 30, is_sure=False, strength=0.75)
 
 
 def _minutes(text: Text, at: int) -> tuple[int, int, bool] | None:
@@ -102,7 +101,9 @@ def _digital(text: Text, at: int) -> Clock | None:
         minutes = int(text.word(at + 2)) if has_minutes else 0
         if not has_minutes and hour <= 12 and text.word(at - 1) not in vocabulary.at:
             return None
-        return _finish(text, at + (3 if has_minutes else 2), hour, minutes, is_sure=True, strength=0.9 if has_minutes else 0.5)
+        return _finish(
+            text, at + (3 if has_minutes else 2), hour, minutes, is_sure=True, strength=0.9 if has_minutes else 0.5
+        )
     if sign in _SEPARATORS and text.is_glued(at + 1) and text.is_glued(at + 2) and len(text.word(at + 2)) == 2:
         if not text.is_number(at + 2):
             return None
@@ -125,7 +126,9 @@ def _compact(text: Text, at: int) -> Clock | None:
         return None
     hour, minutes = (int(word[:2]), int(word[2:4])) if len(word) != 3 else (int(word[0]), int(word[1:]))
     looks_like_year = len(word) == 4 and 1900 <= int(word) <= 2199
-    return _finish(text, at + 1, hour, minutes, is_sure=word[0] == "0" or len(word) == 6, strength=0.1 if looks_like_year else 0.3)
+    return _finish(
+        text, at + 1, hour, minutes, is_sure=word[0] == "0" or len(word) == 6, strength=0.1 if looks_like_year else 0.3
+    )
 
 
 def _spoken(text: Text, at: int) -> Clock | None:

@@ -1,4 +1,4 @@
-"""Days within a month and days with a name: "the 3rd", "first monday of next month", "last day of may", "thanksgiving 2027"."""
+"""Days within a month and days with a name: "the 3rd", "first monday of next month", "thanksgiving 2027"."""
 
 from datetime import date
 
@@ -21,7 +21,10 @@ def position(text: Text, at: int) -> tuple[int, int] | None:
     if found is None:
         return None
     stop = text.skip(found[1], frozenset("-"))
-    if text.word(stop) in vocabulary.to and text.word(text.skip(stop + 1, vocabulary.the | frozenset("-"))) in vocabulary.last:
+    if (
+        text.word(stop) in vocabulary.to
+        and text.word(text.skip(stop + 1, vocabulary.the | frozenset("-"))) in vocabulary.last
+    ):
         return -found[0], text.skip(stop + 1, vocabulary.the | frozenset("-")) + 1
     if text.word(stop) in vocabulary.last:
         return -found[0], stop + 1
@@ -91,7 +94,12 @@ def day_of_month(text: Text, at: int) -> Day | None:
     if found is None:
         found = numbers.cardinal(text, start)
         follows = text.word(found[1]) if found else ""
-        if found is None or follows in vocabulary.units or follows in {":", "/", "-", ".", "%"} or follows in vocabulary.meridiems:
+        if (
+            found is None
+            or follows in vocabulary.units
+            or follows in {":", "/", "-", ".", "%"}
+            or follows in vocabulary.meridiems
+        ):
             return None
         strength = 0.15 if start > at else 0.1
     elif not text.is_number(start):
@@ -142,7 +150,9 @@ def named_holiday(text: Text, at: int) -> Day | None:
         later = _year_of(text, stop)
         if later:
             day, stop = holiday(rule, later[0]), later[1]
-    day = day or next((each for n in range(9) if (each := holiday(rule, text.today.year + n)) and each >= text.today), None)
+    day = day or next(
+        (each for n in range(9) if (each := holiday(rule, text.today.year + n)) and each >= text.today), None
+    )
     if day is None:
         return None
     if vocabulary.periods.get(text.word(stop)) == "weekend":

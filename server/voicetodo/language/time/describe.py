@@ -7,9 +7,19 @@ from voicetodo.language.time.rule import WEEKDAY_CODES
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last", -3: "third to last"}
+_PLACES = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    -1: "last",
+    -2: "second to last",
+    -3: "third to last",
+}
 _UNITS = {
     "SECONDLY": "second", "MINUTELY": "minute", "HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month",
     "YEARLY": "year",
@@ -118,7 +128,9 @@ def _heart(parts: dict[str, str]) -> str:
         named = _and([ordinal(day) for day in _numbers(parts, "BYYEARDAY")])
         return f"{named} day of every year" if interval == 1 else f"{every} on the {named}"
     if "BYWEEKNO" in parts:
-        return f"{every} in week {_and([str(week) for week in _numbers(parts, 'BYWEEKNO')])}" + (f" on {_weekdays(plain)}" if plain else "")
+        return f"{every} in week {_and([str(week) for week in _numbers(parts, 'BYWEEKNO')])}" + (
+            f" on {_weekdays(plain)}" if plain else ""
+        )
     if nth:
         every += f" on the {_and(nth)}"
     elif days:

@@ -14,7 +14,9 @@ class _Part:
 
     __slots__ = ("count", "has_article", "is_singular", "stop", "unit")
 
-    def __init__(self, count: float, unit: Unit, stop: int, *, is_singular: bool = False, has_article: bool = False) -> None:
+    def __init__(
+        self, count: float, unit: Unit, stop: int, *, is_singular: bool = False, has_article: bool = False
+    ) -> None:
         self.count, self.unit, self.stop = count, unit, stop
         self.is_singular, self.has_article = is_singular, has_article
 
@@ -82,7 +84,11 @@ def _counted(text: Text, count: float, stop: int) -> _Part | None:
     if word in vocabulary.units:
         is_singular = count != 1 and word not in vocabulary.countable and len(word) > 3
         return _Part(count, vocabulary.units[word], at + 1, is_singular=is_singular or text.word(stop) == "-")
-    if word in vocabulary.unit_letters and text.is_number(at - 1) and (text.is_glued(at) or word in vocabulary.hour_letters):
+    if (
+        word in vocabulary.unit_letters
+        and text.is_number(at - 1)
+        and (text.is_glued(at) or word in vocabulary.hour_letters)
+    ):
         return _Part(count, vocabulary.unit_letters[word], at + 1)
     return None
 
@@ -99,7 +105,13 @@ def _total(parts: list[_Part]) -> Amount:
     days += (months % 1) * 30
     seconds += (days % 1) * 86_400
     return Amount(
-        parts[-1].stop, int(months), int(days), round(seconds), _iso(by_unit), parts[0].is_singular, parts[0].has_article
+        parts[-1].stop,
+        int(months),
+        int(days),
+        round(seconds),
+        _iso(by_unit),
+        parts[0].is_singular,
+        parts[0].has_article,
     )
 
 
@@ -115,6 +127,8 @@ def _iso(by_unit: dict[str, float]) -> str:
                 whole[smaller] = whole.get(smaller, 0) + round(rest * times)
     if set(whole) - {"week"} and "week" in whole:
         whole["day"] = whole.get("day", 0) + 7 * whole.pop("week")
-    calendar = "".join(f"{whole[name]}{_DESIGNATORS[name]}" for name in ("year", "month", "week", "day") if whole.get(name))
+    calendar = "".join(
+        f"{whole[name]}{_DESIGNATORS[name]}" for name in ("year", "month", "week", "day") if whole.get(name)
+    )
     clock = "".join(f"{whole[name]}{_DESIGNATORS[name]}" for name in ("hour", "minute", "second") if whole.get(name))
     return f"P{calendar}" + (f"T{clock}" if clock or not calendar else "") + ("" if clock or calendar else "0S")

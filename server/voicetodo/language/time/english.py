@@ -1,7 +1,11 @@
-"""The English of clocks and calendars. Keys are lower case without apostrophes; phrases are words apart by one space."""
+"""The English of clocks and calendars: lower case, without apostrophes, one space between the words of a phrase."""
+
+from typing import TypeVar
 
 from voicetodo.language.time.english_holidays import HOLIDAYS
 from voicetodo.language.time.vocabulary import Phrases, Unit, Vocabulary
+
+T = TypeVar("T")
 
 
 def _words(line: str) -> frozenset[str]:
@@ -11,6 +15,11 @@ def _words(line: str) -> frozenset[str]:
 def _numbered(line: str, first: int) -> dict[str, int]:
     """`a|b c` → a and b are `first`, c the one after."""
     return {name: first + n for n, names in enumerate(line.split()) for name in names.split("|")}
+
+
+def _grouped(table: dict[T, str]) -> Phrases[T]:
+    """Meaning → its phrases, with bars between them."""
+    return Phrases({phrase: meaning for meaning, phrases in table.items() for phrase in phrases.split("|")})
 
 
 def _phrases(*lines: str) -> Phrases[None]:
@@ -56,37 +65,27 @@ ENGLISH = Vocabulary(
     ordinal_suffixes=_words("st nd rd th"),
     hundred="hundred",
     thousand="thousand",
-    vague_amounts=Phrases(
-        {"a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3, "few": 3, "several": 3}
+    vague_amounts=_grouped(
+        {
+            2: "a couple of|a couple|couple of|couple",
+            3: "a few|few|several",
+        }
     ),
     articles=_words("a an"),
     the=_words("the"),
     half="half",
     quarter="quarter",
     weekdays=_numbered(
-        "monday|mon tuesday|tue|tues|teusday wednesday|wed|weds|wednsday|wensday|wednesady thursday|thu|thur|thurs|thrusday "
-        "friday|fri|firday saturday|sat|satuday sunday|sun",
+        "monday|mon tuesday|tue|tues|teusday wednesday|wed|weds|wednsday|wensday|wednesady "
+        "thursday|thu|thur|thurs|thrusday friday|fri|firday saturday|sat|satuday sunday|sun",
         0,
     ),
     weekday_plurals=_numbered("mondays tuesdays wednesdays thursdays fridays saturdays sundays", 0),
-    weekday_groups=Phrases(
+    weekday_groups=_grouped(
         {
-            "weekdays": (0, 1, 2, 3, 4),
-            "weekday": (0, 1, 2, 3, 4),
-            "week days": (0, 1, 2, 3, 4),
-            "workdays": (0, 1, 2, 3, 4),
-            "workday": (0, 1, 2, 3, 4),
-            "working days": (0, 1, 2, 3, 4),
-            "working day": (0, 1, 2, 3, 4),
-            "work days": (0, 1, 2, 3, 4),
-            "work day": (0, 1, 2, 3, 4),
-            "business days": (0, 1, 2, 3, 4),
-            "business day": (0, 1, 2, 3, 4),
-            "school days": (0, 1, 2, 3, 4),
-            "school day": (0, 1, 2, 3, 4),
-            "weekends": (5, 6),
-            "weekend": (5, 6),
-            "weekend days": (5, 6),
+            (0, 1, 2, 3, 4): "weekdays|weekday|week days|workdays|workday|working days|working day|work days|work day"
+            "|business days|business day|school days|school day",
+            (5, 6): "weekends|weekend days|weekend",
         }
     ),
     weak_weekdays={"sun": 0.3, "sat": 0.3, "mon": 0.3, "wed": 0.45},
@@ -100,40 +99,22 @@ ENGLISH = Vocabulary(
     units=_UNITS,
     unit_letters={"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
     countable=_words("seconds minutes hours days nights weeks fortnights months quarters years decades secs mins hrs"),
-    periods={"week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year", "wk": "week"},
-    parts_of_day=Phrases(
+    periods={name: name for name in ("week", "weekend", "month", "quarter", "year")} | {"wk": "week"},
+    parts_of_day=_grouped(
         {
-            "morning": "morning",
-            "early morning": "early",
-            "early in the morning": "early",
-            "first thing in the morning": "morning",
-            "first thing": "morning",
-            "late morning": "late morning",
-            "mid morning": "late morning",
-            "afternoon": "afternoon",
+            "morning": "morning|first thing in the morning|first thing|am|a m",
+            "early": "early in the morning|early morning",
             "early afternoon": "early afternoon",
-            "late afternoon": "late afternoon",
-            "evening": "evening",
             "early evening": "early evening",
-            "late evening": "night",
-            "night": "night",
-            "nighttime": "night",
-            "night time": "night",
-            "late night": "late",
-            "late at night": "late",
-            "bedtime": "late",
-            "lunch": "lunch",
-            "lunchtime": "lunch",
-            "lunch time": "lunch",
+            "late": "late at night|late night|bedtime",
+            "late morning": "late morning|mid morning",
+            "late afternoon": "late afternoon",
+            "night": "late evening|night time|night|nighttime",
+            "afternoon": "afternoon|pm|p m",
+            "evening": "evening",
+            "lunch": "lunch time|lunch|lunchtime",
             "breakfast": "breakfast",
-            "dinner": "dinner",
-            "dinnertime": "dinner",
-            "dinner time": "dinner",
-            "supper": "dinner",
-            "am": "morning",
-            "a m": "morning",
-            "pm": "afternoon",
-            "p m": "afternoon",
+            "dinner": "dinner time|dinner|dinnertime|supper",
         }
     ),
     meals=_words("lunch breakfast dinner supper"),
@@ -143,20 +124,10 @@ ENGLISH = Vocabulary(
         "evenings": "evening",
         "nights": "night",
     },
-    clock_names=Phrases(
+    clock_names=_grouped(
         {
-            "noon": "noon",
-            "noonish": "noon",
-            "midday": "noon",
-            "mid day": "noon",
-            "mid - day": "noon",
-            "12 noon": "noon",
-            "twelve noon": "noon",
-            "high noon": "noon",
-            "midnight": "midnight",
-            "12 midnight": "midnight",
-            "twelve midnight": "midnight",
-            "mid night": "midnight",
+            "noon": "noon|noonish|midday|mid - day|mid day|12 noon|twelve noon|high noon",
+            "midnight": "mid night|12 midnight|twelve midnight|midnight",
         }
     ),
     meridiems={"am": "am", "pm": "pm", "a": "am", "p": "pm"},
@@ -168,32 +139,14 @@ ENGLISH = Vocabulary(
     hour_letters=_words("h hrs hr hours hour"),
     zero=_words("oh o zero"),
     zones=_words("aest aedt pt pst pdt est edt et cst cdt ct mst mdt mt gmt utc bst cet cest ist z"),
-    relative_days=Phrases(
+    relative_days=_grouped(
         {
-            "today": 0,
-            "tod": 0,
-            "this day": 0,
-            "tomorrow": 1,
-            "to morrow": 1,
-            "tomorow": 1,
-            "tommorow": 1,
-            "tommorrow": 1,
-            "tmrw": 1,
-            "tmr": 1,
-            "tmrow": 1,
-            "tom": 1,
-            "2moro": 1,
-            "the next day": 1,
-            "next day": 1,
-            "the following day": 1,
-            "following day": 1,
-            "the day after tomorrow": 2,
-            "day after tomorrow": 2,
-            "overmorrow": 2,
-            "the day after": 1,
-            "yesterday": -1,
-            "the day before yesterday": -2,
-            "day before yesterday": -2,
+            0: "today|tod|this day",
+            1: "tomorrow|to morrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmrow|tom|2moro|the next day"
+            "|the following day|the day after|next day|following day",
+            2: "the day after tomorrow|day after tomorrow|overmorrow",
+            -2: "the day before yesterday|day before yesterday",
+            -1: "yesterday",
         }
     ),
     weak_days={"tom": 0.2, "tod": 0.2},
@@ -205,129 +158,61 @@ ENGLISH = Vocabulary(
     past_words=_words("last past previous"),
     coming=_words("coming upcoming following"),
     current=_words("this current"),
-    from_now=Phrases(
+    from_now=_grouped(
         {
-            "from now": 1,
-            "from now on": 1,
-            "later": 1,
-            "hence": 1,
-            "out": 1,
-            "time": 1,
-            "from today": 1,
-            "after now": 1,
-            "after today": 1,
-            "ago": -1,
-            "earlier": -1,
+            1: "from now on|from now|from today|later|hence|out|time|after now|after today",
+            -1: "ago|earlier",
         }
     ),
     after_anchor=_words("from after past"),
     before_anchor=_words("before"),
-    edges=Phrases(
+    edges=_grouped(
         {
-            "end of": "end",
-            "the end of": "end",
-            "late": "end",
-            "beginning of": "start",
-            "the beginning of": "start",
-            "begin of": "start",
-            "start of": "start",
-            "the start of": "start",
-            "early": "start",
-            "middle of": "middle",
-            "the middle of": "middle",
-            "mid": "middle",
-            "mid -": "middle",
-            "rest of": "rest",
-            "the rest of": "rest",
-            "remainder of": "rest",
-            "the remainder of": "rest",
-            "remaining of": "rest",
-            "the remaining of": "rest",
-            "later": "later",
-            "later in": "later",
-            "later on": "later",
-            "sometime": "whole",
-            "sometime in": "whole",
-            "all": "whole",
-            "all of": "whole",
-            "during": "whole",
-            "throughout": "whole",
+            "end": "end of|the end of|late",
+            "start": "the beginning of|the start of|beginning of|begin of|start of|early",
+            "middle": "the middle of|middle of|mid -|mid",
+            "rest": "the rest of|the remainder of|the remaining of|rest of|remainder of|remaining of",
+            "later": "later in|later on|later",
+            "whole": "sometime in|sometime|all of|all|during|throughout",
         }
     ),
-    edge_points=Phrases({"the start": 1, "the beginning": 1, "start": 1, "beginning": 1, "the end": -1, "end": -1}),
-    edge_days=Phrases(
+    edge_points=_grouped(
         {
-            "eod": "day",
-            "the eod": "day",
-            "cob": "day",
-            "close of business": "day",
-            "eow": "week",
-            "the eow": "week",
-            "eom": "month",
-            "the eom": "month",
-            "eoy": "year",
-            "the eoy": "year",
-            "end of day": "day",
-            "end of the day": "day",
-            "the end of the day": "day",
-            "end of business": "day",
-            "end of business day": "day",
-            "month end": "month",
-            "year end": "year",
+            1: "the start|the beginning|start|beginning",
+            -1: "the end|end",
+        }
+    ),
+    edge_days=_grouped(
+        {
+            "day": "eod|the end of the day|the eod|cob|close of business|end of the day|end of business day"
+            "|end of day|end of business",
+            "week": "the eow|eow",
+            "month": "the eom|eom|month end",
+            "year": "the eoy|eoy|year end",
         }
     ),
     end_words=_phrases("the end of the", "end of the", "the end of", "end of"),
     on=_words("on"),
     at=_words("at @"),
     inside=_words("in within"),
-    deadline=Phrases(
+    deadline=_grouped(
         {
-            "by": "by",
-            "before": "before",
-            "due": "by",
-            "due by": "by",
-            "due on": "by",
-            "due at": "by",
-            "due before": "before",
-            "no later than": "by",
-            "not later than": "by",
-            "at the latest by": "by",
-            "latest by": "by",
-            "until": "until",
-            "till": "until",
-            "til": "until",
-            "within": "by",
-            "deadline": "by",
-            "deadline on": "by",
-            "deadline is": "by",
+            "by": "by|due by|due on|due at|due|no later than|not later than|at the latest by|latest by|within"
+            "|deadline on|deadline is|deadline",
+            "before": "before|due before",
+            "until": "until|till|til",
         }
     ),
-    prepositions=Phrases(
+    prepositions=_grouped(
         {
-            "on": "on",
-            "at": "at",
-            "@": "at",
-            "at about": "at",
-            "at around": "at",
-            "at exactly": "at",
-            "around": "at",
+            "on": "on|come",
+            "at": "at about|at around|at exactly|at|@|around|starting at|as early as|as late as",
             "about": "about",
-            "in": "in",
+            "in": "in|during",
             "for": "for",
-            "from": "from",
+            "from": "from|starting on|starting from|starting|beginning|as of",
             "after": "after",
-            "during": "in",
-            "come": "on",
-            "starting": "from",
-            "starting on": "from",
-            "starting from": "from",
-            "beginning": "from",
-            "as of": "from",
-            "later": "",
-            "sometime": "",
-            "as early as": "at",
-            "as late as": "at",
-            "starting at": "at",
+            "": "later|sometime",
         }
     ),
     approximate=_words("about around approximately roughly exactly nearly almost sharp ish ~ approx more less than"),
@@ -341,7 +226,7 @@ ENGLISH = Vocabulary(
     all_=_words("all"),
     joiners=_words(", t at @ on in the - around about of by for ( ) after before from"),
     fillers=_words("maybe say um uh like sometime preferably probably please"),
-    range_words=_words("to until till through thru - – til and"),
+    range_words=_words("to until till through thru - \u2013 til and"),
     between=_words("between from"),
     not_times=_words("% kg km lb lbs g ml l oz dollars euros pounds percent items pieces people degrees"),
     function_words=_words(
@@ -351,44 +236,31 @@ ENGLISH = Vocabulary(
     ),
     other=_words("other alternate alternating second 2nd"),
     single=_words("single"),
-    adverbs=Phrases(
+    adverbs=_grouped(
         {
-            "daily": ("day", 1),
-            "everyday": ("day", 1),
-            "every day": ("day", 1),
-            "nightly": ("night", 1),
-            "hourly": ("hour", 1),
-            "weekly": ("week", 1),
-            "biweekly": ("week", 2),
-            "bi weekly": ("week", 2),
-            "bi - weekly": ("week", 2),
-            "fortnightly": ("week", 2),
-            "monthly": ("month", 1),
-            "bimonthly": ("month", 2),
-            "bi monthly": ("month", 2),
-            "bi - monthly": ("month", 2),
-            "quarterly": ("month", 3),
-            "semiannual": ("month", 6),
-            "semiannually": ("month", 6),
-            "semi annually": ("month", 6),
-            "semi annual": ("month", 6),
-            "biannually": ("month", 6),
-            "biannual": ("month", 6),
-            "half yearly": ("month", 6),
-            "yearly": ("year", 1),
-            "annually": ("year", 1),
-            "annual": ("year", 1),
-            "biennially": ("year", 2),
-            "biennial": ("year", 2),
+            ("day", 1): "daily|everyday|every day",
+            ("night", 1): "nightly",
+            ("hour", 1): "hourly",
+            ("week", 1): "weekly",
+            ("week", 2): "biweekly|bi - weekly|bi weekly|fortnightly",
+            ("month", 2): "bi - monthly|bi monthly|bimonthly",
+            ("month", 1): "monthly",
+            ("month", 3): "quarterly",
+            ("month", 6): "semiannual|semiannually|semi annually|semi annual|biannually|biannual|half yearly",
+            ("year", 1): "yearly|annually|annual",
+            ("year", 2): "biennially|biennial",
         }
     ),
-    adjectives=_words("daily weekly biweekly monthly bimonthly quarterly yearly annual semiannual biannual everyday nightly hourly"),
+    adjectives=_words(
+        "daily weekly biweekly monthly bimonthly quarterly yearly annual semiannual biannual "
+        "everyday nightly hourly"
+    ),
     counts={"once": 1, "twice": 2, "thrice": 3},
     times=_words("time times x occurrence occurrences occasions occasion repetitions"),
     per=_words("a an per each every"),
     except_=_phrases("except", "except for", "except on", "but not", "but not on", "excluding", "not on", "apart from"),
-    starting=_phrases("starting", "start", "starts", "beginning", "beginning on", "from", "starting on", "starting from",
-                      "starting in", "as of", "commencing", "effective", "since", "after"),
+    starting=_phrases("starting", "start", "starts", "beginning", "beginning on", "from", "starting on",
+                      "starting from", "starting in", "as of", "commencing", "effective", "since", "after"),
     ending=_phrases("until", "till", "til", "through", "thru", "to", "ending", "ending on", "ends", "ends on", "up to",
                     "up until", "end on", "stopping", "stopping on"),
     up_to=_phrases("up to", "only", "for", "for the next", "for a total of", "just"),
@@ -396,7 +268,8 @@ ENGLISH = Vocabulary(
     instances=_words("instance instances occurrence occurrences"),
     completion=_phrases(
         "after completion", "after completing", "after completing it", "after i complete it", "after i finish",
-        "after i finish it", "after finishing", "after finishing it", "after it is done", "after its done", "after done",
+        "after i finish it", "after finishing", "after finishing it", "after it is done", "after its done",
+        "after done",
         "after doing it", "after its completed", "after it is completed", "after i do it", "after i did it",
         "from completion", "when done", "after the last time", "since completion", "after i have done it",
         "after ive done it", "after last completion", "after being done", "after each completion",
@@ -404,9 +277,19 @@ ENGLISH = Vocabulary(
     weekday_word=_words("day days"),
     week_word=_words("week"),
     lead=_words("before beforehand prior early ahead earlier"),
-    possessing=_words("today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night weekend"),
+    possessing=_words(
+        "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning "
+        "afternoon evening night weekend"
+    ),
     entire=_words("full whole entire"),
-    moving=_words("move moves moved push pushed change changed shift shifted postpone postponed reschedule rescheduled switch bump delay"),
-    naming=_words("version v room apartment apt no nr number chapter page episode season flight route level unit bus line part step gate floor suite size model volume issue ticket extension ext pin code building lot highway exit grade phase section"),
+    moving=_words(
+        "move moves moved push pushed change changed shift shifted postpone postponed reschedule "
+        "rescheduled switch bump delay"
+    ),
+    naming=_words(
+        "version v room apartment apt no nr number chapter page episode season flight route level "
+        "unit bus line part step gate floor suite size model volume issue ticket extension ext pin "
+        "code building lot highway exit grade phase section"
+    ),
     holidays=Phrases(HOLIDAYS),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The time expressions of a text, in order, none overlapping another."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
@@ -11,7 +11,7 @@ from voicetodo.language.time.mention import Role, TimeMention, TimeSettings
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.occurrences import next_occurrences
 from voicetodo.language.time.ranges import Stretch, stretch
-from voicetodo.language.time.reading import Text
+from voicetodo.language.time.reading import Day, Text
 from voicetodo.language.time.repeating import Repeating, repeating
 from voicetodo.language.time.resolve import point
 from voicetodo.language.time.starters import starters
@@ -45,21 +45,21 @@ def join(mentions: list[TimeMention]) -> TimeMention:
     for other in mentions[1:]:
         if {first.kind, other.kind} == {"date", "time"}:
             day, clock = (first, other) if first.kind == "date" else (other, first)
-            return msgspec_replace(first, day, clock)
+            return _joined(first, day, clock)
     return first
 
 
-def msgspec_replace(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMention:
+def _joined(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMention:
     """One mention of `day` at the hour of `clock`, in the place of `first`."""
     role: Role = "deadline" if "deadline" in (day.role, clock.role) else first.role
     return TimeMention(
-        start=first.start, end=first.end, kind="datetime", value=f"{day.date}T{clock.time}", date=day.date, time=clock.time,
-        role=role, score=min(day.score, clock.score),
+        start=first.start, end=first.end, kind="datetime", value=f"{day.date}T{clock.time}",
+        date=day.date, time=clock.time, role=role, score=min(day.score, clock.score),
     )  # fmt: skip
 
 
 def _read(source: str, now: datetime, settings: TimeSettings, *, is_whole: bool) -> list[TimeMention]:
-    text = Text(source, tokenise(source), now.replace(tzinfo=None), settings, ENGLISH, any_day, is_whole=is_whole)
+    text = Text(tokenise(source), now.replace(tzinfo=None), settings, ENGLISH, read_day=any_day, is_whole=is_whole)
     begins = starters(ENGLISH)
     found: list[TimeMention] = []
     at, size = 0, len(text.tokens)
@@ -81,7 +81,12 @@ def _is_inside(text: Text, at: int) -> bool:
     before = text.words[at - 1]
     if before.isalnum() or before in {"$", "€", "£", "#", "+", "%", "_", "*"}:
         return True
-    return before in {".", ":", "/", "-", "'", "’"} and at > 1 and text.is_glued(at - 1) and text.words[at - 2].isalnum()
+    return (
+        before in {".", ":", "/", "-", "'", "\u2019"}
+        and at > 1
+        and text.is_glued(at - 1)
+        and text.words[at - 2].isalnum()
+    )
 
 
 def _mention(text: Text, at: int) -> tuple[TimeMention | None, int]:
@@ -122,8 +127,8 @@ def _of_moment(text: Text, said: Moment) -> TimeMention:
     score = weigh(text, said)
     if said.day and said.day.span != "day" and not when.has_time:
         return TimeMention(
-            start, end, "range", value=f"{said.day.start}/{said.day.end}", date=_due_of_row(text, said).isoformat(), role=said.role,
-            alternatives=others, score=score,
+            start, end, "range", value=f"{said.day.start}/{said.day.end}", date=_due_within(text, said.day).isoformat(),
+            role=said.role, alternatives=others, score=score,
         )  # fmt: skip
     kind = "time" if said.day is None else "datetime" if when.has_time else "date"
     return TimeMention(
@@ -132,12 +137,9 @@ def _of_moment(text: Text, said: Moment) -> TimeMention:
     )  # fmt: skip
 
 
-def _due_of_row(text: Text, said: Moment):  # noqa: ANN202
-    assert said.day is not None
-    if said.day.start >= text.today and said.role == "due":
-        return said.day.start
-    last = add_days(said.day.end, -1) or said.day.start
-    return last if said.role == "due" or said.day.start < text.today else said.day.start
+def _due_within(text: Text, day: Day) -> date:
+    """The first of the days, or their last once they have begun."""
+    return day.start if day.start >= text.today else add_days(day.end, -1) or day.start
 
 
 def _of_stretch(text: Text, row: Stretch) -> TimeMention:
@@ -158,7 +160,8 @@ def _of_repeating(text: Text, again: Repeating) -> TimeMention | None:
     return TimeMention(
         start, end, "recurrence", value=rule.start.isoformat() if rule.start else None, rrule=rrule,
         from_completion=rule.from_completion, date=first.date().isoformat() if first else None,
-        time=f"{first:%H:%M}" if first and (rule.minutes or rule.unit in ("hour", "minute")) else None, score=rule.strength,
+        time=f"{first:%H:%M}" if first and (rule.minutes or rule.unit in ("hour", "minute")) else None,
+        score=rule.strength,
     )  # fmt: skip
 
 
@@ -207,5 +210,3 @@ def _whole_unit(text: Text, at: int, start: int) -> tuple[TimeMention, int] | No
     length = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H"}.get(unit.name)
     first, last = _span(text, at, here + 1)
     return (TimeMention(first, last, "duration", value=length, score=0.7), here + 1) if length else None
-
-

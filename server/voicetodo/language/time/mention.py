@@ -24,11 +24,12 @@ class TimeSettings(msgspec.Struct, frozen=True):
 class TimeMention(msgspec.Struct, frozen=True):
     """One time expression in a text.
 
-    `start` and `end` are a half-open range of characters and cover the prepositions that belong to it. `value` is ISO 8601:
-    `2026-05-01`, `2026-05-01T09:00` (also for a bare time: its next occurrence), `start/end` with the end exclusive, `PT20M`;
-    for a recurrence it is the start where one was said. `date` and `time` are the local due that follows from it: the first
-    occurrence of a recurrence, the next occurrence of a bare time, the start of a range (its last day once it has begun).
-    `alternatives` are other readings in ISO, likeliest first. `score` (0..1) says how sure it is that a time was meant at all.
+    `start` and `end` are a half-open range of characters and cover the prepositions that belong to it. `value` is
+    ISO 8601: `2026-05-01`, `2026-05-01T09:00` (also for a bare time: its next occurrence), `start/end` with the end
+    exclusive, `PT20M`; for a recurrence it is the start where one was said. `date` and `time` are the local due that
+    follows: the first occurrence of a recurrence, the next of a bare time, the start of a range (its last day once it
+    has begun). `alternatives` are other readings in ISO, likeliest first. `score` (0..1) says how sure it is that a
+    time was meant at all.
     """
 
     start: int

@@ -30,24 +30,28 @@ class Moment(NamedTuple):
 
 
 def moment(text: Text, at: int, *, takes_day: bool = True) -> Moment | None:
-    """The moment that starts at word `at`, its preposition included; without `takes_day` a clock or part of day alone."""
+    """The moment that starts at word `at`, preposition included; without `takes_day` only a clock or part of day."""
     lead, start, role = _lead(text, at)
     found = _extend(text, Moment(at, start, role=role, lead=lead, takes_day=takes_day), start, lead)
     if start > at:
         plain = _extend(text, Moment(at, at, takes_day=takes_day), at, "")
-        if plain and (found is None or plain.stop > found.stop or (plain.stop == found.stop and (not lead or (plain.day and plain.day.at)))):
+        if plain and (
+            found is None
+            or plain.stop > found.stop
+            or (plain.stop == found.stop and (not lead or (plain.day and plain.day.at)))
+        ):
             found = plain
     if found is None:
         return None
     while (longer := _longer(text, found)) is not None:
         found = longer
-    return found if _holds(text, found) else None
+    return found if _holds(found) else None
 
 
 def _lead(text: Text, at: int) -> tuple[str, int, Role]:
     vocabulary = text.vocabulary
     deadline = vocabulary.deadline.find(text.words, at)
-    if deadline and not (text.word(at) in vocabulary.inside):
+    if deadline and text.word(at) not in vocabulary.inside:
         return deadline[0], text.skip(deadline[1], vocabulary.approximate), "deadline"
     found = vocabulary.prepositions.find(text.words, at)
     if found:
@@ -69,7 +73,12 @@ def _longer(text: Text, found: Moment) -> Moment | None:
         deadline = vocabulary.deadline.find(text.words, at)
         if deadline and word not in vocabulary.inside:
             lead, at, found = deadline[0], deadline[1], found._replace(role="deadline")
-        elif word in vocabulary.joiners or word in vocabulary.fillers or word in vocabulary.approximate or word in vocabulary.after_anchor:
+        elif (
+            word in vocabulary.joiners
+            or word in vocabulary.fillers
+            or word in vocabulary.approximate
+            or word in vocabulary.after_anchor
+        ):
             lead, at = (word if word not in vocabulary.the else lead or "the"), at + 1
         else:
             return None
@@ -85,14 +94,20 @@ def _extend(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
     if a_day and _day_fits(text, found, a_day, at, lead):
         return _with_day(found, a_day, lead)
     if a_clock:
-        return found._replace(stop=a_clock.stop, clock=a_clock, strength=max(found.strength, _strength(a_clock.strength, lead)))
+        return found._replace(
+            stop=a_clock.stop, clock=a_clock, strength=max(found.strength, _strength(a_clock.strength, lead))
+        )
     return _with_part(text, found, at, lead)
 
 
 def _may_take_day(found: Moment) -> bool:
     if not found.takes_day:
         return False
-    return found.day is None or found.day.weekday is not None or (found.day.at is None and found.clock is None and found.day.span == "day")
+    return (
+        found.day is None
+        or found.day.weekday is not None
+        or (found.day.at is None and found.clock is None and found.day.span == "day")
+    )
 
 
 def _prefers_clock(text: Text, a_day: Day, a_clock: Clock, lead: str) -> bool:
@@ -116,7 +131,10 @@ def _day_fits(text: Text, found: Moment, a_day: Day, at: int, lead: str) -> bool
     if lead in {",", "-", "(", ")"} and a_day.strength < 0.3:
         return False
     if a_day.strength <= 0.15 and not (text.is_whole and at == 0):
-        return lead in {"on", "by", "for", "before", "until", "the"} and text.word(a_day.stop) not in text.vocabulary.not_times
+        return (
+            lead in {"on", "by", "for", "before", "until", "the"}
+            and text.word(a_day.stop) not in text.vocabulary.not_times
+        )
     return text.word(at) not in text.vocabulary.for_
 
 
@@ -138,9 +156,16 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
     if a_clock is None or a_clock.strength >= 0.5:
         return a_clock
     follows = text.word(a_clock.stop)
-    if follows in vocabulary.units or follows in vocabulary.not_times or follows in vocabulary.times or follows in vocabulary.months:
+    if (
+        follows in vocabulary.units
+        or follows in vocabulary.not_times
+        or follows in vocabulary.times
+        or follows in vocabulary.months
+    ):
         return None
-    if follows in {"/", ":", "%"} or (follows == "." and text.is_number(a_clock.stop + 1) and text.is_glued(a_clock.stop + 1)):
+    if follows in {"/", ":", "%"} or (
+        follows == "." and text.is_number(a_clock.stop + 1) and text.is_glued(a_clock.stop + 1)
+    ):
         return None
     if text.is_glued(a_clock.stop) and text.tokens[a_clock.stop].text.isalnum():
         return None
@@ -151,7 +176,11 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
     if text.is_whole and a_clock.strength > 0.1 and not found.day and at == 0 and not follows:
         return a_clock
     has_day = found.day is not None or found.part is not None
-    if has_day and lead in {"", ",", "on"} and (text.is_whole or not follows or follows in vocabulary.function_words or not follows.isalnum()):
+    if (
+        has_day
+        and lead in {"", ",", "on"}
+        and (text.is_whole or not follows or follows in vocabulary.function_words or not follows.isalnum())
+    ):
         return a_clock if a_clock.strength > 0.1 else None
     return a_clock if not has_day and _company(text, a_clock.stop) and a_clock.strength > 0.1 else None
 
@@ -193,12 +222,12 @@ def _strength(strength: float, lead: str) -> float:
         return max(strength, 0.85)
     if lead in {"at", "@"}:
         return max(strength, 0.85)
-    if lead in {"in", "from", "after", "about", "for"} and 0.1 <= strength:
+    if lead in {"in", "from", "after", "about", "for"} and strength >= 0.1:
         return max(strength, 0.85 if lead == "in" and strength < 0.5 else 0.6 if strength >= 0.3 else strength)
     return strength
 
 
-def _holds(text: Text, found: Moment) -> bool:
+def _holds(found: Moment) -> bool:
     if found.day is None and found.clock is None and found.part is not None:
         return found.strength >= 0.25
     return found.day is not None or found.clock is not None

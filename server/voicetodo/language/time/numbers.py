@@ -1,4 +1,4 @@
-"""Numbers as they are written and spoken: `23`, "twenty three", "twenty-third", "two thousand and eighteen", "2.5", "½"."""
+"""Numbers as they are written and spoken: `23`, "twenty three", "twenty-third", "two thousand and eighteen", `2.5`."""
 
 from voicetodo.language.time.reading import Text
 
@@ -33,8 +33,10 @@ def ordinal(text: Text, at: int) -> Found | None:
     """`3rd`, "third", "twenty-third"."""
     vocabulary = text.vocabulary
     if text.is_number(at):
-        if text.word(at + 1) in vocabulary.ordinal_suffixes and len(text.word(at)) <= 3 and (
-            text.is_glued(at + 1) or text.word(at + 1) != "st"
+        if (
+            text.word(at + 1) in vocabulary.ordinal_suffixes
+            and len(text.word(at)) <= 3
+            and (text.is_glued(at + 1) or text.word(at + 1) != "st")
         ):
             return int(text.word(at)), at + 2
         return None
@@ -105,7 +107,7 @@ def year(text: Text, at: int) -> Found | None:
     word = text.word(at)
     if text.is_number(at):
         return (int(word), at + 1) if len(word) == 4 and 1900 <= int(word) <= 2199 else None
-    if word in {"'", "’"} and text.is_number(at + 1) and len(text.word(at + 1)) == 2 and text.is_glued(at + 1):
+    if word in {"'", "\u2019"} and text.is_number(at + 1) and len(text.word(at + 1)) == 2 and text.is_glued(at + 1):
         return full_year(int(text.word(at + 1))), at + 2
     first = spoken(text, at)
     return _spoken_year(text, first) if first else None

@@ -7,7 +7,7 @@ from itertools import islice
 def next_occurrences(rrule: str, start: datetime, count: int, *, from_completion: bool = False) -> list[datetime]:
     """The first `count` moments of `rrule` from `start` on, `start` being where it counts from.
 
-    From completion: `start` is the completion, and the occurrences come after it. The list is shorter where the rule ends.
+    From completion: `start` is the completion, and the occurrences come after it. Shorter where the rule ends.
     Raises ValueError for what is not an RRULE.
     """
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - importing it takes longer than reading a sentence

@@ -31,7 +31,9 @@ def start_of(part: str, settings: TimeSettings) -> int:
     if part in _FIXED:
         return _FIXED[part]
     return minutes(
-        {"morning": settings.morning, "afternoon": settings.afternoon, "evening": settings.evening}.get(part, settings.night)
+        {"morning": settings.morning, "afternoon": settings.afternoon, "evening": settings.evening}.get(
+            part, settings.night
+        )
     )
 
 
@@ -50,7 +52,7 @@ def within(part: str, clock: int) -> int:
 
 
 def waking(clock: int) -> int:
-    """The likelier half of the day for a bare hour: seven to eleven are mornings, twelve to half past six afternoons."""
+    """The likelier half of the day for a bare hour: from seven it is morning, from twelve afternoon."""
     clock %= NOON
     return clock if clock >= 7 * 60 else clock + NOON
 

@@ -1,4 +1,4 @@
-"""Weeks, weekends, months, quarters, seasons, years, and their edges: "next month", "end of the week", "early june", "later this year"."""
+"""Weeks, months, seasons, years, and their edges: "next month", "end of the week", "early june", "later this year"."""
 
 from datetime import date, datetime
 
@@ -48,7 +48,9 @@ def _bare(text: Text, at: int, start: int, span: str) -> Day | None:
         return _counted(text, stop + 2, span, 2, 0.95)
     direction = text.word(stop)
     if span in ("week", "weekend") and (
-        direction in vocabulary.strict_of or direction in vocabulary.before_anchor or direction in vocabulary.after_anchor
+        direction in vocabulary.strict_of
+        or direction in vocabulary.before_anchor
+        or direction in vocabulary.after_anchor
     ):
         around = text.day(stop + 1)
         if around and around.span == "day" and not around.at and around.strength > 0.5:
@@ -80,10 +82,16 @@ def month_or_season(text: Text, at: int) -> Day | None:
         first = _coming(text.today, month, width)
         if first and first <= text.today and any(text.word(n) in vocabulary.next for n in range(at, start)):
             first = add_months(first, 12)
-        strength = 0.9 if start > at and text.word(start - 1) not in vocabulary.the else vocabulary.weak_months.get(word, 0.45)
+        strength = (
+            0.9 if start > at and text.word(start - 1) not in vocabulary.the else vocabulary.weak_months.get(word, 0.45)
+        )
         strength = 0.2 if span == "season" and start == at else strength
     end = add_months(first, width) if first else None
-    return Day(stop, first, end, span="month" if span == "month" else "season", strength=strength) if first and end else None
+    return (
+        Day(stop, first, end, span="month" if span == "month" else "season", strength=strength)
+        if first and end
+        else None
+    )
 
 
 def _coming(today: date, month: int, width: int) -> date | None:
@@ -112,7 +120,9 @@ def edge(text: Text, at: int) -> Day | None:
     vocabulary = text.vocabulary
     named = vocabulary.edge_days.find(text.words, at)
     if named:
-        return end_of_day(text, named[1]) if named[0] == "day" else _edge_of(text, "end", _here(text, named[0], named[1]))
+        return (
+            end_of_day(text, named[1]) if named[0] == "day" else _edge_of(text, "end", _here(text, named[0], named[1]))
+        )
     found = vocabulary.edges.find(text.words, at)
     if found is None:
         return None

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from voicetodo.language.time import numbers
 from voicetodo.language.time.absolute import Named, absolute, next_day, settle
 from voicetodo.language.time.calendar import make_date
+from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.reading import Clock, Day, Text
 from voicetodo.language.time.resolve import Point, point
-from voicetodo.language.time.clock_time import clock
 
 _HALF_DAY = timedelta(hours=12)
 
@@ -51,7 +51,11 @@ def _days(text: Text, begins: Moment) -> Stretch | None:
         return None
     at = text.skip(begins.stop + 1, text.vocabulary.the)
     found = numbers.ordinal(text, at) or (numbers.cardinal(text, at) if _names_month(text, begins) else None)
-    if found is None or not 1 <= found[0] <= 31 or text.word(found[1]) in {*text.vocabulary.of, *text.vocabulary.months, ":", "/"}:
+    if (
+        found is None
+        or not 1 <= found[0] <= 31
+        or text.word(found[1]) in {*text.vocabulary.of, *text.vocabulary.months, ":", "/"}
+    ):
         return None
     if text.word(found[1]) in text.vocabulary.meridiems or text.word(found[1]) in text.vocabulary.units:
         return None
@@ -82,13 +86,13 @@ def _until_moment(text: Text, begins: Moment) -> Stretch | None:
     if ends is None or ends.lead:
         return None
     if begins.day and not begins.clock and not begins.part and ends.day and not ends.clock and ends.day.at is None:
-        return _between_days(text, begins, begins.day, ends, ends.day)
+        return _between_days(begins, begins.day, ends, ends.day)
     if begins.clock and ends.clock and (begins.lead or max(begins.clock.strength, ends.clock.strength) > 0.3):
         return _between_clocks(text, begins, begins.clock, ends)
     return None
 
 
-def _between_days(text: Text, begins: Moment, first: Day, ends: Moment, last: Day) -> Stretch | None:
+def _between_days(begins: Moment, first: Day, ends: Moment, last: Day) -> Stretch | None:
     start, end = first.start, last.end
     if last.start < start and last.start.year < start.year:
         start = start.replace(year=last.start.year, day=min(start.day, 28) if start.month == 2 else start.day)

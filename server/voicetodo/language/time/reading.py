@@ -62,22 +62,30 @@ _DEEPEST = 3
 
 
 class Text:
-    """Words and settings that every rule reads. `is_whole`: the text is meant as one expression, so weak readings count."""
+    """Words and settings that every rule reads. `is_whole`: the text is one expression, so weak readings count."""
 
-    __slots__ = ("_depth", "_read_day", "is_whole", "now", "settings", "source", "today", "tokens", "vocabulary", "words")
+    __slots__ = (
+        "_depth",
+        "_read_day",
+        "is_whole",
+        "now",
+        "settings",
+        "today",
+        "tokens",
+        "vocabulary",
+        "words",
+    )
 
     def __init__(
         self,
-        source: str,
         tokens: list[Token],
         now: datetime,
         settings: TimeSettings,
         vocabulary: Vocabulary,
-        read_day: "DayRule",
         *,
+        read_day: "DayRule",
         is_whole: bool,
     ) -> None:
-        self.source = source
         self.tokens = tokens
         self.words = [_plain(token, vocabulary) for token in tokens]
         self.now = now

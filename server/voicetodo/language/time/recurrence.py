@@ -6,21 +6,27 @@ from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.reading import Text
 from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
 from voicetodo.language.time.rule import Rule
+from voicetodo.language.time.spread import spread, times
 from voicetodo.language.time.weekdays import weekday_name
-
-_SPREAD = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5), 7: (0, 1, 2, 3, 4, 5, 6)}
-_MOST_OFTEN = 12
 
 
 def core(text: Text, at: int) -> tuple[Rule, int] | None:
     """The heart of a recurrence at word `at`, and the index after it. What bounds and times it comes later."""
     start = text.skip(at, text.vocabulary.on | text.vocabulary.at)
-    return _every(text, start) or _adverb(text, start) or _plural(text, start) or _position_of_every(text, start) or _often(text, start)
+    return (
+        _every(text, start)
+        or _adverb(text, start)
+        or _plural(text, start)
+        or _position_of_every(text, start)
+        or _times_a_unit(text, start)
+    )
 
 
 def _every(text: Text, at: int) -> tuple[Rule, int] | None:
     vocabulary = text.vocabulary
-    if text.word(at) in vocabulary.all_ and (text.word(at + 1) in vocabulary.weekday_plurals or _is_plural_group(text, at + 1)):
+    if text.word(at) in vocabulary.all_ and (
+        text.word(at + 1) in vocabulary.weekday_plurals or _is_plural_group(text, at + 1)
+    ):
         return _plural(text, at + 1)
     if text.word(at) not in vocabulary.every:
         return None
@@ -58,7 +64,9 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     vocabulary = text.vocabulary
     interval, start, is_ordinal = _interval(text, at)
     word = text.word(start)
-    unit = vocabulary.units.get(word) or (vocabulary.unit_letters.get(word) if text.is_glued(start) and start > at else None)
+    unit = vocabulary.units.get(word) or (
+        vocabulary.unit_letters.get(word) if text.is_glued(start) and start > at else None
+    )
     group = vocabulary.weekday_groups.find(text.words, start)
     if start == at + 1 and is_ordinal and text.word(at) in vocabulary.units and not (unit or _names_days(text, start)):
         rule.every(vocabulary.units[text.word(at)].name, 1)
@@ -150,7 +158,11 @@ def _adverb(text: Text, at: int) -> tuple[Rule, int] | None:
         rule.minutes = [parts_of_day.start_of("night", text.settings)]
     rule.every(unit, interval)
     follows = text.word(stop)
-    if text.word(at) in text.vocabulary.adjectives and follows.isalpha() and follows not in text.vocabulary.function_words:
+    if (
+        text.word(at) in text.vocabulary.adjectives
+        and follows.isalpha()
+        and follows not in text.vocabulary.function_words
+    ):
         rule.strength = 0.4
     return rule, stop
 
@@ -208,7 +220,7 @@ def clock_follows(text: Text, at: int) -> bool:
 
 
 def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
-    """ "first friday of every other month", "the 4th of each month", "start of each month", "31st day of every year"."""
+    """ "first friday of every other month", "the 4th of each month", "start of each month"."""
     vocabulary = text.vocabulary
     rule = Rule()
     start = text.skip(at, vocabulary.the)
@@ -239,47 +251,11 @@ def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
     return rule, unit_at + 1
 
 
-def _often(text: Text, at: int) -> tuple[Rule, int] | None:
-    """ "once a week", "twice a day", "3 times a week", "once every 3 days"."""
-    vocabulary = text.vocabulary
-    often = _times(text, at)
-    if often is None:
+def _times_a_unit(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "twice a week", "once every 3 days"."""
+    counted = times(text, at)
+    if counted is None:
         return None
-    count, stop = often
-    if text.word(stop) in vocabulary.every and count == 1:
-        return _every(text, stop)
-    if text.word(stop) not in vocabulary.per:
-        return None
-    unit = vocabulary.units.get(text.word(stop + 1))
-    if unit is None or not 1 <= count <= _MOST_OFTEN:
-        return None
-    rule = Rule()
-    rule.every("day" if unit.name == "night" else unit.name, 1)
-    if unit.name == "week" and count > 1:
-        rule.add_weekdays(_SPREAD[min(count, 7)])
-    elif unit.name == "day" and count > 1:
-        rule.minutes = _through_the_day(text, count)
-    elif unit.name == "month" and count > 1:
-        rule.month_days = [1 + 30 * n // count for n in range(count)]
-    elif unit.name == "year" and count in (2, 3, 4, 6, 12):
-        rule.every("month", 12 // count)
-    elif unit.name == "hour" and count > 1:
-        rule.every("minute", 60 // count)
-    return rule, stop + 2
-
-
-def _times(text: Text, at: int) -> tuple[int, int] | None:
-    vocabulary = text.vocabulary
-    if text.word(at) in vocabulary.counts:
-        return vocabulary.counts[text.word(at)], at + 1
-    found = numbers.cardinal(text, at) or vocabulary.vague_amounts.find(text.words, at)
-    return (found[0], found[1] + 1) if found and text.word(found[1]) in vocabulary.times else None
-
-
-def _through_the_day(text: Text, count: int) -> list[int]:
-    first = parts_of_day.start_of("morning", text.settings)
-    last = parts_of_day.start_of("night" if count > 2 else "evening", text.settings)
-    step = (last - first) // max(count - 1, 1)
-    return [(first + n * step) // 60 * 60 for n in range(count)]
-
-
+    if counted[0] == 1 and text.word(counted[1]) in text.vocabulary.every:
+        return _every(text, counted[1])
+    return spread(text, *counted)

@@ -1,4 +1,4 @@
-"""Rows of days in a recurrence: "mon, wed and fri", "saturday thru tuesday", "4th and 10th", "2nd and last fri", "june 3rd and 5th"."""
+"""Rows of days in a recurrence: "mon, wed and fri", "4th and 10th", "2nd and last fri", "june 3rd and 5th"."""
 
 from voicetodo.language.time import numbers
 from voicetodo.language.time.days import position
@@ -22,14 +22,20 @@ def weekday_list(text: Text, at: int, *, plural_only: bool = False) -> Days | No
             break
         some, stop, plural = found
         is_plural = is_plural or plural
-        through = _one(text, stop + 1) if text.word(stop) in vocabulary.range_words and text.word(stop) not in vocabulary.and_ else None
+        through = (
+            _one(text, stop + 1)
+            if text.word(stop) in vocabulary.range_words and text.word(stop) not in vocabulary.and_
+            else None
+        )
         if through and len(some) == 1 and len(through[0]) == 1:
             last = through[0][0]
             days += [(some[0] + n) % 7 for n in range((last - some[0]) % 7 + 1)]
             stop, is_plural = through[1], is_plural or through[2]
         else:
             days += some
-        start = text.skip(stop, frozenset(",/") | vocabulary.and_ | vocabulary.or_ | vocabulary.on | vocabulary.every, 3)
+        start = text.skip(
+            stop, frozenset(",/") | vocabulary.and_ | vocabulary.or_ | vocabulary.on | vocabulary.every, 3
+        )
         if start == stop:
             if not is_plural and (plural_only or _one(text, start) is None):
                 break

@@ -1,14 +1,13 @@
-"""Days and moments counted from now or from another day: "tomorrow", "in half an hour", "2 days before christmas", "three fridays from now"."""
+"""Days and moments counted from now or from another day: "tomorrow", "in half an hour", "2 days before christmas"."""
 
 from datetime import date, datetime
 
 from voicetodo.language.time.absolute import next_day
-from voicetodo.language.time.calendar import add_days, after, before, shift
+from voicetodo.language.time.calendar import add_days, after, at_minutes, before, shift
 from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.numbers import quantity
 from voicetodo.language.time.parts_of_day import waking
-from voicetodo.language.time.calendar import at_minutes
 from voicetodo.language.time.reading import Amount, Day, Text
 
 _MOST_COUNTED = 1000
@@ -43,7 +42,7 @@ def _now_plus(text: Text, stop: int) -> Day:
 
 
 def ahead(text: Text, at: int) -> Day | None:
-    """A length after "in" or "within": "in 2 and a half hours", "in a week's time", "within the next 3 days", "in 15"."""
+    """A length after "in" or "within": "in 2 and a half hours", "in a week's time", "within 3 days"."""
     vocabulary = text.vocabulary
     if text.word(at) not in vocabulary.inside:
         return None
@@ -91,7 +90,7 @@ def _in_working_days(text: Text, at: int) -> Day | None:
 
 
 def shifted(text: Text, at: int) -> Day | None:
-    """A length counted from something: "3 weeks from now", "two days before christmas", "one hour from thursday", "5 minutes later"."""
+    """A length counted from something: "3 weeks from now", "one hour from thursday", "5 minutes later"."""
     vocabulary = text.vocabulary
     length = amount(text, text.skip(at, vocabulary.the))
     if length is None:
@@ -102,7 +101,11 @@ def shifted(text: Text, at: int) -> Day | None:
         return anchored
     if direction and not (text.word(length.stop) == "time" and not text.is_possessive(length.stop - 1)):
         moved = shifted_by(text, length, direction[0])
-        return moved._replace(stop=direction[1], strength=0.9 if direction[1] - length.stop == 1 else 0.97) if moved else None
+        return (
+            moved._replace(stop=direction[1], strength=0.9 if direction[1] - length.stop == 1 else 0.97)
+            if moved
+            else None
+        )
     return None
 
 
@@ -198,7 +201,10 @@ def beside(text: Text, at: int) -> Day | None:
     vocabulary = text.vocabulary
     start = text.skip(at, vocabulary.the)
     word = text.word(start + 1)
-    if text.word(start) not in vocabulary.weekday_word or word not in vocabulary.after_anchor | vocabulary.before_anchor:
+    if (
+        text.word(start) not in vocabulary.weekday_word
+        or word not in vocabulary.after_anchor | vocabulary.before_anchor
+    ):
         return None
     anchor = text.day(start + 2)
     if anchor is None or anchor.at or anchor.span != "day" or anchor.strength < 0.3:

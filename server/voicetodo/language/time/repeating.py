@@ -1,10 +1,8 @@
 """A whole recurrence: its heart with the times, bounds and days said around it."""
 
-from datetime import date
 from typing import NamedTuple
 
-from voicetodo.language.time import numbers
-from voicetodo.language.time.calendar import add_days, shift
+from voicetodo.language.time import bounds, numbers
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.moments import Moment, moment
@@ -29,7 +27,7 @@ class Repeating(NamedTuple):
 
 
 def repeating(text: Text, at: int, said: Moment | None) -> Repeating | None:
-    """The recurrence that starts at word `at`, with what leads it: a time, a start, "on", or the moment `said` there."""
+    """The recurrence that starts at word `at`, with what leads it: a time, a start, or the `said` moment."""
     found = core(text, at)
     if found:
         return _complete(text, at, *found)
@@ -74,12 +72,16 @@ def _led(text: Text, at: int) -> Repeating | None:
 
 
 def _said_first(text: Text, at: int, said: Moment | None) -> Repeating | None:
-    """ "on june 3rd every year", "friday at 5 every 2 weeks", "on the 1st monthly": the day that repeats comes first."""
+    """ "on june 3rd every year", "friday at 5 every 2 weeks": the day that repeats comes first."""
     day = said.day if said else None
     if said is None or day is None or day.span != "day" or day.at or said.role != "due":
         return None
     start = text.skip(said.stop, _COMMA | text.vocabulary.and_, 2)
-    heart = core(text, start) if text.word(start) in text.vocabulary.every or text.vocabulary.adverbs.find(text.words, start) else None
+    heart = (
+        core(text, start)
+        if text.word(start) in text.vocabulary.every or text.vocabulary.adverbs.find(text.words, start)
+        else None
+    )
     if heart is None:
         return None
     rule = heart[0]
@@ -112,110 +114,35 @@ def _after_completion(text: Text, at: int) -> tuple[Rule, int] | None:
 
 def _repeat_by(rule: Rule, length: Amount) -> None:
     if length.months:
-        rule.every("year" if length.months % 12 == 0 else "month", length.months // (12 if length.months % 12 == 0 else 1))
+        rule.every(
+            "year" if length.months % 12 == 0 else "month", length.months // (12 if length.months % 12 == 0 else 1)
+        )
     elif length.days:
         rule.every("week" if length.days % 7 == 0 else "day", length.days // (7 if length.days % 7 == 0 else 1))
     else:
-        rule.every("hour" if length.seconds % 3600 == 0 else "minute", max(length.seconds // (3600 if length.seconds % 3600 == 0 else 60), 1))
+        rule.every(
+            "hour" if length.seconds % 3600 == 0 else "minute",
+            max(length.seconds // (3600 if length.seconds % 3600 == 0 else 60), 1),
+        )
 
 
 def _part(text: Text, at: int, rule: Rule) -> int | None:
     """One more thing said of the recurrence, written into `rule`; the index after it."""
-    for read in (_except, _completion, _starting, _ending, _count, _clocks, _days, _week_numbers, _again):
+    for read in (
+        bounds.exception,
+        bounds.completion,
+        bounds.starting,
+        bounds.ending,
+        bounds.count,
+        _clocks,
+        _days,
+        _week_numbers,
+        _again,
+    ):
         stop = read(text, at, rule)
         if stop is not None and stop > at:
             return stop
     return None
-
-
-def _except(text: Text, at: int, rule: Rule) -> int | None:
-    """ "every day except sunday"."""
-    found = text.vocabulary.except_.find(text.words, at)
-    listed = weekday_list(text, text.skip(found[1], text.vocabulary.on)) if found else None
-    if listed is None or rule.unit not in ("day", "week") or rule.interval != 1:
-        return None
-    rule.weekdays = [day for day in rule.weekdays or range(7) if day not in listed[0]]
-    return listed[1] if rule.weekdays else None
-
-
-def _completion(text: Text, at: int, rule: Rule) -> int | None:
-    found = text.vocabulary.completion.find(text.words, at)
-    if found:
-        rule.from_completion = True
-    return found[1] if found else None
-
-
-def _starting(text: Text, at: int, rule: Rule) -> int | None:
-    found = text.vocabulary.starting.find(text.words, at)
-    if found is None or rule.start is not None:
-        return None
-    first = any_day(text, text.skip(found[1], text.vocabulary.on | text.vocabulary.inside))
-    if first is None or first.strength < 0.3 and first.span != "month":
-        return None
-    rule.start = first.start
-    return first.stop
-
-
-def _ending(text: Text, at: int, rule: Rule) -> int | None:
-    found = text.vocabulary.ending.find(text.words, at)
-    if found is None or rule.until is not None:
-        return None
-    last = any_day(text, text.skip(found[1], text.vocabulary.on | text.vocabulary.inside | text.vocabulary.the))
-    if last is None or (last.span == "day" and last.strength < 0.4):
-        return None
-    until = last.start
-    if rule.start and until < rule.start and (later := shift_year(until)):
-        until = later
-    rule.until = until
-    return last.stop
-
-
-def shift_year(day: date) -> date | None:
-    """The same day a year on."""
-    return day.replace(year=day.year + 1) if day.year < date.max.year and (day.month, day.day) != (2, 29) else add_days(day, 366)
-
-
-def _count(text: Text, at: int, rule: Rule) -> int | None:
-    """ "for 5 weeks", "10 times", "twice", "up to 7x", "for the next 3 years"."""
-    vocabulary = text.vocabulary
-    ahead = vocabulary.next_span.find(text.words, at)
-    if ahead:
-        length = amount(text, ahead[1]) or amount(text, ahead[1] - 1)
-        stop = length.stop if length else None
-        if length is None and (unit := vocabulary.units.get(text.word(ahead[1]))):
-            length, stop = Amount(ahead[1] + 1, unit.months, unit.days, unit.seconds, ""), ahead[1] + 1
-        moved = shift(text.now, length.months, length.days, length.seconds) if length else None
-        if moved and rule.count is None:
-            rule.until = moved.date()
-            return stop
-    start = vocabulary.up_to.skip(text.words, at)
-    if text.word(start) in vocabulary.counts and rule.count is None:
-        if text.word(start + 1) in vocabulary.per:
-            return None
-        rule.count = vocabulary.counts[text.word(start)]
-        return start + 1
-    counted = numbers.cardinal(text, start)
-    if counted and text.word(counted[1]) in vocabulary.times and rule.count is None and counted[0]:
-        rule.count = counted[0]
-        return counted[1] + 1
-    return _for_length(text, start, rule) if start > at else None
-
-
-def _for_length(text: Text, at: int, rule: Rule) -> int | None:
-    """ "for 5 weeks": as many occurrences where the rule counts the same unit, else an end."""
-    length = amount(text, at)
-    if length is None or length.seconds:
-        return None
-    per_week, per_day = max(len(rule.weekdays), 1), rule.unit == "day" and not rule.weekdays
-    if rule.unit == "week" and rule.interval == 1 and length.days and length.days % 7 == 0:
-        rule.count = length.days // 7 * per_week
-    elif per_day and rule.interval == 1 and length.days:
-        rule.count = length.days * max(len(rule.minutes), 1)
-    elif rule.unit == "month" and rule.interval == 1 and length.months:
-        rule.count = length.months * max(len(rule.month_days) + len(rule.nth_weekdays), 1)
-    elif moved := shift(text.now, length.months, length.days, 0):
-        rule.until = moved.date()
-    return length.stop
 
 
 def _clocks(text: Text, at: int, rule: Rule) -> int | None:
@@ -247,7 +174,12 @@ def _clocks(text: Text, at: int, rule: Rule) -> int | None:
             break
         rule.minutes.append(clock_minutes(text, more))
         stop, is_sure = more.stop, is_sure or more.clock.is_sure
-    if len(rule.minutes) > 1 and not found.clock.is_sure and max(rule.minutes) >= 13 * 60 and found.clock.minutes >= 7 * 60:
+    if (
+        len(rule.minutes) > 1
+        and not found.clock.is_sure
+        and max(rule.minutes) >= 13 * 60
+        and found.clock.minutes >= 7 * 60
+    ):
         rule.minutes[0] = found.clock.minutes
     return stop
 
@@ -273,7 +205,7 @@ def _days(text: Text, at: int, rule: Rule) -> int | None:
         return edge[1]
     if rule.unit in ("year", "") and (stop := _on_date(text, start, rule)):
         return stop
-    if start == at and text.word(at) not in vocabulary.the and not rule.unit == "week":
+    if start == at and text.word(at) not in vocabulary.the and rule.unit != "week":
         return None
     listed = weekday_list(text, start)
     if listed and not rule.weekdays:
@@ -281,13 +213,23 @@ def _days(text: Text, at: int, rule: Rule) -> int | None:
         return listed[1]
     if rule.unit not in ("month", "year", "week"):
         return None
-    place = month_day_list(text, text.skip(start, vocabulary.the), rule) if not (rule.month_days or rule.nth_weekdays) else None
+    place = (
+        month_day_list(text, text.skip(start, vocabulary.the), rule)
+        if not (rule.month_days or rule.nth_weekdays)
+        else None
+    )
     if place:
         return _held(text, place, rule)
     if start > at and text.word(start) in vocabulary.months:
         rule.months = [vocabulary.months[text.word(start)]]
         return start + 1
-    if start > at and text.is_number(start) and rule.unit in ("month", "year") and 1 <= int(text.word(start)) <= 31 and len(text.word(start)) <= 2:
+    if (
+        start > at
+        and text.is_number(start)
+        and rule.unit in ("month", "year")
+        and 1 <= int(text.word(start)) <= 31
+        and len(text.word(start)) <= 2
+    ):
         rule.month_days = [int(text.word(start))]
         return start + 1
     return None
@@ -331,7 +273,7 @@ def _week_numbers(text: Text, at: int, rule: Rule) -> int | None:
 
 
 def _again(text: Text, at: int, rule: Rule) -> int | None:
-    """ "weekly on ... every 2 weeks", "mondays every week", "mornings at 9 every day": the interval said after the days."""
+    """ "mondays every week", "mornings at 9 every day": the interval said after the days."""
     if text.word(at) not in text.vocabulary.every:
         return None
     found = core(text, at)

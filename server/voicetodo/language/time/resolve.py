@@ -33,11 +33,13 @@ def point(text: Text, said: Moment) -> Point:
     if part == "night" and options[0] >= DAY and base == text.today and at_minutes(base, options[0] - DAY) > text.now:
         first = at_minutes(base, options[0] - DAY)
     elif base == text.today and first <= text.now and len(options) > 1 and at_minutes(base, options[1]) > text.now:
-        options = (options[1], options[0])
+        options = [options[1], options[0]]
         first = at_minutes(base, options[0])
     elif base == text.today and first <= text.now and said.clock and said.clock.part == "midnight":
         first = at_minutes(base, DAY)
-    others = [at_minutes(base, option) for option in options[1:]] + [at_minutes(other, options[0]) for other in day.others]
+    others = [at_minutes(base, option) for option in options[1:]] + [
+        at_minutes(other, options[0]) for other in day.others
+    ]
     return Point(first, has_time=True, others=tuple(others))
 
 
@@ -53,22 +55,22 @@ def _base(text: Text, said: Moment) -> date:
     return text.today if day.span != "day" and day.start < text.today < day.end else day.start
 
 
-def _options(text: Text, said: Moment, part: str | None) -> tuple[int, ...]:
+def _options(text: Text, said: Moment, part: str | None) -> list[int]:
     """Minutes since midnight, likeliest first."""
     clock = said.clock
     if clock is None:
-        return (start_of(part or "morning", text.settings),)
+        return [start_of(part or "morning", text.settings)]
     if part and part not in {"midnight", "closing"}:
         if not clock.is_sure:
-            return (within(part, clock.minutes),)
-        return (clock.minutes + DAY,) if part == "night" and clock.minutes < 5 * 60 else (clock.minutes,)
+            return [within(part, clock.minutes)]
+        return [clock.minutes + DAY if part == "night" and clock.minutes < 5 * 60 else clock.minutes]
     if clock.is_sure:
-        return (clock.minutes,)
+        return [clock.minutes]
     likely = waking(clock.minutes)
-    return likely, (likely + NOON) % DAY
+    return [likely, (likely + NOON) % DAY]
 
 
-def _next_of(text: Text, options: tuple[int, ...]) -> Point:
+def _next_of(text: Text, options: list[int]) -> Point:
     """A time without a day: its next occurrence, by day rather than by night."""
     today = text.today
     tomorrow = add_days(today, 1) or today

@@ -50,7 +50,15 @@ class Rule:
     def settle(self) -> None:
         """Give every part the frequency it needs: n-th weekdays a month, plain weekdays a week, months a year."""
         if not self.unit:
-            self.unit = "year" if self.months else "month" if self.month_days or self.nth_weekdays else "week" if self.weekdays else "day"
+            self.unit = (
+                "year"
+                if self.months
+                else "month"
+                if self.month_days or self.nth_weekdays
+                else "week"
+                if self.weekdays
+                else "day"
+            )
         if self.unit == "day" and self.weekdays:
             self.unit = "week"
         if self.unit == "week" and (self.nth_weekdays or self.month_days):
@@ -105,7 +113,9 @@ class Rule:
             return minutes[:1]
         grid = [hour * 60 + minute for hour in hours for minute in minutes]
         days = max(len(self.weekdays), 1)
-        self.positions = [day * len(grid) + n + 1 for day in range(days) for n, each in enumerate(grid) if each in self.minutes]
+        self.positions = [
+            day * len(grid) + n + 1 for day in range(days) for n, each in enumerate(grid) if each in self.minutes
+        ]
         return minutes
 
 

@@ -15,14 +15,15 @@ def starters(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _collected(v: Vocabulary) -> frozenset[str]:
     phrases = (
-        v.vague_amounts, v.weekday_groups, v.relative_days, v.holidays, v.parts_of_day, v.clock_names, v.now, v.edges, v.edge_days,
-        v.deadline, v.prepositions, v.adverbs, v.starting,
+        v.vague_amounts, v.weekday_groups, v.relative_days, v.holidays, v.parts_of_day, v.clock_names, v.now, v.edges,
+        v.edge_days, v.deadline, v.prepositions, v.adverbs, v.starting,
     )  # fmt: skip
     words = (
-        v.cardinals, v.ordinals, v.weekdays, v.weekday_plurals, v.months, v.seasons, v.part_plurals, v.counts, v.articles, v.the,
-        v.tonight, v.this, v.next, v.last, v.coming, v.current, v.on, v.at, v.inside, v.for_, v.from_, v.every, v.between, v.periods,
+        v.cardinals, v.ordinals, v.weekdays, v.weekday_plurals, v.months, v.seasons, v.part_plurals, v.counts,
+        v.articles, v.the, v.tonight, v.this, v.next, v.last, v.coming, v.current, v.on, v.at, v.inside, v.for_,
+        v.from_, v.every, v.all_, v.between, v.periods, v.entire,
     )  # fmt: skip
-    found: set[str] = {v.half, v.quarter, *v.entire, "~", "½", "¼", "¾"}
+    found: set[str] = {v.half, v.quarter, "~", "½", "¼", "¾"}
     for phrase in phrases:
         found |= phrase.first_words()
     for word in words:

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s]")
-_APOSTROPHES = str.maketrans("", "", "'’")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\s]")
+_APOSTROPHES = str.maketrans("", "", "'\u2019")
 
 
 class Token(NamedTuple):
@@ -27,7 +27,7 @@ def tokenise(text: str) -> list[Token]:
         lowered = raw.lower()
         plain = lowered.translate(_APOSTROPHES) or raw
         is_number = raw.isascii() and raw.isdigit()
-        is_possessive = lowered.endswith(("'s", "’s"))
+        is_possessive = lowered.endswith(("'s", "\u2019s"))
         tokens.append(Token(plain, start, end, is_number, start == last_end, is_possessive))
         last_end = end
     return tokens

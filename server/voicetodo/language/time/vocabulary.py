@@ -47,7 +47,7 @@ class Phrases(Generic[T]):
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """The words of one language. Weekdays count from 0 (Monday), months from 1; keys are lower case without apostrophes."""
+    """The words of one language. Weekdays count from 0 (Monday), months from 1; keys are lower case."""
 
     # numbers
     cardinals: dict[str, int]

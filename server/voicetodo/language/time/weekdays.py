@@ -1,10 +1,19 @@
-"""Days by their weekday: "friday", "next tuesday", "friday week", "wed 13th", "friday of next week", "the friday after christmas"."""
+"""Days by their weekday: "next tuesday", "friday week", "wed 13th", "the friday after christmas"."""
 
 from datetime import date
 
 from voicetodo.language.time import numbers, relative
 from voicetodo.language.time.absolute import Named, absolute, next_day, settle
-from voicetodo.language.time.calendar import add_days, add_months, after, before, make_date, nth_weekday, on_or_after, period_after
+from voicetodo.language.time.calendar import (
+    add_days,
+    add_months,
+    after,
+    before,
+    make_date,
+    nth_weekday,
+    on_or_after,
+    period_after,
+)
 from voicetodo.language.time.periods import pointed_period
 from voicetodo.language.time.reading import Day, Text
 
@@ -42,7 +51,12 @@ def _pointer(text: Text, at: int) -> tuple[int, str | None]:
     word = text.word(at)
     if word in vocabulary.this and text.word(at + 1) in vocabulary.coming:
         return at + 2, "coming"
-    for name, words in (("next", vocabulary.next), ("this", vocabulary.this), ("coming", vocabulary.coming), ("last", vocabulary.last)):
+    for name, words in (
+        ("next", vocabulary.next),
+        ("this", vocabulary.this),
+        ("coming", vocabulary.coming),
+        ("last", vocabulary.last),
+    ):
         if word in words:
             return at + 1, name
     return at, None
@@ -119,14 +133,15 @@ def _day_of_month(text: Text, at: int) -> tuple[int, int] | None:
         found = numbers.cardinal(text, start)
         is_clock = found is not None and (
             (found[0] <= 12 and start == at)
-            or text.word(found[1]) in {":", ".", "h", "/", "-"} | set(text.vocabulary.meridiems) | set(text.vocabulary.units)
+            or text.word(found[1])
+            in {":", ".", "h", "/", "-"} | set(text.vocabulary.meridiems) | set(text.vocabulary.units)
         )
         found = None if is_clock else found
     return found if found and 1 <= found[0] <= 31 else None
 
 
 def next_with_weekday(today: date, day: int, weekday: int) -> date | None:
-    """The next `day` of a month that falls on `weekday`; a weekday too far off (over four years) is taken for a slip."""
+    """The next `day` of a month that falls on `weekday`; none within four years is a slip."""
     month = today.replace(day=1)
     for n in range(48):
         first = add_months(month, n)
@@ -140,12 +155,18 @@ def _anchored(text: Text, number: int, stop: int) -> Day | None:
     """ "the friday before christmas"."""
     vocabulary = text.vocabulary
     word = text.word(stop)
-    if (word not in vocabulary.after_anchor and word not in vocabulary.before_anchor) or text.word(stop + 1) in vocabulary.next:
+    if (word not in vocabulary.after_anchor and word not in vocabulary.before_anchor) or text.word(
+        stop + 1
+    ) in vocabulary.next:
         return None
     anchor = text.day(stop + 1)
     if anchor is None or anchor.at or anchor.strength < 0.5:
         return None
-    found = before(anchor.start, number) if word in vocabulary.before_anchor else after(add_days(anchor.end, -1) or anchor.start, number)
+    found = (
+        before(anchor.start, number)
+        if word in vocabulary.before_anchor
+        else after(add_days(anchor.end, -1) or anchor.start, number)
+    )
     return Day(anchor.stop, found, next_day(found))
 
 
