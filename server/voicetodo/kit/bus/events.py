@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.db import Record
+
 
 class Event(Protocol):
     """A fact, named in the past tense and versioned: a frozen msgspec Struct.
@@ -39,6 +41,17 @@ class Envelope(msgspec.Struct, frozen=True):
     def open(self, kind: type[E]) -> E:
         """The event inside. Fields this process does not know are left out. Raises msgspec.ValidationError."""
         return msgspec.json.decode(self.payload, type=kind)
+
+
+def envelope_of(row: Record) -> Envelope:
+    return Envelope(
+        id=row["id"],
+        name=row["name"],
+        user_id=row["user_id"],
+        occurred_at=row["occurred_at"],
+        payload=msgspec.Raw(row["payload"].encode()),
+        traceparent=row["traceparent"],
+    )
 
 
 def encoded(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 from voicetodo.kit.db.driver import Record
 from voicetodo.kit.db.embedded import AlreadyRunning, EmbeddedPostgres, MissingPrograms, StartFailed, find_running
+from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.db.migrations import MigrationFailed, MigrationSet
 from voicetodo.kit.db.pool import Database
 from voicetodo.kit.db.provision import provision
@@ -14,6 +15,7 @@ __all__ = [
     "Database",
     "DatabaseSettings",
     "EmbeddedPostgres",
+    "Listener",
     "MigrationFailed",
     "MigrationSet",
     "MissingPrograms",

@@ -75,6 +75,13 @@ class Database:
         """
         return OpenTransaction(self, "BEGIN READ ONLY" if read_only else "BEGIN")
 
+    def transaction_beside(self) -> "OpenTransaction":
+        """A transaction that the task is not *inside* of: it holds rows while other work, with transactions, is done.
+
+        For the kit's own machinery only.
+        """
+        return OpenTransaction(self, "BEGIN", is_beside=True)
+
     def connection(self) -> "OpenConnection":
         """`async with database.connection() as connection`: reads, each for itself, without BEGIN and COMMIT."""
         return OpenConnection(self)
@@ -145,14 +152,15 @@ class OpenConnection:
 class OpenTransaction:
     """The block of `Database.transaction`."""
 
-    __slots__ = ("_begin", "_database", "_driver", "_transaction")
+    __slots__ = ("_begin", "_database", "_driver", "_is_beside", "_transaction")
 
-    def __init__(self, database: Database, begin: str) -> None:
+    def __init__(self, database: Database, begin: str, *, is_beside: bool = False) -> None:
         self._database = database
         self._begin = begin
+        self._is_beside = is_beside
 
     async def __aenter__(self) -> Transaction:
-        if in_transaction():
+        if not self._is_beside and in_transaction():
             # it would hold two connections, and commit one without the other
             raise RuntimeError("A transaction is open already: hand it over instead of opening another.")
         driver = self._driver = await self._database.acquire()
@@ -162,7 +170,8 @@ class OpenTransaction:
             self._abandon(driver)
             raise translated(error) from error
         self._transaction = Transaction(driver, self._database)
-        self._transaction.open()
+        if not self._is_beside:
+            self._transaction.open()
         return self._transaction
 
     async def __aexit__(

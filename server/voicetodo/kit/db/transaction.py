@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Protocol
 
 from voicetodo.kit.db.driver import Driver, Record
 
@@ -13,6 +13,12 @@ def in_transaction() -> bool:
     """Whether the calling task is inside an open transaction: then no other service may be asked."""
     transaction = _here.get()
     return transaction is not None and transaction.is_open
+
+
+class Place(Protocol):
+    """Where a transaction happens."""
+
+    schema: str
 
 
 class Connection:
@@ -46,7 +52,7 @@ class Transaction(Connection):
 
     __slots__ = ("callbacks", "database", "is_open")
 
-    def __init__(self, driver: Driver, database: object) -> None:
+    def __init__(self, driver: Driver, database: "Place") -> None:
         super().__init__(driver)
         #: The `Database` this transaction is on.
         self.database = database
@@ -63,5 +69,6 @@ class Transaction(Connection):
         _here.set(self)
 
     def close(self) -> None:
-        self.is_open = False
-        _here.set(None)
+        if self.is_open:
+            self.is_open = False
+            _here.set(None)

@@ -1,0 +1,69 @@
+"""From the outboxes to the bus."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Final
+
+from voicetodo.kit.bus.bus import Bus
+from voicetodo.kit.bus.outbox import forget_waker, take, wake_on_announce
+from voicetodo.kit.bus.rounds import Rounds
+from voicetodo.kit.db import Database
+
+_BATCH: Final = 500
+
+
+class Relay:
+    """Publishes what the outboxes hold, each in its order, and takes it out in the same breath.
+
+    Killed in between, it publishes again. Of all processes one at a time empties an outbox. A process that announces
+    runs a relay for the module it announces in, and wakes it with each commit.
+    """
+
+    def __init__(self, databases: Iterable[Database], bus: Bus, *, look_every_seconds: float = 5.0) -> None:
+        self._bus = bus
+        self._outboxes = [_Outbox(database, bus, look_every_seconds) for database in databases]
+
+    async def start(self) -> None:
+        for outbox in self._outboxes:
+            outbox.start()
+
+    async def stop(self) -> None:
+        for outbox in self._outboxes:
+            await outbox.stop()
+
+    async def drain(self) -> int:
+        """Publish until nothing is left, and tell how many went."""
+        return sum([await outbox.drain() for outbox in self._outboxes])
+
+
+class _Outbox:
+    def __init__(self, database: Database, bus: Bus, look_every_seconds: float) -> None:
+        self._database = database
+        self._bus = bus
+        self._mutex = asyncio.Lock()
+        self._rounds = Rounds(f"relay {database.schema}", self._round, look_every_seconds=look_every_seconds)
+
+    def start(self) -> None:
+        wake_on_announce(self._database, self._rounds.wake)
+        self._rounds.start()
+
+    async def stop(self) -> None:
+        forget_waker(self._database)
+        await self._rounds.stop()
+
+    async def drain(self) -> int:
+        total = 0
+        while moved := await self._move():
+            total += moved
+        return total
+
+    async def _round(self) -> int:
+        """Only a full batch asks for another: whoever announces meanwhile wakes us again."""
+        return await self._move() == _BATCH
+
+    async def _move(self) -> int:
+        async with self._mutex, self._database.transaction() as tx:
+            envelopes = await take(tx, limit=_BATCH)
+            if envelopes:
+                await self._bus.publish(envelopes)
+            return len(envelopes)

@@ -1,0 +1,59 @@
+"""Work that is done in rounds: when woken, and from time to time in case nobody woke it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final
+
+from voicetodo.kit.telemetry.logs import logger
+
+_FIRST_PAUSE_SECONDS: Final = 0.1
+_LONGEST_PAUSE_SECONDS: Final = 5.0
+
+log = logger("kit.bus")
+
+
+class Rounds:
+    """Runs `work` until it answers 0, then waits to be woken. A round that raises is logged, and repeated later."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[int]], *, look_every_seconds: float) -> None:
+        self._name = name
+        self._work = work
+        self._look_every_seconds = look_every_seconds
+        self._is_woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._is_woken.set()
+        self._task = asyncio.create_task(self._run(), name=self._name)
+
+    async def stop(self) -> None:
+        """The present round, if any, is broken off."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+
+    def wake(self) -> None:
+        self._is_woken.set()
+
+    def wake_in(self, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._is_woken.set)
+
+    async def _run(self) -> None:
+        pause_seconds = _FIRST_PAUSE_SECONDS
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._look_every_seconds):
+                    await self._is_woken.wait()
+            self._is_woken.clear()
+            try:
+                while await self._work():
+                    pass
+                pause_seconds = _FIRST_PAUSE_SECONDS
+            except Exception:
+                log.exception("round_failed", name=self._name, again_in_seconds=pause_seconds)
+                await asyncio.sleep(pause_seconds)
+                pause_seconds = min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
+                self._is_woken.set()
