@@ -59,6 +59,16 @@ def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, obj
     return app
 
 
+def limited_paths(app: Litestar) -> dict[str, str]:
+    """The paths whose handlers ask for a budget of their own (`opt={"rate_limit": name}`)."""
+    found: dict[str, str] = {}
+    for route in app.routes:
+        for handler, *_ in getattr(route, "route_handler_map", {}).values():
+            if "rate_limit" in handler.opt:
+                found[route.path] = handler.opt["rate_limit"]
+    return found
+
+
 def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Voice Todo",

@@ -29,6 +29,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     module_urls: str = ""
     #: What processes of one installation prove themselves to each other with; made on first start when embedded.
     service_secret: str | None = None
+    #: The key that secrets in the database are sealed with; `secrets/master.key` in the data folder by default.
+    master_key_path: Path | None = None
+    #: Who signs access tokens; the same for all processes of one installation.
+    token_issuer: str = "voicetodo"  # noqa: S105 - a name, no secret
 
     #: 0 turns metrics off.
     metrics_port: Port = 9464

@@ -9,7 +9,7 @@ from contextlib import suppress
 from voicetodo.kit.db.pool import Database
 from voicetodo.kit.telemetry.logs import logger
 
-_log = logger("kit.housekeeping")
+log = logger("kit.housekeeping")
 #: In the first of two numbers of an advisory lock; the second tells the job.
 _LOCKS = 731
 
@@ -41,11 +41,11 @@ class Housekeeping:
     async def _repeat(self, name: str, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
         while True:
             # Processes started together should not all come at once.
-            await asyncio.sleep(seconds * random.uniform(0.9, 1.1))
+            await asyncio.sleep(seconds * random.uniform(0.9, 1.1))  # noqa: S311 - spreads load, hides nothing
             try:
                 await self._in_turn(name, job)
             except Exception:
-                _log.exception("housekeeping_failed", job=name)
+                log.exception("housekeeping_failed", job=name)
 
     async def _in_turn(self, name: str, job: Callable[[], Awaitable[None]]) -> None:
         number = zlib.crc32(name.encode()) & 0x7FFF_FFFF

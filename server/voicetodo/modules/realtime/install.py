@@ -47,13 +47,13 @@ def install(host: Host) -> None:
 
     async def keep(tx: Transaction, event: Event, envelope: Envelope) -> None:
         await feed.append(tx, envelope)
-        tx.after_commit(lambda: host.broadcast.send(FED, event.user_id.bytes))
+        tx.after_commit(lambda: sockets.soon(host.broadcast.publish(FED, event.user_id.bytes)))
 
-    async def push(payload: bytes) -> None:
-        await sockets.push(UUID(bytes=payload))
+    def push(payload: bytes) -> None:
+        sockets.soon(sockets.push(UUID(bytes=payload)))
 
-    async def sign_out(payload: bytes) -> None:
-        await sockets.sign_out(UUID(bytes=payload))
+    def sign_out(payload: bytes) -> None:
+        sockets.soon(sockets.sign_out(UUID(bytes=payload)))
 
     for event in EVENTS:
         host.on(event, keep, module="realtime")

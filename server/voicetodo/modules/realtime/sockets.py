@@ -5,6 +5,7 @@ anew, `signed_out` says that the session has ended.
 """
 
 import asyncio
+from collections.abc import Coroutine
 from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID
@@ -40,6 +41,8 @@ class Sockets:
         self._tokens = tokens
         self._connections = Connections()
         self._watch: asyncio.Task[None] | None = None
+        # The event loop holds tasks weakly only.
+        self._tasks: set[asyncio.Task[None]] = set()
         manager = socketio.AsyncRedisManager(redis_url) if redis_url else None
         self._server: Any = socketio.AsyncServer(
             async_mode="asgi",
@@ -64,6 +67,12 @@ class Sockets:
             await asyncio.gather(self._watch, return_exceptions=True)
         await self._server.shutdown()
 
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run this beside what runs now."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def push(self, user_id: UUID) -> None:
         """Send every client of the user what it has not been sent."""
         for client in self._connections.of_user(user_id):
@@ -83,7 +92,7 @@ class Sockets:
         await self._server.enter_room(sid, f"user:{caller.user_id}")
         self._connections.add(client)
         # Not before this handler has returned is the client connected and can be sent anything.
-        self._server.start_background_task(self._catch_up, client)
+        self.soon(self._catch_up(client))
 
     async def _identify(self, auth: Any) -> Any:
         token = auth.get("token") if isinstance(auth, dict) else None

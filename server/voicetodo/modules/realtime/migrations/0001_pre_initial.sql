@@ -1,4 +1,6 @@
 -- The feed of each user, and how far it has come.
+-- depends:
+
 -- migrate: apply
 
 CREATE TABLE heads (

@@ -1,4 +1,6 @@
 -- What was said and what came of it.
+-- depends:
+
 -- migrate: apply
 
 CREATE TABLE commands (

@@ -1,0 +1,192 @@
+"""Puts one process together: shared things, modules, routes, and what stands before them. Nothing here is started."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+import msgspec
+from litestar import Litestar
+from redis.asyncio import Redis
+
+from voicetodo.kit.bus import Broadcast
+from voicetodo.kit.cache import MemoryVersions, NoVersions, RedisVersions, Versions
+from voicetodo.kit.clock import Clock, SystemClock
+from voicetodo.kit.crypto import Seal
+from voicetodo.kit.db import Database
+from voicetodo.kit.host import Host
+from voicetodo.kit.http.asgi import App
+from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
+from voicetodo.kit.http.headers import Cors
+from voicetodo.kit.http.idempotency import Idempotency
+from voicetodo.kit.http.limits import Limiter, MemoryLimiter, Rate, RedisLimiter
+from voicetodo.kit.http.response_cache import ResponseCache
+from voicetodo.kit.rpc.app import rpc_app
+from voicetodo.kit.rpc.faces import Faces
+from voicetodo.kit.rpc.service_token import ServiceTokens
+from voicetodo.kit.settings import SettingsError, pairs
+from voicetodo.kit.telemetry.access import AccessLog, NoAccessLog
+from voicetodo.kit.telemetry.metrics import HttpMetrics
+from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
+from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.main import modules
+from voicetodo.main.api import build, limited_paths
+from voicetodo.main.gateway import Gateway
+from voicetodo.main.health import Health
+from voicetodo.main.settings import Settings
+from voicetodo.main.web import WebApp
+from voicetodo.modules.auth.api import AuthApi
+
+_CLOCK = SystemClock()
+
+
+class Assembly(msgspec.Struct, frozen=True):
+    """A process, put together."""
+
+    app: App
+    api: Litestar
+    host: Host
+    faces: Faces
+    tokens: TokenVerifier
+    databases: dict[str, Database]
+    tracing: Tracing
+    access_log: AccessLog
+    redis: Redis | None
+
+    def database(self, schema: str) -> Database:
+        """The pool of a schema, the same one that the module itself uses."""
+        return self.host.database(schema)
+
+
+def assemble(
+    settings: Settings,
+    environ: Mapping[str, str],
+    names: Sequence[str],
+    *,
+    url: str,
+    broadcast: Broadcast,
+    is_alone: bool,
+    metrics: HttpMetrics | None = None,
+    clock: Clock = _CLOCK,
+) -> Assembly:
+    """The modules `names` on the database at `url`. `is_alone`: no other process can change this data.
+
+    Raises SettingsError.
+    """
+    redis = Redis.from_url(settings.redis_url) if settings.redis_url else None
+    databases: dict[str, Database] = {}
+
+    def database(schema: str) -> Database:
+        if schema not in databases:
+            databases[schema] = Database(url, schema, max_size=settings.max_connections)
+        return databases[schema]
+
+    seal = Seal.from_file(settings.master_key_path or settings.data_dir / "secrets" / "master.key")
+    service_tokens = ServiceTokens(_service_secret(settings, seal))
+    faces = Faces(pairs(settings.module_urls), tokens=service_tokens, carry=_carried)
+    auth = faces.get(AuthApi)
+    tokens = TokenVerifier(
+        keys=auth.public_keys, revoked=auth.revoked_sessions, clock=clock, issuer=settings.token_issuer
+    )
+    host = Host(
+        environ=environ,
+        clock=clock,
+        databases=database,
+        faces=faces,
+        versions=_versions(redis, is_alone=is_alone),
+        broadcast=broadcast,
+        tokens=tokens,
+        seal=seal,
+        redis_url=settings.redis_url,
+    )
+    modules.install(host, names)
+    faces.check()
+    idempotency = Idempotency(database=database("kit"), clock=clock, seal=host.seal)
+    host.every(3600, idempotency.sweep, name="kit.sweep_idempotency_keys")
+    api = build(host.parts.routes, host.parts.services)
+    tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
+    access_log = _access_log(settings.access_log)
+    edge = Edge(
+        cast("App", api),
+        settings=EdgeSettings(settings.max_body_bytes, settings.timeout_seconds, settings.is_https),
+        verifier=tokens,
+        limiter=_limiter(settings),
+        rates=_rates(settings, limited_paths(api)),
+        cors=Cors([origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]),
+        versions=host.versions,
+        responses=ResponseCache(),
+        idempotency=idempotency,
+        tracing=tracing,
+        metrics=metrics or HttpMetrics(),
+        access_log=access_log,
+    )
+    host.mount("/internal/rpc", rpc_app(faces, service_tokens))
+    app = Gateway(
+        api=edge,
+        web=WebApp(settings.web_dir or _built_web(), is_https=settings.is_https),
+        health=Health(host.parts.checks),
+        mounts=host.parts.mounts,
+    )
+    return Assembly(
+        app=app,
+        api=api,
+        host=host,
+        faces=faces,
+        tokens=tokens,
+        databases=databases,
+        tracing=tracing,
+        access_log=access_log,
+        redis=redis,
+    )
+
+
+def _versions(redis: Redis | None, *, is_alone: bool) -> Versions:
+    if redis is not None:
+        return RedisVersions(redis)
+    return MemoryVersions() if is_alone else NoVersions()
+
+
+def _limiter(settings: Settings) -> Limiter:
+    return RedisLimiter(settings.redis_url) if settings.redis_url else MemoryLimiter()
+
+
+def _rates(settings: Settings, routes: Mapping[str, str]) -> Rates:
+    """`routes` names the tighter budget of each path that asks for one."""
+    try:
+        named = {"sign_in": Rate.of("sign_in", settings.rate_sign_in)}
+        user, address = Rate.of("user", settings.rate_user), Rate.of("address", settings.rate_address)
+    except ValueError as error:
+        raise SettingsError(f"A rate limit must read like 600/minute: {error}.") from error
+    return Rates(user=user, address=address, routes={path: named[name] for path, name in routes.items()})
+
+
+def _service_secret(settings: Settings, seal: Seal) -> bytes:
+    """What was given, or one that follows from the master key."""
+    if settings.service_secret is None:
+        return seal.derive("service tokens")
+    secret = settings.service_secret.encode()
+    if len(secret) < 32:
+        raise SettingsError("VOICETODO_SERVICE_SECRET must have at least 32 characters.")
+    return secret
+
+
+def _access_log(where: str) -> AccessLog:
+    if where == "off":
+        return NoAccessLog()
+    if where == "stderr":
+        return AccessLog()
+    try:
+        return AccessLog(Path(where).open("ab"))
+    except OSError as error:
+        raise SettingsError(
+            f"VOICETODO_ACCESS_LOG names {where}, which cannot be written: {error.strerror}."
+        ) from error
+
+
+def _built_web() -> Path:
+    """`web/build` beside the server's folder, in a checkout."""
+    return Path(__file__).resolve().parents[3] / "web" / "build"
+
+
+def _carried() -> dict[str, str]:
+    traceparent = current_traceparent()
+    return {"traceparent": traceparent} if traceparent else {}

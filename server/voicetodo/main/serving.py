@@ -1,0 +1,195 @@
+"""Runs a process: the order in which its parts start and stop."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+
+import uvicorn
+from redis.asyncio import Redis
+
+from voicetodo.kit.bus import Broadcast, Courier, LocalBroadcast, PostgresBroadcast, PostgresBus, RedisBroadcast
+from voicetodo.kit.db import Database
+from voicetodo.kit.db.housekeeping import Housekeeping
+from voicetodo.kit.db.listener import Listener
+from voicetodo.kit.db.server import DatabaseSettings, open_server
+from voicetodo.kit.settings import SettingsError, load
+from voicetodo.kit.telemetry import logs
+from voicetodo.kit.telemetry.metrics import MetricsServer
+from voicetodo.main import banner, schema
+from voicetodo.main.assembly import Assembly, assemble
+from voicetodo.main.modules import chosen
+from voicetodo.main.settings import Settings
+
+Environ = Mapping[str, str]
+
+
+async def serve(settings: Settings, environ: Environ, *, modules: str | None) -> None:
+    """Serve HTTP, and do the background work of the modules served, until told to stop."""
+    logs.configure(level=settings.log_level, as_json=settings.log_format == "json")
+    names = chosen(modules)
+    async with AsyncExitStack() as stack:
+        listening = _bind(settings)
+        stack.callback(listening.close)
+        url = await stack.enter_async_context(database_server(settings, environ))
+        process = await stack.enter_async_context(running(settings, environ, names, url=url))
+        await stack.enter_async_context(_metrics(settings))
+        port: int = listening.getsockname()[1]
+        server = _Server(
+            lambda: banner.show(settings, port=port, names=names),
+            uvicorn.Config(
+                process.app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                http="httptools",
+                ws="websockets-sansio",
+                server_header=False,
+                date_header=True,
+                proxy_headers=True,
+                forwarded_allow_ips=settings.trusted_proxies,
+                timeout_graceful_shutdown=10,
+            ),
+        )
+        stopping = _stop_on_signals(server)
+        await server.serve(sockets=[listening])
+        stopping.cancel()
+
+
+async def work(settings: Settings, environ: Environ, *, modules: str | None) -> None:
+    """Do the background work of the modules without serving them, until told to stop."""
+    if settings.database_url is None:
+        raise SettingsError("A worker of its own needs VOICETODO_DATABASE_URL; embedded, `serve` does the work itself.")
+    logs.configure(level=settings.log_level, as_json=settings.log_format == "json")
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with (
+        database_server(settings, environ) as url,
+        running(settings, environ, chosen(modules), url=url),
+        _metrics(settings),
+    ):
+        await stopped.wait()
+
+
+@asynccontextmanager
+async def database_server(settings: Settings, environ: Environ) -> AsyncGenerator[str]:
+    """The address of the database. Our own is started, brought up to date, and stopped again."""
+    server = open_server(load(DatabaseSettings, environ))
+    await asyncio.to_thread(server.start)
+    try:
+        if settings.database_url is None:
+            await schema.migrate(server.url)
+        yield server.url
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, environ: Environ, names: tuple[str, ...], *, url: str
+) -> AsyncGenerator[Assembly]:
+    """A process put together and started, without its HTTP server. Raises SchemaBehind."""
+    await schema.check(url)
+    is_alone = settings.database_url is None
+    async with AsyncExitStack() as stack:
+        listener = Listener(url)
+        broadcast = _broadcast(settings, url, listener, is_alone=is_alone)
+        process = assemble(settings, environ, names, url=url, broadcast=broadcast, is_alone=is_alone)
+        stack.push_async_callback(_close, process)
+        courier = Courier(PostgresBus(url, listener=listener), {name: process.database(name) for name in names})
+        housekeeping = Housekeeping(process.database("kit"))
+        for subscription in process.host.parts.subscriptions:
+            courier.on(subscription.event, subscription.handler, module=subscription.module)
+        for periodic in process.host.parts.periodic:
+            housekeeping.every(periodic.seconds, periodic.job, name=periodic.name)
+        housekeeping.every(3600, courier.sweep, name=f"bus.sweep {' '.join(names)}")
+        for part in (listener, broadcast, courier, housekeeping):
+            stack.push_async_callback(part.stop)
+            await part.start()
+        for step in process.host.parts.stops:
+            stack.push_async_callback(step)
+        for step in process.host.parts.starts:
+            await step()
+        yield process
+
+
+def _broadcast(settings: Settings, url: str, listener: Listener, *, is_alone: bool) -> Broadcast:
+    if settings.redis_url is not None:
+        return RedisBroadcast(Redis.from_url(settings.redis_url))
+    return LocalBroadcast() if is_alone else PostgresBroadcast(Database(url, "kit", max_size=2), listener=listener)
+
+
+async def _close(process: Assembly) -> None:
+    await process.faces.stop()
+    for database in process.databases.values():
+        await database.stop()
+    process.tracing.stop()
+    process.access_log.flush()
+    if process.redis is not None:
+        await process.redis.aclose()
+
+
+@asynccontextmanager
+async def _metrics(settings: Settings) -> AsyncGenerator[None]:
+    if settings.metrics_port == 0:
+        yield
+        return
+    server = MetricsServer(host=settings.metrics_host, port=settings.metrics_port)
+    try:
+        server.start()
+    except OSError as error:
+        raise SettingsError(
+            f"VOICETODO_METRICS_PORT {settings.metrics_port} is in use. Choose another, or 0 for no metrics."
+        ) from error
+    try:
+        yield
+    finally:
+        server.stop()
+
+
+def _bind(settings: Settings) -> socket.socket:
+    """Bound before anything is started, so that a taken port is told at once and costs nothing."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        reason = error.strerror or str(error)
+        raise SettingsError(
+            f"Cannot listen on {settings.host}:{settings.port}: {reason}. Choose another port: make run PORT=8400"
+        ) from error
+    listening.setblocking(False)
+    return listening
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us, and tells when it takes requests."""
+
+    def __init__(self, on_ready: Callable[[], None], config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+
+def _stop_on_signals(server: uvicorn.Server) -> "asyncio.Task[None]":
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+
+    async def stop() -> None:
+        await stopped.wait()
+        server.should_exit = True
+
+    return asyncio.create_task(stop())
