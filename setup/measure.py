@@ -8,7 +8,8 @@ from setup.house import EXPRESS_PEER, PYTHON, ROOT, places
 
 def http_voice_memory() -> None:
     """Requests, voice commands and memory, beside an Express server on the same database."""
-    variables = node.environment()
+    # The peer gets the Node that we pin, whatever the machine has, so that figures can be compared.
+    variables = node.pinned_environment()
     node.install_packages(EXPRESS_PEER, variables=variables)
     _become("bench", variables)
 

@@ -17,6 +17,11 @@ def environment() -> dict[str, str]:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _fits(_version(node), _wanted()):
         return {}
+    return pinned_environment()
+
+
+def pinned_environment() -> dict[str, str]:
+    """The variables under which our own `node` and `npm` are found, installed on first use."""
     folder = tools.node_folder()
     return {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 

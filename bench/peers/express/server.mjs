@@ -1,9 +1,12 @@
 // The same routes over the same tables, as the documentation of Express 5, pg and jsonwebtoken would write them:
 // a pool, named (prepared) statements, a token verified on every request, res.json.
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import express from 'express';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
+
+// As a key object: given the text, jsonwebtoken first tries to read it as a public key, which costs ten times the check.
+const SECRET = createSecretKey(Buffer.from(process.env.JWT_SECRET));
 
 const DATE = 1082;
 pg.types.setTypeParser(DATE, (text) => text);
@@ -49,7 +52,7 @@ app.get('/healthz', (request, response) => {
 app.use('/v1', (request, response, next) => {
 	const token = request.get('authorization')?.replace(/^Bearer /, '');
 	try {
-		const claims = jwt.verify(token, process.env.JWT_SECRET, { algorithms: ['HS256'], audience: 'voicetodo' });
+		const claims = jwt.verify(token, SECRET, { algorithms: ['HS256'], audience: 'voicetodo' });
 		request.userId = claims.sub;
 	} catch {
 		response.status(401).json({ title: 'Sign in first.' });
