@@ -28,6 +28,8 @@ FIRST_LOAD_SECONDS = 300.0
 JOB_SECONDS = 60.0
 LONGEST_RESTART_SECONDS = 30.0
 
+SHUTTING_DOWN = "The server is shutting down; try again in a moment."
+
 
 @dataclass(slots=True, eq=False)
 class _Waiting:
@@ -77,7 +79,7 @@ class SpeechPool:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._refuse_waiting("The server is shutting down; try again in a moment.")
+        self._refuse_waiting(SHUTTING_DOWN)
 
     async def transcribe(self, audio: bytes, *, language: str = "en") -> Transcript:
         """The words of a recording in any common format.
@@ -122,7 +124,7 @@ class SpeechPool:
                     await worker.stop()
         finally:
             if unfinished is not None:
-                _refuse(unfinished, "The server is shutting down; try again in a moment.")
+                _refuse(unfinished, SHUTTING_DOWN)
 
     async def _serve(self, worker: WorkerProcess, first: _Waiting | None) -> _Waiting | None:
         """Hand recordings to `worker` until it dies; what it leaves unfinished, if that deserves another attempt."""
@@ -144,7 +146,7 @@ class SpeechPool:
             return None
         except asyncio.CancelledError:
             if job is not None:
-                _refuse(job, "The server is shutting down; try again in a moment.")
+                _refuse(job, SHUTTING_DOWN)
             raise
 
     async def _next_job(self, worker: WorkerProcess) -> _Waiting | None:
@@ -153,10 +155,13 @@ class SpeechPool:
         ending = asyncio.ensure_future(worker.wait())
         try:
             await asyncio.wait((arrival, ending), return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            if arrival.done():
+                _refuse(arrival.result(), SHUTTING_DOWN)
+            raise
         finally:
             ending.cancel()
-            if not arrival.done():
-                arrival.cancel()
+            arrival.cancel()  # a recording not yet taken stays in the queue
         if arrival.cancelled() or not arrival.done():
             log.warning("speech worker %d ended while idle; starting another", worker.pid)
             return None
@@ -164,12 +169,12 @@ class SpeechPool:
 
     def _cannot_start(self, failure: Exception, unfinished: _Waiting | None) -> None:
         log.error("speech worker did not start: %s", failure)
-        if self._ready:
-            return  # the others go on
-        self._trouble = failure.sentence if isinstance(failure, SpeechError) else SpeechUnavailable().sentence
+        sentence = failure.sentence if isinstance(failure, SpeechError) else SpeechUnavailable().sentence
         if unfinished is not None:
-            _refuse(unfinished, self._trouble)
-        self._refuse_waiting(self._trouble)
+            _refuse(unfinished, sentence)
+        if not self._ready:  # otherwise the other workers go on
+            self._trouble = sentence
+            self._refuse_waiting(sentence)
 
     def _refuse_waiting(self, sentence: str) -> None:
         while not self._queue.empty():
