@@ -1,0 +1,157 @@
+"""Lists of todos, in any order, from any place on: each order has its index, and each page is one statement."""
+
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.db import Connection
+from voicetodo.modules.todo.api import KnownTodo, Status
+from voicetodo.modules.todo.store.words import prefix_query
+
+
+class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which todos; every condition that is given holds. Dates are inclusive."""
+
+    status: Status = "open"
+    category_id: UUID | None = None
+    in_inbox: bool = False
+    parent_id: UUID | None = None
+    is_top: bool = False
+    label_id: UUID | None = None
+    priority: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    has_due: bool | None = None
+    completed_from: datetime | None = None
+    completed_to: datetime | None = None
+    text: str | None = None
+
+
+#: Sort → what it sorts by. The id settles ties.
+SORTS: Final = {
+    "position": ("position", "id"),
+    "due": ("due_at", "id"),
+    "priority": ("priority", "position", "id"),
+    "created_at": ("created_at", "id"),
+    "updated_at": ("updated_at", "id"),
+    "completed_at": ("completed_at", "id"),
+}
+
+_CONDITIONS: Final = {
+    "category_id": "category_id = {}",
+    "parent_id": "parent_id = {}",
+    "label_id": "label_ids @> array[{}]::uuid[] and label_ids <> '{{}}'",
+    "priority": "priority = {}",
+    "due_from": "due_at >= {}::date",
+    "due_to": "due_at < {}::date + interval '1 day'",
+    "completed_from": "completed_at >= {}",
+    "completed_to": "completed_at < {}",
+    "text": "words @@ to_tsquery('simple', {})",
+}
+
+
+async def list_rows(
+    connection: Connection,
+    user_id: UUID,
+    wanted: TodoFilter,
+    *,
+    sort: str,
+    is_descending: bool,
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Sequence[Sequence[Any]]:
+    """Rows of the document followed by the values it was sorted by; `after` are those of the last row already seen."""
+    keys = SORTS[sort]
+    where, values = _where(wanted, user_id)
+    if after is not None:
+        marks = ", ".join(f"${len(values) + n + 1}" for n in range(len(keys)))
+        where += f" and ({', '.join(keys)}) {'<' if is_descending else '>'} ({marks})"
+        values += after
+    values.append(limit)
+    direction = " desc" if is_descending else ""
+    tail = f"order by {', '.join(key + direction for key in keys)} limit ${len(values)}"
+    select = f"select document, {', '.join(keys)} from todos where {where}"
+    return await connection.fetch(_arms(select, wanted.status, tail), *values)
+
+
+async def count(connection: Connection, user_id: UUID, wanted: TodoFilter) -> int:
+    where, values = _where(wanted, user_id)
+    done = {"open": " and not is_done", "completed": " and is_done", "all": ""}[wanted.status]
+    return await connection.fetchval(f"select count(*) from todos where {where}{done}", *values)
+
+
+async def list_subtasks(connection: Connection, user_id: UUID, parent_id: UUID) -> list[str]:
+    """The documents of the direct subtasks, done ones included, in the order made by hand."""
+    rows = await connection.fetch(
+        "select document from todos where user_id = $1 and parent_id = $2 and deleted_at is null order by position, id",
+        user_id,
+        parent_id,
+    )
+    return [row[0] for row in rows]
+
+
+async def list_trash(
+    connection: Connection, user_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[Sequence[Any]]:
+    """Rows of document, deleted_at, id; what was deleted last comes first."""
+    where = "user_id = $1 and deleted_at is not null"
+    if after is None:
+        return await connection.fetch(
+            f"select document, deleted_at, id from todos where {where} order by deleted_at desc, id desc limit $2",
+            user_id,
+            limit,
+        )
+    return await connection.fetch(
+        f"select document, deleted_at, id from todos where {where} and (deleted_at, id) < ($3, $4)"
+        " order by deleted_at desc, id desc limit $2",
+        user_id,
+        limit,
+        *after,
+    )
+
+
+async def list_known(connection: Connection, user_id: UUID, *, most_open: int, most_done: int) -> list[KnownTodo]:
+    """The latest open ones and the ones done last, as much of them as is needed to recognise them."""
+    rows = await connection.fetch(
+        """
+        (select id, title, category_id, due_date, false from todos
+            where user_id = $1 and deleted_at is null and is_done = false order by created_at desc, id desc limit $2)
+        union all
+        (select id, title, category_id, due_date, true from todos
+            where user_id = $1 and deleted_at is null and is_done order by completed_at desc, id desc limit $3)
+        """,
+        user_id,
+        most_open,
+        most_done,
+    )
+    return [KnownTodo(id=row[0], title=row[1], category_id=row[2], due_date=row[3], is_done=row[4]) for row in rows]
+
+
+def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
+    conditions = ["user_id = $1", "deleted_at is null"]
+    values: list[Any] = [user_id]
+    if wanted.in_inbox:
+        conditions.append("category_id is null")
+    if wanted.is_top:
+        conditions.append("parent_id is null")
+    if wanted.has_due is not None:
+        conditions.append(f"due_at {'<' if wanted.has_due else '='} timestamp 'infinity'")
+    for field, condition in _CONDITIONS.items():
+        value = getattr(wanted, field)
+        if value is not None:
+            values.append(prefix_query(value) if field == "text" else value)
+            conditions.append(condition.format(f"${len(values)}"))
+    return " and ".join(conditions), values
+
+
+def _arms(select: str, status: Status, tail: str) -> str:
+    """Open and done stand apart in every index: both together are two ordered lists, merged."""
+    if status == "all":
+        both = " union all ".join(f"({select} and is_done = {done} {tail})" for done in ("false", "true"))
+        return f"{both} {tail}"
+    return f"{select} and is_done = {'true' if status == 'completed' else 'false'} {tail}"

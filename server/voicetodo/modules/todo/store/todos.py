@@ -1,0 +1,211 @@
+"""Todos: one row each, with its value as JSON beside the columns that are sorted, filtered and guarded."""
+
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
+from collections.abc import Iterable, Sequence
+from datetime import time
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from voicetodo.kit.db import Connection, Record, Transaction
+from voicetodo.kit.errors import FieldError
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.errors import TodoInvalid
+from voicetodo.modules.todo.events import AnyEvent
+from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+
+_COLUMNS: Final = """
+    title, notes, category_id, parent_id, depth, priority, due_date, due_time, due_timezone, deadline, duration_minutes,
+    rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at, deleted_at, source,
+    command_id, version, document
+"""
+_LAST: Final = 2 + _COLUMNS.count(",") + 1
+_MARKS: Final = ", ".join(f"${number}" for number in range(3, _LAST + 1))
+
+_INSERT: Final = f"""
+    with changed as (
+        insert into todos (user_id, id, {_COLUMNS}) values ($1, $2, {_MARKS})
+        on conflict (user_id, id) do nothing
+        returning id
+    ), {note_and_event("changed", first=_LAST + 1)}
+    select id from changed
+"""
+_UPDATE: Final = f"""
+    with changed as (
+        update todos set ({_COLUMNS}) = row({_MARKS}) where user_id = $1 and id = $2
+        returning id
+    ), {note_and_event("changed", first=_LAST + 1)}
+    select id from changed
+"""
+_DELETE: Final = f"""
+    with changed as (
+        delete from todos where user_id = $1 and id = $2 returning id
+    ), {note_and_event("changed", first=3)}
+    select id from changed
+"""
+_SUBTREE: Final = """
+    with recursive below as (
+        select id from todos where user_id = $1 and parent_id = $2
+        union all
+        select todos.id from todos join below on todos.parent_id = below.id where todos.user_id = $1
+    )
+    select document, depth from todos where user_id = $1 and id in (select id from below)
+    order by depth, position, id for update
+"""
+
+_decoder: Final = msgspec.json.Decoder(Todo)
+_encoder: Final = msgspec.json.Encoder()
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """A todo and how deep it stands: 0 at the top."""
+
+    todo: Todo
+    depth: int
+
+
+class Writing(msgspec.Struct, frozen=True):
+    """A todo as it shall be, with what is noted and told of it."""
+
+    todo: Todo
+    depth: int
+    note: Note
+    event: AnyEvent
+
+
+async def insert(connection: Connection, user_id: UUID, made: Writing) -> bool:
+    """One statement of its own: todo, activity and event. False when the id is there already.
+
+    Raises TodoInvalid for a category that is not the user's. A parent is the caller's to lock before.
+    """
+    try:
+        return await connection.fetchval(_INSERT, *_args(user_id, made)) is not None
+    except asyncpg.ForeignKeyViolationError as error:
+        sentence = "You have no such category."
+        raise TodoInvalid(sentence, errors=[FieldError("category_id", sentence)]) from error
+
+
+async def update(tx: Transaction, user_id: UUID, changed: Sequence[Writing]) -> None:
+    """Write todos that were read for update in this transaction."""
+    if len(changed) == 1:
+        await tx.execute(_UPDATE, *_args(user_id, changed[0]))
+    else:
+        await tx.executemany(_UPDATE, [_args(user_id, one) for one in changed])
+
+
+async def delete(tx: Transaction, user_id: UUID, gone: Iterable[tuple[Note, AnyEvent]]) -> None:
+    """Remove for good. Subtasks go before their parents, or with them."""
+    await tx.executemany(_DELETE, [(user_id, note.entity_id, *args(user_id, note, event)) for note, event in gone])
+
+
+async def find_document(connection: Connection, user_id: UUID, todo_id: UUID) -> tuple[str, int] | None:
+    """The value as JSON and its version, unless it is in the trash."""
+    row = await connection.fetchrow(
+        "select document, version from todos where user_id = $1 and id = $2 and deleted_at is null", user_id, todo_id
+    )
+    return None if row is None else (row[0], row[1])
+
+
+async def find(connection: Connection, user_id: UUID, todo_id: UUID) -> Todo | None:
+    """In the trash or not."""
+    document = await connection.fetchval("select document from todos where user_id = $1 and id = $2", user_id, todo_id)
+    return None if document is None else _decoder.decode(document)
+
+
+async def get_many(connection: Connection, user_id: UUID, ids: Sequence[UUID]) -> list[Todo]:
+    """Those there are, the trash included, in the order of `ids`."""
+    rows = await connection.fetch(
+        "select document from todos where user_id = $1 and id = any($2::uuid[])", user_id, ids
+    )
+    found = {todo.id: todo for todo in (_decoder.decode(row[0]) for row in rows)}
+    return [found[each] for each in ids if each in found]
+
+
+async def lock(tx: Transaction, user_id: UUID, todo_id: UUID) -> Stored | None:
+    """Read to be changed, the trash included; others wait until the transaction ends."""
+    row = await tx.fetchrow(
+        "select document, depth from todos where user_id = $1 and id = $2 for update", user_id, todo_id
+    )
+    return None if row is None else stored(row)
+
+
+async def lock_subtree(tx: Transaction, user_id: UUID, todo_id: UUID) -> list[Stored]:
+    """All subtasks at any depth, parents first, the trash included; to be changed."""
+    return [stored(row) for row in await tx.fetch(_SUBTREE, user_id, todo_id)]
+
+
+async def lock_of_category(tx: Transaction, user_id: UUID, category_id: UUID) -> list[Stored]:
+    """All todos filed in it, the trash included; to be changed."""
+    rows = await tx.fetch(
+        "select document, depth from todos where user_id = $1 and category_id = $2 order by depth, id for update",
+        user_id,
+        category_id,
+    )
+    return [stored(row) for row in rows]
+
+
+async def lock_of_label(tx: Transaction, user_id: UUID, label_id: UUID) -> list[Stored]:
+    """All todos that carry it, the trash included; to be changed."""
+    rows = await tx.fetch(
+        "select document, depth from todos"
+        " where user_id = $1 and label_ids @> array[$2]::uuid[] and label_ids <> '{}' order by id for update",
+        user_id,
+        label_id,
+    )
+    return [stored(row) for row in rows]
+
+
+async def lock_trash(tx: Transaction, user_id: UUID, *, limit: int) -> list[Stored]:
+    """What was deleted longest ago, subtasks before their parents; to be removed."""
+    rows = await tx.fetch(
+        "select document, depth from todos where user_id = $1 and deleted_at is not null"
+        " order by depth desc, deleted_at, id limit $2 for update",
+        user_id,
+        limit,
+    )
+    return [stored(row) for row in rows]
+
+
+def stored(row: Record) -> Stored:
+    return Stored(_decoder.decode(row[0]), row[1])
+
+
+def encoded_todo(todo: Todo) -> bytes:
+    """As it stands in `document`, in answers and in events."""
+    return _encoder.encode(todo)
+
+
+def _args(user_id: UUID, writing: Writing) -> tuple[object, ...]:
+    todo, due, rule = writing.todo, writing.todo.due, writing.todo.recurrence
+    return (
+        user_id,
+        todo.id,
+        todo.title,
+        todo.notes,
+        todo.category_id,
+        todo.parent_id,
+        writing.depth,
+        todo.priority,
+        due.date if due else None,
+        time.fromisoformat(due.time) if due and due.time else None,
+        due.timezone if due else None,
+        todo.deadline,
+        todo.duration_minutes,
+        rule.rrule if rule else None,
+        rule.from_completion if rule else None,
+        todo.label_ids,
+        todo.assignee,
+        todo.position,
+        todo.completed_at,
+        todo.created_at,
+        todo.updated_at,
+        todo.deleted_at,
+        todo.source,
+        todo.command_id,
+        todo.version,
+        encoded_todo(todo).decode(),
+        *args(user_id, writing.note, writing.event),
+    )
