@@ -22,6 +22,8 @@ from voicetodo.kit.bus.schemas import migration_sets, schemas_of
 from voicetodo.kit.db import Database, EmbeddedPostgres, MigrationSet, provision
 from voicetodo.kit.db.migrations import apply
 
+pytest_plugins = ("tests.fixtures.product",)
+
 MODULES = {folder.parent.name: folder for folder in Path(voicetodo.__path__[0]).glob("modules/*/migrations")}
 
 #: Nothing here needs to survive a loss of power.
@@ -51,6 +53,12 @@ def template(postgres: EmbeddedPostgres) -> str:
 @pytest.fixture
 def postgres_url(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
     """A fresh database with all tables, as owner of everything."""
+    yield from clone(postgres, template)
+
+
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """One database for the whole run, with all tables: for tests that bring their own people."""
     yield from clone(postgres, template)
 
 

@@ -1,5 +1,6 @@
 """Puts one process together: shared things, modules, routes, and what stands before them. Nothing here is started."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -170,9 +171,9 @@ def _service_secret(settings: Settings, seal: Seal) -> bytes:
 
 
 def _access_log(where: str) -> AccessLog:
-    if where == "off":
+    if where == "off" or (where == "auto" and sys.stderr.isatty()):
         return NoAccessLog()
-    if where == "stderr":
+    if where in {"stderr", "auto"}:
         return AccessLog()
     try:
         return AccessLog(Path(where).open("ab"))

@@ -42,8 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trace_ratio: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.05
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "text"] = "json"
-    #: `stderr`, `off`, or a file.
-    access_log: str = "stderr"
+    #: `stderr`, `off`, a file, or `auto`: standard error, unless a person is looking at it.
+    access_log: str = "auto"
 
     #: Origins other than our own that may call the API from a browser, with commas between.
     cors_origins: str = ""

@@ -92,13 +92,8 @@ def _load(path: Path, folder: Path, policy: bytes) -> File:
 
 
 def _content_policy(folder: Path) -> bytes:
-    """Scripts from us alone; the one inline script that starts the page is named by the hash its build left behind."""
-    hashes: list[str] = []
-    if (folder / "csp.json").is_file():
-        hashes = json.loads((folder / "csp.json").read_text(encoding="utf-8"))["script"]
-    scripts = " ".join(["'self'", *(f"'{value}'" for value in hashes)])
-    return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "media-src 'self' blob:; connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ).encode()
+    """The policy the build left for its own page; without one, nothing but files of our own may load."""
+    written = folder / "csp.json"
+    if not written.is_file():
+        return b"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    return json.loads(written.read_text(encoding="utf-8"))["header"].encode()
