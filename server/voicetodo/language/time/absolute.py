@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from voicetodo.language.time import numbers
 from voicetodo.language.time.calendar import add_days, make_date
-from voicetodo.language.time.reading import Day, Text
+from voicetodo.language.time.reading import Day, Text, once
 
 _SIGNS = {"/", "-", ".", "\u2013"}
 
@@ -27,6 +27,7 @@ class Impossible(NamedTuple):
     stop: int
 
 
+@once
 def absolute(text: Text, at: int) -> Named | Impossible | None:
     """A named day that starts at word `at`; an article or "the" may lead it."""
     start = text.skip(at, text.vocabulary.the)

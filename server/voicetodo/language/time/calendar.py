@@ -110,6 +110,8 @@ def easter(year: int) -> date:
 
 def holiday(rule: str, year: int) -> date | None:
     """The day a holiday rule names in `year`; rules as in `english_holidays`."""
+    if not MINYEAR <= year < MAXYEAR:
+        return None
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule.removeprefix("easter")))
     if ":" in rule:

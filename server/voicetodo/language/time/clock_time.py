@@ -1,12 +1,13 @@
 """Times of day: "5pm", "17:30", "1530", "13h30", "quarter past three", "half seven", "nine fifty nine a m", "noon"."""
 
 from voicetodo.language.time import numbers
-from voicetodo.language.time.reading import Clock, Text
+from voicetodo.language.time.reading import Clock, Text, once
 
 NOON, DAY = 12 * 60, 24 * 60
 _SEPARATORS = {":", "."}
 
 
+@once
 def clock(text: Text, at: int) -> Clock | None:
     """A time of day that starts at word `at`. A bare hour is a reading too, a weak one."""
     found = _named(text, at) or _offset(text, at) or _digital(text, at) or _compact(text, at) or _spoken(text, at)

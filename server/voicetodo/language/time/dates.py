@@ -2,9 +2,10 @@
 
 from voicetodo.language.time import absolute, days, periods, relative, weekdays
 from voicetodo.language.time.calendar import on_or_after
-from voicetodo.language.time.reading import Day, Text
+from voicetodo.language.time.reading import Day, Text, once
 
 
+@once
 def day(text: Text, at: int) -> Day | None:
     """The longest reading of a day, or of a row of days, that starts at word `at`.
 
@@ -32,6 +33,7 @@ def impossible(text: Text, at: int) -> int | None:
     return named.stop if named else None
 
 
+@once
 def _in_week(text: Text, at: int) -> Day | None:
     """ "next week on friday", "this week friday", "next week maybe, say on wednesday"."""
     found = periods.pointed_period(text, at)

@@ -7,10 +7,11 @@ from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, add_months, holiday, make_date, on_or_after, period
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.periods import container, weekend_around
-from voicetodo.language.time.reading import Day, Text
+from voicetodo.language.time.reading import Day, Text, once
 from voicetodo.language.time.weekdays import nth_in, weekday_name
 
 
+@once
 def position(text: Text, at: int) -> tuple[int, int] | None:
     """Where something stands in a row: 3 for "third", -1 for "last", -2 for "second to last" and "2nd last"."""
     vocabulary = text.vocabulary
@@ -31,6 +32,7 @@ def position(text: Text, at: int) -> tuple[int, int] | None:
     return found
 
 
+@once
 def nth_day(text: Text, at: int) -> Day | None:
     """The n-th weekday, day or week of a month, week or year."""
     place = position(text, at)
@@ -85,6 +87,7 @@ def _nth_week(text: Text, inside: Day, nth: int) -> Day | None:
     return Day(inside.stop, start, end, span="week")
 
 
+@once
 def day_of_month(text: Text, at: int) -> Day | None:
     """ "the 3rd", "20th of next month", "the twenty-sixth day of the month", "on 15"."""
     vocabulary = text.vocabulary
@@ -134,6 +137,7 @@ def upcoming(today: date, day: int) -> date | None:
     return None
 
 
+@once
 def named_holiday(text: Text, at: int) -> Day | None:
     """A holiday in the year said, else its next time: "christmas", "thanksgiving in 3 years", "labor day weekend"."""
     vocabulary = text.vocabulary

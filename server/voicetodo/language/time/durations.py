@@ -1,7 +1,7 @@
 """Lengths of time: "two and a half hours", "1h 30m", "half an hour", "a quarter of an hour", "couple of days"."""
 
 from voicetodo.language.time.numbers import quantity
-from voicetodo.language.time.reading import Amount, Text
+from voicetodo.language.time.reading import Amount, Text, once
 from voicetodo.language.time.vocabulary import Unit
 
 _MOST_PARTS = 6
@@ -21,6 +21,7 @@ class _Part:
         self.is_singular, self.has_article = is_singular, has_article
 
 
+@once
 def amount(text: Text, at: int) -> Amount | None:
     """A length of time that starts at word `at`."""
     part = _part(text, at)

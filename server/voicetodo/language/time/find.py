@@ -117,7 +117,7 @@ def _span(text: Text, start: int, stop: int) -> tuple[int, int]:
 
 
 def _iso(at: datetime, *, has_time: bool) -> str:
-    return f"{at:%Y-%m-%dT%H:%M}" if has_time else at.date().isoformat()
+    return at.isoformat(timespec="minutes") if has_time else at.date().isoformat()
 
 
 def _of_moment(text: Text, said: Moment) -> TimeMention:

@@ -1,6 +1,6 @@
 """The days a recurrence falls on. dateutil does the counting and is loaded on first use."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 
@@ -17,11 +17,9 @@ def next_occurrences(rrule: str, start: datetime, count: int, *, from_completion
     if "BYHOUR" in text and "BYSECOND" not in text:
         text += ";BYSECOND=0"
     rule = rrulestr(text, dtstart=base)
-    moments = rule.xafter(base, inc=not from_completion) if hasattr(rule, "xafter") else iter(rule)
-    limit = base + timedelta(days=36600)
     found: list[datetime] = []
-    for moment in islice(moments, count):
-        if moment > limit:
-            break
-        found.append(moment)
+    try:
+        found.extend(islice(rule.xafter(base, inc=not from_completion), count))
+    except (OverflowError, ValueError):  # the calendar ends with the year 9999
+        return found
     return found

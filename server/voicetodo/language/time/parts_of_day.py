@@ -2,7 +2,7 @@
 
 from voicetodo.language.time.clock_time import DAY, NOON
 from voicetodo.language.time.mention import TimeSettings
-from voicetodo.language.time.reading import Text
+from voicetodo.language.time.reading import Text, once
 
 _FIXED = {
     "early": 6 * 60,
@@ -57,6 +57,7 @@ def waking(clock: int) -> int:
     return clock if clock >= 7 * 60 else clock + NOON
 
 
+@once
 def part_of_day(text: Text, at: int) -> tuple[str, int, float] | None:
     """A part of day at word `at`, the index after it, and how sure it is one."""
     vocabulary = text.vocabulary

@@ -6,11 +6,12 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, add_months, at_minutes, make_date, period, period_after
 from voicetodo.language.time.parts_of_day import minutes
-from voicetodo.language.time.reading import Day, Span, Text
+from voicetodo.language.time.reading import Day, Span, Text, once
 
 _SPANS: dict[str, Span] = {"week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year"}
 
 
+@once
 def pointed_period(text: Text, at: int) -> Day | None:
     """ "next week", "this month", "the coming year", "the week after next", "the week of october 7th"."""
     vocabulary = text.vocabulary
@@ -62,6 +63,7 @@ def _bare(text: Text, at: int, start: int, span: str) -> Day | None:
     return _counted(text, stop, span, 0, 0.5 if start > at or span == "weekend" else 0.15)
 
 
+@once
 def month_or_season(text: Text, at: int) -> Day | None:
     """ "june", "this june", "june 2027", "spring 2027", "next summer"; without a year the coming or current one."""
     vocabulary = text.vocabulary
@@ -100,6 +102,7 @@ def _coming(today: date, month: int, width: int) -> date | None:
     return first if end and end > today else make_date(today.year + 1, month, 1)
 
 
+@once
 def container(text: Text, at: int) -> tuple[Day, bool] | None:
     """A month, week or year that holds other days, and whether its year is given (so that it may be past)."""
     vocabulary = text.vocabulary
@@ -115,6 +118,7 @@ def container(text: Text, at: int) -> tuple[Day, bool] | None:
     return None
 
 
+@once
 def edge(text: Text, at: int) -> Day | None:
     """The start, middle, end or rest of a period, or the end of a day."""
     vocabulary = text.vocabulary

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from voicetodo.language.time.mention import Role, TimeSettings
 from voicetodo.language.time.tokens import Token
 from voicetodo.language.time.vocabulary import Vocabulary
 
+Found = TypeVar("Found")
 Span = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "edge"]
 
 
@@ -59,6 +60,8 @@ class Clock(NamedTuple):
 
 
 _DEEPEST = 3
+#: Rules look less far than this past the last word, and before the first.
+_BEYOND = 64
 
 
 class Text:
@@ -67,12 +70,16 @@ class Text:
     __slots__ = (
         "_depth",
         "_read_day",
+        "_read_once",
+        "is_glued",
+        "is_number",
         "is_whole",
         "now",
         "settings",
         "today",
         "tokens",
         "vocabulary",
+        "word",
         "words",
     )
 
@@ -88,6 +95,13 @@ class Text:
     ) -> None:
         self.tokens = tokens
         self.words = [_plain(token, vocabulary) for token in tokens]
+        beyond = [""] * _BEYOND
+        #: The word at an index, empty before and beyond the text.
+        self.word: Callable[[int], str] = [*self.words, *beyond].__getitem__
+        #: Whether the token at an index is a run of digits.
+        self.is_number: Callable[[int], bool] = [*(token.is_number for token in tokens), *map(bool, beyond)].__getitem__
+        #: Whether no white space parts an index from the token before it.
+        self.is_glued: Callable[[int], bool] = [*(token.is_glued for token in tokens), *map(bool, beyond)].__getitem__
         self.now = now
         self.today = now.date()
         self.settings = settings
@@ -95,6 +109,7 @@ class Text:
         self.is_whole = is_whole
         self._read_day = read_day
         self._depth = 0
+        self._read_once: dict[tuple[object, int, int], Any] = {}
 
     def day(self, at: int) -> Day | None:
         """Any day that starts at word `at`: how a rule asks for an anchor. Anchors of anchors end at the third."""
@@ -106,17 +121,12 @@ class Text:
         finally:
             self._depth -= 1
 
-    def word(self, at: int) -> str:
-        """The word at `at`, empty beyond the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
-
-    def is_number(self, at: int) -> bool:
-        """Whether the token at `at` is a run of digits."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].is_number
-
-    def is_glued(self, at: int) -> bool:
-        """Whether no white space parts `at` from the token before."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].is_glued
+    def once(self, rule: "Callable[[Text, int], Found]", at: int) -> "Found":
+        """What `rule` reads at word `at`: worked out the first time it is asked, which keeps reading linear."""
+        key = (rule, at, self._depth)
+        if key not in self._read_once:
+            self._read_once[key] = rule(self, at)
+        return self._read_once[key]
 
     def is_possessive(self, at: int) -> bool:
         """Whether the word was written with 's."""
@@ -136,6 +146,15 @@ def _plain(token: Token, vocabulary: Vocabulary) -> str:
     if token.is_possessive and token.text[:-1] in vocabulary.possessing:
         return token.text[:-1]
     return token.text
+
+
+def once(rule: Callable[[Text, int], Found]) -> Callable[[Text, int], Found]:
+    """A rule that reads each word of a text once."""
+
+    def read(text: Text, at: int) -> Found:
+        return text.once(rule, at)
+
+    return read
 
 
 DayRule = Callable[[Text, int], Day | None]

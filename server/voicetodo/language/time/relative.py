@@ -8,7 +8,7 @@ from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.numbers import quantity
 from voicetodo.language.time.parts_of_day import waking
-from voicetodo.language.time.reading import Amount, Day, Text
+from voicetodo.language.time.reading import Amount, Day, Text, once
 
 _MOST_COUNTED = 1000
 
@@ -41,6 +41,7 @@ def _now_plus(text: Text, stop: int) -> Day:
     return Day(stop, text.today, next_day(text.today), at=text.now, strength=0.6 if is_strong else 0.55)
 
 
+@once
 def ahead(text: Text, at: int) -> Day | None:
     """A length after "in" or "within": "in 2 and a half hours", "in a week's time", "within 3 days"."""
     vocabulary = text.vocabulary
@@ -89,6 +90,7 @@ def _in_working_days(text: Text, at: int) -> Day | None:
     return Day(group[1], day, next_day(day), strength=0.95)
 
 
+@once
 def shifted(text: Text, at: int) -> Day | None:
     """A length counted from something: "3 weeks from now", "one hour from thursday", "5 minutes later"."""
     vocabulary = text.vocabulary
@@ -185,6 +187,7 @@ def _weekdays_ahead(text: Text, at: int) -> Day | None:
     return Day(direction[1], day, next_day(day)) if day else None
 
 
+@once
 def next_span(text: Text, at: int) -> Day | None:
     """ "next 2 weeks", "the coming three days": done by the end of them."""
     vocabulary = text.vocabulary

@@ -37,7 +37,7 @@ def repeating(text: Text, at: int, said: Moment | None) -> Repeating | None:
     return _led(text, at) or _said_first(text, at, said)
 
 
-def _complete(text: Text, at: int, rule: Rule, stop: int, *, lead: Moment | None = None) -> Repeating:
+def _complete(text: Text, at: int, rule: Rule, stop: int, *, lead: Moment | None = None) -> Repeating | None:
     if lead:
         rule.minutes = [clock_minutes(text, lead)]
     for _ in range(_MOST_PARTS):
@@ -46,7 +46,7 @@ def _complete(text: Text, at: int, rule: Rule, stop: int, *, lead: Moment | None
             break
         stop = longer
     rule.settle()
-    return Repeating(at, stop, rule)
+    return Repeating(at, stop, rule) if rule.is_possible() else None
 
 
 def _led(text: Text, at: int) -> Repeating | None:
@@ -96,7 +96,7 @@ def _said_first(text: Text, at: int, said: Moment | None) -> Repeating | None:
     else:
         rule.start = day.start
     found = _complete(text, at, *heart)
-    if (said.clock or said.part) and not rule.minutes:
+    if found and (said.clock or said.part) and not rule.minutes:
         rule.minutes = [clock_minutes(text, said)]
     return found
 

@@ -72,6 +72,19 @@ class Rule:
         if self.unit == "year" and self.month_days and not self.months:
             self.year_days, self.month_days = self.month_days, []
 
+    def is_possible(self) -> bool:
+        """Whether it ever happens: no February 30th, no thirteenth Friday of a month."""
+        if self.months and self.month_days:
+            longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+            if not any(abs(day) <= longest.get(month, 31) for month in self.months for day in self.month_days):
+                return False
+        most = 5 if self.unit == "month" or self.months else 53
+        if any(abs(nth) > most for nth, _ in self.nth_weekdays):
+            return False
+        if self.weekdays and self.positions and self.unit != "year" and not self.minutes:
+            return all(abs(place) <= 4 * len(self.weekdays) for place in self.positions)
+        return all(abs(day) <= 366 for day in self.year_days)
+
     def text(self) -> str:
         """The RRULE, without its name."""
         parts = [f"FREQ={_FREQUENCIES[self.unit]}"]
@@ -95,7 +108,7 @@ class Rule:
         if self.count is not None:
             parts.append(f"COUNT={self.count}")
         elif self.until is not None:
-            parts.append(f"UNTIL={self.until:%Y%m%d}")
+            parts.append("UNTIL=" + self.until.isoformat().replace("-", ""))
         return ";".join(parts)
 
     def _clock(self) -> list[str]:

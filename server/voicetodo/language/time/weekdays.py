@@ -15,7 +15,7 @@ from voicetodo.language.time.calendar import (
     period_after,
 )
 from voicetodo.language.time.periods import pointed_period
-from voicetodo.language.time.reading import Day, Text
+from voicetodo.language.time.reading import Day, Text, once
 
 
 def weekday_name(text: Text, at: int) -> tuple[int, int, float] | None:
@@ -30,6 +30,7 @@ def weekday_name(text: Text, at: int) -> tuple[int, int, float] | None:
     return number, at + 2 if has_dot else at + 1, strength
 
 
+@once
 def weekday(text: Text, at: int) -> Day | None:
     """A day that is named by its weekday, with all that follows to pin it down."""
     start, pointer = _pointer(text, text.skip(at, text.vocabulary.the))
