@@ -16,8 +16,7 @@ Each runs in one transaction and waits at most 5 s for a lock; `-- transaction: 
 `create index concurrently`. Names are written without a schema: the module's own comes first in the search path.
 """
 
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -28,7 +27,7 @@ from pogo_core.migration import Migration
 from pogo_core.util.sql import ensure_pogo_sync, get_applied_migrations, migration_applied, migration_unapplied
 
 from voicetodo.kit.db.driver import Driver
-from voicetodo.kit.db.provision import SETUP_LOCK
+from voicetodo.kit.db.setup import setting_up
 
 Phase = Literal["pre", "post", "all"]
 Progress = Callable[[str], None]
@@ -71,7 +70,7 @@ async def apply(
 
     Raises MigrationFailed; the steps before the one that failed stay.
     """
-    async with _setting_up(url) as connection:
+    async with setting_up(url) as connection:
         await ensure_pogo_sync(connection)
         done: list[Step] = []
         for step in await _pending(connection, sets, phase):
@@ -95,7 +94,7 @@ async def rollback(
     url: str, sets: Sequence[MigrationSet], *, steps: int = 1, progress: Progress | None = None
 ) -> list[Step]:
     """Take back the last `steps` that were applied, the newest first. Raises MigrationFailed."""
-    async with _setting_up(url) as connection:
+    async with setting_up(url) as connection:
         await ensure_pogo_sync(connection)
         done: list[Step] = []
         for step in await _newest(connection, sets, steps):
@@ -104,16 +103,6 @@ async def rollback(
             await _run(connection, step, is_back=True)
             done.append(step)
         return done
-
-
-@asynccontextmanager
-async def _setting_up(url: str) -> AsyncGenerator[Driver]:
-    connection = await asyncpg.connect(url, timeout=10)
-    try:
-        await connection.execute("select pg_advisory_lock($1)", SETUP_LOCK)
-        yield connection
-    finally:
-        await connection.close()
 
 
 async def _pending(connection: Driver, sets: Sequence[MigrationSet], phase: Phase) -> list[Step]:

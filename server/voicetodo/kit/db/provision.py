@@ -3,13 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-import asyncpg
-
 from voicetodo.kit.db.driver import Driver
 from voicetodo.kit.db.pool import ROLE_PREFIX
-
-#: Held while roles, schemas or tables are made, so that two processes that start together do it one after the other.
-SETUP_LOCK: Final = 7_310_578_201
+from voicetodo.kit.db.setup import setting_up
 
 #: Offered to every module under `extensions`, which stands in every search path.
 _SHARED: Final = """
@@ -47,16 +43,11 @@ _SCHEMA: Final = """
 
 async def provision(url: str, schemas: Iterable[str]) -> None:
     """Make what is missing, for the owner at `url`; repeating it changes nothing."""
-    connection = await asyncpg.connect(url, timeout=10)
-    try:
-        await connection.execute("select pg_advisory_lock($1)", SETUP_LOCK)
-        async with connection.transaction():
-            await connection.execute("set local client_min_messages = warning")
-            await connection.execute(_SHARED)
-            for schema in schemas:
-                await _provide(connection, schema)
-    finally:
-        await connection.close()
+    async with setting_up(url) as connection, connection.transaction():
+        await connection.execute("set local client_min_messages = warning")
+        await connection.execute(_SHARED)
+        for schema in schemas:
+            await _provide(connection, schema)
 
 
 async def _provide(connection: Driver, schema: str) -> None:
