@@ -1,0 +1,6 @@
+declare global {
+	// eslint-disable-next-line @typescript-eslint/no-namespace -- SvelteKit looks for exactly this name
+	namespace App {}
+}
+
+export {};

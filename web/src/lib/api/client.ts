@@ -1,0 +1,55 @@
+/** The typed client. Every call carries the access token, renews it once when refused, and throws values of problem.ts. */
+import createClient from 'openapi-fetch';
+import { accessToken, refresh } from './access';
+import { problemOf, Unreachable } from './problem';
+import type { paths } from './schema';
+import type { CommandOutcome } from './types';
+
+const PUBLIC = ['/v1/auth/register', '/v1/auth/login'];
+
+export const api = createClient<paths>({ baseUrl: '', fetch: send });
+
+interface Answered<T> {
+	data?: T;
+	response: Response;
+}
+
+/** The body of an answered call; typed non-empty, `undefined` for 204. */
+export async function body<T>(call: Promise<Answered<T>>): Promise<T> {
+	return (await call).data as T;
+}
+
+/** Sends a spoken command: multipart, with the moment it was said. */
+export async function sendRecording(
+	audio: Blob,
+	said: { timezone: string; captured_at: string },
+	key: string
+): Promise<CommandOutcome> {
+	const form = new FormData();
+	form.set('audio', audio, 'command.wav');
+	form.set('timezone', said.timezone);
+	form.set('captured_at', said.captured_at);
+	const response = await send(
+		new Request('/v1/voice/commands', { method: 'POST', body: form, headers: { 'idempotency-key': key } })
+	);
+	return (await response.json()) as CommandOutcome;
+}
+
+async function send(request: Request): Promise<Response> {
+	const isPublic = PUBLIC.some((path) => new URL(request.url).pathname === path);
+	const again = request.clone();
+	let response = await attempt(request, isPublic ? null : await accessToken());
+	if (response.status === 401 && !isPublic) response = await attempt(again, (await refresh()).access_token);
+	if (response.status >= 500 || response.status === 429) throw new Unreachable(response.status);
+	if (!response.ok) throw await problemOf(response);
+	return response;
+}
+
+async function attempt(request: Request, token: string | null): Promise<Response> {
+	if (token) request.headers.set('authorization', `Bearer ${token}`);
+	try {
+		return await fetch(request);
+	} catch {
+		throw new Unreachable();
+	}
+}

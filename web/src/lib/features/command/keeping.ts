@@ -1,0 +1,74 @@
+/** Nothing said is lost: each utterance is kept in this browser until the server has answered it. */
+import { api, body, sendRecording } from '$lib/api/client';
+import { ApiProblem } from '$lib/api/problem';
+import type { CommandOutcome } from '$lib/api/types';
+import type { Utterance } from '$lib/shared/data/db';
+import { store } from '$lib/shared/data/store.svelte';
+import { newId } from '$lib/shared/data/uuid';
+import { deviceZone } from '$lib/shared/dates/calendar';
+import type { Range } from '$lib/shared/explain/spans';
+
+export function utteranceOf(
+	said: { audio?: Blob; text?: string; literal_spans?: Range[] },
+	at: Date
+): Utterance {
+	return {
+		id: newId(),
+		audio: said.audio ?? null,
+		text: said.text ?? null,
+		literal_spans: said.literal_spans ?? [],
+		timezone: deviceZone(),
+		captured_at: at.toISOString()
+	};
+}
+
+const onTheirWay = new Set<string>();
+
+/**
+ * Sends it, and keeps it as long as there is no answer. Throws ApiProblem (refused: no longer kept) or Unreachable
+ * (still kept).
+ */
+export async function deliver(utterance: Utterance): Promise<CommandOutcome> {
+	onTheirWay.add(utterance.id);
+	await store.db?.utterances.put(utterance).catch(() => undefined);
+	try {
+		const outcome = await send(utterance);
+		await discard(utterance.id);
+		return outcome;
+	} catch (error) {
+		// 401: signed out; 409: another tab is sending it just now. Neither is a refusal of what was said.
+		if (error instanceof ApiProblem && ![401, 409].includes(error.status)) await discard(utterance.id);
+		throw error;
+	} finally {
+		onTheirWay.delete(utterance.id);
+	}
+}
+
+/** What still waits for an answer, oldest first. */
+export async function kept(): Promise<Utterance[]> {
+	const all =
+		(await store.db?.utterances
+			.orderBy('id')
+			.toArray()
+			.catch(() => [])) ?? [];
+	return all.filter((utterance) => !onTheirWay.has(utterance.id));
+}
+
+async function discard(id: string): Promise<void> {
+	await store.db?.utterances.delete(id).catch(() => undefined);
+}
+
+function send({ id, audio, text, literal_spans, timezone, captured_at }: Utterance): Promise<CommandOutcome> {
+	if (audio) return sendRecording(audio, { timezone, captured_at }, id);
+	return body(
+		api.POST('/v1/voice/commands', {
+			body: {
+				text: text ?? '',
+				timezone,
+				captured_at,
+				...(literal_spans.length > 0 ? { literal_spans } : {})
+			},
+			headers: { 'idempotency-key': id }
+		})
+	);
+}

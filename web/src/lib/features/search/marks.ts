@@ -1,0 +1,28 @@
+import { unitOffsets } from '$lib/shared/explain/spans';
+
+export interface Part {
+	text: string;
+	isMarked: boolean;
+}
+
+/** `text` cut at the marks of `field`. Marks count characters; those that lie over each other are taken once. */
+export function markedParts(
+	text: string,
+	marks: readonly { field: string; start: number; end: number }[],
+	field: string
+): Part[] {
+	const at = unitOffsets(text);
+	const parts: Part[] = [];
+	let cursor = 0;
+	const own = marks.filter((mark) => mark.field === field).sort((a, b) => a.start - b.start);
+	for (const mark of own) {
+		const start = Math.max(cursor, at(mark.start));
+		const end = at(mark.end);
+		if (end <= start) continue;
+		if (start > cursor) parts.push({ text: text.slice(cursor, start), isMarked: false });
+		parts.push({ text: text.slice(start, end), isMarked: true });
+		cursor = end;
+	}
+	if (cursor < text.length) parts.push({ text: text.slice(cursor), isMarked: false });
+	return parts;
+}

@@ -1,0 +1,123 @@
+/** Who is signed in, and what follows from it: their data opened, the live line connected, other tabs told. */
+import { accessToken, dropAccess, refresh, takeAccess, watchAccess } from '$lib/api/access';
+import { api, body } from '$lib/api/client';
+import { Unreachable } from '$lib/api/problem';
+import type { SignedIn, User } from '$lib/api/types';
+import { deviceZone } from './dates/calendar';
+import { live } from './data/live.svelte';
+import { loadAll } from './data/load';
+import { flush } from './data/sender';
+import { store } from './data/store.svelte';
+import { forgetSteps } from './data/undo';
+
+const REMEMBERED = 'voicetodo-user';
+const RETRY_MS = 5_000;
+
+class Session {
+	state = $state<'unknown' | 'in' | 'out'>('unknown');
+	user = $state.raw<User | null>(null);
+	isOnline = $state(navigator.onLine);
+	#channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('voicetodo-session') : null;
+
+	constructor() {
+		watchAccess({
+			renewed: ({ user }) => void this.#become(user),
+			ended: () => void this.#leave({ isWiping: false })
+		});
+		this.#channel?.addEventListener('message', ({ data }) => {
+			if (data === 'signed-out') void this.#leave({ isWiping: false });
+			if (data === 'signed-in' && this.state === 'out') void this.start();
+		});
+		addEventListener('offline', () => (this.isOnline = false));
+		addEventListener('online', () => {
+			this.isOnline = true;
+			void flush();
+		});
+	}
+
+	/** Opens with what this browser remembers, then asks the server whether that still holds. */
+	async start(): Promise<void> {
+		const remembered = recall();
+		if (remembered) await this.#become(remembered);
+		try {
+			await refresh();
+		} catch (error) {
+			if (!(error instanceof Unreachable)) return;
+			if (!remembered) this.state = 'out';
+			else setTimeout(() => void this.#comeBack(), RETRY_MS);
+		}
+	}
+
+	/** Throws ApiProblem or Unreachable. */
+	async signIn(email: string, password: string): Promise<void> {
+		await this.#enter(
+			await body(api.POST('/v1/auth/login', { body: { email, password, client: 'browser' } }))
+		);
+	}
+
+	/** Throws ApiProblem or Unreachable. */
+	async signUp(name: string, email: string, password: string): Promise<void> {
+		const fields = { email, password, timezone: deviceZone(), client: 'browser' as const };
+		await this.#enter(
+			await body(api.POST('/v1/auth/register', { body: name ? { ...fields, name } : fields }))
+		);
+	}
+
+	async signOut(): Promise<void> {
+		await api.POST('/v1/auth/logout', {}).catch(() => undefined);
+		this.#channel?.postMessage('signed-out');
+		await this.#leave({ isWiping: true });
+	}
+
+	async #enter(signedIn: SignedIn): Promise<void> {
+		takeAccess(signedIn);
+		await this.#become(signedIn.user);
+		this.#channel?.postMessage('signed-in');
+	}
+
+	async #become(user: User): Promise<void> {
+		localStorage.setItem(REMEMBERED, JSON.stringify(user));
+		const isSame = this.user?.id === user.id;
+		this.user = user;
+		if (!isSame) await store.open(user.id);
+		this.state = 'in';
+		if (!isSame) {
+			void live.start(() => void this.#leave({ isWiping: false }));
+			void this.#comeBack();
+		}
+	}
+
+	async #comeBack(): Promise<void> {
+		try {
+			await accessToken();
+			await loadAll();
+			void flush();
+		} catch (error) {
+			if (error instanceof Unreachable && this.state === 'in')
+				setTimeout(() => void this.#comeBack(), RETRY_MS);
+		}
+	}
+
+	/** Changes still waiting stay in this browser unless the user signed out on purpose. */
+	async #leave({ isWiping }: { isWiping: boolean }): Promise<void> {
+		const { db } = store;
+		live.stop();
+		dropAccess();
+		localStorage.removeItem(REMEMBERED);
+		this.user = null;
+		this.state = 'out';
+		forgetSteps();
+		store.close();
+		if (isWiping) await db?.delete().catch(() => undefined);
+	}
+}
+
+function recall(): User | null {
+	try {
+		return JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as User | null;
+	} catch {
+		return null;
+	}
+}
+
+export const session = new Session();

@@ -1,0 +1,3 @@
+// Everything happens in the browser: the server only hands out this one page and answers the API.
+export const ssr = false;
+export const prerender = false;
