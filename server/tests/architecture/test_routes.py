@@ -1,0 +1,61 @@
+"""Zero trust: whoever shows no token gets no further than the door, whatever they send."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from voicetodo.kit.bus import LocalBroadcast
+from voicetodo.main.assembly import Assembly, assemble
+from voicetodo.main.modules import MODULES
+from voicetodo.main.settings import Settings
+
+#: Who signs in has no token yet, and a public key is public. Nothing else belongs here without a word in SECURITY.md.
+PUBLIC = {
+    "POST /v1/auth/register",
+    "POST /v1/auth/login",
+    "POST /v1/auth/refresh",
+    "POST /v1/auth/logout",
+    "GET /.well-known/jwks.json",
+}
+
+NOBODY = "00000000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Assembly:
+    """Put together but not started: nobody without a token may get as far as the database."""
+    settings = Settings(data_dir=tmp_path, access_log="off")
+    return assemble(settings, {}, MODULES, url="postgresql://nowhere", broadcast=LocalBroadcast(), is_alone=True)
+
+
+async def test_every_route_asks_for_a_token_first(process: Assembly) -> None:
+    strangers_may: list[str] = []
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(process.app), base_url="http://localhost") as stranger:
+        for method, path in operations(process):
+            answer = await stranger.request(method, re.sub(r"{\w+(:\w+)?}", NOBODY, path), json=body_for(method))
+            if answer.status_code != 401 and f"{method} {path}" not in PUBLIC:
+                strangers_may.append(f"{method} {path} → {answer.status_code}")
+
+    assert strangers_may == []
+
+
+def test_what_is_public_exists(process: Assembly) -> None:
+    known = {f"{method} {path}" for method, path in operations(process)}
+
+    assert known >= PUBLIC
+
+
+def operations(process: Assembly) -> Iterator[tuple[str, str]]:
+    """Every route of the API's own document."""
+    for path, item in process.api.openapi_schema.to_schema()["paths"].items():
+        for method in item:
+            yield method.upper(), path
+
+
+def body_for(method: str) -> dict[str, str] | None:
+    """Something that no route wants: a token is asked for before the body is looked at."""
+    return {"nonsense": "yes"} if method in {"POST", "PUT", "PATCH"} else None
