@@ -36,7 +36,7 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
         process = await stack.enter_async_context(running(settings, environ, names, url=url))
         await stack.enter_async_context(_metrics(settings))
         port: int = listening.getsockname()[1]
-        server = _Server(
+        server = HttpServer(
             lambda: banner.show(settings, port=port, names=names),
             uvicorn.Config(
                 process.app,
@@ -167,7 +167,7 @@ def _bind(settings: Settings) -> socket.socket:
     return listening
 
 
-class _Server(uvicorn.Server):
+class HttpServer(uvicorn.Server):
     """Leaves signals to us, and tells when it takes requests."""
 
     def __init__(self, on_ready: Callable[[], None], config: uvicorn.Config) -> None:
