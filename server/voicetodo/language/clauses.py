@@ -49,8 +49,9 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
     for frame, _ in scene.grammar.starts.matches(clause, start, whole=False):
         if "list" not in frame.facts or is_stop:
             return True
-        rest = words[start:]
-        if not scene.list_nouns.isdisjoint(rest) or any(place >= start for place in clause.owned):
+        begins = any(scene.grammar.starts.matches(clause, past_openers(scene, clause, first), whole=False))
+        places = first if begins and "remind" not in words[first:start] else start
+        if not scene.list_nouns.isdisjoint(words[places:]) or any(place >= places for place in clause.owned):
             return True
     at = clause.moments.get(start, start)
     if at > start and at < len(words) and words[at] in {",", "to"}:

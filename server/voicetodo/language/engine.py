@@ -23,6 +23,8 @@ from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
 from voicetodo.language.tokens import Token, read_tokens
 
 _NOBODY = Context()
+#: All that was said was taken back before its end ("add milk … never mind").
+_TAKEN_BACK = Action(intent="other", confidence=0.9)
 
 
 def interpret(
@@ -52,7 +54,7 @@ def interpret(
     is_typed = syntax != "voice"
     actions = [read_quickadd(scene, tokens, marks, syntax)] if is_typed else _read_speech(scene, tokens, marks)
     confidence = min(action.confidence for action in actions)
-    reply = reply_to(actions, local) if any(token.is_word for token in tokens) or marks else replies.NOTHING_HEARD
+    reply = _reply(actions, tokens, marks, local)
     return Interpretation(
         text=text,
         actions=tuple(actions),
@@ -62,13 +64,21 @@ def interpret(
     )
 
 
+def _reply(actions: Sequence[Action], tokens: Sequence[Token], marks: Sequence[Mark], now: datetime) -> str:
+    if actions[0] == _TAKEN_BACK:
+        return replies.NOTHING_DONE
+    if not marks and not any(token.is_word for token in tokens):
+        return replies.NOTHING_HEARD
+    return reply_to(actions, now)
+
+
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
     tokens = repair.without_corrections(scene, tokens)
     rest, was_taken_back = repair.take_back(tokens)
     if was_taken_back and any(token.is_word for token in rest):
         tokens = rest
     elif was_taken_back:
-        return [Action(intent="other", confidence=0.9)]
+        return [_TAKEN_BACK]
     requests = split_requests(scene, tokens)
     read = [(request, read_request(scene, request)) for request in requests]
     actions = merge(scene, read)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import cast
 
+import msgspec
+
 from voicetodo.language import slots as fields
 from voicetodo.language.clauses import past_openers, split_things
 from voicetodo.language.creating import fill_create, without_closers
@@ -24,10 +26,11 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     start = past_openers(scene, scene.clause(tokens), 0)
     said = without_closers(scene, tokens[start:]) or without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
-    is_elsewhere = _is_elsewhere(scene, said, is_duty=not speech.DUTY.isdisjoint(opening))
+    is_duty = not speech.DUTY.isdisjoint(opening)
+    is_elsewhere = _is_elsewhere(scene, said, is_duty=is_duty)
     lead, body = _part_lead(scene, said)
     for frame, found in scene.grammar.frames.matches(scene.clause(body)):
-        actions = _read_frame(scene, body, frame, found, lead=lead, is_elsewhere=is_elsewhere)
+        actions = _read_frame(scene, body, frame, found, lead=lead, is_elsewhere=is_elsewhere, is_duty=is_duty)
         if actions:
             return actions
     if scene.speaks_of_todos(said):
@@ -39,7 +42,7 @@ def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
     """A moment said before the request ("tomorrow at four, remind me …"), and the request."""
     last = scene.clause(tokens).moments.get(0, 0)
     start = past_openers(scene, scene.clause(tokens), last) if last else 0
-    if not last or start >= len(tokens) or tokens[start].norm in english.MARKERS:
+    if not last or start >= len(tokens) or tokens[start].norm in english.MARKERS - {"remind"}:
         return (), tokens
     return tokens[:last], tokens[start:]
 
@@ -57,35 +60,38 @@ def _read_frame(
     frame: Frame,
     found: Found,
     *,
-    lead: Sequence[Token] = (),
+    lead: Sequence[Token],
     is_elsewhere: bool,
+    is_duty: bool,
 ) -> list[Action] | None:
     build = _BUILDERS.get(frame.intent)
     if build is None:
         return [Draft(scene, frame.intent).action()]
     draft = Draft(scene, frame.intent)
     draft.lead = tuple(lead)
+    draft.is_duty = is_duty
     draft.is_ours = scene.speaks_of_todos(tokens)
     actions = build(draft, tokens, frame, found)
     if actions is None or not _is_believed(draft, [token.norm for token in tokens], frame, is_elsewhere=is_elsewhere):
         return None
-    return actions
+    return [msgspec.structs.replace(action, confidence=draft.confidence) for action in actions]
 
 
 def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhere: bool) -> bool:
     if frame.mode == "certain" or draft.is_ours:
         return True
     target = cast("Target | None", draft.fields.get("target"))
-    if target is not None and target.matches and target.matches[0].score >= 0.75:
-        return True
+    least = 0.95 if is_elsewhere else 0.75
+    if target is not None and target.matches and target.matches[0].score >= least:
+        return not (draft.is_duty and draft.intent == "task.complete")
     if frame.mode == "firm":
         return elsewhere.HARD.isdisjoint(words)
-    if frame.mode == "ours":
+    if frame.mode == "ours" or draft.is_duty:
         return False
     draft.confidence = 0.7
     if is_elsewhere:
         return False
-    return draft.intent == "task.complete" or elsewhere.SOFT.isdisjoint(words) or bool(draft.mentions)
+    return draft.intent in {"task.complete", "task.reopen"} or elsewhere.SOFT.isdisjoint(words) or bool(draft.mentions)
 
 
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
@@ -145,7 +151,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if said and "object" in found.slots:
         before = tokens[found.slots["object"][0] - 1].norm if found.slots["object"][0] else ""
         verb = verbs.PAST.get(before) if "{did}" in frame.phrase.source else None
-    if not trim(said) and "object" in found.slots:
+    if "object" in found.slots and not any(token.is_word for token in said):
         return None
     pointed = _point(draft, said, verb, done=draft.intent == "task.reopen")
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
@@ -245,6 +251,7 @@ def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *,
         must = not speech.DUTY.isdisjoint(opening)
         moments = scene.moments_in(tokens)
         content = [word.norm for word in scene.without_moments(tokens) if word.is_word]
+        content = content[1:] if content[:1] == ["urgent"] else content
         is_verb = bool(content) and content[0] in verbs.TODO_VERBS and len(content) > 1
         soft = not elsewhere.SOFT.isdisjoint(words)
         asks = tokens[-1].norm == "?" or (words[0] in speech.ASKING and not must)
@@ -252,19 +259,26 @@ def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *,
         asked = not must and not speech.ADDRESS.isdisjoint(opening)
         if asks or is_elsewhere or not content or content[0] in speech.WONDERING:
             confidence = 0.0
+        elif is_verb and _has_priority(scene, tokens):
+            confidence = 0.85
         elif (must and not soft) or (is_verb and moments and not (asked and content[0] in verbs.ASSISTANT_VERBS)):
             confidence = 0.85
         elif is_verb and not soft and not asked and content[0] not in verbs.ASSISTANT_VERBS:
             confidence = 0.75
         elif asked:
             confidence = 0.0
-        elif moments and not soft and len(content) <= 12:
+        elif moments and not soft and len(content) <= 12 and speech.STATING.isdisjoint(content):
             confidence = 0.6
         elif named or (len(split_things(tokens, ())) > 1):
             confidence = 0.65
     if confidence == 0.0:
         return [Draft(scene, "other", confidence=0.3).action()]
     return fill_create(Draft(scene, "task.create", confidence), tokens, tokens)
+
+
+def _has_priority(scene: Scene, tokens: Sequence[Token]) -> bool:
+    draft = Draft(scene, "task.create")
+    return len(fields.take_priority(draft, tokens)) < len(tokens)
 
 
 _Builder = Callable[[Draft, Sequence[Token], Frame, Found], "list[Action] | None"]

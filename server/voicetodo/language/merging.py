@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action
 from voicetodo.language.scene import Scene
@@ -24,9 +26,30 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
             merged.append((together, fill_create(draft, together, before)))
         else:
             merged.append((tokens, actions))
-    found = [action for _, actions in merged for action in actions]
+    found = _with_shared_list([action for _, actions in merged for action in actions])
     known = [action for action in found if action.intent != "other"]
     return known or found[:1]
+
+
+def _with_shared_list(actions: Sequence[Action]) -> list[Action]:
+    """ "Remove milk from the shopping list and add bread": the bread goes to that list too."""
+    shared: list[Action] = []
+    for action in actions:
+        before = shared[-1].slots if shared else None
+        fits = (
+            action.intent in {"task.create", "task.delete"} and action.slots.due is None and action.slots.person is None
+        )
+        if (
+            before is not None
+            and fits
+            and action.confidence < 1.0
+            and action.slots.list is None
+            and before.list is not None
+        ):
+            slots = msgspec.structs.replace(action.slots, list=before.list, list_match=before.list_match)
+            action = msgspec.structs.replace(action, slots=slots)  # noqa: PLW2901 - the same action, completed
+        shared.append(action)
+    return shared
 
 
 def _is_bare_reminder(actions: Sequence[Action]) -> bool:

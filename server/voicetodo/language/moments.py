@@ -13,6 +13,7 @@ from voicetodo.language.time import TimeMention, TimeSettings, find_times, resol
 from voicetodo.language.tokens import Token
 
 _HIDDEN = "\x1f"
+_ORDINAL_ONE = re.compile(r"(?:the )?(?:first|second|third|fourth|fifth|last|next) ones?", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{2}|\d{4}))?")
 #: Below this a moment is more likely part of a title ("opening weekend", "Christmas cards").
 _LEAST_SCORE = 0.55
@@ -95,8 +96,13 @@ def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
         return None
     if len(words) > 2 and words[-2] == "for" and words[-1] in scales.OCCASIONS:
         return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex("for") - 1)
+    if _ORDINAL_ONE.fullmatch(said):
+        return None
     first, _, rest = said.partition(" ")
-    if rest and (first.lower() == "to" or (first.lower() in scales.OCCASIONS and not _is_tied(text, mention.start))):
+    if rest and (
+        first.lower() in {"to", "due", "about"}
+        or (first.lower() in scales.OCCASIONS and not _is_tied(text, mention.start))
+    ):
         return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)
     head, _, last = said.rpartition(" ")
     if head and last.lower() in scales.OCCASIONS and head.lower().endswith(("'s", "’s", "s")):

@@ -42,7 +42,7 @@ def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
     what remains, the list's name (may be empty), and whether there was one.
     """
     clause = scene.clause(tokens)
-    if not clause.owned and scene.list_nouns.isdisjoint(clause.words):
+    if not clause.owned and scene.list_nouns.isdisjoint(clause.words) and clause.words[-1:] not in (["it"], ["there"]):
         return tokens, (), False
     for start in range(len(tokens)):
         if clause.words[start] not in english.LIST_PREPOSITIONS:

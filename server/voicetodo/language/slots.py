@@ -22,6 +22,8 @@ class Draft:
         self.spans: dict[str, list[tuple[int, int]]] = {}
         #: The words called it a task, a reminder or a list.
         self.is_ours = False
+        #: "I need to" stood before it: what follows is still to be done.
+        self.is_duty = False
         #: Words said before the request that tell when ("tomorrow at four, remind me …").
         self.lead: tuple[Token, ...] = ()
         self.mentions: list[TimeMention] = []

@@ -9,7 +9,7 @@ HARD = frozenset(
     uber lyft taxi cab traffic directions route gps eta freeway
     joke jokes recipe calories nutrition definition synonym translate translation pronounce spell
     stock stocks nasdaq exchange currency interest apr balance routing paycheck 401k payday direct-deposit pto overdraft
-    reservation reservations itinerary airline airlines visa passport luggage
+    reservation reservations itinerary airline airlines visa luggage
     movie movies cinema theater theatre theatres theaters screening showtimes
     tweet twitter facebook instagram hashtag
     alarm alarms timer timers stopwatch
@@ -23,8 +23,8 @@ HARD = frozenset(
 #: One of these words, and a bare request is not ours; "I need to …" or a moment makes it ours.
 SOFT = frozenset(
     """flight flights ticket tickets hotel restaurant restaurants bank bill bills book table dinner train rent car news show
-    email emails contact contacts text message messages call email inbox insurance tax taxes oil gas tire tires
-    game games phone location name""".split()
+    email emails contact contacts text message messages inbox insurance tax taxes oil gas tire tires
+    passport game games phone location name""".split()
 )
 #: Requests that begin like this are not ours unless they speak of reminders, lists or tasks.
 REQUESTS = """

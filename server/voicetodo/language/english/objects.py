@@ -3,6 +3,7 @@
 #: A list with a preposition before it, anywhere in what was said.
 PLACES = """
     {from_list}
+    (from|off|to|on) (it|there)
     (which|that) (is|are) {from_list}
 """
 #: Nothing but a list.

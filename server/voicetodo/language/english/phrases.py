@@ -114,6 +114,7 @@ task.create
     be reminded
     (be|get) (reminded|notified|alerted) {about} <title>
     remind me and <person> {about} <title>
+    reminding me <title>
     remind (me|myself|us|em) [again|please|also|later] <title>
     remind (me|us|it)
     remind (to|about|of|that|this|these|when|on|in|at) <title>
@@ -131,7 +132,6 @@ task.create
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems}
     {set} [a|an|the|my] [new] <title> reminder [(for|with|on|to|about) <more>]
     {set} [a|an|the|my] [new] <title> reminder [(for|on|at)] <when>
-    [a] <title> reminder [(for|on|at|with)] <when>
     [a] event reminder <title>
     {rems} {about} <title>
     [a] new {rems}
@@ -175,7 +175,7 @@ task.create
 task.reopen ~
     (reopen|uncheck|untick|unfinish|uncomplete|undelete|restore|bring back|reactivate) <object>
     (mark|set) <object> [as] (not done|undone|not finished|not complete|not completed|incomplete|unfinished|open|open again|active|active again|undone again)
-    [i] (haven't|havent|have not|hasn't|didn't|did not) (actually) (finished|done|completed|finish|do|complete) <object>
+    [i] (haven't|havent|have not|hasn't|didn't|did not) [actually] (finished|done|completed|finish|do|complete) <object>
     <object> (is|are) not (done|finished|complete) [yet|after all|actually]
     <object> (isn't|aren't) (done|finished|complete) [yet|after all|actually]
 
@@ -187,7 +187,7 @@ task.complete ~
     (mark|set|check|tick|cross|strike) [off] <object> (complete|completed|finished|done) (on|in|from) {the_list}
     (check|tick) off <object>
     (check|tick) <object> off [{place}]
-    (check|tick) <object> off (of|from) {the_list}
+    (check|tick|cross) <object> off [of|from] {the_list}
     (i'm|i am|we're|we are|all|just|am|) (done|finished|through) (with|doing) <object>
     (done|finished) <object>
     <object> {is_done}
@@ -195,12 +195,18 @@ task.complete ~
     (i've|we've) [already|just|finally] {did} <object>
     (i|we) (got) <object> (done|finished|out of the way|taken care of)
     (all|everything|they) (have|has) been (purchased|bought|done|completed) [(in|on|from) {the_list}] => scope=all
+task.complete ?
     (complete|finish|close|finalize|finalise|resolve|conclude) <object>
 
+task.update ?
+    (give|hand|hand over) <object> to <person>
+    (ask|get|have) <person> to (do|handle|take care of) <object>
 task.update ~
     {move} <object> (from) <since> (to|until|till|for|onto) <when> [please]
     {move} <object> (to|until|till|onto|for|by) <when> (instead of|rather than|not|and not) <since>
-    {move} <object> (to|until|till|onto|for|on|to be|back to|to start|to the) <when> [instead]
+    {move} <object> (to|until|till|to be|back to|to start|to the) <when> [instead]
+    (set|put|bring) <object> (to|back to) <when>
+    (reschedule|postpone|push|delay|snooze|defer|move|shift|bump|change) <object> (for|on|onto) <when> [instead]
     (move|push|postpone|reschedule|shift|delay|defer|bump|snooze|push back|put off|bring forward) <object> <when>
     {move} the (time|date|due date|day|deadline) (of|for|on) <object> (to|until|till|for) <when>
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) from <since> (to|until|till|for) <when>
@@ -213,9 +219,8 @@ task.update ~
     {change} the (name|title|text|wording) (of|for|on) <object> (to|into) <new_title>
     {change} <object> (to say|to read|so it says|so that it says) <new_title>
     {change} <object> from <old_title> to <new_title>
-    (assign|give|delegate|hand|hand over|reassign) <object> to <person>
+    (assign|delegate|reassign) <object> to <person>
     (share) <object> with <person>
-    (ask|get|have) <person> to (do|handle|take care of) <object>
     (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) <object> {rems} [<since>]
     (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) {rems} (for|about|to) <object>
     (move|put|transfer|shift|send|file) <object> (from|out of) {other_list} (to|into|onto|in) {dest_list}
@@ -225,6 +230,9 @@ task.update ~
     make <object> (repeat|recur|happen|a|into a) <when> [{rems_or_tasks}]
     (will|would) <object> be changed
     (remove|drop|take) <person> (from|off) (the|my) <object> {rems}
+task.update ?
+    (change|edit|reword) <object> (to|into) <new_title>
+task.update ~
     {change} <object>
     (reschedule|postpone|snooze|delay|defer) <object>
     have {rems} (pop up|go off|show up|come up) again <when>
@@ -257,6 +265,8 @@ task.query ?
     (i want|i need|i would like|i'd like|let me|i) (to|) (hear|see|know|check|confirm|view|read|find out|review) <object>
     (please look to see|check to see|see|look) (if|whether) <object>
     [just] <object> => only=whole
+task.create
+    [a] <title> reminder [(for|on|at|with)] <when>
 """
 
 #: How a new request begins in the middle of what is said. `list=needed`: only if a list is named after it.

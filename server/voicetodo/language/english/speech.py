@@ -11,12 +11,14 @@ kindly
 and then
 oh (and|also|yeah)
 while you're at it
+you know what
 (after|before) that
 (can|could|would|will|won't|can't|may|might) (you|u|we|ya) [please|kindly|also|just|maybe|possibly]
 you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
 (can|could|may) i [please|also|just]
 (i|we) (want|need|would like|would love|wish|like|'d like|would prefer) (you|u) to [please|also|just|now]
 (i'd|we'd|id) (like|love|prefer|want) (you|u) to [please|also|just]
+(i|we) (must|should|better|had better|really need to|really should|really have to|still need to|still have to) [also|please|just|really]
 (i|we) (want|need|would like|wish|would love|wanted|wanna|was hoping|am trying|'m trying|have|got|ought) to [please|also|just|now|go ahead and]
 (i'd|we'd|id) (like|love|want) to [please|also|just]
 (i|we) (wanna|gotta) [also|just]
@@ -102,3 +104,5 @@ DUTY = frozenset("need have gotta must should ought got supposed".split())
 ADDRESS = frozenset("can could would will please want like wanna olly alexa siri google you hey kindly may".split())
 #: Ends the normal form of a literal word, so that no phrase knows it.
 LITERAL = "\ue000"
+#: A sentence with one of these tells how things are; it is no todo by itself.
+STATING = frozenset("is are was were am will has i'm it's he's she's they're we're".split())
