@@ -16,6 +16,7 @@ from voicetodo.modules.voice.scene import Scene, candidates
 
 #: More names than this are not read out as answers.
 _MAX_ANSWERS = 5
+_LONGEST_TITLE = 500
 
 
 def plan(interpretation: Interpretation, scene: Scene) -> Plan:
@@ -142,10 +143,10 @@ def _help(action: Action, scene: Scene) -> Step:
 
 def _other(action: Action, scene: Scene) -> Step:
     """Not for us; but it was said, and may be kept as a task with one tap."""
-    words = action.slots.title
-    if not words:
+    title = scene.words.strip()[:_LONGEST_TITLE]
+    if not title:
         return Tell(action, "unsupported", reply_to([action], scene.local_now))
-    task = Action(intent="task.create", slots=Slots(title=words))
+    task = Action(intent="task.create", slots=Slots(title=title))
     asked = _ask(action, reply_to([action], scene.local_now), [(wording.ADD_AS_TASK, (task,))])
     return msgspec.structs.replace(asked, status="unsupported")
 

@@ -15,6 +15,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a plan may depend on."""
 
     command_id: UUID
+    #: What was said, as it was heard.
+    words: str = ""
     context: Context
     #: The moment of speaking, aware.
     said_at: datetime

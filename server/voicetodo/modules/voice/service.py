@@ -150,6 +150,7 @@ class VoiceService:
         """Write down the words and the plan before anything is done."""
         scene = Scene(
             command_id=said.id,
+            words=heard.text,
             context=known,
             said_at=heard.said_at,
             timezone=heard.timezone,
@@ -246,7 +247,13 @@ class VoiceService:
 
 
 def _scene(command: Command, known: Context) -> Scene:
-    return Scene(command_id=command.id, context=known, said_at=command.captured_at, timezone=command.timezone)
+    return Scene(
+        command_id=command.id,
+        words=command.transcript,
+        context=known,
+        said_at=command.captured_at,
+        timezone=command.timezone,
+    )
 
 
 def _understand(heard: Heard, known: Context, spans: Sequence[tuple[int, int]]) -> Interpretation:
