@@ -80,7 +80,7 @@ def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
     if given.get("due", UNSET) is None and todo.recurrence is not None:
         given.setdefault("recurrence", None)
     after = _checked(replace(todo, **given), has_new_rule=given.get("recurrence") is not None)
-    return todo if not fields_changed(todo, after) else _touched(after, now)
+    return todo if not fields_changed(todo, after) else touched(after, now)
 
 
 def completed(todo: Todo, *, now: datetime) -> Todo:
@@ -91,38 +91,43 @@ def completed(todo: Todo, *, now: datetime) -> Todo:
         following = recurrence.following(todo.due, todo.recurrence, completed_at=now)
         if following is not None:
             due, rule = following
-            return _touched(replace(todo, due=due, recurrence=rule, deadline=_moved_deadline(todo, due)), now)
-    return _touched(replace(todo, completed_at=now), now)
+            return touched(replace(todo, due=due, recurrence=rule, deadline=_moved_deadline(todo, due)), now)
+    return touched(replace(todo, completed_at=now), now)
+
+
+def finished(todo: Todo, *, now: datetime) -> Todo:
+    """Done since `now` for good, recurring or not: its parent is done."""
+    return todo if todo.is_done else touched(replace(todo, completed_at=now), now)
 
 
 def reopened(todo: Todo, *, now: datetime) -> Todo:
     """To be done again. An open todo stays as it is."""
-    return todo if not todo.is_done else _touched(replace(todo, completed_at=None), now)
+    return todo if not todo.is_done else touched(replace(todo, completed_at=None), now)
 
 
 def deleted(todo: Todo, *, now: datetime) -> Todo:
     """In the trash since `now`."""
-    return todo if todo.is_deleted else _touched(replace(todo, deleted_at=now), now)
+    return todo if todo.is_deleted else touched(replace(todo, deleted_at=now), now)
 
 
 def restored(todo: Todo, *, now: datetime) -> Todo:
     """Out of the trash."""
-    return todo if not todo.is_deleted else _touched(replace(todo, deleted_at=None), now)
+    return todo if not todo.is_deleted else touched(replace(todo, deleted_at=None), now)
 
 
 def placed(todo: Todo, *, position: str, now: datetime) -> Todo:
     """The same todo elsewhere in the order made by hand."""
-    return _touched(replace(todo, position=position), now)
+    return touched(replace(todo, position=position), now)
 
 
 def filed(todo: Todo, *, category_id: UUID | None, now: datetime) -> Todo:
     """The same todo in another category."""
-    return todo if todo.category_id == category_id else _touched(replace(todo, category_id=category_id), now)
+    return todo if todo.category_id == category_id else touched(replace(todo, category_id=category_id), now)
 
 
 def unlabelled(todo: Todo, *, label_id: UUID, now: datetime) -> Todo:
     """The same todo without this label."""
-    return _touched(replace(todo, label_ids=tuple(each for each in todo.label_ids if each != label_id)), now)
+    return touched(replace(todo, label_ids=tuple(each for each in todo.label_ids if each != label_id)), now)
 
 
 def detached(todo: Todo) -> Todo:
@@ -133,7 +138,7 @@ def detached(todo: Todo) -> Todo:
 def put_back(todo: Todo, fields: dict[str, Any], *, now: datetime) -> Todo:
     """The todo with these fields as they once were. Raises TodoInvalid where they do not fit the rest any more."""
     once = msgspec.convert({**msgspec.to_builtins(todo), **fields}, type=Todo)
-    return _touched(_checked(once, has_new_rule=False), now)
+    return touched(_checked(once, has_new_rule=False), now)
 
 
 def fields_changed(before: Todo, after: Todo) -> tuple[str, ...]:
@@ -148,7 +153,8 @@ def is_same_draft(todo: Todo, wanted: Todo) -> bool:
     return all(getattr(todo, name) == getattr(wanted, name) for name in _PATCHED)
 
 
-def _touched(todo: Todo, now: datetime) -> Todo:
+def touched(todo: Todo, now: datetime) -> Todo:
+    """The next version of it."""
     return replace(todo, updated_at=max(now, todo.updated_at), version=todo.version + 1)
 
 

@@ -13,7 +13,7 @@ _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE = len(_DIGITS)
 #: Microseconds since 1970 fit nine digits until the year 2398.
 _TIME_DIGITS = 9
-#: A place longer than this asks for its neighbours to be spread out again.
+#: A place longer than this asks for its neighbours to get new ones, as if they had been made just now.
 MAX_LENGTH = 120
 
 
@@ -31,15 +31,6 @@ def between(before: str | None, after: str | None, *, salt: str | None = None) -
     if before is not None and after is not None and before >= after:
         raise ValueError("There is no place between these two.")
     return _middle(before or "", after) + (fresh_salt() if salt is None else salt)
-
-
-def spread(count: int) -> list[str]:
-    """`count` places in order, short and with even gaps: for neighbours that have come too close."""
-    width = 1
-    while _BASE**width < (count + 1) * 2:
-        width += 1
-    gap = _BASE**width // (count + 1)
-    return [_number(gap * (nth + 1), width) + "V" for nth in range(count)]
 
 
 def fresh_salt() -> str:

@@ -30,10 +30,10 @@ class Counts(msgspec.Struct, frozen=True):
 
 async def count_open(connection: Connection, user_id: UUID, *, today: date) -> Counts:
     """`today` is the user's."""
-    row = await connection.fetchrow(_BY_DUE, user_id, today)
-    overdue, until_today, dated = (row[0], row[1], row[2]) if row is not None else (0, 0, 0)
+    dates = await connection.fetchrow(_BY_DUE, user_id, today)
+    overdue, until_today, dated = (dates[0], dates[1], dates[2]) if dates is not None else (0, 0, 0)
     by_category: dict[UUID | None, int] = {
-        category: number for category, number in await connection.fetch(_BY_CATEGORY, user_id)
+        row["category_id"]: row["count"] for row in await connection.fetch(_BY_CATEGORY, user_id)
     }
     return Counts(
         inbox=by_category.pop(None, 0),

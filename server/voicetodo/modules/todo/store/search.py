@@ -1,16 +1,15 @@
 """Finding todos by what they say: whole words, beginnings of words, and words that were typed wrongly."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from voicetodo.kit.db import Connection
+from voicetodo.kit.db import Connection, Record
 from voicetodo.modules.todo.store.words import prefix_query
 
 #: Open before done, the title before the notes, the newest first among equals.
 _BY_WORDS: Final = """
     select document, (ts_rank(words, asked) * case when is_done then 0.5 else 1 end)::float8 as rank
-    from todos, to_tsquery('simple', $2) as asked
+    from todos, to_tsquery('simple', unaccented($2)) as asked
     where user_id = $1 and deleted_at is null and words @@ asked
     order by rank desc, created_at desc, id desc limit $3
 """
@@ -23,11 +22,11 @@ _BY_LETTERS: Final = """
 """
 
 
-async def by_words(connection: Connection, user_id: UUID, text: str, *, limit: int) -> Sequence[Sequence[Any]]:
+async def by_words(connection: Connection, user_id: UUID, text: str, *, limit: int) -> list[Record]:
     """Rows of document and rank, best first: every word of `text` is there, or begins a word that is."""
     return await connection.fetch(_BY_WORDS, user_id, prefix_query(text), limit)
 
 
-async def by_letters(connection: Connection, user_id: UUID, text: str, *, limit: int) -> Sequence[Sequence[Any]]:
-    """Rows of document and rank, best first: most groups of three letters agree. Ranks stay below those of `by_words`."""
+async def by_letters(connection: Connection, user_id: UUID, text: str, *, limit: int) -> list[Record]:
+    """Rows of document and rank, best first: most groups of three letters agree. Ranks stay below `by_words`."""
     return await connection.fetch(_BY_LETTERS, user_id, text, limit)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.db import Connection
+from voicetodo.kit.db import Connection, Record
 from voicetodo.modules.todo.api import KnownTodo, Status
 from voicetodo.modules.todo.store.words import prefix_query
 
@@ -51,7 +51,7 @@ _CONDITIONS: Final = {
     "due_to": "due_at < {}::date + interval '1 day'",
     "completed_from": "completed_at >= {}",
     "completed_to": "completed_at < {}",
-    "text": "words @@ to_tsquery('simple', {})",
+    "text": "words @@ to_tsquery('simple', unaccented({}))",
 }
 
 
@@ -64,7 +64,7 @@ async def list_rows(
     is_descending: bool,
     after: Sequence[Any] | None,
     limit: int,
-) -> Sequence[Sequence[Any]]:
+) -> list[Record]:
     """Rows of the document followed by the values it was sorted by; `after` are those of the last row already seen."""
     keys = SORTS[sort]
     where, values = _where(wanted, user_id)
@@ -97,7 +97,7 @@ async def list_subtasks(connection: Connection, user_id: UUID, parent_id: UUID) 
 
 async def list_trash(
     connection: Connection, user_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[Sequence[Any]]:
+) -> list[Record]:
     """Rows of document, deleted_at, id; what was deleted last comes first."""
     where = "user_id = $1 and deleted_at is not null"
     if after is None:

@@ -124,6 +124,11 @@ async def get_many(connection: Connection, user_id: UUID, ids: Sequence[UUID]) -
     return [found[each] for each in ids if each in found]
 
 
+async def lock_tree(tx: Transaction, user_id: UUID) -> None:
+    """Until the transaction ends, nobody else changes several of the user's todos at once: no cycles, no deadlocks."""
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 7))", str(user_id))
+
+
 async def lock(tx: Transaction, user_id: UUID, todo_id: UUID) -> Stored | None:
     """Read to be changed, the trash included; others wait until the transaction ends."""
     row = await tx.fetchrow(
@@ -156,6 +161,48 @@ async def lock_of_label(tx: Transaction, user_id: UUID, label_id: UUID) -> list[
         label_id,
     )
     return [stored(row) for row in rows]
+
+
+async def lock_siblings(
+    tx: Transaction, user_id: UUID, *, category_id: UUID | None, parent_id: UUID | None
+) -> list[Stored]:
+    """All that stand under the same parent or, at the top, in the same category, in their order; to be changed."""
+    group, value = (
+        ("parent_id = $2", parent_id) if parent_id else ("parent_id is null and category_id = $2", category_id)
+    )
+    if value is None:
+        group = "parent_id is null and category_id is null and $2::uuid is null"
+    rows = await tx.fetch(
+        f"select document, depth from todos where user_id = $1 and {group} and deleted_at is null"
+        " order by position, id for update",
+        user_id,
+        value,
+    )
+    return [stored(row) for row in rows]
+
+
+async def neighbour(
+    tx: Transaction, user_id: UUID, todo: Todo, *, position: str | None, is_after: bool, leaving_out: UUID
+) -> str | None:
+    """The place of the sibling of `todo` next after (or before) `position`; None for `position` is the open end."""
+    sign, order = (">", "") if is_after else ("<", " desc")
+    where = "user_id = $1 and deleted_at is null and id <> $2"
+    values: list[object] = [user_id, leaving_out]
+    for field in ("category_id", "parent_id"):
+        value = getattr(todo, field)
+        if value is None:
+            where += f" and {field} is null"
+        else:
+            values.append(value)
+            where += f" and {field} = ${len(values)}"
+    if position is not None:
+        values.append(position)
+        where += f" and position {sign} ${len(values)}"
+    arms = " union all ".join(
+        f"(select position from todos where {where} and is_done = {done} order by position{order} limit 1)"
+        for done in ("false", "true")
+    )
+    return await tx.fetchval(f"{arms} order by position{order} limit 1", *values)
 
 
 async def lock_trash(tx: Transaction, user_id: UUID, *, limit: int) -> list[Stored]:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
-_WORD = re.compile(r"\w+")
+#: Without the modifier letters: PostgreSQL's unaccent makes quotes and colons of them, which mean something in a query.
+_WORD = re.compile(r"[^\W\u02b0-\u02ff]+")
 MAX_WORDS = 20
 
 
 def prefix_query(text: str) -> str:
-    """Every word must be there, or one that begins with it. Accents do not count. Empty where there is no word."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return " & ".join(f"'{word}':*" for word in _WORD.findall(plain)[:MAX_WORDS])
+    """Every word must be there, or one that begins with it. Accents are left in; empty where there is no word."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text))
+    return " & ".join(f"'{word}':*" for word in words[:MAX_WORDS])

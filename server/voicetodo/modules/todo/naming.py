@@ -1,0 +1,38 @@
+"""The rules of categories and labels: a name, a colour. Pure."""
+
+import re
+from typing import TypeVar
+
+from voicetodo.kit.errors import FieldError
+from voicetodo.modules.todo.api import Category, Label
+from voicetodo.modules.todo.errors import CategoryInvalid, LabelInvalid
+from voicetodo.modules.todo.text import TextError, line
+
+MAX_NAME = 100
+_COLOR = re.compile("#[0-9a-f]{6}")
+
+Named = TypeVar("Named", Category, Label)
+
+
+def checked(value: Named, problem: type[CategoryInvalid | LabelInvalid]) -> None:
+    """Raises `problem` for a name or colour that will not do."""
+    errors: list[FieldError] = []
+    try:
+        if line(value.name, most=MAX_NAME) != value.name:
+            errors.append(FieldError("name", "Must not begin or end with a blank."))
+    except TextError as error:
+        errors.append(FieldError("name", str(error)))
+    if value.color is not None and not _COLOR.fullmatch(value.color):
+        errors.append(FieldError("color", "Must read #rrggbb."))
+    if errors:
+        raise problem(errors[0].message if len(errors) == 1 else None, errors=errors)
+
+
+def plain_name(name: str) -> str:
+    """Without blanks around it."""
+    return name.strip()
+
+
+def plain_color(color: str | None) -> str | None:
+    """In lower case."""
+    return None if color is None else color.strip().lower()

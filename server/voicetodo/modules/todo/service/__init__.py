@@ -1,0 +1,1 @@
+"""The verbs: one function, one use case, one transaction."""

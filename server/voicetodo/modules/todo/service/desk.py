@@ -1,0 +1,30 @@
+"""Where the verbs work: the database, the clock, and the news that a user's answers have moved on."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from uuid import UUID
+
+from voicetodo.kit.cache import Versions
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.db import Database
+from voicetodo.modules.todo.api import Origin
+from voicetodo.modules.todo.service.ledger import Ledger
+
+
+class Desk:
+    """Shared by the services of this module."""
+
+    def __init__(self, *, database: Database, clock: Clock, versions: Versions) -> None:
+        self.database = database
+        self.clock = clock
+        self.versions = versions
+
+    @asynccontextmanager
+    async def writing(
+        self, user_id: UUID, origin: Origin, *, change_set_id: UUID | None = None, now: datetime | None = None
+    ) -> AsyncGenerator[Ledger]:
+        """One transaction of one user's changes; after its commit, answers remembered for the user are not used again."""
+        async with self.database.transaction() as tx:
+            yield Ledger(tx, user_id=user_id, origin=origin, now=now or self.clock.now(), change_set_id=change_set_id)
+        await self.versions.bump(user_id)

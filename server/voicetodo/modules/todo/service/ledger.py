@@ -1,0 +1,183 @@
+"""Writes changes: each with its note in the journal and its event in the outbox, in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.bus.outbox import wake
+from voicetodo.kit.db import Transaction
+from voicetodo.modules.todo import model
+from voicetodo.modules.todo.api import Category, Label, Origin, Todo
+from voicetodo.modules.todo.events import (
+    CategoryChanged,
+    CategoryCreated,
+    CategoryDeleted,
+    LabelChanged,
+    LabelCreated,
+    LabelDeleted,
+    TodoChanged,
+    TodoCompleted,
+    TodoCreated,
+    TodoDeleted,
+    TodoEvent,
+    TodoReopened,
+    TodoRestored,
+)
+from voicetodo.modules.todo.store import categories, labels, todos
+from voicetodo.modules.todo.store.categories import CategoryWriting
+from voicetodo.modules.todo.store.journal import Note
+from voicetodo.modules.todo.store.labels import LabelWriting
+from voicetodo.modules.todo.store.todos import Stored, Writing
+
+Verb = Literal["changed", "moved", "completed", "reopened", "deleted", "restored", "reverted"]
+
+
+class Ledger:
+    """One user's changes in one transaction. Every write is seen by the reads that follow."""
+
+    def __init__(
+        self, tx: Transaction, *, user_id: UUID, origin: Origin, now: datetime, change_set_id: UUID | None = None
+    ) -> None:
+        self.tx = tx
+        self.user_id = user_id
+        self.origin = origin
+        self.now = now
+        self.change_set_id = change_set_id
+        self._is_waking = False
+
+    async def todo_created(self, todo: Todo, depth: int) -> bool:
+        """False when the id is there already."""
+        self._wake()
+        return await todos.insert(
+            self.tx, self.user_id, created(self.user_id, todo, depth, self.origin, self.change_set_id)
+        )
+
+    async def todos_changed(
+        self, verb: Verb, pairs: Sequence[tuple[Stored, Todo]], *, depth: int | None = None
+    ) -> None:
+        """Write each todo as it is now beside what it was; those that are the same are left out."""
+        writings = [
+            self._changed(verb, before, after, before.depth if depth is None else depth)
+            for before, after in pairs
+            if after is not before.todo
+        ]
+        if writings:
+            self._wake()
+            await todos.update(self.tx, self.user_id, writings)
+
+    async def todos_purged(self, gone: Sequence[Todo]) -> None:
+        """Removed for good, subtasks first."""
+        self._wake()
+        rows = [
+            (
+                self._note("todo", todo.id, "purged", todo.version + 1, {"title": (todo.title, None)}),
+                TodoDeleted(user_id=self.user_id, todo=todo, is_final=True, origin=self.origin),
+            )
+            for todo in gone
+        ]
+        await todos.delete(self.tx, self.user_id, rows)
+
+    async def category_created(self, category: Category) -> bool:
+        """False when the id or the name is there already."""
+        self._wake()
+        event = CategoryCreated(user_id=self.user_id, category=category, origin=self.origin)
+        note = self._note("category", category.id, "created", category.version, {})
+        return await categories.insert(self.tx, self.user_id, CategoryWriting(category, note, event))
+
+    async def category_changed(self, before: Category, after: Category) -> None:
+        self._wake()
+        event = CategoryChanged(user_id=self.user_id, category=after, origin=self.origin)
+        note = self._note("category", after.id, "changed", after.version, _differences(before, after))
+        await categories.update(self.tx, self.user_id, CategoryWriting(after, note, event))
+
+    async def category_deleted(self, category: Category, *, todos_to: Literal["inbox", "trash"]) -> None:
+        self._wake()
+        event = CategoryDeleted(user_id=self.user_id, category=category, todos=todos_to, origin=self.origin)
+        note = self._note("category", category.id, "deleted", category.version + 1, _whole(category))
+        await categories.delete(self.tx, self.user_id, note, event)
+
+    async def label_created(self, label: Label) -> bool:
+        """False when the id or the name is there already."""
+        self._wake()
+        event = LabelCreated(user_id=self.user_id, label=label, origin=self.origin)
+        note = self._note("label", label.id, "created", label.version, {})
+        return await labels.insert(self.tx, self.user_id, LabelWriting(label, note, event))
+
+    async def label_changed(self, before: Label, after: Label) -> None:
+        self._wake()
+        event = LabelChanged(user_id=self.user_id, label=after, origin=self.origin)
+        note = self._note("label", after.id, "changed", after.version, _differences(before, after))
+        await labels.update(self.tx, self.user_id, LabelWriting(after, note, event))
+
+    async def label_deleted(self, label: Label) -> None:
+        self._wake()
+        event = LabelDeleted(user_id=self.user_id, label=label, origin=self.origin)
+        note = self._note("label", label.id, "deleted", label.version + 1, _whole(label))
+        await labels.delete(self.tx, self.user_id, note, event)
+
+    def _changed(self, verb: Verb, before: Stored, after: Todo, depth: int) -> Writing:
+        fields = model.fields_changed(before.todo, after)
+        note = self._note("todo", after.id, verb, after.version, _differences(before.todo, after))
+        return Writing(after, depth, note, self._event(verb, before.todo, after, fields))
+
+    def _event(self, verb: Verb, before: Todo, after: Todo, fields: tuple[str, ...]) -> TodoEvent:
+        """Told by what happened to the todo, whoever's verb it was: reverting a completion is a reopening."""
+        user_id, origin = self.user_id, self.origin
+        if before.is_deleted != after.is_deleted:
+            kind = TodoDeleted if after.is_deleted else TodoRestored
+            return kind(user_id=user_id, todo=after, origin=origin)
+        if verb == "completed":
+            occurrence = None if after.is_done else before.due
+            return TodoCompleted(user_id=user_id, todo=after, occurrence=occurrence, origin=origin)
+        if before.is_done != after.is_done:
+            kind = TodoCompleted if after.is_done else TodoReopened
+            return kind(user_id=user_id, todo=after, origin=origin)
+        return TodoChanged(user_id=user_id, todo=after, fields=fields, origin=origin)
+
+    def _note(self, kind: str, entity_id: UUID, verb: str, version: int, changes: dict[str, tuple[Any, Any]]) -> Note:
+        return Note(
+            kind=kind,
+            entity_id=entity_id,
+            verb=verb,
+            at=self.now,
+            origin=self.origin,
+            version=version,
+            changes=changes,
+            change_set_id=self.change_set_id,
+        )
+
+    def _wake(self) -> None:
+        """Whoever carries the events on is told right after the commit, once."""
+        if not self._is_waking:
+            self._is_waking = True
+            database = self.tx.database
+            self.tx.after_commit(lambda: wake(database))
+
+
+def created(user_id: UUID, todo: Todo, depth: int, origin: Origin, change_set_id: UUID | None = None) -> Writing:
+    """A new todo with its note and its event."""
+    note = Note(
+        kind="todo",
+        entity_id=todo.id,
+        verb="created",
+        at=todo.created_at,
+        origin=origin,
+        version=todo.version,
+        change_set_id=change_set_id,
+    )
+    return Writing(todo, depth, note, TodoCreated(user_id=user_id, todo=todo, origin=origin))
+
+
+def _differences(before: msgspec.Struct, after: msgspec.Struct) -> dict[str, tuple[Any, Any]]:
+    return {
+        name: (getattr(before, name), getattr(after, name))
+        for name in before.__struct_fields__
+        if name not in {"updated_at", "version"} and getattr(before, name) != getattr(after, name)
+    }
+
+
+def _whole(value: msgspec.Struct) -> dict[str, tuple[Any, Any]]:
+    return {name: (getattr(value, name), None) for name in value.__struct_fields__}

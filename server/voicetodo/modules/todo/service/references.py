@@ -1,0 +1,51 @@
+"""What a todo points at must be there, be the user's own, and stay so until the change is committed."""
+
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from voicetodo.kit.errors import FieldError
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.errors import TodoInvalid
+from voicetodo.modules.todo.model import MAX_LEVELS
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.store import categories, labels, todos
+from voicetodo.modules.todo.store.todos import Stored
+
+
+async def hold_labels(ledger: Ledger, label_ids: tuple[UUID, ...]) -> None:
+    """Raises TodoInvalid where one is not there."""
+    if label_ids and len(await labels.keep(ledger.tx, ledger.user_id, label_ids)) < len(set(label_ids)):
+        raise refused("label_ids", "You have no such label.")
+
+
+async def hold_category(ledger: Ledger, category_id: UUID | None) -> None:
+    """Raises TodoInvalid where it is not there."""
+    if category_id is not None and not await categories.keep(ledger.tx, ledger.user_id, category_id):
+        raise refused("category_id", "You have no such category.")
+
+
+async def under_parent(ledger: Ledger, todo: Todo, *, levels_below: int = 0) -> tuple[Todo, int]:
+    """The todo in its parent's category, and its depth. `levels_below` is how deep its own subtasks go.
+
+    Raises TodoInvalid where the parent is not there, or the whole would become too deep.
+    """
+    if todo.parent_id is None:
+        return todo, 0
+    parent = await todos.lock(ledger.tx, ledger.user_id, todo.parent_id)
+    if parent is None or parent.todo.is_deleted:
+        raise refused("parent_id", "You have no such todo.")
+    depth = parent.depth + 1
+    if depth + levels_below >= MAX_LEVELS:
+        raise refused("parent_id", f"Subtasks can be nested {MAX_LEVELS} levels deep at most.")
+    if todo.category_id not in (None, parent.todo.category_id):
+        raise refused("category_id", "A subtask stays in the category of its parent.")
+    return replace(todo, category_id=parent.todo.category_id), depth
+
+
+def levels_below(root: Stored, below: list[Stored]) -> int:
+    return max((each.depth - root.depth for each in below), default=0)
+
+
+def refused(field: str, sentence: str) -> TodoInvalid:
+    return TodoInvalid(sentence, errors=[FieldError(field, sentence)])

@@ -1,0 +1,142 @@
+"""Todos, as one asks for them."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from voicetodo.kit.bus.outbox import wake
+from voicetodo.kit.db import Record
+from voicetodo.kit.errors import FieldError
+from voicetodo.modules.todo import model
+from voicetodo.modules.todo.api import CreateTodo, Origin, Todo, UpdateTodo
+from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
+from voicetodo.modules.todo.ordering import at_end
+from voicetodo.modules.todo.service import moving, verbs
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.ledger import created
+from voicetodo.modules.todo.service.verbs import Check, Outcome
+from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
+from voicetodo.modules.todo.store.activity import Entry
+from voicetodo.modules.todo.store.counts import Counts
+from voicetodo.modules.todo.store.todo_lists import TodoFilter
+
+
+class Todos:
+    """Every verb is scoped by `user_id`; what is another's raises TodoNotFound."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def create(self, user_id: UUID, draft: CreateTodo, *, todo_id: UUID, origin: Origin) -> tuple[Todo, bool]:
+        """The todo, and whether it is new. Raises TodoInvalid, TodoIdTaken."""
+        if draft.label_ids or draft.parent_id is not None:
+            async with self._desk.writing(user_id, origin) as ledger:
+                return await verbs.create(ledger, draft, todo_id=todo_id)
+        # Most todos point at nothing that must be held: all of it is one statement, without BEGIN and COMMIT.
+        now = self._desk.clock.now()
+        todo = model.drafted(draft, todo_id=todo_id, position=at_end(now), now=now, origin=origin)
+        async with self._desk.database.connection() as connection:
+            is_new = await todos.insert(connection, user_id, created(user_id, todo, 0, origin))
+            if not is_new:
+                return verbs.same(await todos.find(connection, user_id, todo_id), todo), False
+        wake(self._desk.database)
+        await self._desk.versions.bump(user_id)
+        return todo, True
+
+    async def get_document(self, user_id: UUID, todo_id: UUID) -> tuple[str, int]:
+        """The value as JSON, and its version. Raises TodoNotFound."""
+        async with self._desk.database.connection() as connection:
+            found = await todos.find_document(connection, user_id, todo_id)
+        if found is None:
+            raise TodoNotFound
+        return found
+
+    async def list_rows(
+        self,
+        user_id: UUID,
+        wanted: TodoFilter,
+        *,
+        sort: str,
+        is_descending: bool,
+        after: tuple[Any, ...] | None,
+        limit: int,
+    ) -> list[Record]:
+        """Documents, each followed by the values it was sorted by."""
+        async with self._desk.database.connection() as connection:
+            return await todo_lists.list_rows(
+                connection, user_id, wanted, sort=sort, is_descending=is_descending, after=after, limit=limit
+            )
+
+    async def list_subtasks(self, user_id: UUID, todo_id: UUID) -> list[str]:
+        """The documents of the direct ones. Raises TodoNotFound."""
+        async with self._desk.database.connection() as connection:
+            found = await todo_lists.list_subtasks(connection, user_id, todo_id)
+            if not found and await todos.find_document(connection, user_id, todo_id) is None:
+                raise TodoNotFound
+        return found
+
+    async def count_open(self, user_id: UUID, *, timezone: str) -> Counts:
+        """By the user's own day. Raises QueryInvalid for an unknown zone."""
+        today = self._today(timezone)
+        async with self._desk.database.connection() as connection:
+            return await counts.count_open(connection, user_id, today=today)
+
+    async def list_activity(
+        self, user_id: UUID, *, todo_id: UUID | None, before: int | None, limit: int
+    ) -> list[Entry]:
+        """The latest first; of one todo even after it was removed. Raises TodoNotFound."""
+        async with self._desk.database.connection() as connection:
+            found = await activity.list_entries(connection, user_id, entity_id=todo_id, before=before, limit=limit)
+            if not found and before is None and todo_id is not None:
+                raise TodoNotFound
+        return found
+
+    async def update(self, user_id: UUID, patch: UpdateTodo, *, origin: Origin, check: Check | None = None) -> Todo:
+        """Raises TodoNotFound, TodoInvalid."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            return (await verbs.update(ledger, patch, check=check)).todo
+
+    async def complete(
+        self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: date | None, check: Check | None = None
+    ) -> Todo:
+        """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            if occurrence is not None:
+                found = await todos.lock(ledger.tx, user_id, todo_id)
+                if found is None or found.todo.is_deleted:
+                    raise TodoNotFound
+                if found.todo.recurrence and found.todo.due and found.todo.due.date > occurrence:
+                    return found.todo
+            return (await verbs.complete(ledger, todo_id, check=check)).todo
+
+    async def reopen(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Todo:
+        async with self._desk.writing(user_id, origin) as ledger:
+            return (await verbs.reopen(ledger, todo_id, check=check)).todo
+
+    async def delete(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Outcome:
+        """Into the trash."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            return await verbs.delete(ledger, todo_id, check=check)
+
+    async def move(
+        self,
+        user_id: UUID,
+        todo_id: UUID,
+        *,
+        after_id: UUID | None,
+        before_id: UUID | None,
+        origin: Origin,
+        check: Check | None = None,
+    ) -> Todo:
+        """Raises TodoNotFound, TodoInvalid."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            outcome = await moving.move(ledger, todo_id, after_id=after_id, before_id=before_id, check=check)
+            return outcome.todo
+
+    def _today(self, timezone: str) -> date:
+        if not model.is_timezone(timezone):
+            sentence = "The timezone must be an IANA name such as Europe/Berlin."
+            raise QueryInvalid(sentence, errors=[FieldError("timezone", sentence)])
+        now: datetime = self._desk.clock.now()
+        return now.astimezone(ZoneInfo(timezone)).date()

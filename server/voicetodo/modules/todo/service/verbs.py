@@ -1,0 +1,181 @@
+"""What can be done to a todo, each verb in a transaction that is open already: alone, in a batch or a change set."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from voicetodo.modules.todo import model
+from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
+from voicetodo.modules.todo.errors import TodoIdTaken, TodoNotFound
+from voicetodo.modules.todo.ordering import at_end
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.references import (
+    hold_category,
+    hold_labels,
+    levels_below,
+    refused,
+    under_parent,
+)
+from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store.todos import Stored
+
+#: Called with the version about to be changed; raises where the client has seen another one.
+Check = Callable[[int], None]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The todo before and after, and the subtasks that went along, as they are now."""
+
+    before: Todo
+    todo: Todo
+    others: tuple[Todo, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.todo is not self.before
+
+
+async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int = 0) -> tuple[Todo, bool]:
+    """The todo, and whether it is new: the same draft under the same id answers what is there.
+
+    Raises TodoInvalid, TodoIdTaken.
+    """
+    position = at_end(ledger.now, nth=nth)
+    todo = model.drafted(draft, todo_id=todo_id, position=position, now=ledger.now, origin=ledger.origin)
+    await hold_labels(ledger, todo.label_ids)
+    await hold_category(ledger, todo.category_id)
+    todo, depth = await under_parent(ledger, todo)
+    if await ledger.todo_created(todo, depth):
+        return todo, True
+    return same(await todos.find(ledger.tx, ledger.user_id, todo_id), todo), False
+
+
+def same(found: Todo | None, wanted: Todo) -> Todo:
+    """What is there under this id, if it is what was wanted. Raises TodoIdTaken."""
+    if found is None or found.is_deleted or not model.is_same_draft(found, wanted):
+        raise TodoIdTaken
+    return found
+
+
+async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None) -> Outcome:
+    """Set the given fields; a new parent or category takes the subtasks along. Raises TodoNotFound, TodoInvalid."""
+    if patch.label_ids is not UNSET:
+        await hold_labels(ledger, patch.label_ids)
+    if patch.category_id is not UNSET:
+        await hold_category(ledger, patch.category_id)
+    moves_tree = patch.category_id is not UNSET or patch.parent_id is not UNSET
+    if moves_tree:
+        await todos.lock_tree(ledger.tx, ledger.user_id)
+    root = await _lock(ledger, patch.id, check)
+    after = model.patched(root.todo, patch, now=ledger.now)
+    if after is root.todo:
+        return Outcome(root.todo, root.todo)
+    if not moves_tree:
+        await ledger.todos_changed("changed", [(root, after)])
+        return Outcome(root.todo, after)
+    return await _replant(ledger, root, after, has_category=patch.category_id is not UNSET)
+
+
+async def _replant(ledger: Ledger, root: Stored, after: Todo, *, has_category: bool) -> Outcome:
+    below = await todos.lock_subtree(ledger.tx, ledger.user_id, root.todo.id)
+    if after.parent_id in {each.todo.id for each in below}:
+        raise refused("parent_id", "A todo cannot become a subtask of its own subtask.")
+    if after.parent_id is not None and not has_category:
+        after = replace(after, category_id=None)
+    after, depth = await under_parent(ledger, after, levels_below=levels_below(root, below))
+    await ledger.todos_changed("changed", [(root, after)], depth=depth)
+    others: list[Todo] = []
+    for each in below:
+        filed = model.filed(each.todo, category_id=after.category_id, now=ledger.now)
+        if filed is each.todo and depth != root.depth:
+            filed = model.touched(each.todo, now=ledger.now)
+        await ledger.todos_changed("changed", [(each, filed)], depth=each.depth + depth - root.depth)
+        if filed is not each.todo and not filed.is_deleted:
+            others.append(filed)
+    return Outcome(root.todo, after, tuple(others))
+
+
+async def complete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
+    """Done, with its open subtasks. Where it recurs it moves on, and done subtasks are to be done again."""
+    await todos.lock_tree(ledger.tx, ledger.user_id)
+    root = await _lock(ledger, todo_id, check)
+    if root.todo.is_done:
+        return Outcome(root.todo, root.todo)
+    after = model.completed(root.todo, now=ledger.now)
+    below = [each for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id) if not each.todo.is_deleted]
+    await ledger.todos_changed("completed", [(root, after)])
+    if after.is_done:
+        pairs = [(each, model.finished(each.todo, now=ledger.now)) for each in below]
+        await ledger.todos_changed("completed", pairs)
+    else:
+        pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
+        await ledger.todos_changed("reopened", pairs)
+    return Outcome(root.todo, after, _others(pairs))
+
+
+async def reopen(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
+    """To be done again, with the subtasks that were completed together with it."""
+    await todos.lock_tree(ledger.tx, ledger.user_id)
+    root = await _lock(ledger, todo_id, check)
+    if not root.todo.is_done:
+        return Outcome(root.todo, root.todo)
+    after = model.reopened(root.todo, now=ledger.now)
+    pairs = [
+        (each, model.reopened(each.todo, now=ledger.now))
+        for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
+        if each.todo.completed_at == root.todo.completed_at and not each.todo.is_deleted
+    ]
+    await ledger.todos_changed("reopened", [(root, after), *pairs])
+    return Outcome(root.todo, after, _others(pairs))
+
+
+async def delete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
+    """Into the trash, with its subtasks."""
+    await todos.lock_tree(ledger.tx, ledger.user_id)
+    root = await _lock(ledger, todo_id, check)
+    after = model.deleted(root.todo, now=ledger.now)
+    below = await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
+    pairs = [(each, model.deleted(each.todo, now=ledger.now)) for each in below]
+    await ledger.todos_changed("deleted", [(root, after), *pairs])
+    return Outcome(root.todo, after, _others(pairs))
+
+
+async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
+    """Out of the trash, with the subtasks deleted with it; to the top where its parent is not there any more."""
+    await todos.lock_tree(ledger.tx, ledger.user_id)
+    root = await todos.lock(ledger.tx, ledger.user_id, todo_id)
+    if root is None:
+        raise TodoNotFound
+    if not root.todo.is_deleted:
+        return Outcome(root.todo, root.todo)
+    after, depth = model.restored(root.todo, now=ledger.now), root.depth
+    if after.parent_id is not None:
+        parent = await todos.lock(ledger.tx, ledger.user_id, after.parent_id)
+        if parent is None or parent.todo.is_deleted:
+            after, depth = model.detached(after), 0
+    below = [
+        each
+        for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
+        if each.todo.deleted_at == root.todo.deleted_at
+    ]
+    pairs = [(each, model.restored(each.todo, now=ledger.now)) for each in below]
+    await ledger.todos_changed("restored", [(root, after)], depth=depth)
+    for each, now in pairs:
+        await ledger.todos_changed("restored", [(each, now)], depth=each.depth + depth - root.depth)
+    return Outcome(root.todo, after, _others(pairs))
+
+
+async def _lock(ledger: Ledger, todo_id: UUID, check: Check | None) -> Stored:
+    found = await todos.lock(ledger.tx, ledger.user_id, todo_id)
+    if found is None or found.todo.is_deleted:
+        raise TodoNotFound
+    if check is not None:
+        check(found.todo.version)
+    return found
+
+
+def _others(pairs: list[tuple[Stored, Todo]]) -> tuple[Todo, ...]:
+    return tuple(after for before, after in pairs if after is not before.todo)
