@@ -12,6 +12,7 @@ from voicetodo.kit.bus.bus import Batch, Bus, Delivery
 from voicetodo.kit.bus.events import Envelope, Event
 from voicetodo.kit.bus.rounds import Rounds
 from voicetodo.kit.db import Database, Transaction
+from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.telemetry.traces import Tracing
 
@@ -125,7 +126,8 @@ class Consumer:
             failures=delivery.failures + 1,
             again_in_seconds=again_in_seconds,
             is_given_up=again_in_seconds is None,
-            exc_info=error,
+            error=str(error),
+            exc_info=None if isinstance(error, Unavailable) else error,
         )
         if again_in_seconds is not None:
             self._rounds.wake_in(again_in_seconds + 0.01)

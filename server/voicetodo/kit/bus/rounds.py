@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final
 
+from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.telemetry.logs import logger
 
 _FIRST_PAUSE_SECONDS: Final = 0.1
@@ -52,8 +53,11 @@ class Rounds:
                 while await self._work():
                     pass
                 pause_seconds = _FIRST_PAUSE_SECONDS
-            except Exception:
-                log.exception("round_failed", name=self._name, again_in_seconds=pause_seconds)
+            except Exception as error:
+                unknown = None if isinstance(error, Unavailable) else error
+                log.warning(
+                    "round_failed", name=self._name, error=str(error), again_in_seconds=pause_seconds, exc_info=unknown
+                )
                 await asyncio.sleep(pause_seconds)
                 pause_seconds = min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
                 self._is_woken.set()

@@ -144,9 +144,11 @@ class OpenConnection:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database.release(self._driver)
         if error is not None and (known := translated(error)) is not error:
+            self._driver.terminate()  # what it has still to say would be taken for the next answer
+            self._database.release(self._driver)
             raise known from error
+        self._database.release(self._driver)
 
 
 class OpenTransaction:
