@@ -41,7 +41,7 @@ class Faces:
         self._answers: dict[str, tuple[type[Face], Face]] = {}
         self._targets: dict[str, Target] = {}
         self._asked: dict[type[Face], Face] = {}
-        self._client: httpx.AsyncClient | None = None
+        self._client = _client() if addresses else None
 
     def answer(self, face: type[Face], answer: Face) -> None:
         """From now on `answer` answers `face` in this process. Raises FaceError where the two do not fit."""
@@ -89,9 +89,8 @@ class Faces:
 
     def _target(self, module: str) -> Target:
         if module not in self._targets:
-            if module not in self._addresses or self._tokens is None:
+            if module not in self._addresses or self._tokens is None or self._client is None:
                 raise FaceError(f"Nobody answers {module}: run it here or give its address.")
-            self._client = self._client or _client()
             self._targets[module] = Target(
                 module,
                 self._addresses[module],
@@ -105,7 +104,10 @@ class Faces:
 
 async def ask_here(answer: Face, name: str, arguments: dict[str, Any]) -> Any:
     """Ask in this process, held to the same deadline as a call to another one."""
-    limit = asyncio.timeout(deadline.remaining_seconds())
+    seconds = deadline.remaining_seconds()
+    if seconds <= 0:
+        raise DeadlineExceeded
+    limit = asyncio.timeout(seconds)
     try:
         async with limit:
             return await getattr(answer, name)(**arguments)

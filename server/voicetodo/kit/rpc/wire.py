@@ -35,7 +35,7 @@ _DECODER: Final = msgspec.json.Decoder(Problem)
 def pack(error: DomainError) -> bytes:
     """The problem document of a domain error, to be raised on the other side."""
     kind = type(error)
-    kinds = [each for each in kind.__mro__ if issubclass(each, DomainError) and each is not DomainError]
+    kinds = [each for each in kind.__mro__ if issubclass(each, DomainError)]
     return _ENCODER.encode(
         Problem(
             type=f"/problems/{kind.slug()}",
