@@ -6,6 +6,7 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.durations import amount
+from voicetodo.language.time.periods import pointed_period
 from voicetodo.language.time.reading import Amount, Text
 from voicetodo.language.time.recurrence_days import weekday_list
 from voicetodo.language.time.rule import Rule
@@ -37,6 +38,17 @@ def starting(text: Text, at: int, rule: Rule) -> int | None:
         return None
     rule.start = first.start
     return first.stop
+
+
+def during(text: Text, at: int, rule: Rule) -> int | None:
+    """ "every day this week": within a period and no longer."""
+    inside = pointed_period(text, text.skip(at, text.vocabulary.prepositions.first_words()))
+    if inside is None or inside.strength < 0.9 or rule.until is not None:
+        return None
+    rule.until = add_days(inside.end, -1)
+    if inside.start > text.today:
+        rule.start = rule.start or inside.start
+    return inside.stop
 
 
 def ending(text: Text, at: int, rule: Rule) -> int | None:

@@ -3,6 +3,8 @@
 import calendar as months
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
+from voicetodo.language.time.lunar import moon_holiday
+
 DAY = timedelta(days=1)
 
 
@@ -112,6 +114,8 @@ def holiday(rule: str, year: int) -> date | None:
     """The day a holiday rule names in `year`; rules as in `english_holidays`."""
     if not MINYEAR <= year < MAXYEAR:
         return None
+    if rule.startswith("moon "):
+        return moon_holiday(rule.removeprefix("moon "), year)
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule.removeprefix("easter")))
     if ":" in rule:

@@ -126,6 +126,8 @@ def _compact(text: Text, at: int) -> Clock | None:
     if not text.is_number(at) or not 3 <= len(word) <= 6 or len(word) == 5:
         return None
     hour, minutes = (int(word[:2]), int(word[2:4])) if len(word) != 3 else (int(word[0]), int(word[1:]))
+    if len(word) == 4 and text.word(at + 1) in text.vocabulary.hour_letters:
+        return _finish(text, at + 2, hour, minutes, is_sure=True, strength=0.9)
     looks_like_year = len(word) == 4 and 1900 <= int(word) <= 2199
     return _finish(
         text, at + 1, hour, minutes, is_sure=word[0] == "0" or len(word) == 6, strength=0.1 if looks_like_year else 0.3
@@ -178,6 +180,10 @@ def _finish(text: Text, stop: int, hour: int, minutes: int, *, is_sure: bool, st
 
 def _with_zone(text: Text, found: Clock) -> Clock:
     """Zone names are passed over: times are local."""
+    if text.word(found.stop) in {"+", "-"} and text.is_glued(found.stop) and text.word(found.stop - 4) == ":":
+        offset = _digital(text, found.stop + 1) or _compact(text, found.stop + 1)
+        if offset and text.is_glued(found.stop + 1):
+            return found._replace(stop=offset.stop)
     at = text.skip(found.stop, frozenset("("))
     if text.word(at) in text.vocabulary.zones and found.strength > 0.5:
         return found._replace(stop=text.skip(at + 1, frozenset(")")) if at > found.stop else at + 1)

@@ -59,5 +59,6 @@ _RULES = (
     _in_week,
     periods.edge,
     periods.month_or_season,
+    periods.year_quarter,
     days.day_of_month,
 )

@@ -82,6 +82,8 @@ def _counted(text: Text, count: float, stop: int) -> _Part | None:
         return _unit_after(text, text.skip(stop + 2, vocabulary.articles), count / 4)
     at = stop + 1 if text.word(stop) in {"-", "more"} else stop
     word = text.word(at)
+    if word in vocabulary.hour_letters and text.is_number(stop - 1) and len(text.word(stop - 1)) == 4:
+        return None
     if word in vocabulary.units:
         is_singular = count != 1 and word not in vocabulary.countable and len(word) > 3
         return _Part(count, vocabulary.units[word], at + 1, is_singular=is_singular or text.word(stop) == "-")

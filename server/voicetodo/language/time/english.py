@@ -99,6 +99,9 @@ ENGLISH = Vocabulary(
     units=_UNITS,
     unit_letters={"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
     countable=_words("seconds minutes hours days nights weeks fortnights months quarters years decades secs mins hrs"),
+    long_periods=_grouped({"weekend": "week - end|week end"}),
+    quarters=_words("quarter qtr"),
+    quarter_letters=_words("q"),
     periods={name: name for name in ("week", "weekend", "month", "quarter", "year")} | {"wk": "week"},
     parts_of_day=_grouped(
         {

@@ -1,10 +1,23 @@
 """Days with a name in English, each with the rule that finds it in a year.
 
-A rule is `MM-DD`, `MM:n:weekday` (n-th weekday of the month, negative from its end), or `easter±days`.
+A rule is `MM-DD`, `MM:n:weekday` (n-th weekday of the month, negative from its end), `easter±days`, or `moon name`.
 American names go by American dates ("thanksgiving", "mother's day").
 """
 
 _RULES = {
+    "moon chinese new year": "chinese new year|lunar new year|chinese new years|chinese new years day",
+    "moon diwali": "diwali|deepavali",
+    "moon rosh hashanah": "rosh hashanah|rosh hashana|rosh hashannah|jewish new year",
+    "moon yom kippur": "yom kippur",
+    "moon sukkot": "sukkot|sukkoth",
+    "moon hanukkah": "hanukkah|chanukah|hanukah|hannukah",
+    "moon purim": "purim",
+    "moon passover": "passover|pesach",
+    "moon shavuot": "shavuot",
+    "moon ramadan": "ramadan|ramadhan",
+    "moon eid al-fitr": "eid|eid al fitr|eid al - fitr|eid ul fitr",
+    "moon eid al-adha": "eid al adha|eid al - adha|eid ul adha",
+    "moon islamic new year": "islamic new year|muharram",
     "01-01": "new year|new years|new years day|new year day|new year s day",
     "01:3:0": "mlk day|martin luther king day|martin luther king jr day|martin luther king junior day",
     "01-06": "epiphany|three kings day",

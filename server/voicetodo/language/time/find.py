@@ -108,7 +108,8 @@ def _mention(text: Text, at: int) -> tuple[TimeMention | None, int]:
         return _of_stretch(text, row), row.stop
     if said:
         mention = _of_moment(text, said)
-        return mention, said.stop if mention.score >= _LEAST or text.is_whole else at + 1
+        is_read = mention.score >= _LEAST or text.is_whole or (said.stop > at + 1 and not said.lead)
+        return mention, said.stop if is_read else at + 1
     return length or (None, at + 1)
 
 

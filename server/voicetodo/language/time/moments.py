@@ -71,6 +71,8 @@ def _longer(text: Text, found: Moment) -> Moment | None:
             continue
         word = text.word(at)
         deadline = vocabulary.deadline.find(text.words, at)
+        if deadline and deadline[0] == "until" and found.clock:
+            return None
         if deadline and word not in vocabulary.inside:
             lead, at, found = deadline[0], deadline[1], found._replace(role="deadline")
         elif (
@@ -91,13 +93,16 @@ def _extend(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
     a_clock = _clock(text, found, at, lead) if found.clock is None and not (found.day and found.day.at) else None
     if a_day and a_clock and _prefers_clock(text, a_day, a_clock, lead):
         a_day = None
+    part = _with_part(text, found, at, lead)
+    if part and part.stop > max(a_day.stop if a_day else 0, a_clock.stop if a_clock else 0):
+        return part
     if a_day and _day_fits(text, found, a_day, at, lead):
         return _with_day(found, a_day, lead)
     if a_clock:
         return found._replace(
             stop=a_clock.stop, clock=a_clock, strength=max(found.strength, _strength(a_clock.strength, lead))
         )
-    return _with_part(text, found, at, lead)
+    return part
 
 
 def _may_take_day(found: Moment) -> bool:
@@ -204,14 +209,21 @@ def _with_part(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
     part = parts_of_day.part_of_day(text, at)
     if part is None or (part[2] < 0.2 and not found.day):
         return None
-    if not text.is_whole and not lead and text.word(at) in text.vocabulary.meals:
-        return None
-    if not text.is_whole and not lead and found.day is None and found.clock is None and part[2] < 0.5 and at > 0:
+    if not text.is_whole and _is_noun(text, found, part[2], at, lead):
         return None
     strength = _strength(part[2], lead)
     if lead == "in" and part[2] >= 0.8:
         strength = 0.9
     return found._replace(stop=part[1], part=part[0], strength=max(found.strength, strength))
+
+
+def _is_noun(text: Text, found: Moment, strength: float, at: int, lead: str) -> bool:
+    """ "movie night", "morning run", "lunch with sam", "steak for dinner"."""
+    is_meal = text.word(at) in text.vocabulary.meals
+    if lead:
+        return is_meal and lead in text.vocabulary.for_ and found.day is None
+    stands_alone = found.day is None and found.clock is None and found.takes_day
+    return is_meal or (stands_alone and strength < 0.5 and at > 0)
 
 
 def _strength(strength: float, lead: str) -> float:

@@ -26,6 +26,9 @@ def pointed_period(text: Text, at: int) -> Day | None:
         count, start = 1, start + 1
     elif word in vocabulary.last:
         count, start = -1, start + 1
+    long = vocabulary.long_periods.find(text.words, start)
+    if long:
+        return _counted(text, long[1], long[0], count or 0, 0.9)
     span = vocabulary.periods.get(text.word(start))
     if span is None:
         return None
@@ -103,6 +106,29 @@ def _coming(today: date, month: int, width: int) -> date | None:
 
 
 @once
+def year_quarter(text: Text, at: int) -> Day | None:
+    """ "third quarter of 2027", "Q3", "the 1st quarter": of the year said, else the one that is not over."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.the)
+    named = numbers.ordinal(text, start)
+    if text.word(start) in vocabulary.quarter_letters and text.is_number(start + 1) and text.is_glued(start + 1):
+        named = (int(text.word(start + 1)[:4]), start + 2)
+    elif named is None or text.word(named[1]) not in vocabulary.quarters:
+        return None
+    else:
+        named = (named[0], named[1] + 1)
+    if not 1 <= named[0] <= 4:
+        return None
+    year = numbers.year(text, text.skip(named[1], vocabulary.of))
+    first = make_date(year[0] if year else text.today.year, 3 * named[0] - 2, 1)
+    end = add_months(first, 3) if first else None
+    if not year and first and end and end <= text.today:
+        first, end = add_months(first, 12), add_months(end, 12)
+    stop = year[1] if year else named[1]
+    return Day(stop, first, end, span="quarter", strength=0.9) if first and end else None
+
+
+@once
 def container(text: Text, at: int) -> tuple[Day, bool] | None:
     """A month, week or year that holds other days, and whether its year is given (so that it may be past)."""
     vocabulary = text.vocabulary
@@ -132,7 +158,7 @@ def edge(text: Text, at: int) -> Day | None:
         return None
     which, start = found
     start = text.skip(start, vocabulary.approximate)
-    inner = pointed_period(text, start) or month_or_season(text, start)
+    inner = pointed_period(text, start) or year_quarter(text, start) or month_or_season(text, start)
     if inner:
         is_plain = which == "whole" and text.word(at) != text.word(start)
         return _edge_of(text, which, inner) if inner.span != "weekend" or is_plain else None

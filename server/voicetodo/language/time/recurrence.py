@@ -3,6 +3,7 @@
 from voicetodo.language.time import numbers, parts_of_day
 from voicetodo.language.time.calendar import holiday
 from voicetodo.language.time.clock_time import clock
+from voicetodo.language.time.durations import amount
 from voicetodo.language.time.reading import Text
 from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
 from voicetodo.language.time.rule import Rule
@@ -45,7 +46,7 @@ def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     if named:
         return rule, named
     found = text.vocabulary.holidays.find(text.words, at)
-    if found and "easter" not in found[0]:
+    if found and not found[0].startswith(("easter", "moon")):
         day = holiday(found[0], text.today.year)
         if day and ":" not in found[0]:
             rule.every("year", 1)
@@ -62,6 +63,9 @@ def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
 def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     """ "every day", "every 2 weeks", "every other friday", "every second month", "every 4th day"."""
     vocabulary = text.vocabulary
+    if text.word(at) in {vocabulary.half, vocabulary.quarter} and (length := amount(text, at)) and length.seconds >= 60:
+        rule.every("minute", length.seconds // 60)
+        return rule, length.stop
     interval, start, is_ordinal = _interval(text, at)
     word = text.word(start)
     unit = vocabulary.units.get(word) or (

@@ -66,7 +66,7 @@ def ahead(text: Text, at: int) -> Day | None:
 def _in_bare(text: Text, at: int, start: int) -> Day | None:
     """ "in 15": minutes; "within the hour": one of it."""
     vocabulary = text.vocabulary
-    if start > at + 1 and text.word(start) in vocabulary.units and text.word(start - 1) in vocabulary.the:
+    if start > at + 1 and text.word(start) in vocabulary.units:
         unit = vocabulary.units[text.word(start)]
         moved = shift(text.now, unit.months, unit.days, unit.seconds) if unit.seconds else None
         return _moment(start + 1, moved, 0.9) if moved else None
@@ -95,8 +95,14 @@ def shifted(text: Text, at: int) -> Day | None:
     """A length counted from something: "3 weeks from now", "one hour from thursday", "5 minutes later"."""
     vocabulary = text.vocabulary
     length = amount(text, text.skip(at, vocabulary.the))
+    unit = vocabulary.units.get(text.word(at)) if length is None else None
+    if unit and text.word(at + 1) in vocabulary.from_:
+        length = Amount(at + 1, unit.months, unit.days, unit.seconds, "")
     if length is None:
         return _weekdays_ahead(text, at)
+    if text.is_whole and text.word(length.stop) in vocabulary.after_anchor and not text.word(length.stop + 1):
+        moved = shifted_by(text, length, 1)
+        return moved._replace(stop=length.stop + 1) if moved else None
     direction = vocabulary.from_now.find(text.words, length.stop)
     anchored = _from_anchor(text, length) or _from_named(text, length)
     if anchored and (not direction or anchored.stop > direction[1]):
@@ -192,8 +198,12 @@ def next_span(text: Text, at: int) -> Day | None:
     """ "next 2 weeks", "the coming three days": done by the end of them."""
     vocabulary = text.vocabulary
     start = text.skip(at, vocabulary.the)
-    if text.word(start) not in vocabulary.next | vocabulary.coming or text.word(start + 1) in vocabulary.units:
+    if text.word(start) not in vocabulary.next | vocabulary.coming:
         return None
+    unit = vocabulary.units.get(text.word(start + 1))
+    if unit:
+        moved = shift(text.now, 0, 0, unit.seconds) if unit.seconds else None
+        return _moment(start + 2, moved, 0.6) if moved else None
     length = amount(text, start + 1)
     moved = shifted_by(text, length, 1) if length and not length.has_article else None
     return moved._replace(role="deadline", strength=0.9) if moved else None

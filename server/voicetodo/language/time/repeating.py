@@ -134,6 +134,7 @@ def _part(text: Text, at: int, rule: Rule) -> int | None:
         bounds.starting,
         bounds.ending,
         bounds.count,
+        bounds.during,
         _clocks,
         _days,
         _week_numbers,
@@ -149,7 +150,7 @@ def _clocks(text: Text, at: int, rule: Rule) -> int | None:
     """ "at 9 and 17", "in the morning", "@ 3pm": a time replaces the hour that a part of day stood for."""
     vocabulary = text.vocabulary
     found = moment(text, at, takes_day=False)
-    if found is None or found.role != "due" or found.lead in {"from", "after", "for"}:
+    if found is None or found.lead == "until" or found.lead in {"from", "after", "for"}:
         return None
     if found.clock is None:
         part = part_of_day(text, text.skip(at, vocabulary.inside | vocabulary.at))
