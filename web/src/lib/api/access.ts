@@ -78,3 +78,10 @@ async function askForRefresh(): Promise<SignedIn> {
 	whenEnded();
 	throw problem;
 }
+
+/** Asks the server to end the session of the cookie; whether it has. */
+export async function endSession(): Promise<boolean> {
+	const asked = { method: 'POST', credentials: 'same-origin' } as const;
+	const response = await alone(() => fetch('/v1/auth/logout', asked)).catch(() => null);
+	return response !== null && response.status < 500;
+}

@@ -126,10 +126,10 @@ export interface components {
 		CommandOutcome: {
 			id: string;
 			transcript: string;
-			interpretation: S['Interpretation'] | null;
+			interpretation: S['Interpretation'];
 			results: S['CommandResult'][];
 			reply: string;
-			clarification: { question: string; options: { id: string; label: string }[] } | null;
+			clarification: { question: string; options: { id: string; label: string }[]; takes_words: boolean } | null;
 			is_undoable: boolean;
 			undone_at?: string | null;
 			created_at: string;

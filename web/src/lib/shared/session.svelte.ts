@@ -1,5 +1,5 @@
 /** Who is signed in, and what follows from it: their data opened, the live line connected, other tabs told. */
-import { accessToken, dropAccess, refresh, takeAccess, watchAccess } from '$lib/api/access';
+import { accessToken, dropAccess, endSession, refresh, takeAccess, watchAccess } from '$lib/api/access';
 import { api, body } from '$lib/api/client';
 import { Unreachable } from '$lib/api/problem';
 import type { SignedIn, User } from '$lib/api/types';
@@ -11,6 +11,8 @@ import { store } from './data/store.svelte';
 import { forgetSteps } from './data/undo';
 
 const REMEMBERED = 'voicetodo-user';
+/** Set while the server has not heard of a signing out: the cookie is beyond our reach. */
+const LEAVING = 'voicetodo-leaving';
 const RETRY_MS = 5_000;
 
 class Session {
@@ -37,6 +39,10 @@ class Session {
 
 	/** Opens with what this browser remembers, then asks the server whether that still holds. */
 	async start(): Promise<void> {
+		if (localStorage.getItem(LEAVING) && !(await this.#tellServer())) {
+			this.state = 'out';
+			return;
+		}
 		const remembered = recall();
 		if (remembered) await this.#become(remembered);
 		try {
@@ -64,9 +70,17 @@ class Session {
 	}
 
 	async signOut(): Promise<void> {
-		await api.POST('/v1/auth/logout', {}).catch(() => undefined);
+		await this.#tellServer();
 		this.#channel?.postMessage('signed-out');
 		await this.#leave({ isWiping: true });
+	}
+
+	/** Whether the server now knows that this session has ended. */
+	async #tellServer(): Promise<boolean> {
+		localStorage.setItem(LEAVING, 'yes');
+		const isHeard = await endSession();
+		if (isHeard) localStorage.removeItem(LEAVING);
+		return isHeard;
 	}
 
 	async #enter(signedIn: SignedIn): Promise<void> {
@@ -76,6 +90,7 @@ class Session {
 	}
 
 	async #become(user: User): Promise<void> {
+		localStorage.removeItem(LEAVING);
 		localStorage.setItem(REMEMBERED, JSON.stringify(user));
 		const isSame = this.user?.id === user.id;
 		this.user = user;

@@ -9,6 +9,9 @@ import type { Fields } from '$lib/shared/data/outbox';
 import { add, arrange, remove } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
 
+/** An option that was pressed, or words of one's own. */
+export type Answer = { option_id: string } | { text: string };
+
 export class Conversation {
 	phase = $state<'idle' | 'thinking' | 'answered' | 'troubled'>('idle');
 	outcome = $state.raw<CommandOutcome | null>(null);
@@ -27,14 +30,14 @@ export class Conversation {
 		this.#place(room);
 	}
 
-	async answer(optionId: string): Promise<void> {
+	async answer(answer: Answer): Promise<void> {
 		const { outcome } = this;
 		if (!outcome) return;
 		await this.#ask(() =>
 			body(
 				api.POST('/v1/voice/commands/{id}/answer', {
 					params: { path: { id: outcome.id } },
-					body: { option_id: optionId }
+					body: answer
 				})
 			)
 		);
@@ -42,7 +45,7 @@ export class Conversation {
 
 	/** Takes the whole command back. */
 	async undo(): Promise<void> {
-		if (this.#step) await takeBack(this.#step);
+		if (this.#step) await takeBack(this.#step, { isSilent: true });
 	}
 
 	/** What was not understood becomes a task with just these words. */
@@ -103,7 +106,7 @@ export class Conversation {
 		if (!outcome || Object.keys(room).length === 0) return;
 		outcome.results.forEach(({ action, status, todo }, i) => {
 			if (action !== 'task.create' || status !== 'done' || !todo) return;
-			const said = outcome.interpretation?.actions[i]?.slots ?? {};
+			const said = slotsOf(outcome, i);
 			const fields = Object.fromEntries(
 				Object.entries(room).filter(([field]) => !(said as Record<string, unknown>)[SLOT_OF[field] ?? field])
 			);
@@ -112,6 +115,13 @@ export class Conversation {
 			this.#placed.push(todo);
 		});
 	}
+}
+
+/** What was said of the i-th result; where results and actions do not pair up, what was said of any. */
+function slotsOf({ interpretation, results }: CommandOutcome, i: number): object {
+	const actions = interpretation.actions;
+	if (actions.length === results.length) return actions[i]?.slots ?? {};
+	return Object.assign({}, ...actions.map(({ slots }) => slots ?? {})) as object;
 }
 
 const SLOT_OF: Record<string, string> = { category_id: 'list', due: 'due' };

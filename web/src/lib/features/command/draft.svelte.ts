@@ -26,6 +26,14 @@ export class Draft {
 		return withGaps(this.text, kept);
 	});
 
+	/** The parts that carry a meaning. */
+	recognised = $derived(this.segments.filter((segment) => segment.field));
+
+	/** The parts that are just words again. */
+	literalParts = $derived(
+		this.literals.map(([start, end]) => ({ start, end, text: this.text.slice(start, end) }))
+	);
+
 	/** The same ranges as the server counts them. */
 	get literalSpans(): Range[] {
 		return this.literals.map((range) => codePointRange(this.text, range));

@@ -24,7 +24,7 @@ export const rowShortcuts: Shortcut[] = [
 		isPossible: hasFocus
 	},
 	{
-		keys: ['Delete', '#'],
+		keys: ['Delete'],
 		words: 'Delete',
 		group: 'Tasks',
 		perform: onFocused(discard),

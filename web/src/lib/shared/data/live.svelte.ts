@@ -55,7 +55,11 @@ class Live {
 			if (this.#seq === null) void loadAll().catch(() => undefined);
 			this.#keep(seq);
 		});
-		socket.on('resync', () => void loadAll().catch(() => undefined));
+		socket.on('resync', ({ seq }: { seq: number }) => {
+			this.#seq = null; // the numbers may have begun anew
+			this.#keep(seq);
+			void loadAll().catch(() => undefined);
+		});
 		socket.on('signed_out', signedOut);
 	}
 

@@ -23,7 +23,7 @@ export async function flush(): Promise<void> {
 	isRunning = true;
 	clearTimeout(timer);
 	const locks = (navigator as { locks?: LockManager }).locks;
-	let isDone = false;
+	let isDone: boolean;
 	try {
 		isDone = await (locks ? locks.request(`voicetodo-outbox-${store.db?.name ?? ''}`, sendAll) : sendAll());
 	} finally {

@@ -16,8 +16,11 @@ export function remember(step: Step): void {
 	if (steps.length > DEEPEST) steps.shift();
 }
 
-/** Takes back one step (the last by default), once. */
-export async function takeBack(step: Step | undefined = steps.at(-1)): Promise<void> {
+/** Takes back one step (the last by default), once; `isSilent` where the page shows it anyway. */
+export async function takeBack(
+	step: Step | undefined = steps.at(-1),
+	{ isSilent = false } = {}
+): Promise<void> {
 	const index = step ? steps.indexOf(step) : -1;
 	if (!step || index < 0) {
 		toasts.show('Nothing to undo.');
@@ -26,7 +29,7 @@ export async function takeBack(step: Step | undefined = steps.at(-1)): Promise<v
 	steps.splice(index, 1);
 	try {
 		await step.undo();
-		toasts.show(`Undone: ${step.words[0]?.toLowerCase() ?? ''}${step.words.slice(1)}`);
+		if (!isSilent) toasts.show(`Undone: ${step.words[0]?.toLowerCase() ?? ''}${step.words.slice(1)}`);
 	} catch (error) {
 		toasts.show(sentenceOf(error));
 	}

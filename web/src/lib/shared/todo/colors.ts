@@ -1,4 +1,4 @@
-/** A list's colour as CSS: its own, or one that its id always gives. */
+/** The colours lists may have. Each is told from paper and from ink, light and dark (3:1). */
 
 export const PALETTE = [
 	{ name: 'Teal', value: '#14897e' },
@@ -11,11 +11,25 @@ export const PALETTE = [
 	{ name: 'Green', value: '#3d8f4b' }
 ] as const;
 
-export function colorOf(thing: { id: string; color?: string | null }): string {
-	const { color } = thing;
+/** A list's colour as CSS: its own, or the one of its place among all lists. */
+export function colorOf(list: Listed, all: readonly Listed[]): string {
+	const { color } = list;
 	if (color && /^#[0-9a-f]{3,8}$/i.test(color)) return color;
 	const named = PALETTE.find(({ name }) => name.toLowerCase() === color?.toLowerCase());
 	if (named) return named.value;
-	const sum = [...thing.id].reduce((total, character) => total + character.charCodeAt(0), 0);
-	return PALETTE[sum % PALETTE.length]?.value ?? PALETTE[0].value;
+	return at(all.findIndex(({ id }) => id === list.id));
+}
+
+/** The colour a list made after these begins with. */
+export function nextColor(all: readonly Listed[]): string {
+	return at(all.length);
+}
+
+function at(place: number): string {
+	return PALETTE[Math.max(0, place) % PALETTE.length]?.value ?? PALETTE[0].value;
+}
+
+interface Listed {
+	id: string;
+	color?: string | null;
 }

@@ -56,5 +56,7 @@ export function capsOf(keys: string): string[] {
 				.replace('ArrowDown', '↓')
 				.replace('ArrowUp', '↑')
 		)
-		.map((key) => (key.length <= 6 && !key.startsWith('Enter') ? key.toUpperCase() : key));
+		.map((key) =>
+			key.length === 1 || key.startsWith('Ctrl') ? key.replace(/.$/, (letter) => letter.toUpperCase()) : key
+		);
 }
