@@ -6,14 +6,16 @@ from typing import cast
 import msgspec
 
 from voicetodo.language import slots as fields
-from voicetodo.language.clauses import past_openers, split_things
+from voicetodo.language.bare import read_bare, read_marked
+from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create, without_closers
 from voicetodo.language.english import elsewhere, speech, titles, verbs
 from voicetodo.language.english import words as english
 from voicetodo.language.grammar import Frame
-from voicetodo.language.interpretation import Action, Intent, Query, Target
-from voicetodo.language.objects import Pointed, Scope, read_object, slot, trim
+from voicetodo.language.interpretation import Action, Query, Target
+from voicetodo.language.objects import Pointed, Scope, slot, trim
 from voicetodo.language.phrases import Found
+from voicetodo.language.pointing import point
 from voicetodo.language.questions import query_of
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -34,8 +36,8 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
         if actions:
             return actions
     if scene.speaks_of_todos(said):
-        return _read_marked(scene, said)
-    return _read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
+        return read_marked(scene, said)
+    return read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
 
 
 def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -116,34 +118,6 @@ def _is_someone(tokens: Sequence[Token]) -> bool:
     return first.isalpha() and first not in titles.NOT_A_PERSON and first not in verbs.TODO_VERBS
 
 
-def _point(
-    draft: Draft,
-    object_tokens: Sequence[Token],
-    verb: str | None = None,
-    *,
-    done: bool = False,
-    is_asked: bool = False,
-) -> Pointed:
-    """Reads what the request is about into target, title and list."""
-    scene = draft.scene
-    pointed = read_object(scene, scene.without_moments(object_tokens), is_asked=is_asked)
-    title = trim(pointed.title)
-    said = text_of(scene.text, title)
-    draft.is_ours = draft.is_ours or pointed.is_ours
-    draft.put_list(pointed.list_name)
-    if said and said.lower() not in titles.EMPTY_TITLES:
-        named = f"{verb} {said}" if verb else said
-        draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
-        draft.put("target", Target(text=named, matches=scene.names.find_tasks(named, done=done)), title)
-    elif pointed.position is not None:
-        draft.put("target", Target(position=pointed.position), trim(object_tokens))
-    elif pointed.scope is not None:
-        draft.put("target", Target(scope=pointed.scope), trim(object_tokens))
-    else:
-        draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
-    return pointed
-
-
 def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """Completing, reopening, deleting."""
     said = slot(tokens, found.slots, "object", "title")
@@ -153,7 +127,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         verb = verbs.PAST.get(before) if "{did}" in frame.phrase.source else None
     if "object" in found.slots and not any(token.is_word for token in said):
         return None
-    pointed = _point(draft, said, verb, done=draft.intent == "task.reopen")
+    pointed = point(draft, said, verb, done=draft.intent == "task.reopen")
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields
     fields.put_moments(draft, tokens)
@@ -176,7 +150,7 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
 
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     said = slot(tokens, found.slots, "object", "title")
-    pointed = _point(draft, said, is_asked=True) if said else Pointed()
+    pointed = point(draft, said, is_asked=True) if said else Pointed()
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
     if frame.facts.get("only") == "whole" and not (pointed.is_ours and not pointed.title and pointed.position is None):
@@ -217,68 +191,10 @@ def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     said = slot(tokens, found.slots, "object")
     if said and not trim(draft.scene.without_moments(said)) and not draft.scene.moments_in(said):
         return None
-    pointed = _point(draft, said)
+    pointed = point(draft, said)
     if not fill_update(draft, tokens, frame, found, pointed):
         return None
     return [draft.action()]
-
-
-def _read_marked(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
-    """Words about todos in no known order: the first telling verb decides, and a question is the safest guess."""
-    for index, token in enumerate(tokens):
-        intent = verbs.TELLING_VERBS.get(token.norm)
-        if intent is not None:
-            draft = Draft(scene, cast("Intent", intent), 0.6)
-            rest = tokens[index + 1 :]
-            if intent == "task.create":
-                return fill_create(draft, tokens, rest)
-            _point(draft, rest)
-            fields.put_moments(draft, tokens)
-            return [draft.action()]
-    draft = Draft(scene, "task.query", 0.5)
-    _point(draft, tokens, is_asked=True)
-    fields.put_moments(draft, tokens)
-    draft.fields.pop("target", None)
-    draft.put("query", query_of(draft, [token.norm for token in tokens], None))
-    return [draft.action()]
-
-
-def _read_bare(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *, is_elsewhere: bool) -> list[Action]:
-    """A todo said without any request around it, or `other`."""
-    words = [token.norm for token in tokens if token.is_word]
-    confidence = 0.0
-    if words:
-        must = not speech.DUTY.isdisjoint(opening)
-        moments = scene.moments_in(tokens)
-        content = [word.norm for word in scene.without_moments(tokens) if word.is_word]
-        content = content[1:] if content[:1] == ["urgent"] else content
-        is_verb = bool(content) and content[0] in verbs.TODO_VERBS and len(content) > 1
-        soft = not elsewhere.SOFT.isdisjoint(words)
-        asks = tokens[-1].norm == "?" or (words[0] in speech.ASKING and not must)
-        named = any(True for _ in scene.clause(tokens).owned)
-        asked = not must and not speech.ADDRESS.isdisjoint(opening)
-        if asks or is_elsewhere or not content or content[0] in speech.WONDERING:
-            confidence = 0.0
-        elif is_verb and _has_priority(scene, tokens):
-            confidence = 0.85
-        elif (must and not soft) or (is_verb and moments and not (asked and content[0] in verbs.ASSISTANT_VERBS)):
-            confidence = 0.85
-        elif is_verb and not soft and not asked and content[0] not in verbs.ASSISTANT_VERBS:
-            confidence = 0.75
-        elif asked:
-            confidence = 0.0
-        elif moments and not soft and len(content) <= 12 and speech.STATING.isdisjoint(content):
-            confidence = 0.6
-        elif named or (len(split_things(tokens, ())) > 1):
-            confidence = 0.65
-    if confidence == 0.0:
-        return [Draft(scene, "other", confidence=0.3).action()]
-    return fill_create(Draft(scene, "task.create", confidence), tokens, tokens)
-
-
-def _has_priority(scene: Scene, tokens: Sequence[Token]) -> bool:
-    draft = Draft(scene, "task.create")
-    return len(fields.take_priority(draft, tokens)) < len(tokens)
 
 
 _Builder = Callable[[Draft, Sequence[Token], Frame, Found], "list[Action] | None"]

@@ -12,8 +12,7 @@ from voicetodo.language.scene import Scene
 from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
 from voicetodo.language.tokens import Token
 
-_HIDDEN = "\x1f"
-_ORDINAL_ONE = re.compile(r"(?:the )?(?:first|second|third|fourth|fifth|last|next) ones?", re.IGNORECASE)
+_HIDDEN = "\x01"
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{2}|\d{4}))?")
 #: Below this a moment is more likely part of a title ("opening weekend", "Christmas cards").
 _LEAST_SCORE = 0.55
@@ -72,6 +71,9 @@ def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int
         if token.norm.endswith("'s") or token.norm in scales.POSSESSIVE_DAYS:
             width = 2 if token.norm.endswith("'s") else 1
             letters[token.end - width : token.end] = " " * width
+    for ordinal, token in pairwise(tokens):
+        if token.norm in {"one", "ones"} and ordinal.norm in scales.POSITIONS:
+            letters[ordinal.start : token.end] = _HIDDEN * (token.end - ordinal.start)
     if any(token.norm in verbs.MOVING_VERBS for token in tokens[:6]):
         _part_old_from_new(letters, tokens)
     return "".join(letters)
@@ -96,8 +98,6 @@ def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
         return None
     if len(words) > 2 and words[-2] == "for" and words[-1] in scales.OCCASIONS:
         return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex("for") - 1)
-    if _ORDINAL_ONE.fullmatch(said):
-        return None
     first, _, rest = said.partition(" ")
     if rest and (
         first.lower() in {"to", "due", "about"}

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
-
-import jellyfish
-from rapidfuzz import fuzz, process
 
 from voicetodo.language.english import titles, verbs
 from voicetodo.language.interpretation import Context, KnownTask, Match, Named
@@ -14,8 +11,8 @@ from voicetodo.language.interpretation import Context, KnownTask, Match, Named
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 #: Below this a candidate is no candidate.
 _LEAST = 0.5
-#: A word heard counts as the same word from here on (0..100).
-_ALIKE = 78
+#: A word heard counts as the same word from here on (0..1).
+_ALIKE = 0.78
 
 
 class Names:
@@ -119,10 +116,8 @@ class _Index:
         if len(word) > 2:
             for same in self._by_sound.get(_sound(word), ()):
                 near.setdefault(same, 0.85)
-            for same, likeness, _ in process.extract(
-                word, self._vocabulary, scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE
-            ):
-                near[same] = max(near.get(same, 0.0), likeness / 100)
+            for same, ratio in _alike().near_words(word, self._vocabulary, least=_ALIKE):
+                near[same] = max(near.get(same, 0.0), ratio)
         return near
 
 
@@ -147,6 +142,14 @@ def _nearest(said: str, things: Sequence[Named]) -> Match | None:
     return Match(id=best.id, name=best.name, score=round(score, 3)) if best is not None and score >= 0.8 else None
 
 
+@cache
+def _alike():
+    """The libraries that compare words, loaded when first needed: most requests name nothing of the caller's."""
+    from voicetodo.language import likeness  # noqa: PLC0415 - see above
+
+    return likeness
+
+
 @lru_cache(maxsize=8192)
 def _likeness(said: str, name: str) -> float:
     if said == name:
@@ -155,7 +158,7 @@ def _likeness(said: str, name: str) -> float:
         return 0.97
     if len(name) < 3 or len(said) < 3:
         return 0.0
-    likeness = fuzz.ratio(said, name) / 100
+    likeness = _alike().ratio(said, name)
     if _sound(said) == _sound(name):
         likeness = max(likeness, 0.88)
     if likeness < 0.8 and (name.startswith(said + " ") or said.startswith(name + " ") or name.endswith(" " + said)):
@@ -189,7 +192,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _sound(word: str) -> str:
-    return jellyfish.metaphone(word) or word
+    return _alike().sound(word)
 
 
 def _by_words(things: Sequence[Named]) -> dict[tuple[str, ...], Named]:

@@ -1,16 +1,16 @@
 """A small language for what people say, and the machine that reads it.
 
 `add <title> (to|on) [my] <list> list` matches words in order: `(a|b)` one of, `[a]` or nothing, `{name}` a phrase
-defined elsewhere, `<slot>` at least one word (as few as possible), `<when>` a moment found before, `<known_list>` one of the
-caller's own list names. Marks such as commas between words are passed over. Matching visits each pair of step and word
-at most once, so its time is linear in the length of the text for any phrase.
+defined elsewhere, `<slot>` at least one word (as few as possible), `<when>` a moment found before, `<known_list>` one
+of the caller's own list names. Marks such as commas between words are passed over. Matching visits each pair of
+step and word at most once, so its time is linear in the length of the text for any phrase.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-_SYMBOLS = re.compile(r"<\w+>|\{\w+\}|[()\[\]|]|[^\s()\[\]|<>{}]+")
+from voicetodo.language.notation import Node, can_be_empty, first_words, needed_words, read_phrase
+
 SOFT_MARKS = frozenset({",", ":", "-", "–", "—", '"', "“", "”", "'", ";", ".", "…", "(", ")"})
 _CLOSING_MARKS = SOFT_MARKS | {"?", "!"}
 #: Words that cannot stand inside a slot of that name.
@@ -45,20 +45,15 @@ class Clause(NamedTuple):
 
 
 class _Step(NamedTuple):
-    kind: Literal["word", "any", "only", "split", "open", "close", "moment", "owned", "done"]
+    kind: Literal["word", "any", "only", "split", "switch", "open", "close", "moment", "owned", "done"]
     words: frozenset[str] = _NOTHING
     name: str = ""
     go: int = 0
     other: int = 0
-
-
-class _Node(NamedTuple):
-    """A piece of a phrase: `words` (one of), `slot` (by name), `all` of its parts, or one of its parts (`any`)."""
-
-    kind: Literal["words", "slot", "all", "any"]
-    words: frozenset[str] = _NOTHING
-    name: str = ""
-    parts: tuple["_Node", ...] = ()
+    #: Of a switch: where to go on, in order, by the next word; `rest` for words not in it, `every` before a mark.
+    table: Mapping[str, tuple[int, ...]] = {}
+    rest: tuple[int, ...] = ()
+    every: tuple[int, ...] = ()
 
 
 _Marks = tuple[str, int, "_Marks"] | None
@@ -73,17 +68,19 @@ class Phrase:
 
     def __init__(self, source: str, named: Mapping[str, str] | None = None) -> None:
         self.source = source
-        tree = _Reader(source, named or {}).read()
+        tree = read_phrase(source, named or {})
         self._steps: list[_Step] = []
         self._emit(tree)
         self._steps.append(_Step("done"))
-        self.first = None if _can_be_empty(tree) else _first(tree)
-        self.needs = _needs(tree)
+        self.first = None if can_be_empty(tree) else first_words(tree)
+        self.needs = needed_words(tree)
 
     def __repr__(self) -> str:
         return f"Phrase({self.source!r})"
 
-    def match(self, clause: Clause, start: int = 0, *, whole: bool = True) -> Found | None:
+    def match(  # noqa: C901, PLR0912 - one loop is the machine; calls in it would double its time
+        self, clause: Clause, start: int = 0, *, whole: bool = True
+    ) -> Found | None:
         """The first reading from `start`, preferring earlier alternatives and shorter slots;
         `whole` must reach the end.
         """
@@ -100,8 +97,16 @@ class Phrase:
                 step = self._steps[at_step]
                 at_step += 1
                 if step.kind == "split":
-                    waiting.append((step.other, at, marks))
+                    if step.other != step.go:
+                        waiting.append((step.other, at, marks))
                     at_step = step.go
+                elif step.kind == "switch":
+                    word = clause.words[at] if at < size else ""
+                    ways = step.every if word in SOFT_MARKS else step.table.get(word, step.rest)
+                    if not ways:
+                        break
+                    waiting.extend((way, at, marks) for way in reversed(ways[1:]))
+                    at_step = ways[0]
                 elif step.kind == "close":
                     marks = (step.name, at, marks)
                 elif step.kind == "done":
@@ -116,7 +121,7 @@ class Phrase:
                         marks = (step.name, at, marks)
         return None
 
-    def _emit(self, node: _Node) -> None:
+    def _emit(self, node: Node) -> None:
         steps = self._steps
         if node.kind == "words":
             steps.append(_Step("word", words=node.words))
@@ -139,19 +144,28 @@ class Phrase:
         else:
             self._emit_choice(node.parts)
 
-    def _emit_choice(self, parts: tuple[_Node, ...]) -> None:
+    def _emit_choice(self, parts: tuple[Node, ...]) -> None:
         steps = self._steps
+        switch = len(steps)
+        steps.append(_Step("switch"))
+        starts: list[int] = []
         jumps: list[int] = []
-        for part in parts[:-1]:
-            split = len(steps)
-            steps.append(_Step("split"))
+        for part in parts:
+            starts.append(len(steps))
             self._emit(part)
             jumps.append(len(steps))
             steps.append(_Step("split"))
-            steps[split] = _Step("split", go=split + 1, other=len(steps))
-        self._emit(parts[-1])
         for jump in jumps:
             steps[jump] = _Step("split", go=len(steps), other=len(steps))
+        firsts = [None if can_be_empty(part) else first_words(part) for part in parts]
+        known = frozenset[str]().union(*(first for first in firsts if first is not None))
+        ways = list(zip(starts, firsts, strict=True))
+        steps[switch] = _Step(
+            "switch",
+            table={word: tuple(go for go, first in ways if first is None or word in first) for word in known},
+            rest=tuple(go for go, first in ways if first is None),
+            every=tuple(starts),
+        )
 
 
 def _take(step: _Step, clause: Clause, at: int) -> int:
@@ -191,98 +205,3 @@ def _slots(marks: _Marks) -> dict[str, tuple[int, int]]:
         else:
             ends[name] = at
     return slots
-
-
-class _Reader:
-    """Reads the notation of a phrase. Raises ValueError where it is not well formed."""
-
-    def __init__(self, source: str, named: Mapping[str, str]) -> None:
-        self._symbols: list[str] = _SYMBOLS.findall(source)
-        self._named = named
-        self._at = 0
-        self._source = source
-
-    def read(self) -> _Node:
-        node = self._choice()
-        if self._at < len(self._symbols):
-            raise ValueError(f"unbalanced phrase: {self._source}")
-        return node
-
-    def _choice(self) -> _Node:
-        parts = [self._sequence()]
-        while self._peek() == "|":
-            self._at += 1
-            parts.append(self._sequence())
-        return _choice_of(parts)
-
-    def _sequence(self) -> _Node:
-        parts: list[_Node] = []
-        while (symbol := self._peek()) not in {"", "|", ")", "]"}:
-            self._at += 1
-            if symbol == "(":
-                parts.append(self._choice())
-                self._close(")")
-            elif symbol == "[":
-                inner = self._choice()
-                self._close("]")
-                parts.append(_Node("any", parts=(inner, _Node("all"))))
-            elif symbol[0] == "<":
-                parts.append(_Node("slot", name=symbol[1:-1]))
-            elif symbol[0] == "{":
-                parts.append(_Reader(self._named[symbol[1:-1]], self._named).read())
-            else:
-                parts.append(_Node("words", words=frozenset({symbol})))
-        return parts[0] if len(parts) == 1 else _Node("all", parts=tuple(parts))
-
-    def _close(self, bracket: str) -> None:
-        if self._peek() != bracket:
-            raise ValueError(f"missing {bracket} in phrase: {self._source}")
-        self._at += 1
-
-    def _peek(self) -> str:
-        return self._symbols[self._at] if self._at < len(self._symbols) else ""
-
-
-def _choice_of(parts: list[_Node]) -> _Node:
-    """One node for `parts`; single words are gathered into one set when nothing else is to choose."""
-    if len(parts) == 1:
-        return parts[0]
-    if all(part.kind == "words" for part in parts):
-        return _Node("words", words=frozenset[str]().union(*(part.words for part in parts)))
-    return _Node("any", parts=tuple(parts))
-
-
-def _first(node: _Node) -> frozenset[str] | None:
-    """The words the node can begin with (none if it is empty); None where that is open."""
-    if node.kind == "words":
-        return node.words
-    if node.kind == "slot":
-        return None
-    found: frozenset[str] = _NOTHING
-    for part in node.parts:
-        first = _first(part)
-        if first is None:
-            return None
-        found |= first
-        if node.kind == "all" and not _can_be_empty(part):
-            break
-    return found
-
-
-def _can_be_empty(node: _Node) -> bool:
-    if node.kind == "any":
-        return any(_can_be_empty(part) for part in node.parts)
-    return node.kind == "all" and all(_can_be_empty(part) for part in node.parts)
-
-
-def _needs(node: _Node) -> frozenset[str] | None:
-    """A set of words of which one must occur wherever the node matches; None where there is none. Smaller is better."""
-    if node.kind == "words":
-        return node.words
-    if node.kind == "slot":
-        return None
-    needs = [_needs(part) for part in node.parts]
-    if node.kind == "any":
-        return None if None in needs else frozenset[str]().union(*(need for need in needs if need is not None))
-    known = [need for need in needs if need is not None]
-    return min(known, key=len) if known else None

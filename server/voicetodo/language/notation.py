@@ -1,0 +1,117 @@
+"""The notation of phrases, read into a tree; and what can be known of a tree before anything is matched."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+_SYMBOLS = re.compile(r"<\w+>|\{\w+\}|[()\[\]|]|[^\s()\[\]|<>{}]+")
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Node(NamedTuple):
+    """A piece of a phrase: `words` (one of), `slot` (by name), `all` of its parts, or one of its parts (`any`)."""
+
+    kind: Literal["words", "slot", "all", "any"]
+    words: frozenset[str] = _NOTHING
+    name: str = ""
+    parts: tuple["Node", ...] = ()
+
+
+def read_phrase(source: str, named: Mapping[str, str]) -> Node:
+    """The tree of `source`, with `{names}` put in from `named`. Raises ValueError where it is not well formed."""
+    return _Reader(source, named).read()
+
+
+def first_words(node: Node) -> frozenset[str] | None:
+    """The words the node can begin with (none if it is empty); None where that is open."""
+    if node.kind == "words":
+        return node.words
+    if node.kind == "slot":
+        return None
+    found: frozenset[str] = _NOTHING
+    for part in node.parts:
+        first = first_words(part)
+        if first is None:
+            return None
+        found |= first
+        if node.kind == "all" and not can_be_empty(part):
+            break
+    return found
+
+
+def can_be_empty(node: Node) -> bool:
+    if node.kind == "any":
+        return any(can_be_empty(part) for part in node.parts)
+    return node.kind == "all" and all(can_be_empty(part) for part in node.parts)
+
+
+def needed_words(node: Node) -> frozenset[str] | None:
+    """A set of words of which one must occur wherever the node matches; None where there is none. Smaller is better."""
+    if node.kind == "words":
+        return node.words
+    if node.kind == "slot":
+        return None
+    needs = [needed_words(part) for part in node.parts]
+    if node.kind == "any":
+        return None if None in needs else frozenset[str]().union(*(need for need in needs if need is not None))
+    known = [need for need in needs if need is not None]
+    return min(known, key=len) if known else None
+
+
+class _Reader:
+    """Reads the notation of a phrase. Raises ValueError where it is not well formed."""
+
+    def __init__(self, source: str, named: Mapping[str, str]) -> None:
+        self._symbols: list[str] = _SYMBOLS.findall(source)
+        self._named = named
+        self._at = 0
+        self._source = source
+
+    def read(self) -> Node:
+        node = self._choice()
+        if self._at < len(self._symbols):
+            raise ValueError(f"unbalanced phrase: {self._source}")
+        return node
+
+    def _choice(self) -> Node:
+        parts = [self._sequence()]
+        while self._peek() == "|":
+            self._at += 1
+            parts.append(self._sequence())
+        return _choice_of(parts)
+
+    def _sequence(self) -> Node:
+        parts: list[Node] = []
+        while (symbol := self._peek()) not in {"", "|", ")", "]"}:
+            self._at += 1
+            if symbol == "(":
+                parts.append(self._choice())
+                self._close(")")
+            elif symbol == "[":
+                inner = self._choice()
+                self._close("]")
+                parts.append(Node("any", parts=(inner, Node("all"))))
+            elif symbol[0] == "<":
+                parts.append(Node("slot", name=symbol[1:-1]))
+            elif symbol[0] == "{":
+                parts.append(_Reader(self._named[symbol[1:-1]], self._named).read())
+            else:
+                parts.append(Node("words", words=frozenset({symbol})))
+        return parts[0] if len(parts) == 1 else Node("all", parts=tuple(parts))
+
+    def _close(self, bracket: str) -> None:
+        if self._peek() != bracket:
+            raise ValueError(f"missing {bracket} in phrase: {self._source}")
+        self._at += 1
+
+    def _peek(self) -> str:
+        return self._symbols[self._at] if self._at < len(self._symbols) else ""
+
+
+def _choice_of(parts: list[Node]) -> Node:
+    """One node for `parts`; single words are gathered into one set when nothing else is to choose."""
+    if len(parts) == 1:
+        return parts[0]
+    if all(part.kind == "words" for part in parts):
+        return Node("words", words=frozenset[str]().union(*(part.words for part in parts)))
+    return Node("any", parts=tuple(parts))
