@@ -17,6 +17,7 @@ from voicetodo.kit.db.server import DatabaseSettings, open_server
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.kit.telemetry import logs
 from voicetodo.kit.telemetry.metrics import MetricsServer
+from voicetodo.kit.tokens.revocations import Revocations
 from voicetodo.main import banner, schema
 from voicetodo.main.assembly import Assembly, assemble
 from voicetodo.main.modules import chosen
@@ -98,6 +99,7 @@ async def running(
         broadcast = _broadcast(settings, url, listener, is_alone=is_alone)
         process = assemble(settings, environ, names, url=url, broadcast=broadcast, is_alone=is_alone)
         stack.push_async_callback(_close, process)
+        revocations = Revocations(process.tokens, broadcast)
         courier = Courier(PostgresBus(url, listener=listener), {name: process.database(name) for name in names})
         housekeeping = Housekeeping(process.database("kit"))
         for subscription in process.host.parts.subscriptions:
@@ -105,7 +107,7 @@ async def running(
         for periodic in process.host.parts.periodic:
             housekeeping.every(periodic.seconds, periodic.job, name=periodic.name)
         housekeeping.every(3600, courier.sweep, name=f"bus.sweep {' '.join(names)}")
-        for part in (listener, broadcast, courier, housekeeping):
+        for part in (listener, broadcast, revocations, courier, housekeeping):
             stack.push_async_callback(part.stop)
             await part.start()
         for step in process.host.parts.stops:

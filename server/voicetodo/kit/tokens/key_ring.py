@@ -46,11 +46,6 @@ class KeyRing:
             )
         return self._keys.get(kid)
 
-    async def refresh(self) -> None:
-        """Fetch now, whatever was fetched before."""
-        async with self._lock:
-            await self._load()
-
     async def _refresh(self, kid: str) -> None:
         async with self._lock:
             now = self._monotonic()

@@ -27,7 +27,7 @@ FetchRevoked = Callable[[], Awaitable[list[UUID]]]
 class TokenVerifier:
     """Made once per process. `keys` and `revoked` ask `auth`; `revoked` tells the sessions ended within LIFETIME.
 
-    `forget_session` is to be called for each session revoked from then on.
+    `forget_session` is to be called for each session revoked from then on: see `revocations`.
     """
 
     def __init__(
@@ -54,11 +54,6 @@ class TokenVerifier:
     def issuer(self) -> str:
         """Who must have made a token for it to be taken."""
         return self._issuer
-
-    async def start(self) -> None:
-        """Fetch keys and recent revocations, which this process was not there to hear."""
-        await self._ring.refresh()
-        await self.catch_up()
 
     async def catch_up(self) -> None:
         """Learn of revocations whose announcement this process may have missed."""

@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.host import Host
+from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.auth.cookies import Cookies
 from voicetodo.modules.auth.local import LocalAuthApi
@@ -35,17 +36,16 @@ def install(host: Host) -> None:
     keys = SigningKeys(db=db, seal=host.seal, clock=host.clock)
     passwords = Passwords()
 
-    async def forget(session_ids: list[UUID]) -> None:
+    async def tell(session_ids: list[UUID]) -> None:
         for session_id in session_ids:
-            host.tokens.forget_session(session_id)
-            await host.broadcast.send("session_revoked", str(session_id))
+            await host.broadcast.publish(SESSION_REVOKED, session_id.bytes)
 
     sessions = Sessions(
         db=db,
         clock=host.clock,
         tokens=RefreshTokens(host.seal.derive("auth.refresh_tokens")),
         versions=host.versions,
-        on_revoked=forget,
+        on_revoked=tell,
     )
     accounts = Accounts(
         db=db,
