@@ -1,0 +1,168 @@
+# ruff: noqa: DTZ001 - times are local here, by contract
+"""What holds of any text: no error, spans inside it, one answer per question, work in proportion to its length."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voicetodo.language.time import TimeSettings, describe, find_times, next_occurrences, resolve_time
+from voicetodo.language.time import reading as reading_module
+from voicetodo.language.time.english import ENGLISH
+from voicetodo.language.time.starters import starters
+
+NOW = datetime(2026, 5, 13, 10, 30)
+CALENDAR_WORDS = sorted(
+    starters(ENGLISH)
+    | set(ENGLISH.units)
+    | ENGLISH.range_words
+    | {"1", "12", "23", "3rd", "2026", "10:30", "5pm", "6/7", ",", "times"}
+)
+
+moments = st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 31))
+ramblings = st.lists(st.sampled_from(CALENDAR_WORDS), min_size=1, max_size=14).map(" ".join)
+
+
+class TestAnyText:
+    @settings(deadline=None)
+    @given(text=st.text(max_size=200), now=moments)
+    def test_no_text_is_an_error(self, text: str, now: datetime) -> None:
+        find_times(text, now)
+        resolve_time(text, now)
+
+    @settings(deadline=None)
+    @given(text=ramblings, now=moments)
+    def test_no_row_of_calendar_words_is_an_error(self, text: str, now: datetime) -> None:
+        for mention in find_times(text, now):
+            describe(mention)
+        resolve_time(text, now)
+
+    @settings(deadline=None)
+    @given(text=ramblings)
+    def test_mentions_are_inside_the_text_in_order_and_apart(self, text: str) -> None:
+        last_end = 0
+
+        for mention in find_times(text, NOW):
+            assert last_end <= mention.start < mention.end <= len(text)
+            last_end = mention.end
+
+    @settings(deadline=None)
+    @given(text=ramblings)
+    def test_the_same_question_has_the_same_answer(self, text: str) -> None:
+        assert find_times(text, NOW) == find_times(text, NOW)
+
+    @settings(deadline=None)
+    @given(text=ramblings)
+    def test_capitals_do_not_matter(self, text: str) -> None:
+        assert find_times(text.upper(), NOW) == find_times(text, NOW)
+
+    @settings(deadline=None)
+    @given(text=ramblings)
+    def test_scores_are_between_nothing_and_certainty(self, text: str) -> None:
+        assert all(0 <= mention.score <= 1 for mention in find_times(text, NOW))
+
+    @settings(deadline=None)
+    @given(text=ramblings)
+    def test_every_rule_that_is_read_can_be_counted(self, text: str) -> None:
+        for mention in find_times(text, NOW):
+            if mention.rrule:
+                assert next_occurrences(mention.rrule, NOW, 2) is not None
+
+
+class TestLength:
+    @pytest.mark.parametrize(
+        "phrase", ["a week from ", "5 5 5 ", "every monday and ", "the week of ", "1/2/", "at ", "9 to ", "first of "]
+    )
+    def test_work_grows_with_the_text_and_no_faster(self, phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        short, long = (looks_taken(phrase * count, monkeypatch) for count in (50, 400))
+
+        assert long < 9 * short
+
+
+def looks_taken(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often a rule is asked to read a word while `text` is read."""
+    looks = 0
+    plain = reading_module.Text.once
+
+    def counting(self: reading_module.Text, rule: object, at: int) -> object:
+        nonlocal looks
+        looks += 1
+        return plain(self, rule, at)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading_module.Text, "once", counting)
+        find_times(text, NOW)
+    return looks
+
+
+class TestSettings:
+    def test_a_british_date_has_its_day_first(self) -> None:
+        mention = resolve_time("on 3/6/2027", NOW, TimeSettings(day_first=True))
+
+        assert mention is not None
+        assert mention.value == "2027-06-03"
+        assert resolve_time("on 3/6/2027", NOW).value == "2027-03-06"  # type: ignore[union-attr]
+
+    def test_a_day_past_twelve_is_a_day_in_either_order(self) -> None:
+        assert resolve_time("23/6/2027", NOW).value == "2027-06-23"  # type: ignore[union-attr]
+
+    def test_parts_of_the_day_are_the_hours_people_chose(self) -> None:
+        mention = resolve_time("tomorrow evening", NOW, TimeSettings(evening="21:15"))
+
+        assert mention is not None
+        assert mention.value == "2026-05-14T21:15"
+
+    def test_a_week_may_start_on_sunday(self) -> None:
+        mention = resolve_time("next week", NOW, TimeSettings(first_weekday=6))
+
+        assert mention is not None
+        assert mention.value == "2026-05-17/2026-05-24"
+
+
+class TestOccurrences:
+    def test_a_recurrence_from_completion_comes_after_it(self) -> None:
+        found = next_occurrences("FREQ=DAILY;INTERVAL=3", NOW, 2, from_completion=True)
+
+        assert found == [datetime(2026, 5, 16, 10, 30), datetime(2026, 5, 19, 10, 30)]
+
+    def test_a_recurrence_that_ends_has_no_more(self) -> None:
+        assert len(next_occurrences("FREQ=WEEKLY;BYDAY=FR;COUNT=2", NOW, 5)) == 2
+
+    def test_what_is_no_rule_is_refused(self) -> None:
+        with pytest.raises(ValueError, match=r"\w"):
+            next_occurrences("whenever", NOW, 1)
+
+    def test_times_of_different_minutes_are_the_times_that_were_said(self) -> None:
+        (mention,) = find_times("every day at 9:30 and 17:00", NOW)
+
+        found = next_occurrences(mention.rrule or "", datetime(2026, 5, 14), 2)
+
+        assert found == [datetime(2026, 5, 14, 9, 30), datetime(2026, 5, 14, 17, 0)]
+
+
+class TestAlternatives:
+    def test_next_friday_may_be_the_one_that_comes(self) -> None:
+        (mention,) = find_times("next friday", NOW)
+
+        assert mention.value == "2026-05-22"
+        assert "2026-05-15" in mention.alternatives
+
+    def test_a_bare_hour_has_its_other_half(self) -> None:
+        (mention,) = find_times("tomorrow at 7", NOW)
+
+        assert mention.value == "2026-05-14T07:00"
+        assert "2026-05-14T19:00" in mention.alternatives
+
+    def test_a_date_with_day_and_month_below_twelve_has_both_orders(self) -> None:
+        (mention,) = find_times("on 3/6/2027", NOW)
+
+        assert mention.alternatives == ("2027-06-03",)
+
+
+class TestJoin:
+    def test_a_day_and_a_clock_apart_are_one_moment(self) -> None:
+        mention = resolve_time("remind me tomorrow to call mom at 7am", NOW)
+
+        assert mention is not None
+        assert mention.value == "2026-05-14T07:00"
