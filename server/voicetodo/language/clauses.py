@@ -22,6 +22,9 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
         if before not in _STOPS and before not in _JOINTS:
             continue
         start = past_openers(scene, clause, index)
+        lead = past_openers(scene, clause, cuts[-1])
+        if clause.moments.get(lead, 0) >= index - 1:
+            continue
         if start < len(tokens) and _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS):
             cuts.append(index)
     return [

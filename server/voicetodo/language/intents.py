@@ -106,8 +106,9 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         if frame.facts.get("person") == "someone" and not _is_someone(person):
             return None
         fields.put_person(draft, "person", person)
-    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
-    return fill_create(draft, tokens, title)
+    place = slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list")
+    draft.put_list(place)
+    return fill_create(draft, [token for token in tokens if token not in place], title)
 
 
 def _is_someone(tokens: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from voicetodo.language.english import scales, verbs
+from voicetodo.language.english import scales, titles, verbs
 from voicetodo.language.english import words as english
 from voicetodo.language.scene import Scene
 from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
@@ -18,6 +18,8 @@ _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{2}|\d{4}))?")
 _LEAST_SCORE = 0.55
 #: A bare length of time ("5 minute break") is a moment only with a preposition.
 _LEAST_DURATION_SCORE = 0.7
+#: A bare holiday scores no more.
+_LEAST_HOLIDAY_SCORE = 0.6
 
 
 def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> list[TimeMention]:
@@ -27,7 +29,7 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
     mentions = [
         mention
         for found in find_times(_visible(scene.text, tokens, hidden), scene.now, scene.settings)
-        if (mention := _narrowed(scene.text, found)) is not None
+        if (mention := _narrowed(scene.text, found)) is not None and not _names_a_thing(scene.text, mention)
     ]
     taken = [(mention.start, mention.end) for mention in mentions]
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
@@ -108,6 +110,14 @@ def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
     if head and last.lower() in scales.OCCASIONS and head.lower().endswith(("'s", "’s", "s")):
         return msgspec.structs.replace(mention, end=mention.start + len(head))
     return mention
+
+
+def _names_a_thing(text: str, mention: TimeMention) -> bool:
+    """A holiday before a noun is its name ("Christmas cards", "Halloween party")."""
+    if mention.kind != "date" or mention.score > _LEAST_HOLIDAY_SCORE:
+        return False
+    after = text[mention.end :].split(maxsplit=1)
+    return bool(after) and after[0].isalpha() and after[0].lower() not in titles.TITLE_LEADS | titles.TITLE_TAILS
 
 
 def _is_tied(text: str, start: int) -> bool:

@@ -136,10 +136,12 @@ class Phrase:
                 steps.append(_Step("owned"))
             else:
                 only = _INSIDE.get(node.name)
+                start = len(steps)
                 steps.append(
                     _Step("only", words=only) if only else _Step("any", words=_OUTSIDE.get(node.name, _NOTHING))
                 )
-                steps.append(_Step("split", go=len(steps) + 1, other=len(steps) - 1))
+                onward = start + 2
+                steps.append(_Step("split", go=start if only else onward, other=onward if only else start))
             steps.append(_Step("close", name=node.name))
         else:
             self._emit_choice(node.parts)

@@ -10,6 +10,8 @@ from voicetodo.language.scene import Scene
 from voicetodo.language.time import TimeMention
 from voicetodo.language.tokens import Token, spans_of, text_of
 
+_LIST_LEADS = frozenset({"of", "called", "named", "titled"})
+
 
 class Draft:
     """An action while it is being put together: its fields by name, and the words each came from."""
@@ -43,7 +45,7 @@ class Draft:
 
     def put_list(self, tokens: Sequence[Token]) -> None:
         """Names a list: as it was said, and the caller's own list it most likely is."""
-        tokens = trim(tokens)
+        tokens = trim(tokens, leads=_LIST_LEADS)
         said = text_of(self.scene.text, tokens)
         if said:
             self.put("list", said, tokens)
@@ -143,7 +145,13 @@ def _minutes(value: str) -> int:
 
 
 def _covered(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[Token]:
-    return [token for token in tokens if scene.moments.get(token.start) in mentions]
+    """The tokens of `mentions`, without the 's of "tomorrow's"."""
+    found: list[Token] = []
+    for token in tokens:
+        mention = scene.moments.get(token.start)
+        if mention is not None and mention in mentions:
+            found.append(token._replace(end=min(token.end, mention.end)))
+    return found
 
 
 def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:

@@ -20,6 +20,8 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     if "{a_priority}" in source or "priority" in facts:
         _put_priority(draft, tokens, slots, facts)
     new_title = trim(draft.scene.without_moments(slot(tokens, slots, "new_title")))
+    if new_title and "title" not in draft.fields and pointed.position is None and pointed.scope is None:
+        return False
     if new_title:
         said = text_of(draft.scene.text, new_title)
         draft.put("new_title", fields.shown(said) if draft.scene.is_spoken else said, new_title)

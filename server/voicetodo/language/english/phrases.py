@@ -139,6 +139,7 @@ task.create
     [a] new {rems} [{about}] <title>
     (alert|notify|ping|nudge|warn|wake) me [{about}] <title>
     (tell|message|text|email) me [later|<when>] to <title>
+    (don't|dont|do not) forget to {set} [a|the] [new] {rems} [{about}] <title>
     (don't|dont|do not) (let me forget|forget) [to|about|that] (tell|remind) me [to] <title>
     (don't|dont|do not|never) let me forget [to|about|that] <title>
     (don't|dont|do not|not) forget [to|about|that|the] <title>
@@ -153,15 +154,15 @@ task.create
     (i'd|i would) like to (get|buy|have) <title> [while i'm out|<rest>] (add|put) it {on_list}
     [i need|i need to get|i need to buy|we need|we're out of|i am out of|we are out of|i ran out of] <title> (add|put) (it|that|them|those) {on_list}
     (put|add) {on_list} [that] [i need] <title>
-    {add} {on_list} <title>
     {add} {on_list}
+    {add} {on_list} <title>
     {on_list} {add} <title>
     (open|show|pull up) {the_list} and {add} <title>
     for {the_list} {add} <title>
     {add} [new] (task|todo|reminder) (to|for|called|named) <title>
+    {add} [some] [a|an|the|this|that|these|another|one] [new] [{tasks}] [one] [also|too] [{on_list}]
     {add} (a|an|another|the|some|one) [new] {tasks} [(to|for|of|called|named|that says|saying|named|titled)] <title>
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>
-    {add} [some] [a|an|the|this|that|these|another|one] [new] [{tasks}] [one] [also|too] [{on_list}]
     {add} <title> [as a|as an] [new] [{tasks}] {on_list}
     {add} <title> the <list> list
     (update|change) {the_list} with <title>
