@@ -24,7 +24,7 @@ class Desk:
     async def writing(
         self, user_id: UUID, origin: Origin, *, change_set_id: UUID | None = None, now: datetime | None = None
     ) -> AsyncGenerator[Ledger]:
-        """One transaction of one user's changes; after its commit, answers remembered for the user are not used again."""
+        """One transaction of one user's changes; what was remembered for the user is then out of use."""
         async with self.database.transaction() as tx:
             yield Ledger(tx, user_id=user_id, origin=origin, now=now or self.clock.now(), change_set_id=change_set_id)
         await self.versions.bump(user_id)

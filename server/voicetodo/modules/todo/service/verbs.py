@@ -11,7 +11,7 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import TodoIdTaken, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
-from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.ledger import Ledger, Verb
 from voicetodo.modules.todo.service.references import (
     hold_category,
     hold_labels,
@@ -76,23 +76,24 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
     if not moves_tree:
         await ledger.todos_changed("changed", [(root, after)])
         return Outcome(root.todo, after)
-    return await _replant(ledger, root, after, has_category=patch.category_id is not UNSET)
+    return await replant(ledger, root, after, has_category=patch.category_id is not UNSET)
 
 
-async def _replant(ledger: Ledger, root: Stored, after: Todo, *, has_category: bool) -> Outcome:
+async def replant(ledger: Ledger, root: Stored, after: Todo, *, has_category: bool, verb: Verb = "changed") -> Outcome:
+    """Write a todo whose category or parent changed, and take its subtasks along. Raises TodoInvalid."""
     below = await todos.lock_subtree(ledger.tx, ledger.user_id, root.todo.id)
     if after.parent_id in {each.todo.id for each in below}:
         raise refused("parent_id", "A todo cannot become a subtask of its own subtask.")
     if after.parent_id is not None and not has_category:
         after = replace(after, category_id=None)
     after, depth = await under_parent(ledger, after, levels_below=levels_below(root, below))
-    await ledger.todos_changed("changed", [(root, after)], depth=depth)
+    await ledger.todos_changed(verb, [(root, after)], depth=depth)
     others: list[Todo] = []
     for each in below:
         filed = model.filed(each.todo, category_id=after.category_id, now=ledger.now)
         if filed is each.todo and depth != root.depth:
             filed = model.touched(each.todo, now=ledger.now)
-        await ledger.todos_changed("changed", [(each, filed)], depth=each.depth + depth - root.depth)
+        await ledger.todos_changed(verb, [(each, filed)], depth=each.depth + depth - root.depth)
         if filed is not each.todo and not filed.is_deleted:
             others.append(filed)
     return Outcome(root.todo, after, tuple(others))

@@ -63,6 +63,20 @@ async def of_change_set(connection: Connection, user_id: UUID, change_set_id: UU
     return [_entry(row) for row in rows]
 
 
+async def is_touched_since(
+    connection: Connection, user_id: UUID, entity_id: UUID, *, place: int, change_set_id: UUID
+) -> bool:
+    """Whether somebody else's change of it stands in the journal after `place`."""
+    return await connection.fetchval(
+        "select exists (select from activity where user_id = $1 and entity_id = $2 and place > $3"
+        " and change_set_id is distinct from $4)",
+        user_id,
+        entity_id,
+        place,
+        change_set_id,
+    )
+
+
 def _entry(row: Record) -> Entry:
     values = dict(row)
     values["changes"] = msgspec.json.decode(values["changes"])

@@ -205,6 +205,19 @@ async def neighbour(
     return await tx.fetchval(f"{arms} order by position{order} limit 1", *values)
 
 
+async def has_any(
+    tx: Transaction, user_id: UUID, *, category_id: UUID | None = None, label_id: UUID | None = None
+) -> bool:
+    """Whether a todo, in the trash or not, is filed in this category or carries this label."""
+    return await tx.fetchval(
+        "select exists (select from todos where user_id = $1 and category_id = $2) or exists"
+        " (select from todos where user_id = $1 and label_ids @> array[$3]::uuid[] and label_ids <> '{}')",
+        user_id,
+        category_id,
+        label_id,
+    )
+
+
 async def lock_trash(tx: Transaction, user_id: UUID, *, limit: int) -> list[Stored]:
     """What was deleted longest ago, subtasks before their parents; to be removed."""
     rows = await tx.fetch(

@@ -1,0 +1,26 @@
+"""Puts the todo module into a host."""
+
+from voicetodo.kit.host import Host
+from voicetodo.modules.auth.events import UserRegistered
+from voicetodo.modules.todo.api import TodoApi
+from voicetodo.modules.todo.handlers import on_user_registered
+from voicetodo.modules.todo.local import LocalTodoApi
+from voicetodo.modules.todo.routes import ROUTES
+from voicetodo.modules.todo.service.asking import Asking
+from voicetodo.modules.todo.service.batches import Batches
+from voicetodo.modules.todo.service.categories import Categories
+from voicetodo.modules.todo.service.change_sets import ChangeSets
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.labels import Labels
+from voicetodo.modules.todo.service.search import Search
+from voicetodo.modules.todo.service.todos import Todos
+from voicetodo.modules.todo.service.trash import Trash
+
+
+def install(host: Host) -> None:
+    desk = Desk(database=host.database("todo"), clock=host.clock, versions=host.versions)
+    for service in (Todos(desk), Trash(desk), Batches(desk), Categories(desk), Labels(desk), Search(desk)):
+        host.provide(service)
+    host.routes(*ROUTES)
+    host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
+    host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")

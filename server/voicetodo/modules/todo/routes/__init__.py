@@ -1,0 +1,23 @@
+"""Todos over HTTP: one file for each noun."""
+
+from voicetodo.modules.todo.routes import (
+    activity,
+    batches,
+    categories,
+    completion,
+    labels,
+    search,
+    todos,
+    trash,
+)
+
+ROUTES = (
+    *todos.ROUTES,
+    *completion.ROUTES,
+    *batches.ROUTES,
+    *trash.ROUTES,
+    *categories.ROUTES,
+    *labels.ROUTES,
+    *search.ROUTES,
+    *activity.ROUTES,
+)

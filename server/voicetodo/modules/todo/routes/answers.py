@@ -1,0 +1,118 @@
+"""What the routes of this module have in common: who asks, from where, and documents that are handed on as they lie."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response
+from litestar.params import Parameter
+
+from voicetodo.kit.db import Record
+from voicetodo.kit.http import (
+    MAX_LIMIT,
+    Page,
+    caller,
+    check_if_match,
+    encode_cursor,
+    etag_of,
+    is_fresh,
+    json,
+    not_modified,
+)
+from voicetodo.modules.todo.api import Category, Origin, Todo
+from voicetodo.modules.todo.service.verbs import Check
+from voicetodo.modules.todo.store.todos import encoded_todo
+
+AnyRequest = Request[Any, Any, Any]
+T = TypeVar("T")
+
+TAGS = ["todo"]
+#: Clients name themselves here; it becomes the `source` of what they make.
+SOURCE_HEADER = "X-Client"
+
+Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT, description="How many at most.")]
+Cursor = Annotated[str | None, Parameter(description="`next_cursor` of the page before.", max_length=2000)]
+Fields = Annotated[str | None, Parameter(description="Only these fields, with commas between.", max_length=500)]
+
+_SOURCE = re.compile("[a-z][a-z0-9_-]{0,29}")
+
+
+def user_of(request: AnyRequest) -> UUID:
+    """Raises Unauthenticated."""
+    return caller(request).user_id
+
+
+def origin_of(request: AnyRequest) -> Origin:
+    """`api`, unless the client names itself."""
+    named = request.headers.get(SOURCE_HEADER)
+    return Origin(named) if named is not None and _SOURCE.fullmatch(named) else Origin()
+
+
+def check_of(request: AnyRequest) -> Check | None:
+    """Refuses to change a version that `If-Match` does not name."""
+    if "if-match" not in request.headers:
+        return None
+    return lambda version: check_if_match(request, etag_of(version))
+
+
+def todo_answer(todo: Todo, *, status: int = 200, location: bool = False) -> Response[Todo]:
+    headers = {"ETag": etag_of(todo.version)}
+    if location:
+        headers["Location"] = f"/v1/todos/{todo.id}"
+    return _as_todo(json(encoded_todo(todo), status=status, headers=headers))
+
+
+def category_answer(category: Category, *, status: int = 200, location: bool = False) -> Response[Category]:
+    headers = {"ETag": etag_of(category.version)}
+    if location:
+        headers["Location"] = f"/v1/categories/{category.id}"
+    return json(category, status=status, headers=headers)
+
+
+def document_answer(request: AnyRequest, document: str, version: int, names: tuple[str, ...] | None) -> Response[Any]:
+    """One stored document, or the named fields of it; 304 where the client holds it already."""
+    etag = etag_of(version) if names is None else etag_of(f"{version}{names}".encode())
+    if is_fresh(request.headers.get("if-none-match"), etag):
+        return not_modified(etag)
+    body = document.encode() if names is None else _only(document, names)
+    return json(body, headers={"ETag": etag}, request=request, cacheable=True)
+
+
+def documents_answer(
+    request: AnyRequest, documents: Iterable[str], next_cursor: str | None, names: tuple[str, ...] | None = None
+) -> Response[Any]:
+    """A page of stored documents, put together without looking into them."""
+    if names is not None:
+        documents = [_only(document, names).decode() for document in documents]
+    cursor = "null" if next_cursor is None else f'"{next_cursor}"'
+    body = f'{{"items":[{",".join(documents)}],"next_cursor":{cursor}}}'.encode()
+    return fresh_answer(request, body)
+
+
+def values_answer(request: AnyRequest, items: list[T]) -> Response[Page[T]]:
+    """All there are, on one page."""
+    return fresh_answer(request, msgspec.json.encode(Page(items)))
+
+
+def fresh_answer(request: AnyRequest, body: bytes) -> Response[Any]:
+    """JSON that depends on nothing but the caller's data; 304 where the client holds it already."""
+    etag = etag_of(body)
+    if is_fresh(request.headers.get("if-none-match"), etag):
+        return not_modified(etag)
+    return json(body, headers={"ETag": etag}, request=request, cacheable=True)
+
+
+def cursor_after(rows: Sequence[Record], limit: int, *tag: str) -> str | None:
+    """The place after the last row of the page, where `rows` holds one more than the page does."""
+    return encode_cursor(*tag, *tuple(rows[limit - 1])[1:]) if len(rows) > limit else None
+
+
+def _only(document: str, names: tuple[str, ...]) -> bytes:
+    whole = msgspec.json.decode(document)
+    return msgspec.json.encode({name: whole[name] for name in names})
+
+
+def _as_todo(response: Response[Any]) -> Response[Todo]:
+    return response

@@ -1,0 +1,48 @@
+"""Being done is a thing a todo has: put it there, or take it away."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, delete, put
+from litestar.params import Parameter
+
+from voicetodo.kit.errors import PreconditionFailed
+from voicetodo.kit.http import of, problems
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.errors import TodoNotFound
+from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
+from voicetodo.modules.todo.service.todos import Todos
+
+
+@put("/v1/todos/{todo_id:uuid}/completion", tags=TAGS, responses=problems(TodoNotFound, PreconditionFailed))
+async def complete_todo(
+    request: AnyRequest,
+    todo_id: UUID,
+    occurrence: Annotated[
+        date | None, Parameter(description="The due date that is done: a repeat then moves a recurring todo only once.")
+    ] = None,
+) -> Response[Todo]:
+    """Done, with its open subtasks. A recurring todo moves to its next occurrence and stays open."""
+    user_id = user_of(request)
+    todo = await of(request, Todos).complete(
+        user_id, todo_id, origin=origin_of(request), occurrence=occurrence, check=check_of(request)
+    )
+    return todo_answer(todo)
+
+
+@delete(
+    "/v1/todos/{todo_id:uuid}/completion",
+    status_code=200,
+    tags=TAGS,
+    responses=problems(TodoNotFound, PreconditionFailed),
+)
+async def reopen_todo(request: AnyRequest, todo_id: UUID) -> Response[Todo]:
+    """To be done again, with the subtasks that were completed together with it."""
+    user_id = user_of(request)
+    return todo_answer(
+        await of(request, Todos).reopen(user_id, todo_id, origin=origin_of(request), check=check_of(request))
+    )
+
+
+ROUTES = (complete_todo, reopen_todo)

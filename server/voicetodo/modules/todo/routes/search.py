@@ -1,0 +1,36 @@
+"""Search, and how many open todos stand where."""
+
+from typing import Annotated
+
+from litestar import Response, get
+from litestar.params import Parameter
+
+from voicetodo.kit.http import Page, json, of, problems
+from voicetodo.modules.todo.errors import QueryInvalid
+from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, user_of
+from voicetodo.modules.todo.service.search import MAX_QUERY, Hit, Search
+from voicetodo.modules.todo.service.todos import Todos
+from voicetodo.modules.todo.store.counts import Counts
+
+
+@get("/v1/search", tags=TAGS, responses=problems(QueryInvalid))
+async def search_todos(
+    request: AnyRequest,
+    q: Annotated[str, Parameter(min_length=1, max_length=MAX_QUERY, description="Words, as they come to mind.")],
+    limit: Annotated[int, Parameter(ge=1, le=100)] = 20,
+) -> Response[Page[Hit]]:
+    """Todos by what they say, open ones first. Beginnings of words, accents and small mistakes are forgiven."""
+    hits = await of(request, Search).find(user_of(request), q, limit=limit)
+    return json(Page(hits), request=request, cacheable=True)
+
+
+@get("/v1/todos/counts", tags=TAGS, responses=problems(QueryInvalid))
+async def count_todos(
+    request: AnyRequest,
+    timezone: Annotated[str, Parameter(max_length=64, description="Whose day is today; an IANA name.")] = "UTC",
+) -> Response[Counts]:
+    """How many open todos stand where."""
+    return json(await of(request, Todos).count_open(user_of(request), timezone=timezone))
+
+
+ROUTES = (search_todos, count_todos)

@@ -1,0 +1,57 @@
+"""What was thrown away, until it is gone for good."""
+
+from datetime import datetime
+from uuid import UUID
+
+from litestar import Response, delete, get, post
+
+from voicetodo.kit.errors import FieldError
+from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, no_content, of, problems
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
+from voicetodo.modules.todo.routes.answers import (
+    TAGS,
+    AnyRequest,
+    Cursor,
+    Limit,
+    cursor_after,
+    documents_answer,
+    origin_of,
+    todo_answer,
+    user_of,
+)
+from voicetodo.modules.todo.service.trash import Trash
+
+
+@get("/v1/trash", tags=TAGS, responses=problems(QueryInvalid))
+async def list_trash(request: AnyRequest, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Response[Page[Todo]]:
+    """What was deleted last comes first."""
+    user_id = user_of(request)
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    if after is not None and after[0].tzinfo is None:
+        raise QueryInvalid(errors=[FieldError("cursor", "This cursor was not given by us, or not for this list.")])
+    rows = await of(request, Trash).list_rows(user_id, after=after, limit=limit + 1)
+    return documents_answer(request, [row[0] for row in rows[:limit]], cursor_after(rows, limit))
+
+
+@delete("/v1/trash", status_code=204, tags=TAGS, responses=problems())
+async def empty_trash(request: AnyRequest) -> Response[None]:
+    """Remove all of it for good."""
+    await of(request, Trash).empty(user_of(request), origin=origin_of(request))
+    return no_content()
+
+
+@delete("/v1/trash/{todo_id:uuid}", status_code=204, tags=TAGS, responses=problems(TodoNotFound))
+async def purge_todo(request: AnyRequest, todo_id: UUID) -> Response[None]:
+    """Remove one for good, with its subtasks."""
+    await of(request, Trash).purge(user_of(request), todo_id, origin=origin_of(request))
+    return no_content()
+
+
+@post("/v1/trash/{todo_id:uuid}/restoration", status_code=200, tags=TAGS, responses=problems(TodoNotFound))
+async def restore_todo(request: AnyRequest, todo_id: UUID) -> Response[Todo]:
+    """Back where it was, with the subtasks that were deleted together with it."""
+    return todo_answer(await of(request, Trash).restore(user_of(request), todo_id, origin=origin_of(request)))
+
+
+ROUTES = (list_trash, empty_trash, purge_todo, restore_todo)
