@@ -56,7 +56,7 @@ def _confidence(scene: Scene, tokens: Sequence[Token], opening: Sequence[str]) -
     is_addressed = not is_duty and not speech.ADDRESS.isdisjoint(opening)
     is_for_assistant = content[0] in verbs.ASSISTANT_VERBS
     is_act = content[0] in verbs.TODO_VERBS and len(content) > 1
-    is_soft = not elsewhere.SOFT.isdisjoint(words)
+    is_soft = not elsewhere.SOFT.isdisjoint(words) and (content[0] not in elsewhere.PLAIN_ACTS or is_addressed)
     has_moment = bool(scene.moments_in(tokens))
     if is_act and (_has_priority(scene, tokens) or (has_moment and not (is_addressed and is_for_assistant))):
         return 0.85

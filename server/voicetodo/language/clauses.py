@@ -61,7 +61,11 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
         at += 1
     if at + 1 >= len(words) or words[at] not in verbs.TODO_VERBS:
         return False
-    if is_stop or at > start:
+    if (
+        is_stop
+        or at > start
+        or (words[start - 1] == "then" and words[past_openers(scene, clause, first)] in verbs.TODO_VERBS)
+    ):
         return True
     before = any(first <= place < start for place in clause.moments)
     end = _end_of_part(words, at)
@@ -88,25 +92,27 @@ def _without_joints(tokens: Sequence[Token]) -> Sequence[Token]:
 _TRAILING = frozenset({"and", "then", "also", "plus", "oh", "but", "so"})
 
 
-def split_things(tokens: Sequence[Token], list_words: Sequence[str]) -> list[list[Token]]:
+def split_things(tokens: Sequence[Token], list_words: Sequence[str], *, has_moment: bool = False) -> list[list[Token]]:
     """The single things in "milk, eggs and bread".
     One part where the words belong together or nothing says that they do not.
     """
     parts = _parts(tokens)
     if len(parts) == 1:
-        return _run_of_items(tokens) or parts
+        return (None if has_moment and not list_words else _run_of_items(tokens)) or parts
     if any(len(part) > 5 for part in parts):
         return [list(tokens)]
     acts = [part[0].norm in verbs.TODO_VERBS and len(part) > 1 for part in parts]
     alone = [part[0].norm in verbs.TODO_VERBS and len(part) == 1 and part[0].norm not in pantry.ITEMS for part in parts]
     if any(alone):
         return [list(tokens)]
-    if all(acts):
+    if all(acts) and (len(parts) > 2 or not has_moment):
         return parts
+    if has_moment and not list_words:
+        return [list(tokens)]
     if any(acts):
         return [list(tokens)]
     is_shopping = not pantry.SHOPPING_LISTS.isdisjoint(list_words)
-    if is_shopping or sum(_is_item(part) for part in parts) * 2 > len(parts):
+    if is_shopping or sum(is_item(part) for part in parts) * 2 > len(parts):
         return parts
     return [list(tokens)]
 
@@ -132,7 +138,8 @@ def _is_pair(tokens: Sequence[Token], index: int) -> bool:
     return (tokens[index - 1].norm, tokens[index + 1].norm) in pantry.PAIRS
 
 
-def _is_item(part: Sequence[Token]) -> bool:
+def is_item(part: Sequence[Token]) -> bool:
+    """Whether the part names something people buy: as a whole, or by its last words ("red onions")."""
     words = [token.norm for token in part]
     return " ".join(words) in pantry.ITEMS or words[-1] in pantry.ITEMS or " ".join(words[-2:]) in pantry.ITEMS
 

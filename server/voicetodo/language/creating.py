@@ -28,7 +28,9 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
             draft.put_list(place)
     keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
     rest = without_closers(scene, trim(rest)) if scene.is_spoken else list(trim(rest, keeps=keeps) or rest)
-    things = split_things(rest, str(draft.fields.get("list", "")).lower().split()) if _splits(draft) else [list(rest)]
+    things = [list(rest)]
+    if scene.is_spoken and "person" not in draft.fields:
+        things = split_things(rest, str(draft.fields.get("list", "")).lower().split(), has_moment=bool(draft.mentions))
     actions: list[Action] = []
     for thing in things:
         words = _unquoted(trim(thing, keeps=keeps) or ([] if scene.is_spoken else thing))
@@ -82,10 +84,6 @@ def _unquoted(tokens: Sequence[Token]) -> Sequence[Token]:
     if len(tokens) > 2 and tokens[0].norm + tokens[-1].norm in {'""', "''", "“”"}:
         return tokens[1:-1]
     return tokens
-
-
-def _splits(draft: Draft) -> bool:
-    return draft.scene.is_spoken and "person" not in draft.fields and ("list" in draft.fields or not draft.mentions)
 
 
 def without_closers(scene: Scene, tokens: Sequence[Token]) -> list[Token]:

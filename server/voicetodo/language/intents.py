@@ -7,7 +7,7 @@ import msgspec
 
 from voicetodo.language import slots as fields
 from voicetodo.language.bare import read_bare, read_marked
-from voicetodo.language.clauses import past_openers
+from voicetodo.language.clauses import is_item, past_openers, split_things
 from voicetodo.language.creating import fill_create, without_closers
 from voicetodo.language.english import elsewhere, speech, titles, verbs
 from voicetodo.language.english import words as english
@@ -83,7 +83,7 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
     if frame.mode == "certain" or draft.is_ours:
         return True
     target = cast("Target | None", draft.fields.get("target"))
-    least = 0.95 if is_elsewhere else 0.75
+    least = 0.95 if is_elsewhere else 0.6 if draft.intent == "task.query" else 0.75
     if target is not None and target.matches and target.matches[0].score >= least:
         return not (draft.is_duty and draft.intent == "task.complete")
     if frame.mode == "firm":
@@ -93,12 +93,19 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
     draft.confidence = 0.7
     if is_elsewhere:
         return False
-    return draft.intent in {"task.complete", "task.reopen"} or elsewhere.SOFT.isdisjoint(words) or bool(draft.mentions)
+    return (
+        draft.intent == "task.reopen"
+        or "{did}" in frame.phrase.source
+        or elsewhere.SOFT.isdisjoint(words)
+        or bool(draft.mentions)
+    )
 
 
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """One task, or several where the title names several things."""
     title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
+    if frame.facts.get("only") == "items" and not all(is_item(part) for part in split_things(title, ("shopping",))):
+        return None
     if frame.mode == "calm" and title and title[0].norm in english.LIST_PREPOSITIONS:
         return None
     if "<person>" in frame.phrase.source:
@@ -190,7 +197,7 @@ def _lists(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
 
 def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     said = slot(tokens, found.slots, "object")
-    if said and not trim(draft.scene.without_moments(said)) and not draft.scene.moments_in(said):
+    if said and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said)
     if not fill_update(draft, tokens, frame, found, pointed):

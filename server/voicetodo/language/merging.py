@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
+from voicetodo.language.english import verbs
 from voicetodo.language.interpretation import Action
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -26,9 +28,20 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
             merged.append((together, fill_create(draft, together, before)))
         else:
             merged.append((tokens, actions))
+    if any(action.intent == "task.create" for _, actions in merged for action in actions):
+        merged = [(tokens, _as_todo(scene, tokens, actions)) for tokens, actions in merged]
     found = _with_shared_list([action for _, actions in merged for action in actions])
     known = [action for action in found if action.intent != "other"]
     return known or found[:1]
+
+
+def _as_todo(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
+    """Beside other new todos, whatever begins with something to do is one too ("buy milk, then go to the gym")."""
+    start = past_openers(scene, scene.clause(tokens), 0)
+    is_act = start + 1 < len(tokens) and tokens[start].norm in verbs.TODO_VERBS
+    if not is_act or [action.intent for action in actions] != ["other"]:
+        return actions
+    return fill_create(Draft(scene, "task.create", 0.6), tokens, tokens[start:])
 
 
 def _with_shared_list(actions: Sequence[Action]) -> list[Action]:

@@ -102,7 +102,7 @@ def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
         return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex("for") - 1)
     first, _, rest = said.partition(" ")
     if rest and (
-        first.lower() in {"to", "due", "about"}
+        first.lower() in {"to", "due", "about", "that"}
         or (first.lower() in scales.OCCASIONS and not _is_tied(text, mention.start))
     ):
         return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)

@@ -27,6 +27,8 @@ def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False
     What is not understood stays in the title, but for the words of a question.
     """
     said = trim(tokens, leads=_ASKED if is_asked else titles.TITLE_LEADS)
+    if not said:
+        said = [token for token in tokens if token.norm in _POINTERS]
     whole = _read_whole_list(scene, said)
     if whole is not None:
         return whole
@@ -84,6 +86,7 @@ def trim(
     return tokens[first:last]
 
 
+_POINTERS = frozenset({"that", "this", "those", "these"})
 _ASKED = titles.TITLE_LEADS | titles.QUESTION_NOISE
 _OPENING = frozenset("$€£#@\"“'([*")
 _CLOSING = frozenset("%\"”')]+*°€$£")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from voicetodo.language import slots as fields
 from voicetodo.language.english import titles
-from voicetodo.language.interpretation import Target
+from voicetodo.language.interpretation import Match, Target
 from voicetodo.language.objects import Pointed, read_object, trim
+from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
 
@@ -28,7 +29,7 @@ def point(
     if said and said.lower() not in titles.EMPTY_TITLES:
         named = f"{verb} {said}" if verb else said
         draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
-        draft.put("target", Target(text=named, matches=scene.names.find_tasks(named, done=done)), title)
+        draft.put("target", Target(text=named, matches=_matches(scene, named, done=done)), title)
     elif pointed.position is not None:
         draft.put("target", Target(position=pointed.position), trim(object_tokens))
     elif pointed.scope is not None:
@@ -36,3 +37,8 @@ def point(
     else:
         draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
     return pointed
+
+
+def _matches(scene: Scene, named: str, *, done: bool) -> tuple[Match, ...]:
+    """Done tasks for what is to be reopened, open ones otherwise; the others where there are none."""
+    return scene.names.find_tasks(named, done=done) or (scene.names.find_tasks(named, done=False) if done else ())

@@ -16,13 +16,12 @@ HARD = frozenset(
     coin dice roomba vacuum-cleaner
     novel chapter essay stars points rating
     latitude longitude timezone accent language whisper
-    credit debit checking savings account accounts card cards
     your yourself settings factory
     sensor sensors occupancy hvac""".split()
 )
 #: One of these words, and a bare request is not ours; "I need to …" or a moment makes it ours.
 SOFT = frozenset(
-    """flight flights ticket tickets hotel restaurant restaurants bank bill bills book table dinner train rent car news show
+    """credit debit checking savings account accounts card cards flight flights ticket tickets hotel restaurant restaurants bank bill bills book table dinner train car news show
     email emails contact contacts text message messages inbox insurance tax taxes oil gas tire tires
     passport game games phone location name""".split()
 )
@@ -44,3 +43,5 @@ REQUESTS = """
     (good) (morning|night|evening|afternoon) [<rest>]
     (thank you|thanks|hello|hi|hey|bye|goodbye|see you|yes|no|ok|okay) [<rest>]
 """
+#: With these verbs a soft word is what the todo is about ("buy two tickets").
+PLAIN_ACTS = frozenset("buy clean wash fix repair sell wrap print renew".split())

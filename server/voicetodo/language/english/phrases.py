@@ -60,7 +60,7 @@ task.update
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
     make <object> reminder (a|an) <when> reminder
 task.update !
-    (make|set|mark) <object> {a_priority} [please]
+    (make|set|mark|flag) <object> [as] {a_priority} [please]
     (set|change|put|raise|lower|increase|bump|make) (the|) priority (of|for|on) <object> (to|as|at) {a_priority}
     (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
     (prioritize|prioritise) <object> => priority=1
@@ -96,7 +96,10 @@ task.query
     (do|am) (i|we) (have|need|supposed) to do (anything|something) [<when>]
     (is|are|was|were) (there|their) (anything|something|any tasks|any todos) [else|left] [planned|due|scheduled|to do|to get done|overdue|left|coming up|left to do] [<when>]
     anything [else] (due|left|planned|overdue|left to do|to do|on|scheduled) [<when>]
+    how many {tasks} [are|do i have|are there|do we have|have i got] [left|still|open|there] {from_list}
     how many (things|{tasks}) <rest>
+    (is|are|was|did i get|do i have) <object> (done|finished|completed|complete|checked off|ticked off) [yet|already]
+    what [else] (do|have) (i|we) (have|got) [on|planned|scheduled|due|left|going on|coming up] [on|for] [<when>]
     how much (do i have|have i got|is) [left] (to do|left) [<when>]
     when (is|are|was|do) [my|the] <title> due
     when (am|do|did|should|must) i (supposed|have|need|say|planning|want) [to|i would|i'd] <title>
@@ -154,9 +157,12 @@ task.create
     (i'd|i would) like to (get|buy|have) <title> [while i'm out|<rest>] (add|put) it {on_list}
     [i need|i need to get|i need to buy|we need|we're out of|i am out of|we are out of|i ran out of] <title> (add|put) (it|that|them|those) {on_list}
     (put|add) {on_list} [that] [i need] <title>
+    put on <title> {on_list}
+    (write|jot|note|put) down [that|to|:] <title>
     {add} {on_list}
     {add} {on_list} <title>
     {on_list} {add} <title>
+    {the_list} : <title>
     (open|show|pull up) {the_list} and {add} <title>
     for {the_list} {add} <title>
     {add} [new] (task|todo|reminder) (to|for|called|named) <title>
@@ -197,18 +203,23 @@ task.complete ~
     (i|we) (got) <object> (done|finished|out of the way|taken care of)
     (all|everything|they) (have|has) been (purchased|bought|done|completed) [(in|on|from) {the_list}] => scope=all
 task.complete ?
+    tick <object>
     (complete|finish|close|finalize|finalise|resolve|conclude) <object>
 
 task.update ?
     (give|hand|hand over) <object> to <person>
     (ask|get|have) <person> to (do|handle|take care of) <object>
 task.update ~
+    put <object> off [to|until|till] <when>
+    {change} the (date|time|day|due date|deadline) (of|for|on) <object> (to|until) <when>
     {move} <object> (from) <since> (to|until|till|for|onto) <when> [please]
     {move} <object> (to|until|till|onto|for|by) <when> (instead of|rather than|not|and not) <since>
     {move} <object> (to|until|till|to be|back to|to start|to the) <when> [instead]
     (set|put|bring) <object> (to|back to) <when>
-    (reschedule|postpone|push|delay|snooze|defer|move|shift|bump|change) <object> (for|on|onto) <when> [instead]
-    (move|push|postpone|reschedule|shift|delay|defer|bump|snooze|push back|put off|bring forward) <object> <when>
+    (reschedule|postpone|delay|snooze|defer) <object> (for|on|onto) <when> [instead]
+    {set} [a|the] (due date|deadline|date|time) (of|for|to) <when> (for|on|to) <object>
+    {set} [a|the] (due date|deadline|date|time) (of|for|on) <object> (to|for|at|on) <when>
+    (push|postpone|reschedule|delay|defer|snooze|push back|put off|bring forward) <object> <when>
     {move} the (time|date|due date|day|deadline) (of|for|on) <object> (to|until|till|for) <when>
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) from <since> (to|until|till|for) <when>
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) (to|until|till|for) <when>
@@ -232,6 +243,8 @@ task.update ~
     (will|would) <object> be changed
     (remove|drop|take) <person> (from|off) (the|my) <object> {rems}
 task.update ?
+    (make|set|put) <object> [due] [for|on|at] <when> [instead]
+    (push|move|shift|bump|change) <object> [for|on|onto] <when> [instead]
     (change|edit|reword) <object> (to|into) <new_title>
 task.update ~
     {change} <object>
@@ -257,6 +270,7 @@ task.delete ?
     {lists} {delete}
 
 task.create ~
+    (we|i) (need|want) [some|more|to get] <title> => only=items
     (add|put down|write down|jot down|note down|note) <title>
 
 task.query ?
@@ -267,6 +281,7 @@ task.query ?
     (please look to see|check to see|see|look) (if|whether) <object>
     [just] <object> => only=whole
 task.create
+    (task|todo|reminder) <title>
     [a] <title> reminder [(for|on|at|with)] <when>
 """
 

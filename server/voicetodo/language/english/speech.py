@@ -12,6 +12,7 @@ and then
 oh (and|also|yeah)
 while you're at it
 you know what
+[oh] (wait|hold on) [a (second|minute)]
 (after|before) that
 (can|could|would|will|won't|can't|may|might) (you|u|we|ya) [please|kindly|also|just|maybe|possibly]
 you (can|could|may|should|will|need to|have to|must) [also|now|please|just]

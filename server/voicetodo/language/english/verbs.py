@@ -16,7 +16,7 @@ TODO_VERBS = frozenset(
 )
 #: Verbs by which one asks an assistant to act at once; without a moment or "I need to" they are no todos.
 ASSISTANT_VERBS = frozenset(
-    "tell text send message email find open start order give show search move go add monitor check see set put turn stop change make research drive track play lock close mail look use".split()
+    "tell text send message email find open start order give show search move go add check see set put turn stop change make research drive track play lock close mail look use".split()
 )
 #: Verbs whose past does not end in -ed.
 _IRREGULAR = {
