@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicetodo.language.time import TimeSettings, describe, find_times, next_occurrences, resolve_time
+from voicetodo.language.time import TimeSettings, describe, find_times, join, next_occurrences, resolve_time
 from voicetodo.language.time import reading as reading_module
 from voicetodo.language.time.english import ENGLISH
 from voicetodo.language.time.starters import starters
@@ -166,3 +166,11 @@ class TestJoin:
 
         assert mention is not None
         assert mention.value == "2026-05-14T07:00"
+
+    def test_a_recurrence_and_a_clock_apart_are_one_recurrence(self) -> None:
+        mentions = find_times("set a daily reminder to pack up at 4:45 pm", NOW)
+
+        joined = join(mentions)
+
+        assert joined.rrule == "FREQ=DAILY;BYHOUR=16;BYMINUTE=45"
+        assert joined.time == "16:45"

@@ -161,7 +161,12 @@ def named_holiday(text: Text, at: int) -> Day | None:
         return None
     if vocabulary.periods.get(text.word(stop)) == "weekend":
         return weekend_around(day, stop + 1)
-    return Day(stop, day, next_day(day), strength=0.9 if start > at or year else 0.6)
+    return Day(
+        stop,
+        day,
+        next_day(day),
+        strength=0.9 if year or (start > at and text.word(start - 1) not in vocabulary.the) else 0.6,
+    )
 
 
 def _year_of(text: Text, stop: int) -> tuple[int, int] | None:

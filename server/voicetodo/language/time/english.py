@@ -144,16 +144,16 @@ ENGLISH = Vocabulary(
     zones=_words("aest aedt pt pst pdt est edt et cst cdt ct mst mdt mt gmt utc bst cet cest ist z"),
     relative_days=_grouped(
         {
-            0: "today|tod|this day",
-            1: "tomorrow|to morrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmrow|tom|2moro|the next day"
+            0: "today|todays|tod|this day",
+            1: "tomorrow|tomorrows|to morrow|tomorow|tommorow|tommorrow|tmrw|tmr|tmrow|tom|2moro|the next day"
             "|the following day|the day after|next day|following day",
             2: "the day after tomorrow|day after tomorrow|overmorrow",
             -2: "the day before yesterday|day before yesterday",
             -1: "yesterday",
         }
     ),
-    weak_days={"tom": 0.2, "tod": 0.2},
-    tonight=_words("tonight tonite 2nite"),
+    weak_days={"tom": 0.2, "tod": 0.2, "todays": 0.9, "tomorrows": 0.9},
+    tonight=_words("tonight tonights tonite 2nite"),
     now=_phrases("right now", "now", "just now", "straight away", "right away", "immediately", "asap"),
     this=_words("this"),
     next=_words("next"),
@@ -263,7 +263,7 @@ ENGLISH = Vocabulary(
     per=_words("a an per each every"),
     except_=_phrases("except", "except for", "except on", "but not", "but not on", "excluding", "not on", "apart from"),
     starting=_phrases("starting", "start", "starts", "beginning", "beginning on", "from", "starting on",
-                      "starting from", "starting in", "as of", "commencing", "effective", "since", "after"),
+                      "starting with", "starting from", "starting in", "as of", "commencing", "effective", "since", "after"),
     ending=_phrases("until", "till", "til", "through", "thru", "to", "ending", "ending on", "ends", "ends on", "up to",
                     "up until", "end on", "stopping", "stopping on"),
     up_to=_phrases("up to", "only", "for", "for the next", "for a total of", "just"),
@@ -284,6 +284,8 @@ ENGLISH = Vocabulary(
         "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning "
         "afternoon evening night weekend"
     ),
+    reminders=_words("reminder reminders alarm alarms alert alerts todo todos task tasks notification notifications"),
+    after_words=_words("after"),
     entire=_words("full whole entire"),
     moving=_words(
         "move moves moved push pushed change changed shift shifted postpone postponed reschedule "

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import msgspec
+
 from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.dates import impossible
@@ -46,7 +48,16 @@ def join(mentions: list[TimeMention]) -> TimeMention:
         if {first.kind, other.kind} == {"date", "time"}:
             day, clock = (first, other) if first.kind == "date" else (other, first)
             return _joined(first, day, clock)
+        if (first.kind, other.kind) == ("recurrence", "time") and not first.time and other.time:
+            return _at_clock(first, other.time)
     return first
+
+
+def _at_clock(first: TimeMention, clock: str) -> TimeMention:
+    """A recurrence at a time of day that was said apart from it: "a daily reminder to pack up at 4:45 pm"."""
+    hour, minute = (int(part) for part in clock.split(":"))
+    rrule = f"{first.rrule};BYHOUR={hour};BYMINUTE={minute}"
+    return msgspec.structs.replace(first, rrule=rrule, time=clock)
 
 
 def _joined(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMention:
@@ -185,6 +196,14 @@ def _first(text: Text, rrule: str, again: Repeating) -> datetime | None:
 def _duration(text: Text, at: int) -> tuple[TimeMention, int] | None:
     """ "for 2 hours", "30 minutes", "for the day", "30 minutes before"."""
     vocabulary = text.vocabulary
+    the = text.skip(at, vocabulary.the)
+    if text.word(the) in vocabulary.units and text.word(the + 1) in vocabulary.before_anchor:
+        unit = vocabulary.units[text.word(the)]
+        iso = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "hour": "PT1H", "minute": "PT1M"}.get(
+            unit.name
+        )
+        first, last = _span(text, at, the + 2)
+        return (TimeMention(first, last, "duration", value=iso, role="reminder", score=0.8), the + 2) if iso else None
     is_for = text.word(at) in vocabulary.for_
     start = text.skip(at, vocabulary.for_)
     start = text.skip(start, vocabulary.approximate)

@@ -133,6 +133,8 @@ def _day_fits(text: Text, found: Moment, a_day: Day, at: int, lead: str) -> bool
             return True
         is_same = a_day.start == found.day.start and a_day.span == "day"
         return a_day.strength >= 0.5 and (is_same or (a_day.at is not None and found.day.start == text.today))
+    if found.clock and a_day.at and a_day.part is None:
+        return False
     if lead in {",", "-", "(", ")"} and a_day.strength < 0.3:
         return False
     if a_day.strength <= 0.15 and not (text.is_whole and at == 0):
@@ -221,7 +223,7 @@ def _is_noun(text: Text, found: Moment, strength: float, at: int, lead: str) -> 
     """ "movie night", "morning run", "lunch with sam", "steak for dinner"."""
     is_meal = text.word(at) in text.vocabulary.meals
     if lead:
-        return is_meal and lead in text.vocabulary.for_ and found.day is None
+        return is_meal and lead in text.vocabulary.for_ | text.vocabulary.approximate
     stands_alone = found.day is None and found.clock is None and found.takes_day
     return is_meal or (stands_alone and strength < 0.5 and at > 0)
 

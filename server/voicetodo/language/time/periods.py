@@ -63,7 +63,7 @@ def _bare(text: Text, at: int, start: int, span: str) -> Day | None:
             count = 0 if direction in vocabulary.strict_of else 1 if direction in vocabulary.after_anchor else -1
             found = period_after(around.start, span, count, text.settings.first_weekday)
             return Day(around.stop, *found, span=_SPANS[span]) if found else None
-    return _counted(text, stop, span, 0, 0.5 if start > at or span == "weekend" else 0.15)
+    return _counted(text, stop, span, 0, 0.5 if start > at else 0.3 if span == "weekend" else 0.15)
 
 
 @once
@@ -72,6 +72,8 @@ def month_or_season(text: Text, at: int) -> Day | None:
     vocabulary = text.vocabulary
     pointers = vocabulary.this | vocabulary.next | vocabulary.coming | vocabulary.the
     start = text.skip(at, pointers, 2)
+    if vocabulary.periods.get(text.word(start)) == "month" and text.word(start + 1) in vocabulary.strict_of:
+        start += 2
     word = text.word(start)
     month = vocabulary.months.get(word) or vocabulary.seasons.get(word)
     if month is None:
@@ -159,6 +161,9 @@ def edge(text: Text, at: int) -> Day | None:
     which, start = found
     start = text.skip(start, vocabulary.approximate)
     inner = pointed_period(text, start) or year_quarter(text, start) or month_or_season(text, start)
+    year = None if inner else numbers.year(text, start)
+    if year and text.is_number(start) and (first := make_date(year[0], 1, 1)):
+        inner = Day(year[1], first, add_months(first, 12) or first, span="year")
     if inner:
         is_plain = which == "whole" and text.word(at) != text.word(start)
         return _edge_of(text, which, inner) if inner.span != "weekend" or is_plain else None

@@ -166,6 +166,7 @@ def _adverb(text: Text, at: int) -> tuple[Rule, int] | None:
         text.word(at) in text.vocabulary.adjectives
         and follows.isalpha()
         and follows not in text.vocabulary.function_words
+        and follows not in text.vocabulary.reminders
     ):
         rule.strength = 0.4
     return rule, stop

@@ -45,7 +45,7 @@ def _now_plus(text: Text, stop: int) -> Day:
 def ahead(text: Text, at: int) -> Day | None:
     """A length after "in" or "within": "in 2 and a half hours", "in a week's time", "within 3 days"."""
     vocabulary = text.vocabulary
-    if text.word(at) not in vocabulary.inside:
+    if text.word(at) not in vocabulary.inside and text.word(at) not in vocabulary.after_words:
         return None
     is_within = text.word(at) == "within" or text.word(at + 1) in vocabulary.the
     start = text.skip(at + 1, vocabulary.approximate, 3)

@@ -21,7 +21,7 @@ def _collected(v: Vocabulary) -> frozenset[str]:
     words = (
         v.cardinals, v.ordinals, v.weekdays, v.weekday_plurals, v.months, v.seasons, v.part_plurals, v.counts,
         v.articles, v.the, v.tonight, v.this, v.next, v.last, v.coming, v.current, v.on, v.at, v.inside, v.for_,
-        v.from_, v.every, v.all_, v.between, v.periods, v.entire, v.quarter_letters,
+        v.from_, v.every, v.all_, v.between, v.periods, v.entire, v.quarter_letters, v.after_words, v.units,
     )  # fmt: skip
     found: set[str] = {v.half, v.quarter, "~", "½", "¼", "¾"}
     for phrase in phrases:

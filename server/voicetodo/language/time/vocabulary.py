@@ -149,6 +149,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
     weekday_word: frozenset[str]
     week_word: frozenset[str]
     lead: frozenset[str]
+    #: What a recurrence may be said of as an adjective ("a weekly reminder").
+    reminders: frozenset[str]
+    #: Before a length, as good as "in" ("after 25 minutes").
+    after_words: frozenset[str]
     #: Words whose genitive is read as the word itself.
     possessing: frozenset[str]
     entire: frozenset[str]

@@ -35,7 +35,7 @@ def _is_cut_off(text: Text, stop: int) -> bool:
 def _beside_words(text: Text, said: Moment, score: float) -> float:
     """A weak word before a noun is part of a name; at the end of what was said it is likelier a time."""
     if _leads_noun(text, said):
-        return score * 0.5
+        return score if text.is_possessive(said.stop - 1) else score * 0.5
     is_last = not text.word(said.stop).isalnum()
     if is_last and said.start > 0 and said.day and said.day.span == "day" and score >= 0.3:
         return min(score + 0.25, 0.9)
