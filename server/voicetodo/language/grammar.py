@@ -49,7 +49,7 @@ class Table:
         for number in numbers:
             frame = self._frames[number]
             needs = frame.phrase.needs
-            if needs is not None and len(needs) < 3 and needs.isdisjoint(words):
+            if needs is not None and needs.isdisjoint(words):
                 continue
             found = frame.phrase.match(clause, start, whole=whole)
             if found is not None:

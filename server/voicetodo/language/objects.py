@@ -33,7 +33,7 @@ def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False
     if whole is not None:
         return whole
     said, list_name, has_list = take_place(scene, said)
-    pointed = _read_task(scene, trim(said))
+    pointed = _read_task(scene, trim(said) or said)
     if is_asked:
         pointed = pointed._replace(title=tuple(trim(pointed.title, leads=_ASKED)))
     return pointed._replace(list_name=list_name, is_ours=pointed.is_ours or has_list)

@@ -76,7 +76,12 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
 def take_back(tokens: Sequence[Token]) -> tuple[list[Token], bool]:
     """What stands after the last "scratch that" or "never mind", and whether something before it was taken back."""
     for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].norm not in _TAKING_BACK:
+            continue
         for phrase in speech.TAKEN_BACK if index else speech.TAKEN_BACK[1:]:
             if tuple(token.norm for token in tokens[index : index + len(phrase)]) == phrase:
                 return list(tokens[index + len(phrase) :]), True
     return list(tokens), False
+
+
+_TAKING_BACK = frozenset(phrase[0] for phrase in speech.TAKEN_BACK)
