@@ -68,6 +68,7 @@ def prepare_run() -> None:
     """All that `voicetodo serve` needs."""
     with _one_at_a_time():
         environment.ensure(for_development=False)
+        environment.compile_product()
         web.ensure()
         speech.ensure()
 
