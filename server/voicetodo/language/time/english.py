@@ -63,8 +63,7 @@ ENGLISH = Vocabulary(
     cardinals=_CARDINALS,
     ordinals=_ORDINALS,
     ordinal_suffixes=_words("st nd rd th"),
-    hundred="hundred",
-    thousand="thousand",
+    hundred="hundred", thousand="thousand",
     vague_amounts=_grouped(
         {
             2: "a couple of|a couple|couple of|couple",
@@ -100,8 +99,7 @@ ENGLISH = Vocabulary(
     unit_letters={"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
     countable=_words("seconds minutes hours days nights weeks fortnights months quarters years decades secs mins hrs"),
     long_periods=_grouped({"weekend": "week - end|week end"}),
-    quarters=_words("quarter qtr"),
-    quarter_letters=_words("q"),
+    quarters=_words("quarter qtr"), quarter_letters=_words("q"),
     periods={name: name for name in ("week", "weekend", "month", "quarter", "year")} | {"wk": "week"},
     parts_of_day=_grouped(
         {
@@ -228,7 +226,7 @@ ENGLISH = Vocabulary(
     every=_words("every each evry"),
     all_=_words("all"),
     joiners=_words(", t at @ on in the - around about of by for ( ) after before from"),
-    fillers=_words("maybe say um uh like sometime preferably probably please"),
+    fillers=_words("maybe say um uh like preferably probably please"),
     range_words=_words("to until till through thru - \u2013 til and"),
     between=_words("between from"),
     not_times=_words("% kg km lb lbs g ml l oz dollars euros pounds percent items pieces people degrees"),
@@ -262,8 +260,10 @@ ENGLISH = Vocabulary(
     times=_words("time times x occurrence occurrences occasions occasion repetitions"),
     per=_words("a an per each every"),
     except_=_phrases("except", "except for", "except on", "but not", "but not on", "excluding", "not on", "apart from"),
-    starting=_phrases("starting", "start", "starts", "beginning", "beginning on", "from", "starting on",
-                      "starting with", "starting from", "starting in", "as of", "commencing", "effective", "since", "after"),
+    starting=_phrases(
+        "starting", "start", "starts", "beginning", "beginning on", "from", "starting on", "starting with",
+        "starting from", "starting in", "as of", "commencing", "effective", "since", "after",
+    ),
     ending=_phrases("until", "till", "til", "through", "thru", "to", "ending", "ending on", "ends", "ends on", "up to",
                     "up until", "end on", "stopping", "stopping on"),
     up_to=_phrases("up to", "only", "for", "for the next", "for a total of", "just"),

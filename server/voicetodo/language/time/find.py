@@ -92,12 +92,10 @@ def _is_inside(text: Text, at: int) -> bool:
     before = text.words[at - 1]
     if before.isalnum() or before in {"$", "€", "£", "#", "+", "%", "_", "*"}:
         return True
-    return (
-        before in {".", ":", "/", "-", "'", "\u2019"}
-        and at > 1
-        and text.is_glued(at - 1)
-        and text.words[at - 2].isalnum()
-    )
+    if before == ":":
+        return at > 1 and text.is_glued(at - 1) and text.is_number(at - 2)
+    is_sign = before in {".", "/", "-", "'", "\u2019"}
+    return is_sign and at > 1 and text.is_glued(at - 1) and text.words[at - 2].isalnum()
 
 
 def _mention(text: Text, at: int) -> tuple[TimeMention | None, int]:
@@ -207,10 +205,12 @@ def _duration(text: Text, at: int) -> tuple[TimeMention, int] | None:
     is_for = text.word(at) in vocabulary.for_
     start = text.skip(at, vocabulary.for_)
     start = text.skip(start, vocabulary.approximate)
-    length = amount(text, text.skip(start, vocabulary.the))
+    first_word = text.skip(start, vocabulary.the)
+    length = amount(text, first_word)
     if length is None:
         return _whole_unit(text, at, start)
-    if length.iso == "PT0S":
+    is_ordinal = text.word(first_word - 1) in vocabulary.the or text.word(at - 1) in vocabulary.months
+    if length.iso == "PT0S" or (length.is_singular and is_ordinal):
         return None
     lead = text.word(length.stop) in vocabulary.lead
     score = 0.9 if is_for else 0.3 if length.is_singular else 0.4 if length.has_article else 0.6

@@ -107,6 +107,8 @@ def shifted(text: Text, at: int) -> Day | None:
     anchored = _from_anchor(text, length) or _from_named(text, length)
     if anchored and (not direction or anchored.stop > direction[1]):
         return anchored
+    if direction and text.word(direction[1]) in vocabulary.current:
+        return None
     if direction and not (text.word(length.stop) == "time" and not text.is_possessive(length.stop - 1)):
         moved = shifted_by(text, length, direction[0])
         return (
