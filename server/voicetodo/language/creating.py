@@ -45,7 +45,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
 
 
 def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
-    """Possessive moments inside a title stay in it ("email Karin about Saturday's event")."""
+    """Possessive moments inside a title stay in it ("ask Jonas about Sunday's match")."""
     inner: set[int] = set()
     words = trim(title)
     for index, token in enumerate(words):
