@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, delete, get, patch, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from voicetodo.kit.http import (
     DEFAULT_LIMIT,
@@ -106,7 +106,7 @@ class ShownSession(msgspec.Struct):
     opt=SIGN_IN,
     responses=problems(RegistrationRefused, SignInBusy, CrossSiteRequest),
 )
-async def register(request: AnyRequest, data: Register) -> Response[SignedIn]:
+async def register(request: AnyRequest, data: JSONBody[Register]) -> Response[SignedIn]:
     """Make an account and sign in."""
     of(request, Cookies).check_same_origin(request)
     grant = await of(request, Accounts).register(
@@ -128,7 +128,7 @@ async def register(request: AnyRequest, data: Register) -> Response[SignedIn]:
     opt=SIGN_IN,
     responses=problems(InvalidCredentials, SignInBusy, CrossSiteRequest),
 )
-async def login(request: AnyRequest, data: Login) -> Response[SignedIn]:
+async def login(request: AnyRequest, data: JSONBody[Login]) -> Response[SignedIn]:
     """Sign in. A wrong address and a wrong password are answered alike."""
     of(request, Cookies).check_same_origin(request)
     grant = await of(request, Accounts).log_in(
@@ -145,7 +145,7 @@ async def login(request: AnyRequest, data: Login) -> Response[SignedIn]:
     opt=SIGN_IN,
     responses=problems(RefreshTokenRefused, CrossSiteRequest),
 )
-async def refresh(request: AnyRequest, data: Refresh | None = None) -> Response[SignedIn]:
+async def refresh(request: AnyRequest, data: JSONBody[Refresh | None] = None) -> Response[SignedIn]:
     """Go on: a refresh token, from the body or the cookie, for a new access token and the next refresh token.
 
     Each refresh token works once. For ten seconds it gives the same next one again, for clients whose answer was lost;
@@ -167,7 +167,7 @@ async def refresh(request: AnyRequest, data: Refresh | None = None) -> Response[
     security=[],
     responses=problems(CrossSiteRequest),
 )
-async def logout(request: AnyRequest, data: Refresh | None = None) -> Response[None]:
+async def logout(request: AnyRequest, data: JSONBody[Refresh | None] = None) -> Response[None]:
     """Sign out here. The answer is the same when nobody was signed in."""
     cookies = of(request, Cookies)
     cookies.check_same_origin(request)
@@ -185,7 +185,7 @@ async def me(request: AnyRequest) -> Response[User]:
 
 
 @patch("/v1/me", tags=["auth"], responses=problems(UserNotFound))
-async def change_me(request: AnyRequest, data: Profile) -> Response[User]:
+async def change_me(request: AnyRequest, data: JSONBody[Profile]) -> Response[User]:
     """Change my name or time zone. `If-Match` guards against writing over a change made elsewhere."""
     user = await of(request, Accounts).change_user(
         caller(request).user_id,
@@ -199,8 +199,8 @@ async def change_me(request: AnyRequest, data: Profile) -> Response[User]:
 @get("/v1/me/sessions", tags=["auth"], responses=problems())
 async def list_sessions(
     request: AnyRequest,
-    limit: Annotated[int, Parameter(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-    cursor: str | None = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+    cursor: FromQuery[str | None] = None,
 ) -> Response[Page[ShownSession]]:
     """Where I am signed in, the newest first."""
     me = caller(request)
@@ -213,7 +213,7 @@ async def list_sessions(
 
 
 @delete("/v1/me/sessions/{session_id:uuid}", status_code=204, tags=["auth"], responses=problems(SessionNotFound))
-async def revoke_session(request: AnyRequest, session_id: UUID) -> Response[None]:
+async def revoke_session(request: AnyRequest, session_id: FromPath[UUID]) -> Response[None]:
     """Sign out one client; its access tokens stop working at once."""
     await of(request, Sessions).revoke(user_id=caller(request).user_id, session_id=session_id)
     return no_content()

@@ -1,0 +1,98 @@
+"""`auth` alone: its services on a database of their own with a clock moved by hand, and its routes over real HTTP."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+import pytest
+from argon2 import PasswordHasher
+
+from tests.conftest import clone
+from tests.fixtures.product import Product
+from voicetodo.kit.cache import NoVersions
+from voicetodo.kit.clock import FixedClock
+from voicetodo.kit.crypto import Seal
+from voicetodo.kit.db import Database, EmbeddedPostgres
+from voicetodo.kit.ids import new_id
+from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.auth.passwords import Passwords
+from voicetodo.modules.auth.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service import Accounts, Grant
+from voicetodo.modules.auth.sessions import Origin, Sessions
+from voicetodo.modules.auth.signing_keys import SigningKeys
+
+START = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PASSWORD = "correct horse"
+NATIVE = Origin(client="native", address="192.0.2.1", user_agent="tests")
+
+
+@pytest.fixture(scope="session")
+def product(postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """`auth` as a process of its own."""
+    for url in clone(postgres, template):
+        running = Product(url, tmp_path_factory.mktemp("auth"), names=("auth",))
+        running.start()
+        yield running
+        running.stop()
+
+
+class World(msgspec.Struct):
+    """The services, and what they told others."""
+
+    clock: FixedClock
+    db: Database
+    accounts: Accounts
+    sessions: Sessions
+    keys: SigningKeys
+    verifier: TokenVerifier
+    passwords: Passwords
+    revoked: list[UUID]
+
+    async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
+        return await self.accounts.register(
+            user_id=new_id(), email=email, password=password, name="", timezone="UTC", origin=NATIVE
+        )
+
+    async def log_in(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
+        return await self.accounts.log_in(email=email, password=password, origin=NATIVE)
+
+    async def refresh(self, token: str) -> Grant:
+        return await self.accounts.refresh(refresh_token=token, origin=NATIVE)
+
+    async def announced(self) -> list[str]:
+        async with self.db.connection() as connection:
+            return [row["name"] for row in await connection.fetch("select name from outbox order by id")]
+
+
+@pytest.fixture
+def world(database: Callable[[str], Database]) -> World:
+    return make_world(database("auth"))
+
+
+def make_world(db: Database, seal: Seal | None = None) -> World:
+    """Passwords cost next to nothing here: what they cost is tested on its own."""
+    clock, revoked = FixedClock(START), list[UUID]()
+    seal = seal or Seal(b"k" * 32)
+    keys = SigningKeys(db=db, seal=seal, clock=clock)
+    verifier = TokenVerifier(keys=keys.published, clock=clock, issuer="us")
+    passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+    async def tell(session_ids: list[UUID]) -> None:
+        for session_id in session_ids:
+            revoked.append(session_id)
+            verifier.forget_session(session_id)
+
+    tokens = RefreshTokens(seal.derive("auth.refresh_tokens"))
+    sessions = Sessions(db=db, clock=clock, tokens=tokens, versions=NoVersions(), on_revoked=tell)
+    accounts = Accounts(
+        db=db,
+        clock=clock,
+        passwords=passwords,
+        sessions=sessions,
+        keys=keys,
+        versions=NoVersions(),
+        issuer="us",
+        is_first_user_admin=True,
+    )
+    return World(clock, db, accounts, sessions, keys, verifier, passwords, revoked)
