@@ -29,5 +29,7 @@ export default defineConfig({
 			'/socket.io': { target: server, ws: true }
 		}
 	},
+	// Vitest would take Svelte's server build, in which nothing is reactive.
+	resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
 	test: { include: ['tests/**/*.test.ts'], environment: 'node' }
 });

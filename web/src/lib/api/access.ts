@@ -4,6 +4,7 @@
  * A refresh token is single-use and a reused one ends the whole session, so at most one refresh runs at a time: within
  * a tab by sharing the promise, between tabs by a Web Lock (the second tab then sends the cookie the first one got).
  */
+import { alone } from './alone';
 import { ApiProblem, problemOf, Unreachable } from './problem';
 import type { SignedIn } from './types';
 
@@ -47,14 +48,8 @@ export async function accessToken(): Promise<string> {
 
 /** Renews the session. Throws ApiProblem (401: signed out) or Unreachable. */
 export function refresh(): Promise<SignedIn> {
-	running ??= alone(askForRefresh).finally(() => (running = null));
+	running ??= alone(LOCK, askForRefresh).finally(() => (running = null));
 	return running;
-}
-
-/** Runs `work` while no other tab runs its own; where the browser has no locks (plain http), just runs it. */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
-	const locks = (navigator as { locks?: LockManager }).locks;
-	return locks ? await locks.request(LOCK, work) : work();
 }
 
 async function askForRefresh(): Promise<SignedIn> {
@@ -82,6 +77,6 @@ async function askForRefresh(): Promise<SignedIn> {
 /** Asks the server to end the session of the cookie; whether it has. */
 export async function endSession(): Promise<boolean> {
 	const asked = { method: 'POST', credentials: 'same-origin' } as const;
-	const response = await alone(() => fetch('/v1/auth/logout', asked)).catch(() => null);
+	const response = await alone(LOCK, () => fetch('/v1/auth/logout', asked)).catch(() => null);
 	return response !== null && response.status < 500;
 }

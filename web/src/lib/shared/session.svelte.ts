@@ -1,7 +1,7 @@
 /** Who is signed in, and what follows from it: their data opened, the live line connected, other tabs told. */
 import { accessToken, dropAccess, endSession, refresh, takeAccess, watchAccess } from '$lib/api/access';
 import { api, body } from '$lib/api/client';
-import { Unreachable } from '$lib/api/problem';
+import { sentenceOf, Unreachable } from '$lib/api/problem';
 import type { SignedIn, User } from '$lib/api/types';
 import { deviceZone } from './dates/calendar';
 import { live } from './data/live.svelte';
@@ -9,6 +9,7 @@ import { loadAll } from './data/load';
 import { flush } from './data/sender';
 import { store } from './data/store.svelte';
 import { forgetSteps } from './data/undo';
+import { toasts } from './ui/toasts.svelte';
 
 const REMEMBERED = 'voicetodo-user';
 /** Set while the server has not heard of a signing out: the cookie is beyond our reach. */
@@ -108,8 +109,9 @@ class Session {
 			await loadAll();
 			void flush();
 		} catch (error) {
-			if (error instanceof Unreachable && this.state === 'in')
-				setTimeout(() => void this.#comeBack(), RETRY_MS);
+			if (this.state !== 'in') return;
+			if (error instanceof Unreachable) setTimeout(() => void this.#comeBack(), RETRY_MS);
+			else toasts.show(`Your tasks could not be read. ${sentenceOf(error)}`);
 		}
 	}
 

@@ -1,4 +1,5 @@
 /** Sends what was said while there was no connection, oldest first, in one tab only. */
+import { alone } from '$lib/api/alone';
 import { sentenceOf, Unreachable } from '$lib/api/problem';
 import { store } from '$lib/shared/data/store.svelte';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
@@ -9,11 +10,8 @@ let isRunning = false;
 export async function sendKept(): Promise<void> {
 	if (isRunning) return;
 	isRunning = true;
-	const locks = (navigator as { locks?: LockManager }).locks;
 	try {
-		await (locks
-			? locks.request('voicetodo-utterances', { ifAvailable: true }, (lock) => (lock ? sendAll() : undefined))
-			: sendAll());
+		await alone('voicetodo-utterances', sendAll);
 	} finally {
 		isRunning = false;
 	}

@@ -15,11 +15,11 @@ export async function loadAll(): Promise<void> {
 		pages((cursor) =>
 			body(api.GET('/v1/todos', { params: { query: { status: 'open', limit: 200, cursor } } }))
 		),
-		pages((cursor) => body(api.GET('/v1/categories', { params: { query: { limit: 200, cursor } } }))),
-		pages((cursor) => body(api.GET('/v1/labels', { params: { query: { limit: 200, cursor } } })))
+		body(api.GET('/v1/categories', {})),
+		body(api.GET('/v1/labels', {}))
 	]);
-	store.takeCategories(categories);
-	store.takeLabels(labels);
+	store.takeCategories(categories.items);
+	store.takeLabels(labels.items);
 	store.takeSnapshot(todos, since);
 }
 

@@ -1,4 +1,5 @@
 /** Sends the waiting changes, one after the other, in one tab at a time, until all are acknowledged or refused. */
+import { alone } from '$lib/api/alone';
 import { api, body } from '$lib/api/client';
 import { ApiProblem, sentenceOf, Unreachable } from '$lib/api/problem';
 import type { Todo } from '$lib/api/types';
@@ -22,10 +23,9 @@ export async function flush(): Promise<void> {
 	if (isRunning) return;
 	isRunning = true;
 	clearTimeout(timer);
-	const locks = (navigator as { locks?: LockManager }).locks;
 	let isDone: boolean;
 	try {
-		isDone = await (locks ? locks.request(`voicetodo-outbox-${store.db?.name ?? ''}`, sendAll) : sendAll());
+		isDone = await alone(`voicetodo-outbox-${store.db?.name ?? ''}`, sendAll);
 	} finally {
 		isRunning = false;
 	}

@@ -1,0 +1,31 @@
+/** What every journey does first. */
+import { expect, type Page } from '@playwright/test';
+
+const PASSWORD = 'a long and quiet sentence';
+
+/** Signs a new person up and waits until their lists are there. */
+export async function signUp(page: Page): Promise<{ email: string; password: string }> {
+	const email = `alice-${Date.now()}-${Math.random().toString(36).slice(2, 8)}@example.com`;
+	await page.goto('/sign-up');
+	await page.getByTestId('email').fill(email);
+	await page.getByTestId('password').fill(PASSWORD);
+	await page.getByTestId('submit').click();
+	await page.waitForURL('**/today');
+	await expect(page.getByTestId('quick-add')).toBeVisible();
+	return { email, password: PASSWORD };
+}
+
+export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
+	await page.goto('/sign-in');
+	await page.getByTestId('email').fill(who.email);
+	await page.getByTestId('password').fill(who.password);
+	await page.getByTestId('submit').click();
+	await page.waitForURL('**/today');
+}
+
+export async function type(page: Page, sentence: string): Promise<void> {
+	await page.getByTestId('quick-add').fill(sentence);
+	await page.getByTestId('quick-add').press('Enter');
+}
+
+export const row = (page: Page, title: string) => page.getByTestId('todo-item').filter({ hasText: title });
