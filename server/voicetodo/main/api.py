@@ -1,7 +1,8 @@
 """The Litestar application: routes, decoding, OpenAPI. Everything that stands before the routes is the edge's."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, cast
 
 from litestar import Litestar, MediaType, Request, Response
 from litestar.exceptions import (
@@ -14,7 +15,7 @@ from litestar.exceptions import (
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, License, SecurityScheme, Tag
-from litestar.types import ControllerRouterHandler
+from litestar.types import ControllerRouterHandler, Method
 
 from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound
 from voicetodo.kit.http.edge import InternalError
@@ -124,10 +125,10 @@ def _domain(request: AnyRequest, error: DomainError) -> Response[bytes]:
 
 
 def _http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
-    return _domain(request, _translated(error))
+    return _domain(request, _translated(request, error))
 
 
-def _translated(error: HTTPException) -> DomainError:
+def _translated(request: AnyRequest, error: HTTPException) -> DomainError:
     if isinstance(error, ValidationException):
         return Invalid(errors=refused(error) or [FieldError("", error.detail)])
     if isinstance(error, SerializationException):
@@ -135,10 +136,20 @@ def _translated(error: HTTPException) -> DomainError:
     if isinstance(error, NotFoundException):
         return NotFound()
     if isinstance(error, MethodNotAllowedException):
-        return MethodNotAllowed(headers={"Allow": (error.headers or {}).get("Allow", "")})
+        return MethodNotAllowed(headers={"Allow": ", ".join(_allowed(request))})
     if error.status_code >= 500:
         return InternalError()
     return Refused(error.detail) if error.status_code == 400 else NotFound()
+
+
+def _allowed(request: AnyRequest) -> Iterator[str]:
+    """The methods that this address does know."""
+    for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        with suppress(HTTPException):
+            request.app.asgi_router.handle_routing(
+                path=request.scope["path"], method=cast("Method", "GET" if method == "HEAD" else method)
+            )
+            yield method
 
 
 def _unforeseen(request: AnyRequest, error: Exception) -> Response[bytes]:

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
 import msgspec
 from litestar import Litestar
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from voicetodo.kit.bus import Broadcast
 from voicetodo.kit.cache import MemoryVersions, NoVersions, RedisVersions, Versions
@@ -19,20 +22,20 @@ from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
 from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
-from voicetodo.kit.http.limits import Limiter, MemoryLimiter, Rate, RedisLimiter
+from voicetodo.kit.http.limits import MemoryLimiter, Rate, RedisLimiter
 from voicetodo.kit.http.response_cache import ResponseCache
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
 from voicetodo.kit.settings import SettingsError, pairs
 from voicetodo.kit.telemetry.access import AccessLog, NoAccessLog
-from voicetodo.kit.telemetry.metrics import HttpMetrics
+from voicetodo.kit.telemetry.metrics import http_metrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.main import modules
 from voicetodo.main.api import build, limited_paths
 from voicetodo.main.gateway import Gateway
-from voicetodo.main.health import Health
+from voicetodo.main.health import Health, add_checks
 from voicetodo.main.settings import Settings
 from voicetodo.main.web import WebApp
 from voicetodo.modules.auth.api import AuthApi
@@ -48,6 +51,7 @@ class Assembly(msgspec.Struct, frozen=True):
     host: Host
     faces: Faces
     tokens: TokenVerifier
+    idempotency: Idempotency
     databases: dict[str, Database]
     tracing: Tracing
     access_log: AccessLog
@@ -66,14 +70,13 @@ def assemble(
     url: str,
     broadcast: Broadcast,
     is_alone: bool,
-    metrics: HttpMetrics | None = None,
     clock: Clock = _CLOCK,
 ) -> Assembly:
     """The modules `names` on the database at `url`. `is_alone`: no other process can change this data.
 
     Raises SettingsError.
     """
-    redis = Redis.from_url(settings.redis_url) if settings.redis_url else None
+    redis = open_redis(settings.redis_url, timeout_seconds=1.0) if settings.redis_url else None
     databases: dict[str, Database] = {}
 
     def database(schema: str) -> Database:
@@ -101,7 +104,9 @@ def assemble(
     )
     modules.install(host, names)
     faces.check()
-    idempotency = Idempotency(database=database("kit"), clock=clock, seal=host.seal)
+    add_checks(host, redis)
+    timeout = timedelta(seconds=settings.timeout_seconds)
+    idempotency = Idempotency(database=database("kit"), clock=clock, seal=host.seal, timeout=timeout)
     host.every(3600, idempotency.sweep, name="kit.sweep_idempotency_keys")
     api = build(host.parts.routes, host.parts.services)
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
@@ -110,14 +115,14 @@ def assemble(
         cast("App", api),
         settings=EdgeSettings(settings.max_body_bytes, settings.timeout_seconds, settings.is_https),
         verifier=tokens,
-        limiter=_limiter(settings),
+        limiter=RedisLimiter(redis) if redis else MemoryLimiter(),
         rates=_rates(settings, limited_paths(api)),
         cors=Cors([origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]),
         versions=host.versions,
         responses=ResponseCache(),
         idempotency=idempotency,
         tracing=tracing,
-        metrics=metrics or HttpMetrics(),
+        metrics=http_metrics(),
         access_log=access_log,
     )
     host.mount("/internal/rpc", rpc_app(faces, service_tokens))
@@ -133,6 +138,7 @@ def assemble(
         host=host,
         faces=faces,
         tokens=tokens,
+        idempotency=idempotency,
         databases=databases,
         tracing=tracing,
         access_log=access_log,
@@ -140,14 +146,20 @@ def assemble(
     )
 
 
+def open_redis(url: str, *, timeout_seconds: float | None) -> Redis:
+    """A request waits for Redis no longer than this, and then goes on without. Raises SettingsError."""
+    try:
+        return Redis.from_url(
+            url, socket_timeout=timeout_seconds, socket_connect_timeout=1.0, retry=Retry(NoBackoff(), 1)
+        )
+    except ValueError as error:
+        raise SettingsError(f"VOICETODO_REDIS_URL must read like redis://host:6379: {error}") from error
+
+
 def _versions(redis: Redis | None, *, is_alone: bool) -> Versions:
     if redis is not None:
         return RedisVersions(redis)
     return MemoryVersions() if is_alone else NoVersions()
-
-
-def _limiter(settings: Settings) -> Limiter:
-    return RedisLimiter(settings.redis_url) if settings.redis_url else MemoryLimiter()
 
 
 def _rates(settings: Settings, routes: Mapping[str, str]) -> Rates:

@@ -4,11 +4,30 @@ import asyncio
 from collections.abc import Mapping
 
 import msgspec
+from redis.asyncio import Redis
 
-from voicetodo.kit.host import Check
+from voicetodo.kit.host import Check, Host
 from voicetodo.kit.http.asgi import Receive, Scope, Send
+from voicetodo.kit.http.headers import API_POLICY, SECURITY
 
 _CHECK_SECONDS = 2.0
+
+
+def add_checks(host: Host, redis: Redis | None) -> None:
+    """What every process depends on, beside what its modules do."""
+    kit = host.database("kit")
+
+    async def has_database() -> bool:
+        async with kit.connection() as connection:
+            return await connection.fetchval("SELECT true")
+
+    host.ready_check("database", has_database)
+    if redis is not None:
+
+        async def has_redis() -> bool:
+            return bool(await redis.ping())
+
+        host.ready_check("redis", has_redis)
 
 
 class Health:
@@ -35,6 +54,13 @@ class Health:
 
 
 async def _send(send: Send, status: int, value: object) -> None:
-    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    body = msgspec.json.encode(value)
+    headers = [
+        *SECURITY,
+        (b"content-security-policy", API_POLICY),
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": msgspec.json.encode(value)})
+    await send({"type": "http.response.body", "body": body})

@@ -7,10 +7,9 @@ from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 import uvicorn
-from redis.asyncio import Redis
 
 from voicetodo.kit.bus import Broadcast, Courier, LocalBroadcast, PostgresBroadcast, PostgresBus, RedisBroadcast
-from voicetodo.kit.db import Database
+from voicetodo.kit.db import AlreadyRunning, Database, find_running
 from voicetodo.kit.db.housekeeping import Housekeeping
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.db.server import DatabaseSettings, open_server
@@ -19,23 +18,27 @@ from voicetodo.kit.telemetry import logs
 from voicetodo.kit.telemetry.metrics import MetricsServer
 from voicetodo.kit.tokens.revocations import Revocations
 from voicetodo.main import banner, schema
-from voicetodo.main.assembly import Assembly, assemble
+from voicetodo.main.assembly import Assembly, assemble, open_redis
 from voicetodo.main.modules import chosen
 from voicetodo.main.settings import Settings
 
 Environ = Mapping[str, str]
 
+_log = logs.logger("serving")
+
 
 async def serve(settings: Settings, environ: Environ, *, modules: str | None) -> None:
     """Serve HTTP, and do the background work of the modules served, until told to stop."""
     logs.configure(level=settings.log_level, as_json=settings.log_format == "json")
-    names = chosen(modules)
+    names, stopped = chosen(modules), _stop_on_signals()
     async with AsyncExitStack() as stack:
         listening = _bind(settings)
         stack.callback(listening.close)
-        url = await stack.enter_async_context(database_server(settings, environ))
+        url = await stack.enter_async_context(database_server(environ))
+        if settings.database_url is None:
+            await schema.migrate(url)
         process = await stack.enter_async_context(running(settings, environ, names, url=url))
-        await stack.enter_async_context(_metrics(settings))
+        stack.enter_context(_metrics(settings))
         port: int = listening.getsockname()[1]
         server = HttpServer(
             lambda: banner.show(settings, port=port, names=names),
@@ -53,9 +56,10 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
                 timeout_graceful_shutdown=10,
             ),
         )
-        stopping = _stop_on_signals(server)
-        await server.serve(sockets=[listening])
-        stopping.cancel()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve(sockets=[listening]))
+            await stopped.wait()
+            server.should_exit = True
 
 
 async def work(settings: Settings, environ: Environ, *, modules: str | None) -> None:
@@ -63,25 +67,18 @@ async def work(settings: Settings, environ: Environ, *, modules: str | None) -> 
     if settings.database_url is None:
         raise SettingsError("A worker of its own needs VOICETODO_DATABASE_URL; embedded, `serve` does the work itself.")
     logs.configure(level=settings.log_level, as_json=settings.log_format == "json")
-    stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with (
-        database_server(settings, environ) as url,
-        running(settings, environ, chosen(modules), url=url),
-        _metrics(settings),
-    ):
-        await stopped.wait()
+    stopped = _stop_on_signals()
+    async with running(settings, environ, chosen(modules), url=settings.database_url):
+        with _metrics(settings):
+            await stopped.wait()
 
 
 @asynccontextmanager
-async def database_server(settings: Settings, environ: Environ) -> AsyncGenerator[str]:
-    """The address of the database. Our own is started, brought up to date, and stopped again."""
+async def database_server(environ: Environ) -> AsyncGenerator[str]:
+    """The address of the database. Our own is started, and stopped again."""
     server = open_server(load(DatabaseSettings, environ))
     await asyncio.to_thread(server.start)
     try:
-        if settings.database_url is None:
-            await schema.migrate(server.url)
         yield server.url
     finally:
         await asyncio.to_thread(server.stop)
@@ -96,7 +93,7 @@ async def running(
     is_alone = settings.database_url is None
     async with AsyncExitStack() as stack:
         listener = Listener(url)
-        broadcast = _broadcast(settings, url, listener, is_alone=is_alone)
+        broadcast = _broadcast(settings, url, listener, stack)
         process = assemble(settings, environ, names, url=url, broadcast=broadcast, is_alone=is_alone)
         stack.push_async_callback(_close, process)
         revocations = Revocations(process.tokens, broadcast)
@@ -107,6 +104,8 @@ async def running(
         for periodic in process.host.parts.periodic:
             housekeeping.every(periodic.seconds, periodic.job, name=periodic.name)
         housekeeping.every(3600, courier.sweep, name=f"bus.sweep {' '.join(names)}")
+        if is_alone:
+            await process.idempotency.forget_claims()
         for part in (listener, broadcast, revocations, courier, housekeeping):
             stack.push_async_callback(part.stop)
             await part.start()
@@ -117,10 +116,16 @@ async def running(
         yield process
 
 
-def _broadcast(settings: Settings, url: str, listener: Listener, *, is_alone: bool) -> Broadcast:
+def _broadcast(settings: Settings, url: str, listener: Listener, stack: AsyncExitStack) -> Broadcast:
     if settings.redis_url is not None:
-        return RedisBroadcast(Redis.from_url(settings.redis_url))
-    return LocalBroadcast() if is_alone else PostgresBroadcast(Database(url, "kit", max_size=2), listener=listener)
+        redis = open_redis(settings.redis_url, timeout_seconds=None)  # listening is waiting
+        stack.push_async_callback(redis.aclose)
+        return RedisBroadcast(redis)
+    if settings.database_url is None:
+        return LocalBroadcast()
+    database = Database(url, "kit", max_size=2)
+    stack.push_async_callback(database.stop)
+    return PostgresBroadcast(database, listener=listener)
 
 
 async def _close(process: Assembly) -> None:
@@ -133,18 +138,15 @@ async def _close(process: Assembly) -> None:
         await process.redis.aclose()
 
 
-@asynccontextmanager
-async def _metrics(settings: Settings) -> AsyncGenerator[None]:
-    if settings.metrics_port == 0:
-        yield
-        return
+@contextmanager
+def _metrics(settings: Settings) -> Generator[None]:
+    """A port that is taken, by another Voice Todo perhaps, costs the metrics and nothing else."""
     server = MetricsServer(host=settings.metrics_host, port=settings.metrics_port)
     try:
-        server.start()
+        if settings.metrics_port != 0:
+            server.start()
     except OSError as error:
-        raise SettingsError(
-            f"VOICETODO_METRICS_PORT {settings.metrics_port} is in use. Choose another, or 0 for no metrics."
-        ) from error
+        _log.warning("no_metrics", setting="VOICETODO_METRICS_PORT", port=settings.metrics_port, reason=str(error))
     try:
         yield
     finally:
@@ -161,6 +163,10 @@ def _bind(settings: Settings) -> socket.socket:
         listening.listen(2048)
     except OSError as error:
         listening.close()
+        if settings.database_url is None and find_running(settings.data_dir / "postgres"):
+            raise AlreadyRunning(
+                f"Another Voice Todo is already running on the data in {settings.data_dir}, at {settings.address}."
+            ) from error
         reason = error.strerror or str(error)
         raise SettingsError(
             f"Cannot listen on {settings.host}:{settings.port}: {reason}. Choose another port: make run PORT=8400"
@@ -185,13 +191,9 @@ class HttpServer(uvicorn.Server):
         yield
 
 
-def _stop_on_signals(server: uvicorn.Server) -> "asyncio.Task[None]":
+def _stop_on_signals() -> asyncio.Event:
+    """Set by SIGINT and SIGTERM, from now on: a start that is under way is ended first, and then undone."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-
-    async def stop() -> None:
-        await stopped.wait()
-        server.should_exit = True
-
-    return asyncio.create_task(stop())
+    return stopped

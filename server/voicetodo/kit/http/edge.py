@@ -2,7 +2,7 @@
 
 One plain ASGI layer rather than a stack of them, as each layer costs every request. In order: trace and request id,
 preflight, body limit, access token, rate limit, idempotency key, kept answers; around it all the time-out, the problem
-documents, the access log and the metrics.
+documents, the access log and the metrics. HEAD is answered as GET, whose body the server then leaves out.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ import msgspec
 
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
-from voicetodo.kit.errors import DomainError, TooLarge, TooMany, Unauthenticated, Unavailable
+from voicetodo.kit.errors import DomainError, NotFound, TooLarge, TooMany, Unauthenticated, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send, bounded
 from voicetodo.kit.http.conditions import is_fresh
@@ -98,9 +98,15 @@ class Edge:
         self._tracing = tracing
         self._metrics = metrics
         self._access_log = access_log
-        self._security: HeaderList = [*SECURITY, *([STRICT_TRANSPORT] if settings.is_https else [])]
+        self._security: HeaderList = [
+            *SECURITY,
+            (b"content-security-policy", API_POLICY),
+            *([STRICT_TRANSPORT] if settings.is_https else []),
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         request = Request(scope)
         trace = self._tracing.enter(request.trace.decode("latin-1") if request.trace else None)
         wish = request.wish
@@ -115,7 +121,7 @@ class Edge:
             await exchange.problem(error)
         except TimeoutError:
             await exchange.problem(TimedOut(headers={"Retry-After": "5"}))
-        except Exception:
+        except Exception:  # noqa: BLE001 - the last place before the server, which would only drop the connection
             _log.exception("request_failed", request_id=request_id, method=scope["method"])
             await exchange.problem(InternalError())
         self._account(exchange)
@@ -127,9 +133,13 @@ class Edge:
             if scope["method"] == "OPTIONS":
                 await exchange.answer(204, self._cors.preflight(request.origin), b"")
                 return
+        if scope["path"].endswith("/") or "//" in scope["path"]:
+            raise NotFound  # the router would take it for another way to write an address, past that address's limits
         receive = self._checked_body(request, scope["method"], receive)
-        exchange.caller = scope["user"] = await self._identify(request)
-        await self._count(exchange)
+        try:
+            exchange.caller = scope["user"] = await self._identify(request)
+        finally:
+            await self._count(exchange)
         if scope["method"] == "GET" and exchange.caller is not None:
             await self._get(exchange, exchange.caller, receive)
         elif scope["method"] == "POST" and request.idempotency_key is not None and self._idempotency is not None:

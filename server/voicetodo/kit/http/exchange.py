@@ -13,6 +13,8 @@ from voicetodo.kit.telemetry.traces import Trace
 
 #: Smaller answers do not get smaller enough to be worth the time.
 _COMPRESS_FROM_BYTES = 1400
+#: What belongs to one person is kept by their own browser at most, and shown only after asking.
+_ASK_AGAIN = (b"cache-control", b"private, no-cache")
 _COMPRESSIBLE = (b"application/json", b"application/problem+json", b"text/")
 
 
@@ -105,6 +107,8 @@ class Exchange:
         if self._held is not None:
             start, self._held = self._held, None
             self.sent_headers = list(start["headers"])
+            if self.header(b"cache-control") is None:
+                self.sent_headers.append(_ASK_AGAIN)
             headers = [*self.sent_headers, *self.extra]
             if not message.get("more_body", False):
                 self.body = body

@@ -21,9 +21,8 @@ from voicetodo.kit.http.asgi import App, Message, Receive, Scope, Send, replay
 from voicetodo.kit.ids import new_id
 
 KEPT_FOR = timedelta(hours=24)
-#: A claim without an answer for this long belongs to a process that died.
-CLAIM_LASTS = timedelta(seconds=60)
 
+_SLACK = timedelta(seconds=15)
 _MADE_ID = "voicetodo.made_id"
 # These say nothing of the request itself and may come out differently the next time.
 _NOT_KEPT = frozenset({401, 408, 409, 425, 429})
@@ -59,12 +58,16 @@ def id_for(request: Request[Any, Any, Any]) -> UUID:
 
 
 class Idempotency:
-    """Runs requests that carry a key at most once to an answer."""
+    """Runs requests that carry a key at most once to an answer.
 
-    def __init__(self, *, database: Database, clock: Clock, seal: Seal) -> None:
+    `timeout` is the longest a request may run: a claim that has no answer after it belongs to a process that died.
+    """
+
+    def __init__(self, *, database: Database, clock: Clock, seal: Seal, timeout: timedelta) -> None:
         self._database = database
         self._clock = clock
         self._seal = seal
+        self._claim_lasts = timeout + _SLACK
 
     async def run(self, app: App, scope: Scope, receive: Receive, send: Send, *, caller: str, key: str) -> None:
         """Answer from what is kept, or run `app` and keep its answer. Raises Invalid and Conflict as problems."""
@@ -74,7 +77,7 @@ class Idempotency:
         now = self._clock.now()
         claim = store.Claim(caller=caller, key=key, request_hash=_hash(scope, body), made_id=new_id(), at=now)
         async with self._database.transaction() as tx:
-            kept = await store.claim(tx, claim, stale_before=now - CLAIM_LASTS, expired_before=now - KEPT_FOR)
+            kept = await store.claim(tx, claim, stale_before=now - self._claim_lasts, expired_before=now - KEPT_FOR)
         if kept.request_hash != claim.request_hash:
             raise IdempotencyKeyReused
         if kept.answer is not None:
@@ -85,6 +88,11 @@ class Idempotency:
         scope[_MADE_ID] = kept.made_id
         await self._run_first(app, scope, replay(body, receive), send, claim)
         return None
+
+    async def forget_claims(self) -> None:
+        """Nobody runs any request now: whoever claimed a key has died, and need not be waited for."""
+        async with self._database.transaction() as tx:
+            await store.release_all(tx)
 
     async def sweep(self) -> None:
         """Forget what is older than 24 hours."""
@@ -125,12 +133,22 @@ async def _whole_body(receive: Receive) -> bytes:
 
 
 def _hash(scope: Scope, body: bytes) -> bytes:
-    """Of the method, the address and the body; a multipart boundary, new with every sending, does not count."""
-    content_type = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
+    """Of the method, the address, the body and the cookies (by which some are known who have no access token).
+
+    A multipart boundary, new with every sending, does not count.
+    """
+    headers = dict(scope["headers"])
+    content_type = headers.get(b"content-type", b"")
     _, has_boundary, boundary = content_type.partition(b"boundary=")
     if has_boundary:
         body = body.replace(boundary.split(b";")[0].strip(b' "'), b"")
-    parts: list[bytes] = [scope["method"].encode(), scope["path"].encode(), scope["query_string"], body]
+    parts: list[bytes] = [
+        scope["method"].encode(),
+        scope["path"].encode(),
+        scope["query_string"],
+        headers.get(b"cookie", b""),
+        body,
+    ]
     digest = hashlib.blake2b(digest_size=32)
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)

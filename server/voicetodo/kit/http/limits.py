@@ -1,7 +1,7 @@
 """How often somebody may ask (draft-ietf-httpapi-ratelimit-headers): per user, per address, tighter on sign-in."""
 
 import time
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import msgspec
 from limits import RateLimitItem, parse
@@ -9,6 +9,7 @@ from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter as SharedWindow
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter as LocalWindow
+from redis.asyncio import Redis
 
 from voicetodo.kit.telemetry.logs import logger
 
@@ -41,15 +42,16 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Limiter(Protocol):
-    async def hit(self, rate: Rate, key: str) -> Verdict: ...
+    async def hit(self, rate: Rate, key: str) -> Verdict:
+        """Count one request of `key` against its budget."""
+        ...
 
 
 class MemoryLimiter:
     """Counts within this process."""
 
     def __init__(self) -> None:
-        self._storage = MemoryStorage()
-        self._window = LocalWindow(self._storage)
+        self._window = LocalWindow(MemoryStorage())
 
     async def hit(self, rate: Rate, key: str) -> Verdict:
         is_allowed = self._window.hit(rate.item, rate.name, key)
@@ -60,9 +62,11 @@ class MemoryLimiter:
 class RedisLimiter:
     """Counts across every process. Redis away: everybody may go on, and that is logged."""
 
-    def __init__(self, redis_url: str) -> None:
-        self._storage = RedisStorage(f"async+{redis_url}", implementation="redispy")
-        self._window = SharedWindow(self._storage)
+    def __init__(self, redis: Redis) -> None:
+        # The address only names the kind of storage: connections come from the pool that is there already.
+        pool = cast("Any", redis.connection_pool)
+        storage = RedisStorage("async+redis://", implementation="redispy", connection_pool=pool)
+        self._window = SharedWindow(storage)
 
     async def hit(self, rate: Rate, key: str) -> Verdict:
         try:

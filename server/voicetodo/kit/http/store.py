@@ -64,18 +64,28 @@ async def claim(tx: Transaction, claim: Claim, *, stale_before: datetime, expire
 
 async def keep(tx: Transaction, claim: Claim, answer: bytes) -> None:
     await tx.execute(
-        "UPDATE kit.idempotency_keys SET answer = $3 WHERE caller = $1 AND key = $2", claim.caller, claim.key, answer
+        "UPDATE kit.idempotency_keys SET answer = $4 WHERE caller = $1 AND key = $2 AND claimed_at = $3",
+        claim.caller,
+        claim.key,
+        claim.at,
+        answer,
     )
 
 
 async def release(tx: Transaction, claim: Claim) -> None:
     """Nothing to keep: the next request with this key runs again, under the same id as this one may have used."""
     await tx.execute(
-        "UPDATE kit.idempotency_keys SET claimed_at = claimed_at - interval '5 minutes'"
-        " WHERE caller = $1 AND key = $2 AND answer IS NULL",
+        "UPDATE kit.idempotency_keys SET claimed_at = claimed_at - interval '1 hour'"
+        " WHERE caller = $1 AND key = $2 AND claimed_at = $3 AND answer IS NULL",
         claim.caller,
         claim.key,
+        claim.at,
     )
+
+
+async def release_all(tx: Transaction) -> None:
+    """As above, for every claim that has no answer."""
+    await tx.execute("UPDATE kit.idempotency_keys SET claimed_at = claimed_at - interval '1 hour' WHERE answer IS NULL")
 
 
 async def sweep(tx: Transaction, *, before: datetime) -> None:

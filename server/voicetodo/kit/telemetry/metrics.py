@@ -1,5 +1,6 @@
 """Prometheus metrics, served on a port of their own so that the public one never shows them."""
 
+import functools
 from threading import Thread
 from wsgiref.simple_server import WSGIServer
 
@@ -9,7 +10,7 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 
 
 class HttpMetrics:
-    """Requests by route and status, and how long they took."""
+    """Requests by route and status, and how long they took. One per registry."""
 
     def __init__(self, registry: CollectorRegistry = REGISTRY) -> None:
         self._requests = Counter(
@@ -39,6 +40,12 @@ class HttpMetrics:
         children[1].observe(seconds)
 
 
+@functools.cache
+def http_metrics() -> HttpMetrics:
+    """This process's own; Prometheus takes no second of the same name."""
+    return HttpMetrics()
+
+
 class MetricsServer:
     """`/metrics` on its own port, from a thread of its own."""
 
@@ -59,4 +66,4 @@ class MetricsServer:
             self._running = None
 
 
-__all__ = ["Counter", "Gauge", "Histogram", "HttpMetrics", "MetricsServer"]
+__all__ = ["Counter", "Gauge", "Histogram", "HttpMetrics", "MetricsServer", "http_metrics"]

@@ -6,6 +6,7 @@ others next to nothing, and both carry their trace id on to logs, events and oth
 
 import random
 import re
+import time
 from contextvars import ContextVar
 from typing import Final
 
@@ -13,9 +14,9 @@ import msgspec
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
-from opentelemetry.trace import NonRecordingSpan, SpanContext, SpanKind, TraceFlags, set_span_in_context
+from opentelemetry.trace import SpanContext, SpanKind, TraceFlags
 
 _TRACEPARENT: Final = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})")
 
@@ -26,6 +27,8 @@ class Trace(msgspec.Struct, frozen=True):
     trace_id: str
     span_id: str
     is_sampled: bool
+    #: The span of whoever sent us the request.
+    parent_id: str | None = None
 
     @property
     def traceparent(self) -> str:
@@ -40,10 +43,8 @@ class Tracing:
 
     def __init__(self, *, ratio: float, exporter: SpanExporter | None, service: str) -> None:
         self._ratio = ratio if exporter is not None else 0.0
-        self._provider: TracerProvider | None = None
-        if exporter is not None:
-            self._provider = TracerProvider(resource=Resource.create({"service.name": service}))
-            self._provider.add_span_processor(BatchSpanProcessor(exporter))
+        self._resource = Resource.create({"service.name": service})
+        self._spans = BatchSpanProcessor(exporter) if exporter is not None else None
 
     @classmethod
     def to(cls, endpoint: str | None, *, ratio: float, service: str) -> "Tracing":
@@ -56,7 +57,8 @@ class Tracing:
         parent = _TRACEPARENT.fullmatch(traceparent) if traceparent else None
         span_id = f"{random.getrandbits(64) or 1:016x}"
         if parent is not None and parent[1] != "0" * 32:
-            here = Trace(trace_id=parent[1], span_id=span_id, is_sampled=bool(int(parent[3], 16) & 1))
+            is_sampled = bool(int(parent[3], 16) & 1)
+            here = Trace(trace_id=parent[1], span_id=span_id, is_sampled=is_sampled, parent_id=parent[2])
         else:
             trace_id = f"{random.getrandbits(128) or 1:032x}"
             here = Trace(trace_id=trace_id, span_id=span_id, is_sampled=random.random() < self._ratio)  # noqa: S311 - as above
@@ -64,30 +66,35 @@ class Tracing:
         return here
 
     def record(self, here: Trace, *, name: str, started_ns: int, attributes: dict[str, str | int]) -> None:
-        """Write down a finished request; does nothing for one that is not sampled."""
-        if self._provider is None or not here.is_sampled:
+        """Write down a finished request; does nothing for one that is not sampled.
+
+        Its span has the id that was sent on to others, so that theirs hang below it.
+        """
+        if self._spans is None or not here.is_sampled:
             return
-        context = SpanContext(
-            int(here.trace_id, 16),
-            int(here.span_id, 16),
-            is_remote=True,
-            trace_flags=TraceFlags(TraceFlags.SAMPLED),
+        is_failed = int(attributes.get("http.response.status_code", 200)) >= 500
+        self._spans.on_end(
+            ReadableSpan(
+                name,
+                context=_context(here.trace_id, here.span_id, is_remote=False),
+                parent=_context(here.trace_id, here.parent_id, is_remote=True) if here.parent_id else None,
+                resource=self._resource,
+                attributes=attributes,
+                kind=SpanKind.SERVER,
+                status=trace.Status(trace.StatusCode.ERROR if is_failed else trace.StatusCode.UNSET),
+                start_time=started_ns,
+                end_time=time.time_ns(),
+            )
         )
-        span = self._provider.get_tracer("voicetodo").start_span(
-            name,
-            context=set_span_in_context(NonRecordingSpan(context)),
-            kind=SpanKind.SERVER,
-            start_time=started_ns,
-            attributes=attributes,
-        )
-        if int(attributes.get("http.response.status_code", 200)) >= 500:
-            span.set_status(trace.StatusCode.ERROR)
-        span.end()
 
     def stop(self) -> None:
         """Send what is still held."""
-        if self._provider is not None:
-            self._provider.shutdown()
+        if self._spans is not None:
+            self._spans.shutdown()
+
+
+def _context(trace_id: str, span_id: str, *, is_remote: bool) -> SpanContext:
+    return SpanContext(int(trace_id, 16), int(span_id, 16), is_remote, TraceFlags(TraceFlags.SAMPLED))
 
 
 def current_trace_id() -> str | None:

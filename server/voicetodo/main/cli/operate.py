@@ -4,13 +4,15 @@ import asyncio
 import json as _json
 import os
 from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
 import asyncpg
 import typer
 
-from voicetodo.kit.db import AlreadyRunning, MissingPrograms, StartFailed
+from voicetodo.kit.db import AlreadyRunning, MigrationFailed, MissingPrograms, StartFailed, find_running
+from voicetodo.kit.rpc.face import FaceError
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.main.cli.terminal import Failure, console
 from voicetodo.main.modules import UnknownModule
@@ -20,6 +22,19 @@ from voicetodo.main.settings import Settings
 Modules = Annotated[
     str | None, typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime.")
 ]
+
+
+#: What may go wrong on the way up. Each is a sentence already.
+_TOLD = (
+    AlreadyRunning,
+    FaceError,
+    MigrationFailed,
+    MissingPrograms,
+    SchemaBehind,
+    SettingsError,
+    StartFailed,
+    UnknownModule,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -84,7 +99,10 @@ async def _migrate(settings: Settings, *, check: bool, steps: int, phase: Any) -
     def progress(line: str) -> None:
         console.print(f"  {line}")
 
-    async with database_server(settings, os.environ) as url:
+    async with AsyncExitStack() as stack:
+        # The server that `serve` runs on the same data may be used beside it.
+        url = None if settings.database_url else find_running(settings.data_dir / "postgres")
+        url = url or await stack.enter_async_context(database_server(os.environ))
         if check:
             missing = await schema.pending(url, phase=phase)
             if missing:
@@ -105,7 +123,7 @@ def _settings() -> Settings:
 def _run(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(work)
-    except (AlreadyRunning, MissingPrograms, StartFailed, SettingsError, SchemaBehind, UnknownModule) as error:
+    except _TOLD as error:
         raise Failure(str(error)) from error
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise Failure(f"The database cannot be used: {error}") from error
