@@ -1,0 +1,59 @@
+"""`AuthApi`, asked in one process and over HTTP."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.kit.rpc.library import serving
+from tests.modules.auth.conftest import World
+from voicetodo.kit.errors import NotFound
+from voicetodo.kit.ids import new_id
+from voicetodo.kit.rpc.app import rpc_app
+from voicetodo.kit.rpc.faces import Faces
+from voicetodo.kit.rpc.service_token import ServiceTokens
+from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.local import LocalAuthApi
+
+SECRET = b"s" * 32
+
+
+@pytest_asyncio.fixture(params=["here", "remote"])
+async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[AuthApi]:
+    answering = Faces()
+    answering.answer(AuthApi, LocalAuthApi(accounts=world.accounts, sessions=world.sessions, keys=world.keys))
+    if request.param == "here":
+        yield answering.get(AuthApi)
+        return
+    async with serving(rpc_app(answering, ServiceTokens(SECRET))) as address:
+        asking = Faces({"auth": address}, tokens=ServiceTokens(SECRET))
+        yield asking.get(AuthApi)
+        await asking.stop()
+
+
+class TestAuthApi:
+    async def test_its_keys_verify_what_auth_signed(self, auth: AuthApi, world: World) -> None:
+        grant = await world.register()
+        verifier = TokenVerifier(keys=auth.public_keys, clock=world.clock, issuer="us")
+
+        caller = await verifier.verify(grant.access_token)
+
+        assert caller.user_id == grant.session.user.id
+
+    async def test_it_tells_the_sessions_revoked_lately(self, auth: AuthApi, world: World) -> None:
+        grant = await world.register()
+        await world.accounts.log_out(refresh_token=grant.session.refresh_token)
+
+        assert await auth.revoked_sessions() == [grant.session.session_id]
+
+    async def test_it_tells_who_somebody_is(self, auth: AuthApi, world: World) -> None:
+        user = (await world.register()).session.user
+
+        assert await auth.get_user(user_id=user.id) == user
+
+    async def test_nobody_is_not_found(self, auth: AuthApi) -> None:
+        with pytest.raises(NotFound) as raised:
+            await auth.get_user(user_id=new_id())
+
+        assert raised.value.slug() == "user-not-found"
