@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, post
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from voicetodo.kit.http import Body, json, of, problems
@@ -84,7 +85,7 @@ class BatchResults(msgspec.Struct, frozen=True):
 
 
 @post("/v1/todos/batch", status_code=200, tags=TAGS, responses=problems(BatchRefused))
-async def run_batch(request: AnyRequest, data: BatchBody) -> Response[BatchResults]:
+async def run_batch(request: AnyRequest, data: JSONBody[BatchBody]) -> Response[BatchResults]:
     """All of them or none of them, in the order given."""
     operations = [each.operation() for each in data.operations]
     results = await of(request, Batches).run(user_of(request), operations, origin=origin_of(request))

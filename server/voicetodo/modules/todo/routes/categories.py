@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Page, id_for, no_content, of, problems
@@ -30,7 +30,7 @@ async def list_categories(request: AnyRequest) -> Response[Page[Category]]:
 
 
 @post("/v1/categories", tags=TAGS, responses=problems(CategoryInvalid, CategoryNameTaken, CategoryIdTaken))
-async def create_category(request: AnyRequest, data: NamedBody) -> Response[Category]:
+async def create_category(request: AnyRequest, data: JSONBody[NamedBody]) -> Response[Category]:
     """Make a category. Sent again with the same `id` and content, it answers the one that is there."""
     category, _ = await of(request, Categories).create(
         user_of(request),
@@ -53,7 +53,7 @@ async def get_category(request: AnyRequest, category_id: UUID) -> Response[Categ
     tags=TAGS,
     responses=problems(CategoryNotFound, CategoryInvalid, CategoryNameTaken, PreconditionFailed),
 )
-async def update_category(request: AnyRequest, category_id: UUID, data: NamedPatch) -> Response[Category]:
+async def update_category(request: AnyRequest, category_id: UUID, data: JSONBody[NamedPatch]) -> Response[Category]:
     """Another name or colour."""
     user_id = user_of(request)
     category = await of(request, Categories).update(
@@ -91,7 +91,7 @@ async def delete_category(
     tags=TAGS,
     responses=problems(CategoryNotFound, CategoryInvalid, PreconditionFailed),
 )
-async def move_category(request: AnyRequest, category_id: UUID, data: PlaceBody) -> Response[Category]:
+async def move_category(request: AnyRequest, category_id: UUID, data: JSONBody[PlaceBody]) -> Response[Category]:
     """Put it elsewhere among the categories."""
     user_id = user_of(request)
     category = await of(request, Categories).move(

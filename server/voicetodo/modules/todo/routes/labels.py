@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post
+from litestar.params import JSONBody
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Page, etag_of, id_for, json, no_content, of, problems
@@ -20,7 +21,7 @@ async def list_labels(request: AnyRequest) -> Response[Page[Label]]:
 
 
 @post("/v1/labels", tags=TAGS, responses=problems(LabelInvalid, LabelNameTaken, LabelIdTaken))
-async def create_label(request: AnyRequest, data: NamedBody) -> Response[Label]:
+async def create_label(request: AnyRequest, data: JSONBody[NamedBody]) -> Response[Label]:
     """Make a label. Sent again with the same `id` and content, it answers the one that is there."""
     label, _ = await of(request, Labels).create(
         user_of(request),
@@ -37,7 +38,7 @@ async def create_label(request: AnyRequest, data: NamedBody) -> Response[Label]:
     tags=TAGS,
     responses=problems(LabelNotFound, LabelInvalid, LabelNameTaken, PreconditionFailed),
 )
-async def update_label(request: AnyRequest, label_id: UUID, data: NamedPatch) -> Response[Label]:
+async def update_label(request: AnyRequest, label_id: UUID, data: JSONBody[NamedPatch]) -> Response[Label]:
     """Another name or colour."""
     user_id = user_of(request)
     label = await of(request, Labels).update(

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 
 from voicetodo.kit.errors import FieldError, PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, id_for, no_content, of, pick, problems
@@ -34,6 +34,7 @@ Sort = Literal[
     "-position", "-due", "-priority", "-created_at", "-updated_at", "-completed_at",
 ]  # fmt: skip
 
+_UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _KEYS: dict[str, Any] = {
     "position": tuple[str, str, UUID],
     "due": tuple[str, datetime, UUID],
@@ -52,10 +53,10 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     fields: Fields = None,
     status: Status = "open",
     category_id: Annotated[
-        UUID | Literal["inbox"] | None, Parameter(description="A category, or `inbox`: those without one.")
+        str | None, Parameter(pattern=f"^(inbox|{_UUID})$", description="A category, or `inbox`: those without one.")
     ] = None,
     parent_id: Annotated[
-        UUID | Literal["none"] | None, Parameter(description="The subtasks of this one, or `none`: no subtasks.")
+        str | None, Parameter(pattern=f"^(none|{_UUID})$", description="Whose subtasks, or `none`: no subtasks.")
     ] = None,
     label_id: UUID | None = None,
     priority: Annotated[int | None, Parameter(ge=1, le=4)] = None,
@@ -71,9 +72,9 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         raise _refused("sort", "Only done todos can be sorted by completed_at: ask for status=completed.")
     wanted = TodoFilter(
         status=status,
-        category_id=None if category_id == "inbox" else category_id,
+        category_id=None if category_id in (None, "inbox") else UUID(category_id),
         in_inbox=category_id == "inbox",
-        parent_id=None if parent_id == "none" else parent_id,
+        parent_id=None if parent_id in (None, "none") else UUID(parent_id),
         is_top=parent_id == "none",
         label_id=label_id,
         priority=priority,
@@ -95,7 +96,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
 
 
 @post("/v1/todos", tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken))
-async def create_todo(request: AnyRequest, data: TodoBody) -> Response[Todo]:
+async def create_todo(request: AnyRequest, data: JSONBody[TodoBody]) -> Response[Todo]:
     """Make a todo. Sent again with the same `id` and content, it answers the one that is there."""
     todo, _ = await of(request, Todos).create(
         user_of(request), data.draft(), todo_id=data.id or id_for(request), origin=origin_of(request)
@@ -111,7 +112,7 @@ async def get_todo(request: AnyRequest, todo_id: UUID, fields: Fields = None) ->
 
 
 @patch("/v1/todos/{todo_id:uuid}", tags=TAGS, responses=problems(TodoNotFound, TodoInvalid, PreconditionFailed))
-async def update_todo(request: AnyRequest, todo_id: UUID, data: TodoPatch) -> Response[Todo]:
+async def update_todo(request: AnyRequest, todo_id: UUID, data: JSONBody[TodoPatch]) -> Response[Todo]:
     """Set some fields. Taking the due date away ends a recurrence; another parent brings its category along."""
     user_id = user_of(request)
     todo = await of(request, Todos).update(
@@ -138,7 +139,7 @@ async def delete_todo(request: AnyRequest, todo_id: UUID) -> Response[None]:
     tags=TAGS,
     responses=problems(TodoNotFound, TodoInvalid, PreconditionFailed),
 )
-async def move_todo(request: AnyRequest, todo_id: UUID, data: PositionBody) -> Response[Todo]:
+async def move_todo(request: AnyRequest, todo_id: UUID, data: JSONBody[PositionBody]) -> Response[Todo]:
     """Put it elsewhere among the todos of its category, or of its parent."""
     user_id = user_of(request)
     todo = await of(request, Todos).move(

@@ -47,7 +47,7 @@ _CONDITIONS: Final = {
     "parent_id": "parent_id = {}",
     "label_id": "label_ids @> array[{}]::uuid[] and label_ids <> '{{}}'",
     "priority": "priority = {}",
-    "due_from": "due_at >= {}::date",
+    "due_from": "due_at >= {}::date and due_at < timestamp 'infinity'",
     "due_to": "due_at < {}::date + interval '1 day'",
     "completed_from": "completed_at >= {}",
     "completed_to": "completed_at < {}",

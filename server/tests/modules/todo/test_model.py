@@ -1,0 +1,124 @@
+"""The rules of a todo."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicetodo.kit.ids import new_id
+from voicetodo.modules.todo import model
+from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo, UpdateTodo
+from voicetodo.modules.todo.errors import TodoInvalid
+
+NOW = datetime(2026, 1, 7, 9, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+
+
+def todo(**fields: Any) -> Todo:
+    draft = CreateTodo(**{"title": "buy milk", **fields})
+    return model.drafted(draft, todo_id=new_id(), position="V", now=NOW, origin=Origin())
+
+
+class TestDrafted:
+    def test_is_in_plain_spelling(self) -> None:
+        label = new_id()
+
+        made = todo(title="  buy milk ", label_ids=(label, label), due=Due(date(2026, 1, 8), "09:00:30"))
+
+        assert (made.title, made.label_ids, made.due) == ("buy milk", (label,), Due(date(2026, 1, 8), "09:00"))
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("title", " "),
+            ("title", "x" * 501),
+            ("title", "two\nlines"),
+            ("title", "nul\x00"),
+            ("title", "half \ud800 a character"),
+            ("notes", "x" * 20_001),
+            ("notes", "nul\x00"),
+            ("priority", 5),
+            ("due", Due(date(1, 1, 1))),
+            ("due", Due(date(2026, 1, 1), "24:00")),
+            ("due", Due(date(2026, 1, 1), None, "Mars/Olympus")),
+            ("due", Due(date(2026, 1, 1), None, "../etc/passwd")),
+            ("due", Due(date(2026, 1, 1), None, "")),
+            ("deadline", date(1899, 12, 31)),
+            ("duration_minutes", 0),
+            ("assignee", ""),
+            ("recurrence", Recurrence("FREQ=DAILY")),
+        ],
+    )
+    def test_names_the_field_at_fault(self, field: str, value: Any) -> None:
+        with pytest.raises(TodoInvalid) as caught:
+            todo(**{field: value})
+
+        assert [error.field for error in caught.value.errors] == [field]
+
+    def test_names_every_field_at_fault(self) -> None:
+        with pytest.raises(TodoInvalid) as caught:
+            todo(title="", notes="\x00", priority=0)
+
+        assert {error.field for error in caught.value.errors} == {"title", "notes", "priority"}
+
+    @given(st.text(max_size=600))
+    def test_any_text_is_taken_or_refused(self, text: str) -> None:
+        try:
+            made = todo(title=text)
+        except TodoInvalid:
+            return
+
+        assert made.title == text.strip()
+        assert made.title.isprintable() or "\n" not in made.title
+
+
+class TestPatched:
+    def test_the_same_again_is_no_change(self) -> None:
+        before = todo()
+
+        assert model.patched(before, UpdateTodo(id=before.id, title="buy milk"), now=LATER) is before
+
+    def test_a_change_is_a_new_version(self) -> None:
+        before = todo()
+
+        after = model.patched(before, UpdateTodo(id=before.id, title="buy oats"), now=LATER)
+
+        assert (after.title, after.version, after.updated_at) == ("buy oats", 2, LATER)
+
+    def test_without_a_date_nothing_recurs(self) -> None:
+        before = todo(due=Due(date(2026, 1, 8)), recurrence=Recurrence("FREQ=DAILY"))
+
+        after = model.patched(before, UpdateTodo(id=before.id, due=None), now=LATER)
+
+        assert after.recurrence is None
+
+
+class TestCompleted:
+    def test_keeps_its_first_date(self) -> None:
+        done = model.completed(todo(), now=NOW)
+
+        assert model.completed(done, now=LATER) is done
+
+    def test_a_recurring_one_moves_on_with_its_deadline(self) -> None:
+        before = todo(due=Due(date(2026, 1, 7)), deadline=date(2026, 1, 9), recurrence=Recurrence("FREQ=WEEKLY"))
+
+        after = model.completed(before, now=NOW)
+
+        assert not after.is_done
+        assert (after.due, after.deadline) == (Due(date(2026, 1, 14)), date(2026, 1, 16))
+
+    def test_the_last_occurrence_is_done_for_good(self) -> None:
+        before = todo(due=Due(date(2026, 1, 7)), recurrence=Recurrence("FREQ=WEEKLY;COUNT=1"))
+
+        assert model.completed(before, now=NOW).completed_at == NOW
+
+
+class TestReopened:
+    def test_undoes_completing(self) -> None:
+        before = todo()
+
+        after = model.reopened(model.completed(before, now=NOW), now=LATER)
+
+        assert model.fields_changed(before, after) == ()
