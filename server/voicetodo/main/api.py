@@ -104,7 +104,7 @@ def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
     return known
 
 
-def _refuse_unknown_parameters(request: AnyRequest) -> None:
+async def _refuse_unknown_parameters(request: AnyRequest) -> None:
     if not request.scope["query_string"]:
         return
     known = request.app.state["parameters"].get((request.method, request.scope.get("path_template")))

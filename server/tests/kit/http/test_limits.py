@@ -1,5 +1,9 @@
 """Rate limits."""
 
+import time
+
+import pytest
+
 from voicetodo.kit.http.limits import MemoryLimiter, Rate
 
 
@@ -34,3 +38,25 @@ async def test_one_budget_does_not_use_up_another() -> None:
     await limiter.hit(Rate.of("sign_in", "1/minute"), "alice")
 
     assert (await limiter.hit(Rate.of("user", "1/minute"), "alice")).is_allowed
+
+
+async def test_a_window_that_has_ended_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    limiter, rate = MemoryLimiter(), Rate.of("user", "1/minute")
+    await limiter.hit(rate, "alice")
+    later = time.time() + 61
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert (await limiter.hit(rate, "alice")).is_allowed
+
+
+async def test_old_counts_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = WindowCounts()
+    for number in range(100):
+        counts.incr(f"old {number}", expiry=60)
+    later = time.time() + 61
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    for number in range(50):
+        counts.incr(f"new {number}", expiry=60)
+
+    assert counts.reset() == 50

@@ -7,10 +7,10 @@ import msgspec
 from limits import RateLimitItem, parse
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter as SharedWindow
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter as LocalWindow
 from redis.asyncio import Redis
 
+from voicetodo.kit.http.window_counts import WindowCounts
 from voicetodo.kit.telemetry.logs import logger
 
 _log = logger("limits")
@@ -51,7 +51,7 @@ class MemoryLimiter:
     """Counts within this process."""
 
     def __init__(self) -> None:
-        self._window = LocalWindow(MemoryStorage())
+        self._window = LocalWindow(WindowCounts())
 
     async def hit(self, rate: Rate, key: str) -> Verdict:
         is_allowed = self._window.hit(rate.item, rate.name, key)

@@ -1,6 +1,5 @@
 """Running the product: `serve`, `worker`, `migrate`, `openapi`."""
 
-import asyncio
 import json as _json
 import os
 from collections.abc import Coroutine
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 
 import asyncpg
 import typer
+import uvloop
 
 from voicetodo.kit.db import AlreadyRunning, MigrationFailed, MissingPrograms, StartFailed, find_running
 from voicetodo.kit.rpc.face import FaceError
@@ -122,7 +122,7 @@ def _settings() -> Settings:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     try:
-        asyncio.run(work)
+        uvloop.run(work)
     except _TOLD as error:
         raise Failure(str(error)) from error
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
