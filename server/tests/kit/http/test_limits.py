@@ -5,6 +5,7 @@ import time
 import pytest
 
 from voicetodo.kit.http.limits import MemoryLimiter, Rate
+from voicetodo.kit.http.window_counts import WindowCounts
 
 
 async def test_within_the_budget_everybody_goes_on() -> None:
