@@ -123,17 +123,17 @@ test('what is done without a connection is kept and sent later', async ({ page, 
 
 test('the keyboard is enough', async ({ page }) => {
 	await signUp(page);
-	await type(page, 'first thing');
-	await expect(row(page, 'first')).toBeVisible();
+	await type(page, 'fold the laundry');
+	await expect(row(page, 'laundry')).toBeVisible();
 	await page.getByTestId('quick-add').blur();
 
 	await page.keyboard.press('j');
 	await page.keyboard.press('1');
-	await expect(row(page, 'first').getByTestId('complete')).toHaveAccessibleName(/priority 1/);
+	await expect(row(page, 'laundry').getByTestId('complete')).toHaveAccessibleName(/priority 1/);
 	await page.keyboard.press('e');
-	await expect(row(page, 'first')).toHaveCount(0);
+	await expect(row(page, 'laundry')).toHaveCount(0);
 	await page.keyboard.press('Control+z');
-	await expect(row(page, 'first')).toBeVisible();
+	await expect(row(page, 'laundry')).toBeVisible();
 	await page.keyboard.press('g');
 	await page.keyboard.press('i');
 	await expect(page).toHaveURL(/inbox/);

@@ -1,6 +1,6 @@
 /** Everything the page shows, in memory: the server's last word with the waiting changes laid over it. IndexedDB follows. */
 import type { Category, Label, Todo } from '$lib/api/types';
-import { LocalDb } from './db';
+import type { LocalDb } from './db';
 import { merged, overlay, rebased, type Mutation } from './outbox';
 
 class Store {
@@ -18,6 +18,7 @@ class Store {
 	#takenAt = new Map<string, number>();
 	#stored = new Set<string>();
 	#takes = 0;
+	#openings = 0;
 	#version = $state(0);
 	#list = $derived.by(() => (this.#version >= 0 ? [...this.#shown.values()] : []));
 
@@ -41,6 +42,10 @@ class Store {
 
 	async open(userId: string): Promise<void> {
 		this.close();
+		const opening = ++this.#openings;
+		// A quarter of all our JavaScript, and the door (sign in) needs none of it.
+		const { LocalDb } = await import('./db');
+		if (opening !== this.#openings) return;
 		const db = new LocalDb(userId);
 		this.db = db;
 		try {
@@ -65,6 +70,7 @@ class Store {
 	}
 
 	close(): void {
+		this.#openings++;
 		this.db?.close();
 		this.db = null;
 		for (const map of [this.#base, this.#shown, this.#gone, this.#takenAt]) map.clear();
