@@ -9,6 +9,8 @@ from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.telemetry.logs import logger
 
 _FIRST_PAUSE_SECONDS: Final = 0.1
+#: A first event is brought at once; of a stream, what came within this time is brought together.
+_PACE_SECONDS: Final = 0.02
 _LONGEST_PAUSE_SECONDS: Final = 5.0
 
 log = logger("kit.bus")
@@ -44,11 +46,15 @@ class Rounds:
 
     async def _run(self) -> None:
         pause_seconds = _FIRST_PAUSE_SECONDS
+        now = asyncio.get_running_loop().time
+        next_at = now()
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._look_every_seconds):
                     await self._is_woken.wait()
+            await asyncio.sleep(next_at - now())
             self._is_woken.clear()
+            next_at = now() + _PACE_SECONDS
             try:
                 while await self._work():
                     pass
