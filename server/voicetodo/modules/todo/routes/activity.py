@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, encode_cursor, json, of, problems
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
@@ -21,7 +22,7 @@ async def list_activity(
 
 @get("/v1/todos/{todo_id:uuid}/activity", tags=TAGS, responses=problems(QueryInvalid, TodoNotFound))
 async def list_activity_of_todo(
-    request: AnyRequest, todo_id: UUID, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    request: AnyRequest, todo_id: FromPath[UUID], limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response[Page[Entry]]:
     """Every change of one todo, the latest first; also after it was removed for good."""
     return await _page(request, todo_id, limit, cursor)

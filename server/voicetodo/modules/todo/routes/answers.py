@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from voicetodo.kit.db import Record
 from voicetodo.kit.http import (
@@ -32,9 +32,9 @@ TAGS = ["todo"]
 #: Clients name themselves here; it becomes the `source` of what they make.
 SOURCE_HEADER = "X-Client"
 
-Limit = Annotated[int, Parameter(ge=1, le=MAX_LIMIT, description="How many at most.")]
-Cursor = Annotated[str | None, Parameter(description="`next_cursor` of the page before.", max_length=2000)]
-Fields = Annotated[str | None, Parameter(description="Only these fields, with commas between.", max_length=500)]
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="How many at most.")]
+Cursor = Annotated[str | None, QueryParameter(description="`next_cursor` of the page before.", max_length=2000)]
+Fields = Annotated[str | None, QueryParameter(description="Only these fields, with commas between.", max_length=500)]
 
 _SOURCE = re.compile("[a-z][a-z0-9_-]{0,29}")
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post, put
-from litestar.params import JSONBody, Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Page, id_for, no_content, of, problems
@@ -43,7 +43,7 @@ async def create_category(request: AnyRequest, data: JSONBody[NamedBody]) -> Res
 
 
 @get("/v1/categories/{category_id:uuid}", tags=TAGS, responses=problems(CategoryNotFound))
-async def get_category(request: AnyRequest, category_id: UUID) -> Response[Category]:
+async def get_category(request: AnyRequest, category_id: FromPath[UUID]) -> Response[Category]:
     """One category."""
     return category_answer(await of(request, Categories).get(user_of(request), category_id))
 
@@ -53,7 +53,9 @@ async def get_category(request: AnyRequest, category_id: UUID) -> Response[Categ
     tags=TAGS,
     responses=problems(CategoryNotFound, CategoryInvalid, CategoryNameTaken, PreconditionFailed),
 )
-async def update_category(request: AnyRequest, category_id: UUID, data: JSONBody[NamedPatch]) -> Response[Category]:
+async def update_category(
+    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[NamedPatch]
+) -> Response[Category]:
     """Another name or colour."""
     user_id = user_of(request)
     category = await of(request, Categories).update(
@@ -75,8 +77,8 @@ async def update_category(request: AnyRequest, category_id: UUID, data: JSONBody
 )
 async def delete_category(
     request: AnyRequest,
-    category_id: UUID,
-    todos: Annotated[Literal["inbox", "trash"], Parameter(description="Where its todos go.")] = "inbox",
+    category_id: FromPath[UUID],
+    todos: Annotated[Literal["inbox", "trash"], QueryParameter(description="Where its todos go.")] = "inbox",
 ) -> Response[None]:
     """Its todos move to the inbox, or to the trash."""
     user_id = user_of(request)
@@ -91,7 +93,9 @@ async def delete_category(
     tags=TAGS,
     responses=problems(CategoryNotFound, CategoryInvalid, PreconditionFailed),
 )
-async def move_category(request: AnyRequest, category_id: UUID, data: JSONBody[PlaceBody]) -> Response[Category]:
+async def move_category(
+    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[PlaceBody]
+) -> Response[Category]:
     """Put it elsewhere among the categories."""
     user_id = user_of(request)
     category = await of(request, Categories).move(

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, delete, put
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import of, problems
@@ -18,9 +18,10 @@ from voicetodo.modules.todo.service.todos import Todos
 @put("/v1/todos/{todo_id:uuid}/completion", tags=TAGS, responses=problems(TodoNotFound, PreconditionFailed))
 async def complete_todo(
     request: AnyRequest,
-    todo_id: UUID,
+    todo_id: FromPath[UUID],
     occurrence: Annotated[
-        date | None, Parameter(description="The due date that is done: a repeat then moves a recurring todo only once.")
+        date | None,
+        QueryParameter(description="The due date that is done: a repeat then moves a recurring todo only once."),
     ] = None,
 ) -> Response[Todo]:
     """Done, with its open subtasks. A recurring todo moves to its next occurrence and stays open."""
@@ -37,7 +38,7 @@ async def complete_todo(
     tags=TAGS,
     responses=problems(TodoNotFound, PreconditionFailed),
 )
-async def reopen_todo(request: AnyRequest, todo_id: UUID) -> Response[Todo]:
+async def reopen_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[Todo]:
     """To be done again, with the subtasks that were completed together with it."""
     user_id = user_of(request)
     return todo_answer(

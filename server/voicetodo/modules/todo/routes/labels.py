@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Page, etag_of, id_for, json, no_content, of, problems
@@ -38,7 +38,7 @@ async def create_label(request: AnyRequest, data: JSONBody[NamedBody]) -> Respon
     tags=TAGS,
     responses=problems(LabelNotFound, LabelInvalid, LabelNameTaken, PreconditionFailed),
 )
-async def update_label(request: AnyRequest, label_id: UUID, data: JSONBody[NamedPatch]) -> Response[Label]:
+async def update_label(request: AnyRequest, label_id: FromPath[UUID], data: JSONBody[NamedPatch]) -> Response[Label]:
     """Another name or colour."""
     user_id = user_of(request)
     label = await of(request, Labels).update(
@@ -48,7 +48,7 @@ async def update_label(request: AnyRequest, label_id: UUID, data: JSONBody[Named
 
 
 @delete("/v1/labels/{label_id:uuid}", status_code=204, tags=TAGS, responses=problems(LabelNotFound, PreconditionFailed))
-async def delete_label(request: AnyRequest, label_id: UUID) -> Response[None]:
+async def delete_label(request: AnyRequest, label_id: FromPath[UUID]) -> Response[None]:
     """Off every todo that carries it."""
     user_id = user_of(request)
     await of(request, Labels).delete(user_id, label_id, origin=origin_of(request), check=check_of(request))

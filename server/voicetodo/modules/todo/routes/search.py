@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from voicetodo.kit.http import Page, json, of, problems
 from voicetodo.modules.todo.errors import QueryInvalid
@@ -16,8 +16,8 @@ from voicetodo.modules.todo.store.counts import Counts
 @get("/v1/search", tags=TAGS, responses=problems(QueryInvalid))
 async def search_todos(
     request: AnyRequest,
-    q: Annotated[str, Parameter(min_length=1, max_length=MAX_QUERY, description="Words, as they come to mind.")],
-    limit: Annotated[int, Parameter(ge=1, le=100)] = 20,
+    q: Annotated[str, QueryParameter(min_length=1, max_length=MAX_QUERY, description="Words, as they come to mind.")],
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
 ) -> Response[Page[Hit]]:
     """Todos by what they say, open ones first. Beginnings of words, accents and small mistakes are forgiven."""
     hits = await of(request, Search).find(user_of(request), q, limit=limit)
@@ -27,7 +27,7 @@ async def search_todos(
 @get("/v1/todos/counts", tags=TAGS, responses=problems(QueryInvalid))
 async def count_todos(
     request: AnyRequest,
-    timezone: Annotated[str, Parameter(max_length=64, description="Whose day is today; an IANA name.")] = "UTC",
+    timezone: Annotated[str, QueryParameter(max_length=64, description="Whose day is today; an IANA name.")] = "UTC",
 ) -> Response[Counts]:
     """How many open todos stand where."""
     return json(await of(request, Todos).count_open(user_of(request), timezone=timezone))

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post, put
-from litestar.params import JSONBody, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from voicetodo.kit.errors import FieldError, PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, id_for, no_content, of, pick, problems
@@ -51,20 +51,21 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     fields: Fields = None,
-    status: Status = "open",
+    status: FromQuery[Status] = "open",
     category_id: Annotated[
-        str | None, Parameter(pattern=f"^(inbox|{_UUID})$", description="A category, or `inbox`: those without one.")
+        str | None,
+        QueryParameter(pattern=f"^(inbox|{_UUID})$", description="A category, or `inbox`: those without one."),
     ] = None,
     parent_id: Annotated[
-        str | None, Parameter(pattern=f"^(none|{_UUID})$", description="Whose subtasks, or `none`: no subtasks.")
+        str | None, QueryParameter(pattern=f"^(none|{_UUID})$", description="Whose subtasks, or `none`: no subtasks.")
     ] = None,
-    label_id: UUID | None = None,
-    priority: Annotated[int | None, Parameter(ge=1, le=4)] = None,
-    due_from: date | None = None,
-    due_to: Annotated[date | None, Parameter(description="Inclusive, as is `due_from`.")] = None,
-    has_due: bool | None = None,
-    text: Annotated[str | None, Parameter(description="Words, or beginnings of words.", max_length=200)] = None,
-    sort: Annotated[Sort, Parameter(description="`-` before it turns it around.")] = "position",
+    label_id: FromQuery[UUID | None] = None,
+    priority: Annotated[int | None, QueryParameter(ge=1, le=4)] = None,
+    due_from: FromQuery[date | None] = None,
+    due_to: Annotated[date | None, QueryParameter(description="Inclusive, as is `due_from`.")] = None,
+    has_due: FromQuery[bool | None] = None,
+    text: Annotated[str | None, QueryParameter(description="Words, or beginnings of words.", max_length=200)] = None,
+    sort: Annotated[Sort, QueryParameter(description="`-` before it turns it around.")] = "position",
 ) -> Response[Page[Todo]]:
     """Todos in pages. Those without a due date come last when sorted by it."""
     user_id, key = user_of(request), sort.removeprefix("-")
@@ -105,14 +106,14 @@ async def create_todo(request: AnyRequest, data: JSONBody[TodoBody]) -> Response
 
 
 @get("/v1/todos/{todo_id:uuid}", tags=TAGS, responses=problems(TodoNotFound))
-async def get_todo(request: AnyRequest, todo_id: UUID, fields: Fields = None) -> Response[Todo]:
+async def get_todo(request: AnyRequest, todo_id: FromPath[UUID], fields: Fields = None) -> Response[Todo]:
     """One todo. What is in the trash is not found here."""
     document, version = await of(request, Todos).get_document(user_of(request), todo_id)
     return document_answer(request, document, version, pick(fields, Todo))
 
 
 @patch("/v1/todos/{todo_id:uuid}", tags=TAGS, responses=problems(TodoNotFound, TodoInvalid, PreconditionFailed))
-async def update_todo(request: AnyRequest, todo_id: UUID, data: JSONBody[TodoPatch]) -> Response[Todo]:
+async def update_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBody[TodoPatch]) -> Response[Todo]:
     """Set some fields. Taking the due date away ends a recurrence; another parent brings its category along."""
     user_id = user_of(request)
     todo = await of(request, Todos).update(
@@ -127,7 +128,7 @@ async def update_todo(request: AnyRequest, todo_id: UUID, data: JSONBody[TodoPat
     tags=TAGS,
     responses=problems(TodoNotFound, PreconditionFailed),
 )
-async def delete_todo(request: AnyRequest, todo_id: UUID) -> Response[None]:
+async def delete_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[None]:
     """Into the trash, with its subtasks."""
     user_id = user_of(request)
     await of(request, Todos).delete(user_id, todo_id, origin=origin_of(request), check=check_of(request))
@@ -139,7 +140,7 @@ async def delete_todo(request: AnyRequest, todo_id: UUID) -> Response[None]:
     tags=TAGS,
     responses=problems(TodoNotFound, TodoInvalid, PreconditionFailed),
 )
-async def move_todo(request: AnyRequest, todo_id: UUID, data: JSONBody[PositionBody]) -> Response[Todo]:
+async def move_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBody[PositionBody]) -> Response[Todo]:
     """Put it elsewhere among the todos of its category, or of its parent."""
     user_id = user_of(request)
     todo = await of(request, Todos).move(
@@ -154,7 +155,7 @@ async def move_todo(request: AnyRequest, todo_id: UUID, data: JSONBody[PositionB
 
 
 @get("/v1/todos/{todo_id:uuid}/subtasks", tags=TAGS, responses=problems(TodoNotFound))
-async def list_subtasks(request: AnyRequest, todo_id: UUID) -> Response[Page[Todo]]:
+async def list_subtasks(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[Page[Todo]]:
     """The direct subtasks, done ones included, in the order made by hand."""
     documents = await of(request, Todos).list_subtasks(user_of(request), todo_id)
     return documents_answer(request, documents, None)

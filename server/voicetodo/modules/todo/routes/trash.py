@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, delete, get, post
+from litestar.params import FromPath
 
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, no_content, of, problems
@@ -42,14 +43,14 @@ async def empty_trash(request: AnyRequest) -> Response[None]:
 
 
 @delete("/v1/trash/{todo_id:uuid}", status_code=204, tags=TAGS, responses=problems(TodoNotFound))
-async def purge_todo(request: AnyRequest, todo_id: UUID) -> Response[None]:
+async def purge_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[None]:
     """Remove one for good, with its subtasks."""
     await of(request, Trash).purge(user_of(request), todo_id, origin=origin_of(request))
     return no_content()
 
 
 @post("/v1/trash/{todo_id:uuid}/restoration", status_code=200, tags=TAGS, responses=problems(TodoNotFound))
-async def restore_todo(request: AnyRequest, todo_id: UUID) -> Response[Todo]:
+async def restore_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[Todo]:
     """Back where it was, with the subtasks that were deleted together with it."""
     return todo_answer(await of(request, Trash).restore(user_of(request), todo_id, origin=origin_of(request)))
 
