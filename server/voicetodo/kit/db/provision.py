@@ -13,7 +13,6 @@ _SHARED: Final = """
     grant usage on schema extensions to public;
     create extension if not exists pg_trgm with schema extensions;
     create extension if not exists unaccent with schema extensions;
-    create extension if not exists btree_gin with schema extensions;
     create or replace function extensions.unaccented(text) returns text
         language sql immutable strict parallel safe
         return extensions.unaccent('extensions.unaccent'::regdictionary, $1);

@@ -30,6 +30,16 @@ create table labels (
 
 create unique index labels_by_name on labels (user_id, lower(name));
 
+-- Words of one user, told apart from the same words of everybody else: an index of these reads no more than the user's own
+-- rows, even for the beginning of a word that everybody uses.
+create function scoped_words(user_id uuid, words tsvector) returns tsvector
+    language sql immutable strict parallel safe
+    return array_to_tsvector(array(select left(md5(user_id::text), 8) || lexeme from unnest(words)));
+
+create function scoped_query(user_id uuid, asked tsquery) returns tsquery
+    language sql immutable strict parallel safe
+    return regexp_replace(asked::text, '''((?:[^'']|'''')+)''', '''' || left(md5(user_id::text), 8) || '\1''', 'g')::tsquery;
+
 create table todos (
     user_id uuid not null,
     id uuid not null,
@@ -84,10 +94,7 @@ create index todos_by_completed on todos (user_id, completed_at, id) where delet
 create index todos_by_parent on todos (user_id, parent_id, position, id) where parent_id is not null;
 create index todos_in_trash on todos (user_id, deleted_at, id) where deleted_at is not null;
 create index todos_by_label on todos using gin (label_ids) where label_ids <> '{}';
--- Words and, for misspelt ones, groups of three letters; the owner stands in the same index, so that a word which everybody
--- uses costs no more than the owner's own rows.
-create index todos_by_word on todos using gin (user_id, words, left(title || ' ' || notes, 300) gin_trgm_ops)
-    where deleted_at is null;
+create index todos_by_word on todos using gin (scoped_words(user_id, words)) where deleted_at is null;
 
 -- Append-only. `changes` is {"field": [before, after]}: what it takes to tell, and to undo.
 create table activity (
@@ -123,5 +130,7 @@ create table change_sets (
 drop table change_sets;
 drop table activity;
 drop table todos;
+drop function scoped_query;
+drop function scoped_words;
 drop table labels;
 drop table categories;
