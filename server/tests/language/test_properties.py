@@ -1,5 +1,6 @@
 """What holds for any text whatsoever."""
 
+import re
 import time
 from datetime import UTC, datetime
 from typing import get_args
@@ -21,6 +22,11 @@ _PIECES = sorted({word for sentence in _SENTENCES for word in sentence.split()})
 _SYNTAXES: tuple[Syntax, ...] = get_args(Syntax)
 #: Anything, and the words of our own sentences thrown together: these reach deeper.
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join))
+
+
+def _as_heard(title: str) -> str:
+    """A title without the difference between a word and the one it was misheard for, nor of its first capital."""
+    return re.sub(r"\b(?:buy|bye|by|too|to)\b", "?", title.lower()) if title[1:] else title
 
 
 class TestInterpret:
@@ -52,7 +58,7 @@ class TestInterpret:
         for action in said.actions:
             if action.slots.title is not None:
                 words = " ".join(text[start:end] for start, end in action.spans["title"])
-                assert action.slots.title[1:] == words[1:]
+                assert _as_heard(action.slots.title) == _as_heard(words)
 
     @given(texts)
     @settings(max_examples=60, deadline=None)

@@ -23,6 +23,8 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
             continue
         start = past_openers(scene, clause, index)
         lead = past_openers(scene, clause, cuts[-1])
+        if index <= lead and before not in _STOPS:
+            continue
         if clause.moments.get(lead, 0) >= index - 1:
             continue
         if start < len(tokens) and _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS):

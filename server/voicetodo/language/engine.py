@@ -14,6 +14,7 @@ from voicetodo.language.grammar import grammar_for
 from voicetodo.language.intents import read_request
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.language.merging import merge
+from voicetodo.language.mishearing import without_mishearings
 from voicetodo.language.moments import find_moments
 from voicetodo.language.names import Names
 from voicetodo.language.quickadd import put_marks, read_quickadd
@@ -73,7 +74,7 @@ def _reply(actions: Sequence[Action], tokens: Sequence[Token], marks: Sequence[M
 
 
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
-    tokens = repair.without_corrections(scene, tokens)
+    tokens = repair.without_corrections(scene, without_mishearings(scene, tokens))
     rest, was_taken_back = repair.take_back(tokens)
     if was_taken_back and any(token.is_word for token in rest):
         tokens = rest

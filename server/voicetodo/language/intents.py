@@ -115,6 +115,8 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         fields.put_person(draft, "person", person)
     place = slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list")
     draft.put_list(place)
+    if "{a_level}" in frame.phrase.source:
+        fields.take_priority(draft, tokens[: found.slots["title"][0]])
     return fill_create(draft, [token for token in tokens if token not in place], title)
 
 

@@ -73,12 +73,25 @@ def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int
         if token.norm.endswith("'s") or token.norm in scales.POSSESSIVE_DAYS:
             width = 2 if token.norm.endswith("'s") else 1
             letters[token.end - width : token.end] = " " * width
+    _hide_names(text, letters, tokens)
     for ordinal, token in pairwise(tokens):
         if token.norm in {"one", "ones"} and ordinal.norm in scales.POSITIONS:
             letters[ordinal.start : token.end] = _HIDDEN * (token.end - ordinal.start)
     if any(token.norm in verbs.MOVING_VERBS for token in tokens[:6]):
         _part_old_from_new(letters, tokens)
     return "".join(letters)
+
+
+def _hide_names(text: str, letters: list[str], tokens: Sequence[Token]) -> None:
+    """ "Tom" is a man, but for a "tom" at the end of what was typed in haste ("gym tom")."""
+    before = ""
+    for index, token in enumerate(tokens):
+        if token.norm in scales.NAMES_NOT_DAYS:
+            is_last = index == len(tokens) - 1
+            is_object = before in verbs.TODO_VERBS or before in scales.BEFORE_NAMES
+            if text[token.start].isupper() or is_object or not is_last:
+                letters[token.start : token.end] = _HIDDEN * len(token.norm)
+        before = token.norm
 
 
 def _part_old_from_new(letters: list[str], tokens: Sequence[Token]) -> None:

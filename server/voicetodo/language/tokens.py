@@ -31,11 +31,15 @@ _ENDS = frozenset({"", ".", ",", "?", "!", ";", "please", "for", "called", "name
 
 
 class Token(NamedTuple):
-    """A word or a single mark; `norm` is its lower-case form, `[start, end)` its place in the text."""
+    """A word or a single mark; `norm` is its lower-case form, `[start, end)` its place in the text.
+
+    `meant` is how the word is to be written where it was misheard ("by milk").
+    """
 
     start: int
     end: int
     norm: str
+    meant: str = ""
 
     @property
     def is_word(self) -> bool:
@@ -51,8 +55,19 @@ def read_tokens(text: str) -> list[Token]:
 
 
 def text_of(text: str, tokens: Sequence[Token]) -> str:
-    """The words of `tokens` as they were written; tokens left out between them leave one space."""
-    return " ".join(text[start:end] for start, end in spans_of(text, tokens))
+    """The words of `tokens` as they were written (or meant); tokens left out between them leave one space."""
+    spans = spans_of(text, tokens)
+    misheard = [token for token in tokens if token.meant]
+    if not misheard:
+        return " ".join(text[start:end] for start, end in spans)
+    parts: list[str] = []
+    for start, end in spans:
+        for token in misheard:
+            if start <= token.start < end:
+                parts += [text[start : token.start], token.meant]
+                start = token.end  # noqa: PLW2901 - what is left of the span
+        parts += [text[start:end], " "]
+    return "".join(parts[:-1])
 
 
 def spans_of(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:

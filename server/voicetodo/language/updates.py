@@ -17,7 +17,7 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     source, facts, slots = frame.phrase.source, frame.facts, found.slots
     when = slot(tokens, slots, "when")
     _put_moments(draft, tokens, when, slot(tokens, slots, "since"))
-    if "{a_priority}" in source or "priority" in facts:
+    if "{a_priority}" in source or "{a_level}" in source or "priority" in facts:
         _put_priority(draft, tokens, slots, facts)
     new_title = trim(draft.scene.without_moments(slot(tokens, slots, "new_title")))
     if new_title and "title" not in draft.fields and pointed.position is None and pointed.scope is None:
@@ -57,8 +57,8 @@ def _put_priority(
     if "priority" in facts:
         draft.put("priority", int(facts["priority"]))
         return
-    last = slots["object"][1] if "object" in slots else 0
-    for token in tokens[last:]:
+    first, last = slots.get("object", (0, 0))
+    for token in (*tokens[last:], *tokens[:first]):
         level = scales.PRIORITY_WORDS.get(token.norm)
         if level is not None:
             draft.put("priority", level, [token])

@@ -60,8 +60,10 @@ task.update
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
     make <object> reminder (a|an) <when> reminder
 task.update !
+    (set|change|put|raise|lower|increase|bump|make) [the] priority (of|for|on) <object> (to|as|at) {a_priority}
+    (set|put|assign) {a_level} (for|on|to) <object>
+    (give) <object> {a_level}
     (make|set|mark|flag) <object> [as] {a_priority} [please]
-    (set|change|put|raise|lower|increase|bump|make) (the|) priority (of|for|on) <object> (to|as|at) {a_priority}
     (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
     (prioritize|prioritise) <object> => priority=1
     (deprioritize|deprioritise) <object> => priority=4
@@ -165,9 +167,11 @@ task.create
     {the_list} : <title>
     (open|show|pull up) {the_list} and {add} <title>
     for {the_list} {add} <title>
-    {add} [new] (task|todo|reminder) (to|for|called|named) <title>
     {add} [some] [a|an|the|this|that|these|another|one] [new] [{tasks}] [one] [also|too] [{on_list}]
+    {add} [new] (task|todo|reminder) (to|for|called|named) <title>
+    {set} [me] [new] {a_level} [new] (task|todo|reminder|item|errand|chore) [(to|for|of|about|called|named|saying)] <title>
     {add} (a|an|another|the|some|one) [new] {tasks} [(to|for|of|called|named|that says|saying|named|titled)] <title>
+    add [new] (task|todo) <title>
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>
     {add} <title> [as a|as an] [new] [{tasks}] {on_list}
     {add} <title> the <list> list

@@ -103,3 +103,7 @@ RECURRING_ADJECTIVES = {
 AT_ONCE = frozenset({"now", "right now", "just now"})
 #: "today's" without its apostrophe, as speech engines write it.
 POSSESSIVE_DAYS = frozenset("todays tomorrows tonights".split())
+#: Names of people that are also short for a day.
+NAMES_NOT_DAYS = frozenset({"tom", "tom's"})
+#: After these stands a name.
+BEFORE_NAMES = frozenset("with to for from and about of by tell is remind".split())

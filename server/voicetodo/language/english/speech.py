@@ -9,6 +9,7 @@ kindly
 (so|well|okay|ok|oh|alright|right|now|right now|also|and|then|but|actually|yeah|yes|yep|sure|anyway|additionally|next|finally|first|plus|lastly|great|perfect|thanks)
 (um|uh|erm|er|hmm|ah|like|you know|basically)
 and then
+by the way
 oh (and|also|yeah)
 while you're at it
 you know what
@@ -28,7 +29,8 @@ you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
 (would|do) you mind
 (i would|i'd) appreciate it if you (could|would)
 (be so kind as|be kind enough) to
-go ahead and
+go (ahead|on) [and] [just|please]
+go and
 (let's|lets|let us) [just|also|please]
 make sure (to|you|that you)
 be sure (to|you)

@@ -1,0 +1,18 @@
+"""Words a speech engine writes for others that sound like them."""
+
+#: Heard for "buy".
+BUY = frozenset({"by", "bye"})
+#: After these "by" is "buy", whatever follows.
+BEFORE_BUY = frozenset("add to put".split())
+#: After these it is "buy" before a thing known from shopping lists.
+BEFORE_BUY_ITEMS = BEFORE_BUY | frozenset("and then also please , i you".split())
+#: After "by" these show that it is meant.
+NOT_BOUGHT = frozenset(
+    "hand car train bus plane foot mail email phone post heart law now then default far myself himself herself itself "
+    "themselves yourself ourselves chance mistake accident all any no which what doing using".split()
+) | {"the way", "the time", "the end", "the latest"}
+#: Heard for a level of priority.
+LEVELS = {"height": "high", "hi": "high", "hike": "high", "hie": "high", "lo": "low", "load": "low", "middle": "medium"}
+BEFORE_LEVELS = frozenset({"to", "as", "at", "is", "of"})
+#: After "too" these show that it was "to" ("add milk too my list").
+OWNING = frozenset({"my", "our"})
