@@ -8,6 +8,10 @@ import { remember, takeBack, type Step } from '$lib/shared/data/undo';
 import type { Fields } from '$lib/shared/data/outbox';
 import { add, arrange, remove } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
+import { sendKeptLater } from './send-kept';
+
+/** The server's own words for its offer. */
+const ADD_AS_TASK = 'Add as task';
 
 /** An option that was pressed, or words of one's own. */
 export type Answer = { option_id: string } | { text: string };
@@ -19,14 +23,32 @@ export class Conversation {
 	#step: Step | null = null;
 	#placed: Todo[] = [];
 
+	/** Whether nothing was understood of what was said. */
+	get isStrange(): boolean {
+		const { outcome } = this;
+		return (
+			outcome !== null &&
+			outcome.transcript !== '' &&
+			outcome.results.every(({ action }) => action === 'other')
+		);
+	}
+
 	get isUndone(): boolean {
 		return Boolean(this.outcome?.undone_at);
 	}
 
-	/** `room`: fields that a new task takes from the room it was typed in, where the sentence says nothing of them. */
-	async say(utterance: Utterance, room: Fields = {}): Promise<void> {
+	async say(utterance: Utterance): Promise<void> {
 		this.clear();
 		await this.#ask(() => deliver(utterance), utterance);
+	}
+
+	/**
+	 * Says it where tasks are added: what means nothing else is a task. `room` holds fields that a new task takes from the
+	 * room it was typed in, where the sentence says nothing of them.
+	 */
+	async addBySaying(utterance: Utterance, room: Fields): Promise<void> {
+		await this.say(utterance);
+		if (this.isStrange) await this.addAsTask();
 		this.#place(room);
 	}
 
@@ -49,10 +71,12 @@ export class Conversation {
 	}
 
 	/** What was not understood becomes a task with just these words. */
-	addAsTask(room: Fields = {}): void {
+	async addAsTask(): Promise<void> {
 		const { outcome } = this;
 		if (!outcome) return;
-		add({ ...room, title: outcome.transcript });
+		const offered = outcome.clarification?.options.find(({ label }) => label === ADD_AS_TASK);
+		if (offered) return this.answer({ option_id: offered.id });
+		add({ title: outcome.transcript });
 		this.clear();
 	}
 
@@ -76,7 +100,8 @@ export class Conversation {
 			this.#take(await call());
 		} catch (error) {
 			const isKept = utterance && (error instanceof Unreachable || (error as ApiProblem).status === 401);
-			this.fail(isKept ? keptSentence(utterance) : sentenceOf(error));
+			if (isKept) sendKeptLater();
+			this.fail(isKept ? keptSentence(utterance, error) : sentenceOf(error));
 		}
 	}
 
@@ -102,7 +127,7 @@ export class Conversation {
 	}
 
 	#place(room: Fields): void {
-		const { outcome } = this;
+		const outcome = this.outcome as CommandOutcome | null;
 		if (!outcome || Object.keys(room).length === 0) return;
 		outcome.results.forEach(({ action, status, todo }, i) => {
 			if (action !== 'task.create' || status !== 'done' || !todo) return;
@@ -126,8 +151,9 @@ function slotsOf({ interpretation, results }: CommandOutcome, i: number): object
 
 const SLOT_OF: Record<string, string> = { category_id: 'list', due: 'due' };
 
-function keptSentence({ audio }: Utterance): string {
-	return audio
-		? 'No connection. Your recording is kept here and sent later; “tomorrow” will still mean what it means now.'
-		: 'No connection. Your words are kept here and sent later; “tomorrow” will still mean what it means now.';
+function keptSentence({ audio }: Utterance, error: unknown): string {
+	const trouble =
+		error instanceof Unreachable && error.status ? 'The server has trouble just now.' : 'No connection.';
+	const what = audio ? 'Your recording is' : 'Your words are';
+	return `${trouble} ${what} kept here and sent later; “tomorrow” will still mean what it means now.`;
 }

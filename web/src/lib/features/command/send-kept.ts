@@ -5,16 +5,26 @@ import { store } from '$lib/shared/data/store.svelte';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
 import { deliver, kept } from './keeping';
 
+const RETRY_MS = 20_000;
+
 let isRunning = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 export async function sendKept(): Promise<void> {
 	if (isRunning) return;
 	isRunning = true;
+	clearTimeout(timer);
 	try {
 		await alone('voicetodo-utterances', sendAll);
 	} finally {
 		isRunning = false;
 	}
+}
+
+/** Plans another attempt: the live line may stand while the server still cannot answer. */
+export function sendKeptLater(): void {
+	clearTimeout(timer);
+	timer = setTimeout(() => void sendKept(), RETRY_MS);
 }
 
 async function sendAll(): Promise<void> {
@@ -24,7 +34,10 @@ async function sendAll(): Promise<void> {
 			for (const { todo } of outcome.results) if (todo) store.take(todo);
 			toasts.show(`Sent what you said before: ${outcome.reply || outcome.transcript}`);
 		} catch (error) {
-			if (error instanceof Unreachable) return;
+			if (error instanceof Unreachable) {
+				sendKeptLater();
+				return;
+			}
 			toasts.show(`What you said before could not be done. ${sentenceOf(error)}`);
 		}
 	}
