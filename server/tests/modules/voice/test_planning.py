@@ -183,7 +183,7 @@ class TestOther:
 
         assert isinstance(asked, Ask)
         assert asked.status == "unsupported"
-        assert asked.answers[0].actions[0].slots.title == "turn on the living room lamp"
+        assert asked.answers[0].actions[0].slots.title == "Turn on the living room lamp"
 
     def test_undo_takes_back_the_last_command(self) -> None:
         last = uuid4()

@@ -1,51 +1,113 @@
 """Which of the answers to a question was given."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
 from rapidfuzz import fuzz, process
 
-from voicetodo.language.interpretation import Action
+from voicetodo.language import interpret
+from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.modules.voice.errors import AnswerNotUnderstood
 from voicetodo.modules.voice.model import Answer, Ask
 
 _YES: Final = frozenset(
-    {"yes", "yeah", "yep", "sure", "ok", "okay", "please", "yes please", "do it", "right", "go ahead"}
+    {"yes", "yeah", "yep", "yup", "sure", "ok", "okay", "please", "right", "correct", "exactly", "of course"}
+    | {"do it", "do that", "make it", "go ahead", "go on", "i do", "definitely", "absolutely"}
 )
-_NO: Final = frozenset({"no", "nope", "nah", "no thanks", "cancel", "never mind", "nevermind", "stop", "leave it"})
-_PLACES: Final = ("first", "second", "third", "fourth", "fifth")
+_NO: Final = frozenset(
+    {"no", "nope", "nah", "stop", "do not", "don't", "neither", "none", "none of them", "leave it"}
+    | {"cancel", "cancel it", "cancel that", "never mind", "nevermind", "forget it"}
+)
+#: Said around an answer, and no part of it.
+_AROUND: Final = frozenset({"please", "thanks", "thank", "you", "the", "number", "option", "um", "uh", "oh", "well"})
+_PLACES: Final = (
+    frozenset({"first", "one", "1", "1st"}),
+    frozenset({"second", "two", "2", "2nd"}),
+    frozenset({"third", "three", "3", "3rd"}),
+    frozenset({"fourth", "four", "4", "4th"}),
+    frozenset({"fifth", "five", "5", "5th"}),
+)
 _CLOSE_ENOUGH: Final = 75
+#: Longer sentences are never taken for an answer when nobody said that they are one.
+_MOST_WORDS: Final = 8
 
 
-def chosen(question: Ask, *, option_id: str | None, text: str | None) -> tuple[Action, ...]:
-    """The actions of the answer that was given; none where the answer is to leave it. Raises AnswerNotUnderstood."""
-    if option_id is not None:
-        for answer in question.answers:
-            if answer.id == option_id:
-                return answer.actions
-        raise AnswerNotUnderstood
-    words = " ".join((text or "").lower().replace("\u2019", "'").strip(" .,!?").split())
-    if not words:
-        raise AnswerNotUnderstood
+def chosen(question: Ask, *, option_id: str) -> tuple[Action, ...]:
+    """The actions of an option; none where it is to leave everything. Raises AnswerNotUnderstood."""
+    for answer in question.answers:
+        if answer.id == option_id:
+            return answer.actions
+    raise AnswerNotUnderstood
+
+
+def spoken(question: Ask, text: str, *, said_at: datetime, timezone: str, known: Context) -> tuple[Action, ...]:
+    """The actions that words mean as an answer; none for a no. Raises AnswerNotUnderstood."""
+    words = _plain(text)
     if words in _NO:
         return ()
-    if question.takes_words:
-        slots = msgspec.structs.replace(question.action.slots, title=(text or "").strip())
-        return (msgspec.structs.replace(question.action, slots=slots),)
-    return _spoken(question.answers, words).actions
-
-
-def _spoken(answers: Sequence[Answer], words: str) -> Answer:
-    choices = [answer for answer in answers if answer.actions]
-    if words in _YES and len(choices) == 1:
-        return choices[0]
-    for place, name in enumerate(_PLACES):
-        if place < len(choices) and words.rsplit(maxsplit=1)[-1] in {name, str(place + 1)}:
-            return choices[place]
-        if place < len(choices) and words.startswith(f"the {name}"):
-            return choices[place]
-    best = process.extractOne(words, [answer.label.lower() for answer in answers], scorer=fuzz.WRatio)
-    if best is None or best[1] < _CLOSE_ENOUGH:
+    answer = _plainly_meant(question.answers, words)
+    if answer is not None:
+        return answer.actions
+    if question.takes_words and words:
+        return _filled(question.action, text, said_at=said_at, timezone=timezone, known=known)
+    best = process.extractOne(words, [answer.label.lower() for answer in question.answers], scorer=fuzz.WRatio)
+    if not words or best is None or best[1] < _CLOSE_ENOUGH:
         raise AnswerNotUnderstood
-    return answers[best[2]]
+    return question.answers[best[2]].actions
+
+
+def may_answer(text: str) -> bool:
+    """Whether words are short enough to be looked at as an answer."""
+    return len(text.split()) <= _MOST_WORDS
+
+
+def is_answer(question: Ask, text: str, interpretation: Interpretation) -> bool:
+    """Whether words said by themselves answer this rather than ask for something new."""
+    words = _plain(text)
+    if words in _NO or _plainly_meant(question.answers, words) is not None:
+        return True
+    intents = {action.intent for action in interpretation.actions}
+    return question.takes_words and intents <= {"other", "task.create"}
+
+
+def _plainly_meant(answers: Sequence[Answer], words: str) -> Answer | None:
+    """The answer that is named word for word, by its place, or by a yes."""
+    choices = [answer for answer in answers if answer.actions]
+    if words in _YES:
+        return next((answer for answer in choices if answer.is_yes), None)
+    for answer in answers:
+        if words == _plain(answer.label):
+            return answer
+    place = words.removesuffix(" one").strip()
+    for names, answer in zip(_PLACES, choices, strict=False):
+        if place in names:
+            return answer
+    return choices[-1] if place == "last" else None
+
+
+def _filled(asked: Action, text: str, *, said_at: datetime, timezone: str, known: Context) -> tuple[Action, ...]:
+    """What was asked for, with what the words say; they may name several tasks and their days."""
+    for words in (text, f"add {text}"):
+        actions = interpret(words, said_at, timezone, known).actions
+        if all(action.intent == "task.create" and action.slots.title for action in actions):
+            return tuple(_joined(asked, action) for action in actions)
+    title = text.strip()
+    slots = msgspec.structs.replace(asked.slots, title=title[:1].upper() + title[1:])
+    return (msgspec.structs.replace(asked, slots=slots),)
+
+
+def _joined(asked: Action, answered: Action) -> Action:
+    """Every slot of the answer, and those of the question that the answer says nothing of."""
+    said = msgspec.structs.asdict(answered.slots)
+    before = msgspec.structs.asdict(asked.slots)
+    slots = {name: value or before[name] for name, value in said.items()}
+    return msgspec.structs.replace(asked, slots=msgspec.structs.replace(asked.slots, **slots))
+
+
+def _plain(text: str) -> str:
+    """Lower case, without punctuation and without what is only said around an answer."""
+    words = text.lower().replace("\u2019", "'").replace(",", " ").strip(" .!?").split()
+    told = [word for word in words if word not in _AROUND]
+    return " ".join(told or words)

@@ -20,6 +20,7 @@ class Contexts:
         self._kept: OrderedDict[tuple[UUID, str], tuple[bytes, Context]] = OrderedDict()
 
     async def get(self, user_id: UUID, language: str) -> Context:
+        language = _read_as(language)
         version = await self._versions.current(user_id)
         kept = self._kept.get((user_id, language))
         if kept is not None and kept[0] == version:
@@ -31,3 +32,9 @@ class Contexts:
             if len(self._kept) > _KEPT_USERS:
                 self._kept.popitem(last=False)
         return context
+
+
+def _read_as(language: str) -> str:
+    """English as it is written where the speaker lives: what matters is whether the day comes before the month."""
+    code = language.replace("_", "-").lower()
+    return "en-GB" if code.startswith("en-") and code != "en-us" else "en"

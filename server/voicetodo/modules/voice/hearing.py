@@ -20,19 +20,16 @@ _MAX_CHARACTERS: Final = 5_000
 _ZONES: Final = available_timezones()
 
 
-class Said(Protocol):
-    """What a request brings."""
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+    """Something said, as it reaches us: a recording or its words."""
 
-    @property
-    def audio(self) -> bytes | None: ...
-    @property
-    def text(self) -> str | None: ...
-    @property
-    def timezone(self) -> str | None: ...
-    @property
-    def captured_at(self) -> datetime | None: ...
-    @property
-    def language(self) -> str: ...
+    id: UUID
+    audio: bytes | None = None
+    text: str | None = None
+    timezone: str | None = None
+    captured_at: datetime | None = None
+    language: str = "en"
+    literal_spans: tuple[tuple[int, int], ...] = ()
 
 
 class Ears(Protocol):
@@ -58,21 +55,17 @@ class Hearing:
         self._users = users
         self._clock = clock
 
-    async def hear(self, user_id: UUID, said: Said) -> Heard:
+    async def hear(self, user_id: UUID, said: Utterance) -> Heard:
         """Raises Invalid for fields that will not do, and the speech module's own errors for recordings."""
         said_at = self._moment(said.captured_at)
-        zone = said.timezone or await self.timezone_of(user_id)
+        zone = said.timezone or (await self._users.get_user(user_id=user_id)).timezone
         if zone not in _ZONES:
             raise Invalid(errors=[FieldError("timezone", "This is no zone of the IANA time zone database.")])
         if said.audio is None:
-            return Heard(_checked(said.text or ""), said_at, zone, 0.0)
+            return Heard(checked(said.text or ""), said_at, zone, 0.0)
         started = time.perf_counter()
         transcript = await self._ears.transcribe(said.audio, language=said.language)
         return Heard(transcript.text, said_at, zone, round((time.perf_counter() - started) * 1000, 2))
-
-    async def timezone_of(self, user_id: UUID) -> str:
-        """The speaker's own zone, as they set it."""
-        return (await self._users.get_user(user_id=user_id)).timezone
 
     def _moment(self, captured_at: datetime | None) -> datetime:
         now = self._clock.now()
@@ -85,7 +78,8 @@ class Hearing:
         return captured_at
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
+    """Words that can be understood and kept. Raises Invalid."""
     if not text.strip():
         raise Invalid(errors=[FieldError("text", "Say something.")])
     if len(text) > _MAX_CHARACTERS:

@@ -10,8 +10,10 @@ from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.voice.contexts import Contexts
 from voicetodo.modules.voice.hearing import Hearing
+from voicetodo.modules.voice.history import History
 from voicetodo.modules.voice.routes import ROUTES
 from voicetodo.modules.voice.service import VoiceService
+from voicetodo.modules.voice.warming import Warming
 from voicetodo.speech import open_pool
 
 
@@ -45,11 +47,19 @@ def install(host: Host) -> None:
         contexts=Contexts(todos=todos, versions=host.versions),
     )
     host.provide(service)
+    host.provide(History(database=host.database("voice"), clock=host.clock))
     host.routes(*ROUTES)
     host.on_start(pool.start)
     host.on_stop(pool.stop)
+    warming = Warming()
+    host.on_start(warming.start)
+    host.on_stop(warming.stop)
 
     async def is_listening() -> bool:
         return pool.is_ready
 
+    async def is_warm() -> bool:
+        return warming.is_done
+
     host.ready_check("speech", is_listening)
+    host.ready_check("language", is_warm)

@@ -1,34 +1,62 @@
 """Questions about todos, as queries."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from voicetodo.language.interpretation import Action, Query
-from voicetodo.language.reply import reply_to
 from voicetodo.modules.todo.api import TodoQuery
 from voicetodo.modules.voice import wording
-from voicetodo.modules.voice.model import Look, Step, Tell
+from voicetodo.modules.voice.model import Asks, Look, Step, Tell
 from voicetodo.modules.voice.scene import Scene
 
 _LIMIT = 50
+
+#: How a question begins, and what it then asks; the first that fits.
+_BEGINNINGS: Final[tuple[tuple[re.Pattern[str], Asks], ...]] = (
+    (re.compile(r"(when|what (day|time)) (did|have) (i|we)\b"), "when_done"),
+    (re.compile(r"(when|what (day|time|date))\b"), "when"),
+    (re.compile(r"(did|have) (i|we) (?!got\b)"), "whether_done"),
+    (re.compile(r"(is|are|do|does|am|have|isn't|don't|was|will) "), "whether"),
+)
+_BEFORE = re.compile(r"^((hey|ok|okay|so|and|please|tell me|can you tell me|do you know)[, ]+)+")
 
 
 def look(action: Action, scene: Scene) -> Step:
     """What to look for; a list nobody knows is said to be unknown."""
     slots = action.slots
     asked = slots.query or Query()
-    fields = _window(asked, scene)
+    fields: dict[str, Any] = _window(asked, scene)
+    nothing = wording.NOTHING[asked.scope]
     if slots.list_match is not None:
         fields["category_id"] = UUID(slots.list_match.id)
+        nothing = wording.NOTHING_ON_LIST.format(name=slots.list_match.name)
     elif slots.list:
         if slots.list.casefold() != "inbox":
             return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=slots.list))
         fields["in_inbox"] = True
-    if words := asked.text or slots.title:
-        fields["text"] = words
-    return Look(action, TodoQuery(limit=_LIMIT, **fields), heading=reply_to([action], scene.local_now))
+        nothing = wording.NOTHING_IN_INBOX
+    words = asked.text or slots.title
+    if not words:
+        return Look(action=action, query=TodoQuery(limit=_LIMIT, **fields), nothing=nothing)
+    has_place = "category_id" in fields or "in_inbox" in fields
+    return Look(
+        action=action,
+        query=TodoQuery(limit=_LIMIT, text=words, **fields),
+        asks=_asks(scene.words),
+        likely=() if has_place or slots.target is None else tuple(UUID(match.id) for match in slots.target.matches),
+        nothing=wording.NOTHING_LIKE.format(name=words),
+    )
+
+
+def _asks(words: str) -> Asks:
+    plain = _BEFORE.sub("", " ".join(words.lower().replace("\u2019", "'").split()))
+    for beginning, asks in _BEGINNINGS:
+        if beginning.match(plain):
+            return asks
+    return "which"
 
 
 def _window(asked: Query, scene: Scene) -> dict[str, Any]:

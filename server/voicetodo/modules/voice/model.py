@@ -11,9 +11,13 @@ from voicetodo.modules.todo.api import Category, Change, Todo, TodoQuery
 
 Status = Literal["done", "needs_answer", "not_found", "refused", "unsupported", "failed"]
 Kind = Literal["audio", "text"]
+#: What a question asks of the todos it names.
+Asks = Literal["which", "when", "whether", "when_done", "whether_done"]
 
 #: Within this many seconds "the second one" means what the last command showed.
 SHOWN_FOR_SECONDS = 600
+#: Within this many seconds "yes" answers what the last command asked.
+ASKED_FOR_SECONDS = 120
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -22,6 +26,8 @@ class Answer(msgspec.Struct, frozen=True):
     id: str
     label: str
     actions: tuple[Action, ...] = ()
+    #: "Yes" means this one.
+    is_yes: bool = False
 
 
 class Do(msgspec.Struct, frozen=True, tag="do"):
@@ -34,13 +40,15 @@ class Do(msgspec.Struct, frozen=True, tag="do"):
 class Ask(msgspec.Struct, frozen=True, tag="ask"):
     """A question to be answered before the action is done.
 
-    With `takes_words`, an answer in the speaker's own words becomes the title of `action`.
+    With `takes_words`, an answer in the speaker's own words says what `action` lacked. `settles`: once it is answered,
+    nothing more needs to be confirmed.
     """
 
     action: Action
     question: str
     answers: tuple[Answer, ...]
     takes_words: bool = False
+    settles: bool = True
     status: Literal["needs_answer", "unsupported"] = "needs_answer"
 
 
@@ -52,12 +60,17 @@ class Tell(msgspec.Struct, frozen=True, tag="tell"):
     message: str
 
 
-class Look(msgspec.Struct, frozen=True, tag="look"):
-    """A question about todos. `heading` says what was looked for."""
+class Look(msgspec.Struct, frozen=True, kw_only=True, tag="look"):
+    """A question about todos: which there are, when one is due or was done, whether it is there or done.
+
+    `likely` are todos of a similar name, for where no title holds the words. `nothing` is said where nothing is found.
+    """
 
     action: Action
     query: TodoQuery
-    heading: str
+    asks: Asks = "which"
+    likely: tuple[UUID, ...] = ()
+    nothing: str
 
 
 class Revert(msgspec.Struct, frozen=True, tag="revert"):
@@ -67,7 +80,15 @@ class Revert(msgspec.Struct, frozen=True, tag="revert"):
     command_id: UUID
 
 
-Step = Do | Ask | Tell | Look | Revert
+class Reply(msgspec.Struct, frozen=True, tag="reply"):
+    """The words were the answer to what an earlier command asked."""
+
+    action: Action
+    command_id: UUID
+    text: str
+
+
+Step = Do | Ask | Tell | Look | Revert | Reply
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -86,6 +107,8 @@ class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
     todo: Todo | None = None
     todos: tuple[Todo, ...] = ()
     category: Category | None = None
+    #: Names of the labels of `todo`.
+    labels: tuple[str, ...] = ()
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -140,8 +163,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     processed_at: datetime | None = None
     undone_at: datetime | None = None
     outcome: Outcome | None = None
-    #: Questions not yet answered, the next one first.
+    #: Questions not yet answered, the next one first, and how many were answered.
     questions: tuple[Ask, ...] = ()
+    answered: int = 0
     #: Ids under which todos were changed, in order.
     change_sets: tuple[UUID, ...] = ()
     #: Todos that were shown, in order.

@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException
 
 from voicetodo.kit.errors import FieldError, Invalid, Malformed, UnsupportedMedia
 from voicetodo.kit.http import id_for
-from voicetodo.modules.voice.service import Utterance
+from voicetodo.modules.voice.hearing import Utterance
 
 AnyRequest = Request[Any, Any, Any]
 

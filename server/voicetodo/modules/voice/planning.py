@@ -23,8 +23,9 @@ def plan(interpretation: Interpretation, scene: Scene) -> Plan:
     """One step for each action; a single question where the words themselves are in doubt."""
     if interpretation.clarification is not None:
         asked = interpretation.clarification
-        answers = [(option.label, option.actions) for option in asked.options]
-        return Plan(interpretation, (_ask(interpretation.actions[0], asked.question, answers),))
+        answers = [Answer(str(nth), option.label, option.actions) for nth, option in enumerate(asked.options, 1)]
+        question = _ask(interpretation.actions[0], asked.question, answers)
+        return Plan(interpretation, (msgspec.structs.replace(question, settles=False),))
     return Plan(interpretation, tuple(step(action, scene) for action in interpretation.actions))
 
 
@@ -36,25 +37,27 @@ def step(action: Action, scene: Scene) -> Step:
 def _create(action: Action, scene: Scene) -> Step:
     slots = action.slots
     if not slots.title:
-        return Ask(action, wording.WHAT_TO_ADD, (_never_mind(),), takes_words=True)
+        return Ask(action, wording.WHAT_TO_ADD, (_never_mind(),), takes_words=True, settles=False)
     if slots.list and slots.list_match is None and not scene.is_confirmed:
         return _ask_for_list(action, slots)
     changes: list[Change] = []
     category_id = UUID(slots.list_match.id) if slots.list_match else None
     if slots.list and slots.list_match is None:
         category_id = scene.made_id(f"list {slots.list.casefold()}")
-        changes.append(CreateCategory(name=slots.list, id=category_id))
+        changes.append(CreateCategory(name=_capitalised(slots.list), id=category_id))
     changes.append(creation(slots, category_id, scene))
     return Do(action, tuple(changes))
 
 
 def _ask_for_list(action: Action, slots: Slots) -> Ask:
+    name = _capitalised(slots.list or "")
+    named = msgspec.structs.replace(action, slots=msgspec.structs.replace(slots, list=name))
     elsewhere = msgspec.structs.replace(action, slots=msgspec.structs.replace(slots, list=None))
     answers = [
-        (wording.MAKE_LIST.format(name=slots.list), (action,)),
-        (wording.USE_INBOX, (elsewhere,)),
+        Answer("1", wording.MAKE_LIST.format(name=name), (named,), is_yes=True),
+        Answer("2", wording.USE_INBOX, (elsewhere,)),
     ]
-    return _ask(action, wording.NO_SUCH_LIST.format(name=slots.list), answers)
+    return _ask(action, wording.NO_SUCH_LIST.format(name=name), answers)
 
 
 def _update(action: Action, scene: Scene) -> Step:
@@ -89,11 +92,13 @@ def _on_targets(action: Action, scene: Scene, change: Callable[[UUID], Change]) 
 
 def _confirm(action: Action, found: list[Match], scene: Scene) -> Ask:
     question = wording.confirm(action, len(found), scene.local_now)
-    return _ask(action, question, [(wording.YES, (_aimed(action, found),))], refusal=wording.NO)
+    return _ask(action, question, [_yes(_aimed(action, found))], refusal=wording.NO)
 
 
 def _choose(action: Action, found: list[Match]) -> Ask:
-    answers = [(match.name, (_aimed(action, [match]),)) for match in found[:_MAX_ANSWERS]]
+    answers = [
+        Answer(str(nth), match.name, (_aimed(action, [match]),)) for nth, match in enumerate(found[:_MAX_ANSWERS], 1)
+    ]
     return _ask(action, wording.WHICH_ONE, answers)
 
 
@@ -112,7 +117,7 @@ def _create_list(action: Action, scene: Scene) -> Step:
         return Tell(action, "refused", wording.NAME_THE_LIST)
     if action.slots.list_match is not None and action.slots.list_match.name.casefold() == name.casefold():
         return Tell(action, "refused", wording.LIST_EXISTS.format(name=action.slots.list_match.name))
-    return Do(action, (CreateCategory(name=name, id=scene.made_id(f"list {name.casefold()}")),))
+    return Do(action, (CreateCategory(name=_capitalised(name), id=scene.made_id(f"list {name.casefold()}")),))
 
 
 def _delete_list(action: Action, scene: Scene) -> Step:
@@ -121,7 +126,7 @@ def _delete_list(action: Action, scene: Scene) -> Step:
         return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=action.slots.list or ""))
     if not scene.is_confirmed:
         question = wording.DELETE_LIST.format(name=match.name)
-        return _ask(action, question, [(wording.YES, (action,))], refusal=wording.NO)
+        return _ask(action, question, [_yes(action)], refusal=wording.NO)
     return Do(action, (DeleteCategory(id=UUID(match.id)),))
 
 
@@ -143,23 +148,29 @@ def _help(action: Action, scene: Scene) -> Step:
 
 def _other(action: Action, scene: Scene) -> Step:
     """Not for us; but it was said, and may be kept as a task with one tap."""
-    title = scene.words.strip()[:_LONGEST_TITLE]
+    title = _capitalised(scene.words.strip()[:_LONGEST_TITLE])
     if not title:
         return Tell(action, "unsupported", reply_to([action], scene.local_now))
     task = Action(intent="task.create", slots=Slots(title=title))
-    asked = _ask(action, reply_to([action], scene.local_now), [(wording.ADD_AS_TASK, (task,))])
+    asked = _ask(action, reply_to([action], scene.local_now), [_yes(task, wording.ADD_AS_TASK)])
     return msgspec.structs.replace(asked, status="unsupported")
 
 
-def _ask(
-    action: Action, question: str, answers: list[tuple[str, tuple[Action, ...]]], *, refusal: str = wording.NEVER_MIND
-) -> Ask:
-    numbered = [Answer(id=str(number), label=label, actions=does) for number, (label, does) in enumerate(answers, 1)]
-    return Ask(action, question, (*numbered, _never_mind(refusal)))
+def _ask(action: Action, question: str, answers: list[Answer], *, refusal: str = wording.NEVER_MIND) -> Ask:
+    return Ask(action, question, (*answers, _never_mind(refusal)))
+
+
+def _yes(action: Action, label: str = wording.YES) -> Answer:
+    return Answer("1", label, (action,), is_yes=True)
 
 
 def _never_mind(label: str = wording.NEVER_MIND) -> Answer:
     return Answer(id="no", label=label)
+
+
+def _capitalised(name: str) -> str:
+    """As a name is written; its other letters are the speaker's own."""
+    return name[:1].upper() + name[1:]
 
 
 _STEPS: dict[str, Callable[[Action, Scene], Step]] = {

@@ -26,14 +26,20 @@ from voicetodo.kit.http import (
 )
 from voicetodo.language.interpretation import Interpretation
 from voicetodo.modules.voice.errors import AnswerNotUnderstood, CommandNotFound, NothingToAnswer, NothingToUndo
+from voicetodo.modules.voice.hearing import Utterance
+from voicetodo.modules.voice.history import History
 from voicetodo.modules.voice.model import Outcome
 from voicetodo.modules.voice.multipart import is_form, read_recording
-from voicetodo.modules.voice.service import Utterance, VoiceService
+from voicetodo.modules.voice.service import VoiceService
 from voicetodo.modules.voice.store import Stats
 from voicetodo.speech import AudioUnreadable, SpeechBusy
 
 AnyRequest = Request[Any, Any, Any]
 TAGS = ["voice"]
+
+#: Half-open ranges of characters that mean nothing but themselves.
+_Place = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Spans = Annotated[tuple[tuple[_Place, _Place], ...], msgspec.Meta(max_length=50)]
 
 
 class Words(Body):
@@ -43,7 +49,7 @@ class Words(Body):
     timezone: str | None = None
     captured_at: datetime | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
-    literal_spans: Annotated[tuple[tuple[int, int], ...], msgspec.Meta(max_length=50)] = ()
+    literal_spans: Spans = ()
 
 
 class Given(Body):
@@ -59,7 +65,7 @@ class Draft(Body):
     text: Annotated[str, msgspec.Meta(max_length=5000)]
     timezone: str | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
-    literal_spans: Annotated[tuple[tuple[int, int], ...], msgspec.Meta(max_length=50)] = ()
+    literal_spans: Spans = ()
 
 
 def _said() -> RequestBody:
@@ -76,7 +82,12 @@ def _said() -> RequestBody:
         required=["audio"],
         additional_properties=False,
     )
-    span = Schema(type=OpenAPIType.ARRAY, items=Schema(type=OpenAPIType.INTEGER, minimum=0), min_items=2, max_items=2)
+    span = Schema(
+        type=OpenAPIType.ARRAY,
+        items=Schema(type=OpenAPIType.INTEGER, minimum=0, maximum=10_000),
+        min_items=2,
+        max_items=2,
+    )
     words = Schema(
         type=OpenAPIType.OBJECT,
         properties={
@@ -166,7 +177,7 @@ async def list_commands(
     """What was said, the newest first."""
     who = caller(request)
     before = decode_cursor(cursor, tuple[datetime, UUID])
-    outcomes = await of(request, VoiceService).list_outcomes(who.user_id, before=before, limit=limit + 1)
+    outcomes = await of(request, History).list_outcomes(who.user_id, before=before, limit=limit + 1)
     more = len(outcomes) > limit
     page = outcomes[:limit]
     last = page[-1] if page else None
@@ -182,7 +193,7 @@ async def get_command(request: AnyRequest, command_id: UUID) -> Response[Outcome
 @get("/v1/voice/stats", tags=TAGS, responses=problems())
 async def stats(request: AnyRequest, days: Annotated[int, Parameter(ge=1, le=3650)] = 30) -> Response[Stats]:
     """How often you spoke, and how often it was understood."""
-    return json(await of(request, VoiceService).stats(caller(request).user_id, days=days))
+    return json(await of(request, History).stats(caller(request).user_id, days=days))
 
 
 ROUTES = (say, answer, undo, interpret, list_commands, get_command, stats)

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from voicetodo.language.interpretation import Context, KnownTask, Match, Named, Target
+from voicetodo.language.interpretation import Action, Context, KnownTask, Match, Named, Target
 from voicetodo.modules.todo.api import Due, VoiceContext
+
+_POINTING = frozenset({"task.complete", "task.reopen", "task.delete", "task.update"})
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,15 @@ def context_of(known: VoiceContext, language: str) -> Context:
             for each in known.todos
         ),
         language=language,
+    )
+
+
+def needs_shown(actions: Sequence[Action]) -> bool:
+    """Whether an action may point at what was shown last: "the second one", "it"."""
+    targets = (action.slots.target for action in actions if action.intent in _POINTING)
+    return any(
+        target is None or (not target.matches and (target.position is not None or target.scope == "last"))
+        for target in targets
     )
 
 

@@ -8,16 +8,17 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.voice.errors import CommandNotFound
-from voicetodo.modules.voice.model import Ask, Command, Outcome, Plan
+from voicetodo.modules.voice.model import Ask, Command, Outcome, Plan, Step
 
 _COLUMNS: Final = """
     id, user_id, kind, transcript, timezone, captured_at, created_at, processed_at, undone_at,
-    plan::text AS plan, outcome::text AS outcome, questions::text AS questions, change_sets, shown
+    plan::text AS plan, outcome::text AS outcome, questions::text AS questions, answered, change_sets, shown
 """
 
 _plan: Final = msgspec.json.Decoder(Plan)
 _outcome: Final = msgspec.json.Decoder(Outcome)
 _questions: Final = msgspec.json.Decoder(tuple[Ask, ...])
+_steps: Final = msgspec.json.Decoder(tuple[Step, ...])
 
 
 class Stats(msgspec.Struct, frozen=True):
@@ -57,13 +58,30 @@ async def add(tx: Transaction, command: Command) -> Command:
     return _command(row)
 
 
+async def begin_answer(tx: Transaction, command: Command, steps: tuple[Step, ...]) -> tuple[Step, ...] | None:
+    """Record what an answer comes to, or find what was recorded before; None where all is answered or undone."""
+    text = await tx.fetchval(
+        """
+        UPDATE commands SET answer = coalesce(answer, $4)
+        WHERE id = $2 AND user_id = $1 AND answered = $3 AND undone_at IS NULL
+        RETURNING answer::text
+        """,
+        command.user_id,
+        command.id,
+        command.answered,
+        steps,
+    )
+    return _steps.decode(text) if text is not None else None
+
+
 async def finish(tx: Transaction, command: Command) -> None:
-    """Write down what came of it."""
+    """Write down what came of it. A later answer's outcome is never overwritten by an earlier one's."""
     await tx.execute(
         """
         UPDATE commands
-        SET outcome = $3, questions = $4, change_sets = $5, shown = $6, processed_at = $7, undone_at = $8
-        WHERE id = $2 AND user_id = $1
+        SET outcome = $3, questions = $4, change_sets = $5, shown = $6, processed_at = $7, undone_at = $8,
+            answered = $9, answer = NULL
+        WHERE id = $2 AND user_id = $1 AND answered <= $9
         """,
         command.user_id,
         command.id,
@@ -73,13 +91,13 @@ async def finish(tx: Transaction, command: Command) -> None:
         list(command.shown),
         command.processed_at,
         command.undone_at,
+        command.answered,
     )
 
 
-async def find(tx: Connection, user_id: UUID, command_id: UUID, *, is_locked: bool = False) -> Command | None:
-    """One command; `is_locked` keeps others from answering it until the transaction ends."""
+async def find(tx: Connection, user_id: UUID, command_id: UUID) -> Command | None:
     row = await tx.fetchrow(
-        f"SELECT {_COLUMNS} FROM commands WHERE id = $2 AND user_id = $1 {'FOR UPDATE' if is_locked else ''}",  # noqa: S608 - the columns are ours
+        f"SELECT {_COLUMNS} FROM commands WHERE id = $2 AND user_id = $1",  # noqa: S608 - the columns are ours
         user_id,
         command_id,
     )
@@ -118,6 +136,21 @@ async def last_shown(tx: Connection, user_id: UUID, *, since: datetime) -> tuple
         since,
     )
     return tuple(row["shown"]) if row is not None else ()
+
+
+async def find_asking(tx: Connection, user_id: UUID, *, since: datetime) -> Command | None:
+    """The newest command since then, where it waits for an answer."""
+    row = await tx.fetchrow(
+        f"""
+        SELECT {_COLUMNS} FROM commands
+        WHERE user_id = $1 AND created_at >= $2 AND processed_at IS NOT NULL
+        ORDER BY created_at DESC, id DESC LIMIT 1
+        """,  # noqa: S608 - the columns are ours
+        user_id,
+        since,
+    )
+    command = _command(row) if row is not None else None
+    return command if command is not None and command.questions else None
 
 
 async def find_undoable(tx: Connection, user_id: UUID) -> Command | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from voicetodo.language.interpretation import Action, Moment, Slots
 from voicetodo.language.reply import reply_to, say_moment
-from voicetodo.modules.todo.api import FoundTodos, Todo
+from voicetodo.modules.todo.api import Due, Todo
 
 YES = "Yes"
 NO = "No"
@@ -25,14 +25,29 @@ NOT_POSSIBLE = "That cannot be done."
 NOTHING_TO_UNDO = "There is nothing to undo."
 UNDONE = "Undone."
 UNDONE_IN_PART = "Undone, except for what was changed since."
-#: So many titles are read out; the rest is counted.
-_READ_OUT = 5
+UNDONE_WORDS = "Undone: “{words}”."
+AND_NEXT = "Done: “{title}”. It is due again {when}."
+NOTHING_LIKE = "I found no task like “{name}”."
+NOTHING_ON_LIST = "There is nothing on {name}."
+NOTHING_IN_INBOX = "The inbox is empty."
+NOTHING = {
+    "all": "There is nothing to do.",
+    "overdue": "Nothing is overdue.",
+    "today": "Nothing is due today.",
+    "tomorrow": "Nothing is due tomorrow.",
+    "week": "Nothing is due this week.",
+    "completed": "Nothing was done.",
+    "no_date": "Everything has a date.",
+    "range": "Nothing is due then.",
+}
+#: Of what was said, so many characters are repeated.
+_MOST_REPEATED = 60
 
 
 def not_found(slots: Slots) -> str:
     target = slots.target
     if target is not None and target.text:
-        return f"I found no task like “{target.text}”."
+        return NOTHING_LIKE.format(name=target.text)
     if target is not None and target.position is not None:
         return "There is no task at that place."
     return "I found no task to do that with."
@@ -65,28 +80,23 @@ def done(action: Action, changed: Sequence[Todo], now: datetime) -> str:
     if len(changed) > 1 and action.intent != "task.create":
         said = {"task.complete": "Completed", "task.delete": "Deleted", "task.reopen": "Reopened"}
         return f"{said.get(action.intent, 'Changed')} {len(changed)} tasks."
+    if action.intent == "task.complete" and len(changed) == 1 and not changed[0].is_done and changed[0].due is not None:
+        return AND_NEXT.format(title=changed[0].title, when=said_due(changed[0].due, now))
     return reply_to([action], now)
 
 
-def found(heading: str, answer: FoundTodos, *, count_only: bool, now: datetime) -> str:
-    """How many there are, and the first of them."""
-    if not answer.total:
-        return f"{heading.rstrip('.')}: nothing."
-    number = f"{answer.total} task{'' if answer.total == 1 else 's'}"
-    if count_only:
-        return f"{number}."
-    told = [_told(todo, now) for todo in answer.todos[:_READ_OUT]]
-    rest = answer.total - len(told)
-    return f"{number}: {enumerated([*told, f'{rest} more'] if rest else told)}."
+def undone(words: str) -> str:
+    """So that who says "undo" hears what it was."""
+    if not words:
+        return UNDONE
+    return UNDONE_WORDS.format(words=words if len(words) <= _MOST_REPEATED else f"{words[:_MOST_REPEATED]}…")
+
+
+def said_due(due: Due, now: datetime) -> str:
+    return say_moment(Moment(due.date.isoformat(), due.time), now)
 
 
 def enumerated(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _told(todo: Todo, now: datetime) -> str:
-    if todo.due is None:
-        return todo.title
-    return f"{todo.title} ({say_moment(Moment(todo.due.date.isoformat(), todo.due.time), now)})"

@@ -20,6 +20,9 @@ CREATE TABLE commands (
     outcome jsonb,
     -- Questions not yet answered, the next one first.
     questions jsonb NOT NULL DEFAULT '[]',
+    answered int NOT NULL DEFAULT 0,
+    -- What the answer under way comes to; written before any of it is done, as the plan is.
+    answer jsonb,
     -- Ids under which todos were changed, in order; undone in reverse.
     change_sets uuid[] NOT NULL DEFAULT '{}',
     -- Todos that were shown, in order: "the second one" counts here.
