@@ -7,14 +7,15 @@ import msgspec
 from voicetodo.kit.bus import Envelope, Event
 from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
+from voicetodo.kit.tokens.revocations import SESSION_REVOKED
+from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.realtime.service import FeedService
 from voicetodo.modules.realtime.sockets import Sockets
 from voicetodo.modules.todo import events as todo
 from voicetodo.modules.voice.events import CommandProcessed
 
-#: Topics of the broadcast.
+#: The broadcast's topic; the payload is the user's id, 16 bytes.
 FED = "realtime_fed"
-SESSION_REVOKED = "session_revoked"
 
 EVENTS: tuple[type[Event], ...] = (
     todo.TodoCreated,
@@ -43,7 +44,13 @@ def install(host: Host) -> None:
     settings = host.settings(RealtimeSettings)
     feed = FeedService(database=host.database("realtime"), clock=host.clock)
     origins = [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]
-    sockets = Sockets(feed=feed, tokens=host.tokens, redis_url=host.redis_url, origins=origins or None)
+    sockets = Sockets(
+        feed=feed,
+        tokens=host.tokens,
+        revoked=host.faces.get(AuthApi).revoked_sessions,
+        redis_url=host.redis_url,
+        origins=origins or None,
+    )
 
     async def keep(tx: Transaction, event: Event, envelope: Envelope) -> None:
         await feed.append(tx, envelope)
@@ -59,6 +66,7 @@ def install(host: Host) -> None:
         host.on(event, keep, module="realtime")
     host.broadcast.subscribe(FED, push)
     host.broadcast.subscribe(SESSION_REVOKED, sign_out)
+    host.broadcast.on_gap(lambda: sockets.soon(sockets.catch_up_sign_outs()))
     host.provide(feed)
     host.mount("/socket.io", sockets.app)
     host.every(600, feed.sweep, name="realtime.sweep")

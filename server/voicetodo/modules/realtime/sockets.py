@@ -5,7 +5,7 @@ anew, `signed_out` says that the session has ended.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID
@@ -35,10 +35,17 @@ class Sockets:
     """The Socket.IO server of this process."""
 
     def __init__(
-        self, *, feed: FeedService, tokens: TokenVerifier, redis_url: str | None, origins: list[str] | None
+        self,
+        *,
+        feed: FeedService,
+        tokens: TokenVerifier,
+        revoked: Callable[[], Awaitable[list[UUID]]],
+        redis_url: str | None,
+        origins: list[str] | None,
     ) -> None:
         self._feed = feed
         self._tokens = tokens
+        self._revoked = revoked
         self._connections = Connections()
         self._watch: asyncio.Task[None] | None = None
         # The event loop holds tasks weakly only.
@@ -78,11 +85,19 @@ class Sockets:
         for client in self._connections.of_user(user_id):
             await self._push_to(client)
 
+    async def catch_up_sign_outs(self) -> None:
+        """Signals may have been lost: ask which sessions ended lately."""
+        try:
+            for session_id in await self._revoked():
+                await self.sign_out(session_id)
+        except DomainError as error:
+            _log.warning("revocations_not_fetched", reason=error.sentence)
+
     async def sign_out(self, session_id: UUID) -> None:
         """End the connections of a session that has ended."""
         for client in self._connections.of_session(session_id):
-            await self._server.emit("signed_out", {}, to=client.sid)
-            await self._server.disconnect(client.sid)
+            await self._server.emit("signed_out", {}, to=client.sid, ignore_queue=True)
+            await self._server.disconnect(client.sid, ignore_queue=True)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:  # noqa: ARG002 - Socket.IO's signature
         caller = await self._identify(auth)
@@ -108,16 +123,17 @@ class Sockets:
 
     async def _catch_up(self, client: Client) -> None:
         await self._push_to(client)
-        await self._server.emit("caught_up", {"seq": client.seq}, to=client.sid)
+        await self._server.emit("caught_up", {"seq": client.seq}, to=client.sid, ignore_queue=True)
 
+    # Every process reads the feed for its own clients (`ignore_queue`): nothing goes through the others' queue.
     async def _push_to(self, client: Client) -> None:
         async with client.lock:
             missed = await self._feed.list_missed(client.caller.user_id, since=client.seq)
             client.seq = missed.head
             if missed.is_gone:
-                await self._server.emit("resync", {"seq": missed.head}, to=client.sid)
+                await self._server.emit("resync", {"seq": missed.head}, to=client.sid, ignore_queue=True)
             for change in missed.changes:
-                await self._server.emit("change", change, to=client.sid)
+                await self._server.emit("change", change, to=client.sid, ignore_queue=True)
 
     async def _look_again(self) -> None:
         """A signal may be lost; the numbers tell."""
@@ -128,5 +144,5 @@ class Sockets:
                 for user_id, head in (await self._feed.heads(list(behind))).items() if behind else ():
                     if head > behind[user_id]:
                         await self.push(user_id)
-            except DomainError as error:
-                _log.warning("feed_not_read", reason=error.sentence)
+            except Exception as error:  # noqa: BLE001 - whatever it was, the clients are to be looked after again
+                _log.warning("feed_not_read", reason=str(error))

@@ -32,21 +32,27 @@ async def append(tx: Transaction, envelope: Envelope) -> int:
     )
 
 
-async def list_after(tx: Connection, user_id: UUID, *, seq: int, limit: int) -> list[Change]:
-    """The first `limit` changes after a number."""
+async def list_after(tx: Connection, user_id: UUID, *, seq: int, limit: int) -> tuple[int, list[Change]]:
+    """How far the feed has come, and the first `limit` changes after a number, both of the same moment."""
     rows = await tx.fetch(
         """
-        SELECT seq, event_id, name, occurred_at, payload FROM feed
-        WHERE user_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
+        SELECT head, feed.seq, event_id, name, occurred_at, payload
+        FROM (SELECT coalesce(max(seq), 0) AS head FROM heads WHERE user_id = $1) AS heads
+        LEFT JOIN LATERAL (
+            SELECT * FROM feed WHERE user_id = $1 AND seq > $2 ORDER BY seq LIMIT $3
+        ) AS feed ON true
+        ORDER BY feed.seq
         """,
         user_id,
         seq,
         limit,
     )
-    return [
+    changes = [
         Change(row["seq"], row["event_id"], row["name"], row["occurred_at"], msgspec.Raw(row["payload"].encode()))
         for row in rows
+        if row["seq"] is not None
     ]
+    return rows[0]["head"], changes
 
 
 async def heads(tx: Connection, user_ids: Sequence[UUID]) -> dict[UUID, int]:
