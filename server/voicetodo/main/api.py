@@ -9,7 +9,6 @@ from litestar.exceptions import (
     HTTPException,
     MethodNotAllowedException,
     NotFoundException,
-    SerializationException,
     ValidationException,
 )
 from litestar.openapi import OpenAPIConfig
@@ -34,12 +33,6 @@ class MethodNotAllowed(DomainError):
     status = 405
 
 
-class Refused(DomainError):
-    """This request cannot be served."""
-
-    status = 400
-
-
 def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, object]) -> Litestar:
     """The API of the installed modules."""
     app = Litestar(
@@ -48,9 +41,10 @@ def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, obj
         exception_handlers={
             DomainError: _domain,
             HTTPException: _http,
+            UnicodeDecodeError: _undecodable,
             Exception: _unforeseen,
         },
-        before_request=_refuse_unknown_parameters,
+        before_request=_before,
         logging_config=None,
         # The edge bounds bodies for everyone.
         request_max_body_size=None,
@@ -104,9 +98,15 @@ def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
     return known
 
 
-async def _refuse_unknown_parameters(request: AnyRequest) -> None:
-    if not request.scope["query_string"]:
-        return
+async def _before(request: AnyRequest) -> Response[None] | None:
+    if request.method == "OPTIONS":
+        return Response(content=None, status_code=204, headers={"Allow": ", ".join(_allowed(request))})
+    if request.scope["query_string"]:
+        _refuse_unknown_parameters(request)
+    return None
+
+
+def _refuse_unknown_parameters(request: AnyRequest) -> None:
     known = request.app.state["parameters"].get((request.method, request.scope.get("path_template")))
     if known is None:
         return
@@ -128,10 +128,15 @@ def _http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     return _domain(request, _translated(request, error))
 
 
+def _undecodable(request: AnyRequest, error: UnicodeDecodeError) -> Response[bytes]:  # noqa: ARG001 - Litestar's signature
+    return _domain(request, Malformed())
+
+
 def _translated(request: AnyRequest, error: HTTPException) -> DomainError:
     if isinstance(error, ValidationException):
-        return Invalid(errors=refused(error) or [FieldError("", error.detail)])
-    if isinstance(error, SerializationException):
+        found = cast("list[dict[str, str]]", error.extra or [])
+        return Invalid(errors=refused(found) or [FieldError("", error.detail)])
+    if error.status_code == 400:
         return Malformed()
     if isinstance(error, NotFoundException):
         return NotFound()
@@ -139,7 +144,7 @@ def _translated(request: AnyRequest, error: HTTPException) -> DomainError:
         return MethodNotAllowed(headers={"Allow": ", ".join(_allowed(request))})
     if error.status_code >= 500:
         return InternalError()
-    return Refused(error.detail) if error.status_code == 400 else NotFound()
+    return NotFound()
 
 
 def _allowed(request: AnyRequest) -> Iterator[str]:

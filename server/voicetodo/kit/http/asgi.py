@@ -22,18 +22,3 @@ def replay(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again
-
-
-def bounded(receive: Receive, max_bytes: int, too_large: Exception) -> Receive:
-    """A `receive` that raises `too_large` once more than `max_bytes` of body have come."""
-    left = max_bytes
-
-    async def counted() -> Message:
-        nonlocal left
-        message = await receive()
-        left -= len(message.get("body", b""))
-        if left < 0:
-            raise too_large
-        return message
-
-    return counted

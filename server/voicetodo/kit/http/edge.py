@@ -16,9 +16,10 @@ import msgspec
 
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
-from voicetodo.kit.errors import DomainError, NotFound, TooLarge, TooMany, Unauthenticated, Unavailable
+from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unauthenticated, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
-from voicetodo.kit.http.asgi import App, Receive, Scope, Send, bounded
+from voicetodo.kit.http.asgi import App, Receive, Scope, Send
+from voicetodo.kit.http.bodies import bounded, discard, too_large
 from voicetodo.kit.http.conditions import is_fresh
 from voicetodo.kit.http.exchange import Exchange, Request
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
@@ -135,7 +136,8 @@ class Edge:
                 return
         if scope["path"].endswith("/") or "//" in scope["path"]:
             raise NotFound  # the router would take it for another way to write an address, past that address's limits
-        receive = self._checked_body(request, scope["method"], receive)
+        if scope["method"] != "GET":
+            receive = await self._checked_body(request, receive)
         try:
             exchange.caller = scope["user"] = await self._identify(request)
         finally:
@@ -149,12 +151,13 @@ class Edge:
         else:
             await self._app(scope, receive, exchange.send)
 
-    def _checked_body(self, request: Request, method: str, receive: Receive) -> Receive:
+    async def _checked_body(self, request: Request, receive: Receive) -> Receive:
         limit = self._settings.max_body_bytes
-        too_large = TooLarge(f"A request may hold at most {limit:,} bytes.", headers={"Connection": "close"})
-        if request.length is not None and request.length.isdigit() and int(request.length) > limit:
-            raise too_large
-        return receive if method == "GET" else bounded(receive, limit, too_large)
+        if request.length is not None and int(request.length) > limit:
+            if request.expect is None:  # who asks before sending is told before sending
+                await discard(receive)
+            raise too_large(limit)
+        return bounded(receive, limit)
 
     async def _identify(self, request: Request) -> Caller | None:
         if request.authorization is None:

@@ -21,11 +21,22 @@ _COMPRESSIBLE = (b"application/json", b"application/problem+json", b"text/")
 class Request:
     """The headers that the edge looks at, read in one pass."""
 
-    __slots__ = ("authorization", "encodings", "idempotency_key", "if_none_match", "length", "origin", "trace", "wish")
+    __slots__ = (
+        "authorization",
+        "encodings",
+        "expect",
+        "idempotency_key",
+        "if_none_match",
+        "length",
+        "origin",
+        "trace",
+        "wish",
+    )
 
     def __init__(self, scope: Scope) -> None:
         self.authorization: bytes | None = None
         self.encodings: bytes = b""
+        self.expect: bytes | None = None
         self.idempotency_key: bytes | None = None
         self.if_none_match: bytes | None = None
         self.length: bytes | None = None
@@ -41,6 +52,7 @@ class Request:
 _HEADERS = {
     b"authorization": "authorization",
     b"accept-encoding": "encodings",
+    b"expect": "expect",
     b"idempotency-key": "idempotency_key",
     b"if-none-match": "if_none_match",
     b"content-length": "length",

@@ -1,8 +1,8 @@
 """Problem details for HTTP APIs (RFC 9457)."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from litestar.openapi.datastructures import ResponseSpec
@@ -22,6 +22,9 @@ from voicetodo.kit.errors import (
 PROBLEM_JSON = "application/problem+json"
 
 _encoder = msgspec.json.Encoder()
+#: How msgspec tells of fields that are missing or unknown, without their place.
+_INNER = re.compile("Object (missing required|contains unknown) field `(.+)`")
+_SENTENCES = {"missing required": "This field must be given.", "contains unknown": "There is no such field here."}
 # Any route may answer with these: they are given before or around the handler.
 _EVERYWHERE = (Malformed, Unauthenticated, TooLarge, UnsupportedMedia, Invalid, TooMany, Unavailable)
 
@@ -69,9 +72,14 @@ def _spec(kinds: list[type[DomainError]]) -> ResponseSpec:
     return ResponseSpec(data_container=Problem, description=sentences, media_type=PROBLEM_JSON, generate_examples=False)
 
 
-def refused(error: Any) -> tuple[FieldError, ...]:
-    """The fields that Litestar's validation names, as ours."""
-    found = getattr(error, "extra", None) or []
-    return tuple(
-        FieldError(str(item.get("key", "")), str(item.get("message", ""))) for item in found if isinstance(item, dict)
-    )
+def refused(found: Iterable[Mapping[str, str]]) -> tuple[FieldError, ...]:
+    """The fields that Litestar's validation names (`data` for the whole body), as ours."""
+    return tuple(_refused(item.get("key", ""), item.get("message", "")) for item in found)
+
+
+def _refused(field: str, message: str) -> FieldError:
+    field = "" if field == "data" else field
+    inner = _INNER.fullmatch(message)
+    if inner is None:
+        return FieldError(field, message)
+    return FieldError(f"{field}.{inner[2]}".lstrip("."), _SENTENCES[inner[1]])
