@@ -23,14 +23,14 @@ from bench.peers.express import peer as express
 from bench.product import Product, running, sign_up
 
 ROUNDS = 3
-WARM_UP_SECONDS = 0.5
-LOAD_SECONDS = 3.0
+WARM_UP_SECONDS = 1
+LOAD_SECONDS = 3
 SECONDS_BETWEEN_WRITES = 0.25
 
 ROWS = ("get one", "list 50", "create")
 
 NOTES = (
-    f"Medians of {ROUNDS} interleaved rounds of {LOAD_SECONDS:.0f} s over {load.CONNECTIONS} connections.",
+    f"Medians of {ROUNDS} interleaved rounds of {LOAD_SECONDS} s over {load.CONNECTIONS} connections.",
     "Voice Todo with tokens (EdDSA), rate limits, access log to a file, metrics and tracing as by default.",
     "Express with tokens (HS256, jsonwebtoken) and nothing else. Its create writes the same rows in one transaction;",
     "in “bare insert” it writes the todo alone.",

@@ -53,14 +53,14 @@ def generator() -> str:
     return "wrk" if shutil.which("wrk") else "bench.load (wrk is not installed)"
 
 
-def apply(base_url: str, request: Request, *, seconds: float) -> Load:
+def apply(base_url: str, request: Request, *, seconds: int) -> Load:
     """Ask as fast as the answers come."""
     if shutil.which("wrk"):
         return _by_wrk(base_url, request, seconds)
     return asyncio.run(_by_ourselves(base_url, request, seconds))
 
 
-def _by_wrk(base_url: str, request: Request, seconds: float) -> Load:
+def _by_wrk(base_url: str, request: Request, seconds: int) -> Load:
     script = WRK_SCRIPT % {
         "paths": _lua(list(request.paths)),
         "method": _lua(request.method),
@@ -70,7 +70,7 @@ def _by_wrk(base_url: str, request: Request, seconds: float) -> Load:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "request.lua"
         path.write_text(script)
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "-s", str(path), base_url]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(path), base_url]
         words = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     answered = re.search(r"(\d+) requests in ([\d.]+)(ms|s|m)", words)
     if answered is None:
@@ -93,7 +93,7 @@ def _lua(value: object) -> str:
             return json.dumps(value)
 
 
-async def _by_ourselves(base_url: str, request: Request, seconds: float) -> Load:
+async def _by_ourselves(base_url: str, request: Request, seconds: int) -> Load:
     address = urlsplit(base_url)
     body = (request.body or "").encode()
     messages: list[bytes] = []
