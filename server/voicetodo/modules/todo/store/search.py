@@ -9,7 +9,7 @@ from voicetodo.modules.todo.store.words import prefix_query
 #: Open before done, the title before the notes, the newest first among equals.
 _BY_WORDS: Final = """
     select document, (ts_rank(words, asked) * case when is_done then 0.5 else 1 end)::float8 as rank
-    from todos, to_tsquery('simple', unaccented($2)) as asked
+    from todos, to_tsquery('plain', $2) as asked
     where user_id = $1 and deleted_at is null and scoped_words(user_id, words) @@ scoped_query($1, asked)
     order by rank desc, created_at desc, id desc limit $3
 """

@@ -51,7 +51,7 @@ _CONDITIONS: Final = {
     "due_to": "due_at < {}::date + interval '1 day'",
     "completed_from": "completed_at >= {}",
     "completed_to": "completed_at < {}",
-    "text": "scoped_words(user_id, words) @@ scoped_query($1, to_tsquery('simple', unaccented({})))",
+    "text": "scoped_words(user_id, words) @@ scoped_query($1, to_tsquery('plain', {}))",
 }
 
 
