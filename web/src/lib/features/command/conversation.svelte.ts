@@ -6,7 +6,7 @@ import type { Utterance } from '$lib/shared/data/db';
 import { store } from '$lib/shared/data/store.svelte';
 import { remember, takeBack, type Step } from '$lib/shared/data/undo';
 import type { Fields } from '$lib/shared/data/outbox';
-import { add, arrange, remove } from '$lib/shared/data/verbs';
+import { add, arrange, discard } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
 import { sendKeptLater } from './send-kept';
 
@@ -120,7 +120,7 @@ export class Conversation {
 		for (const { todo, todos } of undone.results)
 			store.take(...[todo, ...(todos ?? [])].filter((one) => !!one));
 		// We moved these into the room ourselves; for the server that is a later change, which an undo leaves alone.
-		for (const todo of this.#placed) if (store.todo(todo.id)) remove(todo);
+		for (const todo of this.#placed) if (store.todo(todo.id)) discard(todo);
 		if (this.outcome?.id === id)
 			this.outcome = { ...this.outcome, undone_at: undone.undone_at ?? undone.created_at };
 		this.#step = null;

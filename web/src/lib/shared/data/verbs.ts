@@ -40,7 +40,7 @@ export function add(fields: Fields & { title: string }): Todo {
 	change(mutationOf(todo.id, { kind: 'create', todo }));
 	announce({
 		words: `Added “${todo.title}”`,
-		undo: () => change(mutationOf(todo.id, { kind: 'delete', at: new Date().toISOString() }))
+		undo: () => discard(todo)
 	});
 	return todo;
 }
@@ -80,7 +80,7 @@ export function editAloud(todo: Todo, fields: Fields, words: string): void {
 }
 
 export function remove(todo: Todo): void {
-	change(mutationOf(todo.id, { kind: 'delete', at: new Date().toISOString() }));
+	discard(todo);
 	announce({
 		words: `Deleted “${todo.title}”`,
 		undo: () => change(mutationOf(todo.id, { kind: 'restore', todo }))
@@ -123,4 +123,9 @@ function picked(todo: Todo, fields: Fields): Fields {
 /** Sets fields as part of something else that has its own way back. */
 export function arrange(todo: Todo, fields: Fields): void {
 	put(todo.id, fields);
+}
+
+/** Deletes as part of something else that has its own way back. */
+export function discard(todo: Todo): void {
+	change(mutationOf(todo.id, { kind: 'delete', at: new Date().toISOString() }));
 }
