@@ -31,7 +31,10 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     is_duty = not speech.DUTY.isdisjoint(opening)
     is_elsewhere = _is_elsewhere(scene, said, is_duty=is_duty)
     lead, body = _part_lead(scene, said)
+    is_asked = not is_duty and not speech.ADDRESS.isdisjoint(opening)
     for frame, found in scene.grammar.frames.matches(scene.clause(body)):
+        if is_asked and "whole" in frame.facts:
+            continue
         actions = _read_frame(scene, body, frame, found, lead=lead, is_elsewhere=is_elsewhere, is_duty=is_duty)
         if actions:
             return actions
@@ -103,7 +106,13 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
 
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """One task, or several where the title names several things."""
+    scene = draft.scene
     title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
+    if "whole" in frame.facts:
+        if not scene.list_nouns.isdisjoint(token.norm for token in tokens):
+            return None
+        title = tuple(tokens)
+        draft.confidence = 0.75
     if frame.facts.get("only") == "items" and not all(is_item(part) for part in split_things(title, ("shopping",))):
         return None
     if frame.mode == "calm" and title and title[0].norm in english.LIST_PREPOSITIONS:

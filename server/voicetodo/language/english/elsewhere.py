@@ -43,5 +43,3 @@ REQUESTS = """
     (good) (morning|night|evening|afternoon) [<rest>]
     (thank you|thanks|hello|hi|hey|bye|goodbye|see you|yes|no|ok|okay) [<rest>]
 """
-#: With these verbs a soft word is what the todo is about ("buy two tickets").
-PLAIN_ACTS = frozenset("buy clean wash fix repair sell wrap print renew".split())

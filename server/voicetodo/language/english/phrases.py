@@ -59,6 +59,10 @@ task.update
     remind <person> {about} <object> is <when> not <since>
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
     make <object> reminder (a|an) <when> reminder
+task.create ~
+    note [down] that <title>
+task.create
+    {errand} => whole=yes
 task.update !
     (set|change|put|raise|lower|increase|bump|make) [the] priority (of|for|on) <object> (to|as|at) {a_priority}
     (set|put|assign) {a_level} (for|on|to) <object>

@@ -1,5 +1,6 @@
 """Word classes used as `{name}` in phrases, and single words the engine asks about."""
 
+from voicetodo.language.english.errands import ERRAND, PROVIDER
 from voicetodo.language.english.scales import NUMBERS, POSITIONS
 from voicetodo.language.english.verbs import PAST
 
@@ -45,6 +46,8 @@ LIKELY_LISTS = frozenset(
 MARKERS = frozenset(
     "reminder reminders remider remidner remidners list lists lisr lsit checklist task tasks todo todos remind reminded reminding".split()
 )
+NAMED["provider"] = PROVIDER
+NAMED["errand"] = ERRAND
 NAMED["did"] = "(" + "|".join(sorted(PAST)) + ")"
 NAMED["ordinal"] = "(" + "|".join(POSITIONS) + ")"
 NAMED["number"] = "(" + "|".join(NUMBERS) + ")"
