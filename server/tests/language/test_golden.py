@@ -10,12 +10,12 @@ from voicetodo.language import interpret
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{file}: {case['say']}") for file, case in golden_cases()])
 def test_it_is_understood_as_written(case: dict[str, Any]) -> None:
-    said = interpret(case["say"], NOW, "Europe/London", CONTEXT)
+    said = interpret(case["say"], NOW, "Europe/London", CONTEXT, quick_add=case.get("quick_add", False))
 
-    assert shown(said) == {name: value for name, value in case.items() if name != "say"}
+    assert shown(said) == {name: value for name, value in case.items() if name not in {"say", "quick_add"}}
 
 
 def test_no_sentence_stands_twice() -> None:
-    sentences = [case["say"] for _, case in golden_cases()]
+    sentences = [(case["say"], case.get("quick_add")) for _, case in golden_cases()]
 
     assert len(sentences) == len(set(sentences))

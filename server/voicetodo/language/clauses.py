@@ -115,7 +115,7 @@ def split_things(tokens: Sequence[Token], list_words: Sequence[str], *, has_mome
         return [list(tokens)]
     is_shopping = not pantry.SHOPPING_LISTS.isdisjoint(list_words)
     if is_shopping or sum(is_item(part) for part in parts) * 2 > len(parts):
-        return parts
+        return [item for part in parts for item in _run_of_items(part) or [part]]
     return [list(tokens)]
 
 
@@ -146,6 +146,11 @@ def is_item(part: Sequence[Token]) -> bool:
     return " ".join(words) in pantry.ITEMS or words[-1] in pantry.ITEMS or " ".join(words[-2:]) in pantry.ITEMS
 
 
+def _is_made_of(words: Sequence[str]) -> bool:
+    """ "chicken soup": the first of two things says what the second is made of."""
+    return len(words) == 2 and words[0] in pantry.INGREDIENTS and words[1] in pantry.MADE
+
+
 def _run_of_items(tokens: Sequence[Token]) -> list[list[Token]] | None:
     """ "milk eggs bread" without anything between: things known by name, one after the other, and at least two."""
     items: list[list[Token]] = []
@@ -153,7 +158,8 @@ def _run_of_items(tokens: Sequence[Token]) -> list[list[Token]] | None:
     while index < len(tokens):
         for width in (2, 1):
             piece = tokens[index : index + width]
-            if len(piece) == width and " ".join(token.norm for token in piece) in pantry.ITEMS:
+            words = [token.norm for token in piece]
+            if len(piece) == width and (" ".join(words) in pantry.ITEMS or _is_made_of(words)):
                 items.append(list(piece))
                 index += width
                 break

@@ -30,7 +30,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
     rest = without_closers(scene, trim(rest)) if scene.is_spoken else list(trim(rest, keeps=keeps) or rest)
     things = [list(rest)]
     if scene.is_spoken and "person" not in draft.fields:
-        things = split_things(rest, str(draft.fields.get("list", "")).lower().split(), has_moment=bool(draft.mentions))
+        things = _split(scene, rest, str(draft.fields.get("list", "")).lower().split(), has_moment=bool(draft.mentions))
     actions: list[Action] = []
     for thing in things:
         words = _unquoted(trim(thing, keeps=keeps) or ([] if scene.is_spoken else thing))
@@ -42,6 +42,13 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         actions.append(draft.action())
         draft.spans = dict(draft.spans)
     return actions or [draft.action()]
+
+
+def _split(scene: Scene, rest: Sequence[Token], list_words: Sequence[str], *, has_moment: bool) -> list[list[Token]]:
+    """The single things; a name that begins with a capital or begins the text keeps its article ("The 5th Wave")."""
+    things = split_things(rest, list_words, has_moment=has_moment)
+    is_name = len(things) == 1 and bool(rest) and (rest[0].start == 0 or scene.text[rest[0].start].isupper())
+    return [list(rest)] if is_name else things
 
 
 def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:

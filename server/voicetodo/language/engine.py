@@ -17,7 +17,7 @@ from voicetodo.language.merging import merge
 from voicetodo.language.mishearing import without_mishearings
 from voicetodo.language.moments import find_moments
 from voicetodo.language.names import Names
-from voicetodo.language.quickadd import put_marks, read_quickadd
+from voicetodo.language.quickadd import is_clear, put_marks, read_quickadd
 from voicetodo.language.reply import reply_to
 from voicetodo.language.scene import Scene
 from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
@@ -36,10 +36,12 @@ def interpret(
     *,
     syntax: Syntax = "voice",
     literal_spans: Sequence[tuple[int, int]] = (),
+    quick_add: bool = False,
 ) -> Interpretation:
     """What `text` asks for. `now` is aware, or naive and then local to `timezone` (IANA; raises KeyError if unknown).
 
     Words within quotation marks or `literal_spans` are taken as they stand and mean nothing but themselves.
+    With `quick_add` the text was typed where todos are added: only what clearly commands or asks about todos does.
     """
     local = now.astimezone(_zone(timezone)).replace(tzinfo=None) if now.tzinfo else now
     quoted = quoted_spans(text)
@@ -54,6 +56,8 @@ def interpret(
     scene.place_moments(tokens, find_moments(scene, tokens, hidden))
     is_typed = syntax != "voice"
     actions = [read_quickadd(scene, tokens, marks, syntax)] if is_typed else _read_speech(scene, tokens, marks)
+    if quick_add and not is_clear(scene, actions, tokens):
+        actions = [read_quickadd(scene, tokens, marks, syntax)]
     confidence = min(action.confidence for action in actions)
     reply = _reply(actions, tokens, marks, local)
     return Interpretation(

@@ -153,7 +153,9 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
     if scope is not None and "title" not in draft.fields:
         draft.put("target", Target(scope=cast("Scope", scope)))
-    if pointed.is_list and draft.intent == "task.delete":
+    if "empties" in frame.facts and ("title" in draft.fields or "list" not in draft.fields):
+        return None
+    if pointed.is_list and draft.intent == "task.delete" and not frame.facts.get("empties"):
         draft.intent = "list.delete"
         draft.fields.pop("target", None)
     return [draft.action()]

@@ -74,6 +74,8 @@ class Slots(msgspec.Struct, frozen=True, omit_defaults=True):
     """The fields of one action. Absent means: nothing was said of it. `*_text` are the words as they were said."""
 
     title: str | None = None
+    #: The part of `title` that `person` is to be told ("send the slides" of "Remind Sarah to send the slides").
+    errand: str | None = None
     new_title: str | None = None
     notes: str | None = None
     list: str | None = None
@@ -84,6 +86,15 @@ class Slots(msgspec.Struct, frozen=True, omit_defaults=True):
     due: Moment | None = None
     #: The due date is to be taken away ("remove the date from…").
     clears_due: bool = False
+    clears_recurrence: bool = False
+    clears_priority: bool = False
+    clears_assignee: bool = False
+    #: Only a time of day was said ("make it 5 pm"): an update keeps the task's own date where it has one.
+    due_time_only: bool = False
+    #: How far to move the due from where it is; negative is earlier ("push it back a week", "delay by two hours").
+    due_shift_days: int | None = None
+    due_shift_months: int | None = None
+    due_shift_minutes: int | None = None
     deadline: Moment | None = None
     reminders: tuple[Moment, ...] = ()
     recurrence: Recurrence | None = None

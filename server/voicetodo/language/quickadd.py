@@ -14,9 +14,36 @@ from voicetodo.language.tokens import Token
 
 
 def read_quickadd(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark], syntax: Syntax) -> Action:
-    """One new task out of a typed line."""
-    action = fill_create(Draft(scene, "task.create"), tokens, tokens)[0]
+    """One new task out of a line."""
+    action = fill_create(Draft(scene, "task.create", 1.0 if not scene.is_spoken else 0.7), tokens, tokens)[0]
     return _marked(scene, action, marks, syntax)
+
+
+def is_clear(scene: Scene, actions: Sequence[Action], tokens: Sequence[Token]) -> bool:
+    """Whether `actions` may stand for a line typed to add something: new todos, and what is plainly of the caller's."""
+    if not any(token.is_word for token in tokens):
+        return True
+    speaks_of_todos = scene.speaks_of_todos(tokens)
+    return all(_is_clear(action, speaks_of_todos=speaks_of_todos) for action in actions)
+
+
+def _is_clear(action: Action, *, speaks_of_todos: bool) -> bool:
+    if action.intent == "other":
+        return False
+    if action.intent == "task.create":
+        return action.slots.title is not None
+    if action.confidence < _LEAST_COMMAND:
+        return False
+    target = action.slots.target
+    names_nothing = target is not None and target.text is not None and not target.matches
+    if action.intent == "task.query":
+        names_nothing = action.slots.title is not None and not (target and target.matches)
+        return speaks_of_todos or action.slots.list is not None or not names_nothing
+    return not names_nothing
+
+
+#: A command less sure than this is taken for the name of a todo.
+_LEAST_COMMAND = 0.65
 
 
 def put_marks(scene: Scene, actions: Sequence[Action], marks: Sequence[Mark], tokens: Sequence[Token]) -> list[Action]:

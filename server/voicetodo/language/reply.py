@@ -109,6 +109,8 @@ def _target(slots: Slots) -> str:
         return f"“{target.matches[0].name}”"
     if target.text:
         return f"“{slots.title or target.text}”"
+    if target.scope == "all" and slots.list:
+        return replies.ALL_IN.format(name=slots.list_match.name if slots.list_match else slots.list)
     if target.position is not None:
         return replies.POSITION.format(number=target.position) if target.position > 0 else replies.LAST_ONE
     return replies.SETS[target.scope or "last"]

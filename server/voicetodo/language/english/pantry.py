@@ -33,3 +33,17 @@ ITEMS = frozenset(
     aluminum_foil plastic_wrap batteries light_bulbs candles matches vitamins aspirin ibuprofen bandages shoes socks jeans stamps envelopes pens pencils paper
     sandwich_bags kleenex gum ice fries tampons pads flowers onion_rings margarine feta mozzarella parmesan cheddar""".split()
 )
+
+#: After an ingredient these are one thing with it ("chicken soup", "apple pie").
+MADE = frozenset(
+    """soup pie cake sauce salad pizza chips crisps crackers cookies biscuits juice noodles muffins candy syrup popcorn bagels
+    buns donuts paste powder stock broth seeds flakes bars jam jelly dip spread puree rolls wings thighs breast breasts legs
+    sandwich sandwiches burgers bread ice""".split()
+)
+#: What things are made of; "milk bread" is two things.
+INGREDIENTS = frozenset(
+    item
+    for item in ITEMS
+    if not item.endswith("s")
+    and item not in set("milk bread water beer wine soda juice butter tea coffee salt soup pizza pasta".split())
+)

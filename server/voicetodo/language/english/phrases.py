@@ -63,6 +63,10 @@ task.create ~
     note [down] that <title>
 task.create
     {errand} => whole=yes
+task.update ?
+    schedule <object> [for|on|at] <when>
+task.create ~
+    schedule [a|an|the|my] <title> [for|on|at] <when>
 task.update !
     (set|change|put|raise|lower|increase|bump|make) [the] priority (of|for|on) <object> (to|as|at) {a_priority}
     (set|put|assign) {a_level} (for|on|to) <object>
@@ -264,6 +268,8 @@ task.update ~
 task.delete ~
     (delete|remove|cancel|erase|drop|get rid of) <object>
 task.delete ?
+    (clear|clear out|clear off|empty|empty out|clean out|wipe|wipe out|wipe clean) <object> => scope=all empties=yes
+    (delete|remove|erase|clear|get rid of) (everything|all items|all the items|all tasks|all the tasks|all) {from_list} => scope=all empties=yes
     {delete} <object>
     (take|cross|strike|scratch|check|remove|move) (off|out|away) <object>
     (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [of] [{the_list}]
