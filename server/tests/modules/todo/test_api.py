@@ -1,16 +1,22 @@
-"""Changes made as one: once, however often they are asked for, and put back as they were."""
+"""`TodoApi`, here and over HTTP: changes are made once, however often asked for, and put back as they were."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+import pytest_asyncio
 
+from tests.kit.rpc.library import serving
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.db import Database
+from voicetodo.kit.errors import Conflict, NotFound
 from voicetodo.kit.ids import new_id
+from voicetodo.kit.rpc.app import rpc_app
+from voicetodo.kit.rpc.faces import Faces
+from voicetodo.kit.rpc.service_token import ServiceTokens
 from voicetodo.modules.todo.api import (
     Change,
     ChangeResult,
@@ -25,10 +31,10 @@ from voicetodo.modules.todo.api import (
     Recurrence,
     ReopenTodo,
     Todo,
+    TodoApi,
     TodoQuery,
     UpdateTodo,
 )
-from voicetodo.modules.todo.errors import ChangeSetNotFound, ChangeSetReused
 from voicetodo.modules.todo.local import LocalTodoApi
 from voicetodo.modules.todo.service.asking import Asking
 from voicetodo.modules.todo.service.categories import Categories
@@ -36,15 +42,16 @@ from voicetodo.modules.todo.service.change_sets import ChangeSets
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.todos import Todos
 
+SECRET = b"s" * 32
 NOW = datetime(2026, 1, 7, 9, tzinfo=UTC)
 
 
 class World:
     """One user's todos, as other modules see them."""
 
-    def __init__(self, desk: Desk, user_id: UUID) -> None:
+    def __init__(self, desk: Desk, api: TodoApi, user_id: UUID) -> None:
         self.user_id = user_id
-        self.api = LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk))
+        self.api = api
         self.todos = Todos(desk)
         self.categories = Categories(desk)
 
@@ -80,14 +87,27 @@ class World:
         }
 
 
-@pytest.fixture
-def alice(desk: Desk, alice_id: UUID) -> World:
-    return World(desk, alice_id)
+@pytest_asyncio.fixture(params=["here", "remote"])
+async def api(request: pytest.FixtureRequest, desk: Desk) -> AsyncIterator[TodoApi]:
+    answering = Faces()
+    answering.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
+    if request.param == "here":
+        yield answering.get(TodoApi)
+        return
+    async with serving(rpc_app(answering, ServiceTokens(SECRET))) as address:
+        asking = Faces({"todo": address}, tokens=ServiceTokens(SECRET))
+        yield asking.get(TodoApi)
+        await asking.stop()
 
 
 @pytest.fixture
-def charlie(desk: Desk, charlie_id: UUID) -> World:
-    return World(desk, charlie_id)
+def alice(desk: Desk, api: TodoApi, alice_id: UUID) -> World:
+    return World(desk, api, alice_id)
+
+
+@pytest.fixture
+def charlie(desk: Desk, api: TodoApi, charlie_id: UUID) -> World:
+    return World(desk, api, charlie_id)
 
 
 class TestApply:
@@ -126,8 +146,10 @@ class TestApply:
         set_id = new_id()
         await alice.apply(CreateTodo(title="buy milk"), set_id=set_id)
 
-        with pytest.raises(ChangeSetReused):
+        with pytest.raises(Conflict) as raised:
             await alice.apply(CreateTodo(title="buy oats"), set_id=set_id)
+
+        assert raised.value.slug() == "change-set-reused"
 
     async def test_what_is_refused_leaves_the_rest_standing(self, alice: World, charlie: World) -> None:
         theirs = await charlie.make("secret")
@@ -270,9 +292,10 @@ class TestRevert:
         set_id = new_id()
         await alice.apply(CreateTodo(title="buy milk"), set_id=set_id)
 
-        with pytest.raises(ChangeSetNotFound):
+        with pytest.raises(NotFound) as raised:
             await charlie.revert(set_id)
 
+        assert raised.value.slug() == "change-set-not-found"
         assert (await alice.api.find(user_id=alice.user_id, query=TodoQuery())).total == 1
 
 
