@@ -1,6 +1,6 @@
 """The checks and tests, in the order in which they fail fastest."""
 
-from setup import node
+from setup import journeys, node
 from setup.house import ROOT, SERVER, WEB, places, venv_tool
 from setup.steps import show
 
@@ -19,9 +19,10 @@ def lint() -> None:
 
 
 def test() -> None:
-    """Everything: lint, the web app's unit tests, and last the server's tests with the journeys through a browser."""
+    """Everything: lint, the web app's tests and journeys, and last the server's tests."""
     lint()
     show(node.npm("test"), cwd=WEB, environment=node.environment())
+    journeys.test()
     show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment=places())
 
 
