@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codePointRange, fieldsIn, segmentsOf, shifted } from '../src/lib/shared/explain/spans';
 
-const action = (spans: Record<string, [number, number][]>) => ({ intent: 'task.create', spans });
+const action = (spans: Record<string, [number, number][]>) => ({ spans });
 
 describe('segmentsOf', () => {
 	it('cuts a sentence at its recognised parts and keeps every character', () => {

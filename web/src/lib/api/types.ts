@@ -9,8 +9,12 @@ export type Todo = Schemas['Todo'];
 export type Due = Schemas['Due'];
 export type Category = Schemas['Category'];
 export type Label = Schemas['Label'];
-export type SearchHit = Schemas['SearchHit'];
-export type Interpretation = Schemas['Interpretation'];
-export type Action = Schemas['Action'];
-export type CommandOutcome = Schemas['CommandOutcome'];
-export type CommandResult = Schemas['CommandResult'];
+export type SearchHit = Schemas['Hit'];
+export type CommandResult = Schemas['ActionResult'];
+
+// openapi-fetch widens pairs to arrays in what it answers; so do these.
+export type Action = Omit<Schemas['Action'], 'spans'> & { spans?: Record<string, number[][]> };
+export type Interpretation = Omit<Schemas['Interpretation'], 'actions' | 'clarification'> & {
+	actions: Action[];
+};
+export type CommandOutcome = Omit<Schemas['Outcome'], 'interpretation'> & { interpretation: Interpretation };

@@ -64,10 +64,8 @@ class Session {
 
 	/** Throws ApiProblem or Unreachable. */
 	async signUp(name: string, email: string, password: string): Promise<void> {
-		const fields = { email, password, timezone: deviceZone(), client: 'browser' as const };
-		await this.#enter(
-			await body(api.POST('/v1/auth/register', { body: name ? { ...fields, name } : fields }))
-		);
+		const fields = { name, email, password, timezone: deviceZone(), client: 'browser' as const };
+		await this.#enter(await body(api.POST('/v1/auth/register', { body: fields })));
 	}
 
 	async signOut(): Promise<void> {

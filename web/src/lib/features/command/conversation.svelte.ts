@@ -57,8 +57,8 @@ export class Conversation {
 		if (!outcome) return;
 		await this.#ask(() =>
 			body(
-				api.POST('/v1/voice/commands/{id}/answer', {
-					params: { path: { id: outcome.id } },
+				api.POST('/v1/voice/commands/{command_id}/answer', {
+					params: { path: { command_id: outcome.id } },
 					body: answer
 				})
 			)
@@ -116,7 +116,9 @@ export class Conversation {
 	}
 
 	async #revert(id: string): Promise<void> {
-		const undone = await body(api.POST('/v1/voice/commands/{id}/undo', { params: { path: { id } } }));
+		const undone = await body(
+			api.POST('/v1/voice/commands/{command_id}/undo', { params: { path: { command_id: id } } })
+		);
 		for (const { todo, todos } of undone.results)
 			store.take(...[todo, ...(todos ?? [])].filter((one) => !!one));
 		// We moved these into the room ourselves; for the server that is a later change, which an undo leaves alone.

@@ -12,14 +12,14 @@ export async function createList(name: string, color: string): Promise<Category>
 }
 
 export async function changeList(category: Category, fields: { name: string; color: string }): Promise<void> {
-	const params = { path: { id: category.id } };
+	const params = { path: { category_id: category.id } };
 	const headers = { 'if-match': `"${category.version}"` };
-	keep(await body(api.PATCH('/v1/categories/{id}', { params, body: fields, headers })));
+	keep(await body(api.PATCH('/v1/categories/{category_id}', { params, body: fields, headers })));
 }
 
 /** Its tasks move to the inbox. */
 export async function deleteList(category: Category): Promise<void> {
-	await api.DELETE('/v1/categories/{id}', { params: { path: { id: category.id } } });
+	await api.DELETE('/v1/categories/{category_id}', { params: { path: { category_id: category.id } } });
 	store.takeCategories(store.categories.filter(({ id }) => id !== category.id));
 }
 

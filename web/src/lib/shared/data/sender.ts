@@ -62,7 +62,7 @@ async function wasSentByAnotherTab(mutation: Mutation): Promise<boolean> {
 
 /** What the server answers: the todo as it now is, or null where it is no longer listed. */
 async function send(mutation: Mutation): Promise<Todo | null> {
-	const params = { path: { id: mutation.todo_id } };
+	const params = { path: { todo_id: mutation.todo_id } };
 	const once = { 'idempotency-key': mutation.id };
 	switch (mutation.kind) {
 		case 'create': {
@@ -72,18 +72,18 @@ async function send(mutation: Mutation): Promise<Todo | null> {
 		}
 		case 'edit': {
 			const headers = mutation.base_version === null ? {} : { 'if-match': `"${mutation.base_version}"` };
-			return body(api.PATCH('/v1/todos/{id}', { params, body: mutation.fields, headers }));
+			return body(api.PATCH('/v1/todos/{todo_id}', { params, body: mutation.fields, headers }));
 		}
 		case 'complete':
-			return body(api.PUT('/v1/todos/{id}/completion', { params }));
+			return body(api.PUT('/v1/todos/{todo_id}/completion', { params }));
 		case 'reopen':
-			return body(api.DELETE('/v1/todos/{id}/completion', { params }));
+			return body(api.DELETE('/v1/todos/{todo_id}/completion', { params }));
 		case 'move':
-			return body(api.PUT('/v1/todos/{id}/position', { params, body: { after_id: mutation.after_id } }));
+			return body(api.PUT('/v1/todos/{todo_id}/position', { params, body: { after_id: mutation.after_id } }));
 		case 'restore':
-			return body(api.POST('/v1/trash/{id}/restoration', { params, headers: once }));
+			return body(api.POST('/v1/trash/{todo_id}/restoration', { params, headers: once }));
 		case 'delete':
-			await api.DELETE('/v1/todos/{id}', { params });
+			await api.DELETE('/v1/todos/{todo_id}', { params });
 			return null;
 	}
 }
@@ -146,7 +146,7 @@ function isUntouched(now: Todo, mutation: Mutation & { kind: 'edit' }): boolean 
 
 async function current(id: string): Promise<Todo | null | undefined> {
 	try {
-		return await body(api.GET('/v1/todos/{id}', { params: { path: { id } } }));
+		return await body(api.GET('/v1/todos/{todo_id}', { params: { path: { todo_id: id } } }));
 	} catch (error) {
 		return error instanceof ApiProblem && error.status === 404 ? null : undefined;
 	}

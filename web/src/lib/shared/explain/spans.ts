@@ -1,5 +1,5 @@
 /** Which words of a sentence became which field. */
-import type { Action, Interpretation } from '$lib/api/types';
+import type { Action } from '$lib/api/types';
 
 /** The kinds of field that carry a colour. Everything else a sentence says is plain ink. */
 export type Field = 'when' | 'list' | 'priority' | 'label' | 'person';
@@ -18,6 +18,12 @@ export interface Segment {
 	/** UTF-16 range in the sentence, half-open. */
 	start: number;
 	end: number;
+}
+
+/** As much of an interpretation as is needed to explain it. */
+export interface Explained {
+	text: string;
+	actions: Pick<Action, 'spans'>[];
 }
 
 export type Range = [start: number, end: number];
@@ -42,7 +48,7 @@ const FIELD_OF_SLOT: Record<string, Field> = {
 };
 
 /** The sentence cut at every recognised part, gaps included, in order; joined, the texts are the sentence again. */
-export function segmentsOf(interpretation: Pick<Interpretation, 'text' | 'actions'>): Segment[] {
+export function segmentsOf(interpretation: Explained): Segment[] {
 	const { text } = interpretation;
 	const at = unitOffsets(text);
 	const found = interpretation.actions
@@ -64,7 +70,7 @@ export function segmentsOf(interpretation: Pick<Interpretation, 'text' | 'action
 	return segments;
 }
 
-function coloured(action: Action): { field: Field; range: Range }[] {
+function coloured(action: Pick<Action, 'spans'>): { field: Field; range: Range }[] {
 	return Object.entries(action.spans ?? {}).flatMap(([slot, ranges]) => {
 		const field = FIELD_OF_SLOT[slot];
 		return field ? ranges.map((range) => ({ field, range: [range[0] ?? 0, range[1] ?? 0] as Range })) : [];
