@@ -18,7 +18,7 @@ _LIMIT = 50
 _BEGINNINGS: Final[tuple[tuple[re.Pattern[str], Asks], ...]] = (
     (re.compile(r"(when|what (day|time)) (did|have) (i|we)\b"), "when_done"),
     (re.compile(r"(when|what (day|time|date))\b"), "when"),
-    (re.compile(r"(did|have) (i|we) (?!got\b)"), "whether_done"),
+    (re.compile(r"(did|have) (i|we) (?!got\b)|(is|are|was|were) .*\b(done|finished|completed?)\b"), "whether_done"),
     (re.compile(r"(is|are|do|does|am|have|isn't|don't|was|will) "), "whether"),
 )
 _BEFORE = re.compile(r"^((hey|ok|okay|so|and|please|tell me|can you tell me|do you know)[, ]+)+")

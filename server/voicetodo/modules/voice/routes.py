@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from voicetodo.kit.errors import FieldError, Invalid, Malformed
 from voicetodo.kit.http import (
@@ -137,7 +137,7 @@ async def say(request: AnyRequest) -> Response[Outcome]:
     tags=TAGS,
     responses=problems(CommandNotFound, NothingToAnswer, AnswerNotUnderstood),
 )
-async def answer(request: AnyRequest, command_id: UUID, data: Given) -> Response[Outcome]:
+async def answer(request: AnyRequest, command_id: FromPath[UUID], data: JSONBody[Given]) -> Response[Outcome]:
     """Answer what a command asked."""
     who = caller(request)
     if (data.option_id is None) == (data.text is None):
@@ -152,13 +152,13 @@ async def answer(request: AnyRequest, command_id: UUID, data: Given) -> Response
     tags=TAGS,
     responses=problems(CommandNotFound, NothingToUndo),
 )
-async def undo(request: AnyRequest, command_id: UUID) -> Response[Outcome]:
+async def undo(request: AnyRequest, command_id: FromPath[UUID]) -> Response[Outcome]:
     """Put everything the command did back as it was."""
     return json(await of(request, VoiceService).undo(caller(request).user_id, command_id))
 
 
 @post("/v1/voice/interpretations", status_code=200, tags=TAGS, responses=problems())
-async def interpret(request: AnyRequest, data: Draft) -> Response[Interpretation]:
+async def interpret(request: AnyRequest, data: JSONBody[Draft]) -> Response[Interpretation]:
     """What words would mean, without doing it."""
     who = caller(request)
     return json(
@@ -171,8 +171,10 @@ async def interpret(request: AnyRequest, data: Draft) -> Response[Interpretation
 @get("/v1/voice/commands", tags=TAGS, responses=problems())
 async def list_commands(
     request: AnyRequest,
-    limit: Annotated[int, Parameter(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-    cursor: str | None = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="How many at most.")] = DEFAULT_LIMIT,
+    cursor: Annotated[
+        str | None, QueryParameter(description="`next_cursor` of the page before.", max_length=2000)
+    ] = None,
 ) -> Response[Page[Outcome]]:
     """What was said, the newest first."""
     who = caller(request)
@@ -185,13 +187,15 @@ async def list_commands(
 
 
 @get("/v1/voice/commands/{command_id:uuid}", tags=TAGS, responses=problems(CommandNotFound))
-async def get_command(request: AnyRequest, command_id: UUID) -> Response[Outcome]:
+async def get_command(request: AnyRequest, command_id: FromPath[UUID]) -> Response[Outcome]:
     """One command and what came of it."""
     return json(await of(request, VoiceService).get(caller(request).user_id, command_id))
 
 
 @get("/v1/voice/stats", tags=TAGS, responses=problems())
-async def stats(request: AnyRequest, days: Annotated[int, Parameter(ge=1, le=3650)] = 30) -> Response[Stats]:
+async def stats(
+    request: AnyRequest, days: Annotated[int, QueryParameter(ge=1, le=3650, description="How far back.")] = 30
+) -> Response[Stats]:
     """How often you spoke, and how often it was understood."""
     return json(await of(request, History).stats(caller(request).user_id, days=days))
 
