@@ -61,7 +61,7 @@ def _slots(said: Interpretation, syntax: Syntax, context: Context) -> dict[str, 
     """The first action's fields by the names of the scorers; fields of typed short-hands are always present."""
     slots = said.actions[0].slots
     plain: dict[str, Any] = msgspec.to_builtins(slots)
-    plain["title"] = _whole_title(said)
+    plain["title"] = slots.errand or _whole_title(said)
     if slots.due is not None:
         plain["due"] = slots.due.date if slots.due.time is None else f"{slots.due.date}T{slots.due.time}"
     plain["recurrence"] = slots.recurrence.rrule if slots.recurrence else None

@@ -20,20 +20,24 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
     inner = _inner_moments(scene, title)
     fields.put_moments(draft, [token for token in tokens if token.start not in inner])
     rest = [token for token in title if token.start in inner or token.start not in scene.moments]
-    rest = fields.take_tail(draft, _without_opening(scene, rest))
+    rest = fields.take_tail(draft, _without_reason(draft, _without_opening(scene, rest)))
     rest = fields.take_priority(draft, rest)
     if "list" not in draft.fields:
         rest, place, has_place = take_place(scene, rest)
         if has_place:
             draft.put_list(place)
     keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
-    rest = without_closers(scene, trim(rest)) if scene.is_spoken else list(trim(rest, keeps=keeps) or rest)
+    rest = (
+        _with_particle(tokens, without_closers(scene, trim(rest)))
+        if scene.is_spoken
+        else list(trim(rest, keeps=keeps) or rest)
+    )
     things = [list(rest)]
     if scene.is_spoken and "person" not in draft.fields:
         things = _split(scene, rest, str(draft.fields.get("list", "")).lower().split(), has_moment=bool(draft.mentions))
     actions: list[Action] = []
     for thing in things:
-        words = _unquoted(trim(thing, keeps=keeps) or ([] if scene.is_spoken else thing))
+        words = _unquoted(thing if len(things) == 1 else trim(thing, keeps=keeps))
         said = text_of(scene.text, words)
         if said and not (scene.is_spoken and " ".join(token.norm for token in words) in titles.EMPTY_TITLES):
             draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
@@ -48,7 +52,9 @@ def _split(scene: Scene, rest: Sequence[Token], list_words: Sequence[str], *, ha
     """The single things; a name that begins with a capital or begins the text keeps its article ("The 5th Wave")."""
     things = split_things(rest, list_words, has_moment=has_moment)
     is_name = len(things) == 1 and bool(rest) and (rest[0].start == 0 or scene.text[rest[0].start].isupper())
-    return [list(rest)] if is_name else things
+    if is_name or len(things) != 1:
+        return [list(rest)] if is_name else things
+    return [list(rest[list(rest).index(things[0][0]) :])] if things[0] else things
 
 
 def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
@@ -71,7 +77,7 @@ def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
 
 
 def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
-    """A title without "I need to" in front and without its reason behind."""
+    """A title without "I need to" in front."""
     if not scene.is_spoken:
         return list(tokens)
     kept = list(trim(tokens))
@@ -80,10 +86,24 @@ def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
         if not ends or max(ends) >= len(kept):
             break
         kept = list(trim(kept[max(ends) :]))
-    for index in range(2, len(kept)):
-        if kept[index].norm in titles.REASONS:
-            return kept[:index]
     return kept
+
+
+def _without_reason(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
+    """A title without its reason behind, which becomes a note ("because it is her birthday")."""
+    for index in range(2, len(tokens) if draft.scene.is_spoken else 0):
+        if tokens[index].norm in titles.REASONS:
+            if len(tokens) - index > 1:
+                draft.put_text("notes", without_closers(draft.scene, trim(tokens[index:])))
+            return list(tokens[:index])
+    return list(tokens)
+
+
+def _with_particle(tokens: Sequence[Token], title: list[Token]) -> list[Token]:
+    """The title with the last word of all that was said, where that belongs to its verb ("put the heating on")."""
+    said = [token for token in tokens if token.is_word]
+    ends = len(said) > 1 and bool(title) and said[-2] == title[-1] and said[-1].norm in titles.PARTICLES
+    return [*title, said[-1]] if ends else title
 
 
 def _unquoted(tokens: Sequence[Token]) -> Sequence[Token]:

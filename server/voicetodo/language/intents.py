@@ -86,12 +86,15 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
     if frame.mode == "certain" or draft.is_ours:
         return True
     target = cast("Target | None", draft.fields.get("target"))
-    least = 0.95 if is_elsewhere else 0.6 if draft.intent == "task.query" else 0.75
+    is_question = draft.intent == "task.query" and elsewhere.HARD.isdisjoint(words)
+    least = (0.7 if is_elsewhere else 0.6) if is_question else 0.95 if is_elsewhere else 0.75
     if target is not None and target.matches and target.matches[0].score >= least:
         return not (draft.is_duty and draft.intent == "task.complete")
     if frame.mode == "firm":
         return elsewhere.HARD.isdisjoint(words)
     if frame.mode == "ours" or draft.is_duty:
+        return False
+    if words[0] in verbs.DONE_ELSEWHERE and "priority" not in draft.fields and not draft.mentions:
         return False
     draft.confidence = 0.7
     if is_elsewhere:
@@ -126,7 +129,23 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     draft.put_list(place)
     if "{a_level}" in frame.phrase.source:
         fields.take_priority(draft, tokens[: found.slots["title"][0]])
-    return fill_create(draft, [token for token in tokens if token not in place], title)
+    said = [token for token in tokens if token not in place]
+    if "person" not in draft.fields or not title:
+        return fill_create(draft, said, title)
+    return [_told(draft, said, title, found)]
+
+
+def _told(draft: Draft, tokens: Sequence[Token], errand: Sequence[Token], found: Found) -> Action:
+    """A todo that somebody is to be told of: its title keeps who ("Remind Sarah to send the slides")."""
+    whole = Draft(draft.scene, draft.intent, draft.confidence)
+    whole.lead = draft.lead
+    whole.fields.update(draft.fields)
+    whole.spans.update(draft.spans)
+    first = 0 if "remind" in tokens[0].norm or tokens[0].norm == "send" else found.slots["person"][0]
+    action = fill_create(whole, tokens, tokens[first:])[0]
+    told = fill_create(draft, tokens, errand)[0]
+    slots = msgspec.structs.replace(action.slots, errand=told.slots.title)
+    return msgspec.structs.replace(action, slots=slots)
 
 
 def _is_someone(tokens: Sequence[Token]) -> bool:
@@ -143,7 +162,8 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     verb = None
     if said and "object" in found.slots:
         before = tokens[found.slots["object"][0] - 1].norm if found.slots["object"][0] else ""
-        verb = verbs.PAST.get(before) if "{did}" in frame.phrase.source else None
+        is_past = "{did}" in frame.phrase.source or "{past}" in frame.phrase.source
+        verb = verbs.PAST.get(before) if is_past else None
     if "object" in found.slots and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said, verb, done=draft.intent == "task.reopen")

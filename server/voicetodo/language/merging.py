@@ -6,11 +6,12 @@ import msgspec
 
 from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
-from voicetodo.language.english import verbs
+from voicetodo.language.english import speech, verbs
 from voicetodo.language.interpretation import Action
+from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
-from voicetodo.language.tokens import Token
+from voicetodo.language.tokens import Token, spans_of, text_of
 
 Read = tuple[list[Token], list[Action]]
 
@@ -30,6 +31,7 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
             merged.append((tokens, actions))
     if any(action.intent == "task.create" for _, actions in merged for action in actions):
         merged = [(tokens, _as_todo(scene, tokens, actions)) for tokens, actions in merged]
+    merged = _with_asides(scene, merged)
     found = _with_shared_list([action for _, actions in merged for action in actions])
     known = [action for action in found if action.intent != "other"]
     return known or found[:1]
@@ -42,6 +44,26 @@ def _as_todo(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[A
     if not is_act or [action.intent for action in actions] != ["other"]:
         return actions
     return fill_create(Draft(scene, "task.create", 0.6), tokens, tokens[start:])
+
+
+def _with_asides(scene: Scene, merged: list[Read]) -> list[Read]:
+    """A statement beside the one new todo is its note ("Oma is coming on Friday, remind me to vacuum the stairs")."""
+    created = [actions for _, actions in merged if [action.intent for action in actions] == ["task.create"]]
+    others = [tokens for tokens, actions in merged if actions[0].intent == "other"]
+    if len(created) != 1 or len(others) != 1 or len(merged) != len(created) + len(others):
+        return merged
+    todo, said = created[0][0], trim(others[0], leads=frozenset({",", "and", "so"}))
+    words = [token.norm for token in said]
+    if todo.slots.notes or len(said) < _LEAST_NOTE or said[-1].norm == "?" or speech.STATING.isdisjoint(words):
+        return merged
+    slots = msgspec.structs.replace(todo.slots, notes=text_of(scene.text, said))
+    spans = {**todo.spans, "notes": spans_of(scene.text, said)}
+    noted = msgspec.structs.replace(todo, slots=slots, spans=spans)
+    return [(tokens, [noted] if actions is created[0] else actions) for tokens, actions in merged]
+
+
+#: A statement of fewer words is worth no note.
+_LEAST_NOTE = 3
 
 
 def _with_shared_list(actions: Sequence[Action]) -> list[Action]:

@@ -41,7 +41,8 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
         elif token.norm == "later" and (
             after is None or not after.is_word or after.norm in {"to", "please", "about"} or before is None
         ):
-            mentions.append(TimeMention(token.start, token.end, "date", score=0.6))
+            today = scene.now.date().isoformat()
+            mentions.append(TimeMention(token.start, token.end, "date", value=today, date=today, score=0.6))
     if not scene.is_spoken and not mentions:
         mentions = _written_date(scene, tokens)
     return sorted(mentions, key=lambda mention: mention.start)

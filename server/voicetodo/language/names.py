@@ -11,6 +11,10 @@ from voicetodo.language.interpretation import Context, KnownTask, Match, Named
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 #: Below this a candidate is no candidate.
 _LEAST = 0.5
+#: The weight of a word that need not be in a title.
+_SLIGHT = 0.25
+#: What is done tells less than what it is done to.
+_VERB_SHARE = 0.4
 #: A word heard counts as the same word from here on (0..1).
 _ALIKE = 0.78
 
@@ -47,8 +51,11 @@ class Names:
     def find_person(self, said: str) -> Match | None:
         return _nearest(said, self._context.people)
 
-    def find_tasks(self, said: str, *, done: bool = False) -> tuple[Match, ...]:
-        """Tasks that `said` may mean, best first, at most five. One alone where it is clearly the best."""
+    def find_tasks(self, said: str, verb: str = "", *, done: bool = False) -> tuple[Match, ...]:
+        """Tasks that `said` may mean, best first, at most five. One alone where it is clearly the best.
+
+        `verb` (what was done to it) speaks for a task, but names none by itself.
+        """
         index = self._done if done else self._tasks
         if index is None:
             index = _Index([task for task in self._context.tasks if task.is_done == done])
@@ -56,7 +63,7 @@ class Names:
                 self._done = index
             else:
                 self._tasks = index
-        return index.find(said)
+        return index.find(said, verb)
 
 
 class _Index:
@@ -76,25 +83,33 @@ class _Index:
             self._by_stem.setdefault(_stem(word), []).append(word)
             self._by_sound.setdefault(_sound(word), []).append(word)
 
-    def find(self, said: str) -> tuple[Match, ...]:
-        asked = _content(said)[:40]
-        if not asked or not self._tasks:
+    def find(self, said: str, verb: str = "") -> tuple[Match, ...]:
+        named = _content(said)[:40]
+        if not named or not self._tasks:
             return ()
+        asked = [verb, *named] if verb else named
         weights = [self._weight(word) for word in asked]
+        if verb:
+            weights[0] = _SLIGHT
+        elif len(asked) > 1 and asked[0] in verbs.TODO_VERBS:
+            weights[0] *= _VERB_SHARE
         total = sum(weights)
         heard: dict[int, float] = {}
         covered: dict[int, float] = {}
-        for word, weight in zip(asked, weights, strict=True):
+        meant: set[int] = set()
+        for place, (word, weight) in enumerate(zip(asked, weights, strict=True)):
             best: dict[int, float] = {}
             for near, likeness in self._near(word).items():
                 for number in self._holders[near]:
                     best[number] = max(best.get(number, 0.0), likeness)
+            if place or not verb:
+                meant.update(best)
             for number, likeness in best.items():
                 heard[number] = heard.get(number, 0.0) + weight * likeness
                 covered[number] = covered.get(number, 0.0) + likeness
         scored = [
             (0.8 * heard[number] / total + 0.2 * min(1.0, covered[number] / len(self._words[number])), number)
-            for number in heard
+            for number in (meant if verb else heard)
         ]
         scored = sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: (-pair[0], pair[1]))[:5]
         matches = tuple(
@@ -104,7 +119,9 @@ class _Index:
         return _clearly(matches)
 
     def _weight(self, word: str) -> float:
-        """Rare words say more than common ones."""
+        """Rare words say more than common ones; what kind of thing it is says little where no task says so."""
+        if word in titles.KINDS and word not in self._holders:
+            return _SLIGHT
         return 1.0 + log((1 + len(self._tasks)) / (1 + len(self._holders.get(word, ())))) / 3
 
     def _near(self, word: str) -> dict[str, float]:

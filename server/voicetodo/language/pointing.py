@@ -27,9 +27,8 @@ def point(
     draft.is_ours = draft.is_ours or pointed.is_ours
     draft.put_list(pointed.list_name)
     if said and said.lower() not in titles.EMPTY_TITLES:
-        named = f"{verb} {said}" if verb else said
         draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
-        draft.put("target", Target(text=named, matches=_matches(scene, named, done=done)), title)
+        draft.put("target", Target(text=said, matches=_matches(scene, said, verb, done=done)), title)
     elif pointed.position is not None:
         draft.put("target", Target(position=pointed.position), trim(object_tokens))
     elif pointed.scope is not None:
@@ -39,6 +38,7 @@ def point(
     return pointed
 
 
-def _matches(scene: Scene, named: str, *, done: bool) -> tuple[Match, ...]:
+def _matches(scene: Scene, said: str, verb: str | None, *, done: bool) -> tuple[Match, ...]:
     """Done tasks for what is to be reopened, open ones otherwise; the others where there are none."""
-    return scene.names.find_tasks(named, done=done) or (scene.names.find_tasks(named, done=False) if done else ())
+    names = scene.names
+    return names.find_tasks(said, verb or "", done=done) or (names.find_tasks(said, verb or "") if done else ())

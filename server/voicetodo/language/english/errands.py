@@ -23,7 +23,7 @@ PROVIDER = (
 #: With these verbs anything is a todo ("replace the light bulbs", "buy two tickets"), unless an assistant is asked.
 PLAIN_ACTS = frozenset(
     """buy clean wash fix repair sell wrap print renew replace return file submit prepare cook bake sign scan apply study
-    finish review refill mend collect donate install organize organise pack sort iron mow weed write paint charge""".split()
+    finish review refill mend collect donate install organize organise pack sort iron mow weed write paint charge update cancel""".split()
 )
 #: What bills are paid with: who says so wants it paid now.
 PAYING_NOW = frozenset("from using with account checking savings card visa mastercard paypal $ now".split())

@@ -215,6 +215,7 @@ task.complete ~
     (i|we) (got) <object> (done|finished|out of the way|taken care of)
     (all|everything|they) (have|has) been (purchased|bought|done|completed) [(in|on|from) {the_list}] => scope=all
 task.complete ?
+    [already|just|finally] {past} <object>
     tick <object>
     (complete|finish|close|finalize|finalise|resolve|conclude) <object>
 

@@ -49,6 +49,8 @@ TITLE_TAILS = frozenset(
         "with",
     }
 )
+#: At the very end they belong to the verb ("put the heating on", "swing by").
+PARTICLES = frozenset("on by around after".split())
 #: Titles that name nothing.
 EMPTY_TITLES = frozenset(
     {
@@ -73,6 +75,10 @@ EMPTY_TITLES = frozenset(
 #: Words that do not tell one task from another.
 TELLS_NOTHING = frozenset(
     "the a an my our your his her its to for of on in at with and or it that this some i me we about from by task reminder todo".split()
+)
+#: What kind of thing a task is: said of a task whose title does not say it ("the dentist appointment").
+KINDS = frozenset(
+    "appointment appointments meeting visit thing stuff errand job booking chore chores item entry one call checkup assignment".split()
 )
 #: After "a reminder for" these begin a thing, not a person.
 NOT_A_PERSON = frozenset(

@@ -93,6 +93,8 @@ TELLING_VERBS = {
     **dict.fromkeys("change move reschedule postpone push update".split(), "task.update"),
     **dict.fromkeys("complete finish finished completed".split(), "task.complete"),
 }
+#: Done to things that are no todos as often as to todos: without a todo of that name they are something to do.
+DONE_ELSEWHERE = frozenset("cancel update".split())
 #: After these "from … to …" names an old and a new moment.
 MOVING_VERBS = frozenset(
     "move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed".split()

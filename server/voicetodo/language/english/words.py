@@ -49,6 +49,9 @@ MARKERS = frozenset(
 NAMED["provider"] = PROVIDER
 NAMED["errand"] = ERRAND
 NAMED["did"] = "(" + "|".join(sorted(PAST)) + ")"
+NAMED["past"] = (
+    "(" + "|".join(sorted(word for word, verb in PAST.items() if word not in {verb, "did", "done", "left"})) + ")"
+)
 NAMED["ordinal"] = "(" + "|".join(POSITIONS) + ")"
 NAMED["number"] = "(" + "|".join(NUMBERS) + ")"
 #: Weaker than `MARKERS`: they may be somebody else's ("a travel alert").
