@@ -11,17 +11,13 @@ from litestar.exceptions import (
     NotFoundException,
     ValidationException,
 )
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, License, SecurityScheme, Tag
 from litestar.types import ControllerRouterHandler, Method
 
 from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound
 from voicetodo.kit.http.edge import InternalError
 from voicetodo.kit.http.problems import encode_problem, problem_headers, refused
 from voicetodo.kit.telemetry.logs import logger
-
-VERSION = "0.1.0"
+from voicetodo.main import openapi
 
 _log = logger("api")
 AnyRequest = Request[Any, Any, Any]
@@ -37,7 +33,7 @@ def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, obj
     """The API of the installed modules."""
     app = Litestar(
         route_handlers=list(routes),
-        openapi_config=_openapi(),
+        openapi_config=openapi.config(),
         exception_handlers={
             DomainError: _domain,
             HTTPException: _http,
@@ -51,6 +47,7 @@ def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, obj
     )
     app.state["services"] = dict(services)
     app.state["parameters"] = _parameters(app)
+    openapi.complete(app)
     return app
 
 
@@ -62,29 +59,6 @@ def limited_paths(app: Litestar) -> dict[str, str]:
             if "rate_limit" in handler.opt:
                 found[route.path] = handler.opt["rate_limit"]
     return found
-
-
-def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(
-        title="Voice Todo",
-        version=VERSION,
-        description="Speak, and it is on the list. Errors are problem details (RFC 9457); lists come in pages.",
-        license=License(name="Apache-2.0", identifier="Apache-2.0"),
-        path="/",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json", media_type=MediaType.JSON)],
-        components=Components(
-            security_schemes={
-                "token": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT", description="Access token")
-            }
-        ),
-        security=[{"token": []}],
-        tags=[
-            Tag(name="auth", description="Accounts, sign-in and sessions"),
-            Tag(name="todo", description="Todos, categories and labels"),
-            Tag(name="voice", description="What was said, understood and done"),
-        ],
-        use_handler_docstrings=True,
-    )
 
 
 def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:

@@ -4,6 +4,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from voicetodo.kit.bus import LocalBroadcast
 from voicetodo.main.assembly import assemble
 from voicetodo.main.modules import MODULES
@@ -15,4 +17,4 @@ def document() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder), access_log="off")
         process = assemble(settings, {}, MODULES, url="postgresql://nowhere", broadcast=LocalBroadcast(), is_alone=True)
-        return process.api.openapi_schema.to_schema()
+        return msgspec.to_builtins(process.api.openapi_schema.to_schema())

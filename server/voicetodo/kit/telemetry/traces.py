@@ -18,6 +18,8 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.trace import SpanContext, SpanKind, TraceFlags
 
+#: Ids need to be many, not secret. Of its own, so that nobody's seed decides them.
+_random = random.Random()  # noqa: S311 - as above
 _TRACEPARENT: Final = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})")
 
 
@@ -55,13 +57,13 @@ class Tracing:
     def enter(self, traceparent: str | None) -> Trace:
         """The trace of this request from here on. A malformed `traceparent` begins a new one, as the standard asks."""
         parent = _TRACEPARENT.fullmatch(traceparent) if traceparent else None
-        span_id = f"{random.getrandbits(64) or 1:016x}"
+        span_id = f"{_random.getrandbits(64) or 1:016x}"
         if parent is not None and parent[1] != "0" * 32:
             is_sampled = bool(int(parent[3], 16) & 1)
             here = Trace(trace_id=parent[1], span_id=span_id, is_sampled=is_sampled, parent_id=parent[2])
         else:
-            trace_id = f"{random.getrandbits(128) or 1:032x}"
-            here = Trace(trace_id=trace_id, span_id=span_id, is_sampled=random.random() < self._ratio)  # noqa: S311 - as above
+            trace_id = f"{_random.getrandbits(128) or 1:032x}"
+            here = Trace(trace_id=trace_id, span_id=span_id, is_sampled=_random.random() < self._ratio)
         _current.set(here)
         return here
 

@@ -1,0 +1,94 @@
+"""The OpenAPI 3.1 document: what the routes say of themselves, and what holds for all of them."""
+
+from litestar import Litestar
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import (
+    Components,
+    License,
+    OpenAPIHeader,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    Operation,
+    Parameter,
+    PathItem,
+    Reference,
+    Schema,
+    SecurityScheme,
+    Tag,
+)
+from litestar.openapi.spec.enums import OpenAPIType
+
+from voicetodo.kit.http.problems import PROBLEM_JSON
+
+VERSION = "0.1.0"
+
+_TEXT = Schema(type=OpenAPIType.STRING)
+_IN_FLIGHT = "`request-in-flight`: the first request with this Idempotency-Key is still running."
+_HEADERS = {
+    "Idempotency-Key": "Sent again with the same key within 24 hours, the request is done once and answered alike.",
+    "If-Match": "Only where this is still its ETag; otherwise 412.",
+    "If-None-Match": "The ETag held already: 304 where it is still the one.",
+}
+
+
+def config() -> OpenAPIConfig:
+    """What Litestar is told."""
+    return OpenAPIConfig(
+        title="Voice Todo",
+        version=VERSION,
+        description="Speak, and it is on the list. Errors are problem details (RFC 9457); lists come in pages.",
+        license=License(name="Apache-2.0", identifier="Apache-2.0"),
+        path="/",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        components=Components(
+            security_schemes={
+                "token": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT", description="Access token")
+            }
+        ),
+        security=[{"token": []}],
+        tags=[
+            Tag(name="auth", description="Accounts, sign-in and sessions"),
+            Tag(name="todo", description="Todos, categories and labels"),
+            Tag(name="voice", description="What was said, understood and done"),
+        ],
+        use_handler_docstrings=True,
+    )
+
+
+def complete(app: Litestar) -> None:
+    """Add what the edge answers, and the headers that any such operation takes."""
+    for item in (app.openapi_schema.paths or {}).values():
+        _complete(item)
+
+
+def _complete(item: PathItem) -> None:
+    for operation in (item.get, item.post, item.put, item.patch, item.delete):
+        if operation is None or operation.responses is None:
+            continue
+        empty = operation.responses.get("204")
+        if isinstance(empty, OpenAPIResponse):
+            empty.content = None
+        if "412" in operation.responses:
+            _take(operation, "If-Match")
+    if item.post is not None and item.post.responses is not None:
+        _take(item.post, "Idempotency-Key")
+        _also(item.post.responses, "409", _IN_FLIGHT)
+    if item.get is not None and item.get.responses is not None:
+        _take(item.get, "If-None-Match")
+        etag = OpenAPIHeader(schema=_TEXT, description="The tag of the state held already.")
+        item.get.responses["304"] = OpenAPIResponse(description="Nothing has changed.", headers={"ETag": etag})
+
+
+def _take(operation: Operation, header: str) -> None:
+    taken = Parameter(name=header, param_in="header", schema=_TEXT, required=False, description=_HEADERS[header])
+    operation.parameters = [*(operation.parameters or []), taken]
+
+
+def _also(responses: dict[str, OpenAPIResponse | Reference], status: str, sentence: str) -> None:
+    known = responses.get(status)
+    if isinstance(known, OpenAPIResponse):
+        known.description = f"{known.description} · {sentence}"
+        return
+    problem = OpenAPIMediaType(schema=Reference(ref="#/components/schemas/Problem"))
+    responses[status] = OpenAPIResponse(description=sentence, content={PROBLEM_JSON: problem})
