@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicetodo.modules.todo.api import Due, Recurrence
-from voicetodo.modules.todo.recurrence import RuleError, check, first_due, following, upcoming
+from voicetodo.modules.todo.recurrence import RuleError, check, first_due, following
 
 MONDAY = Due(date(2026, 1, 5), None, "Europe/Berlin")
 ON_TIME = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -111,13 +111,6 @@ class TestFollowing:
             due, rule = found
 
         assert (due.time, due.timezone, due.date.day) == ("09:00", zone, 1)
-
-
-class TestUpcoming:
-    def test_is_known_before_anything_is_done(self) -> None:
-        found = upcoming(MONDAY, Recurrence("FREQ=MONTHLY;BYDAY=3FR"), count=3)
-
-        assert found == [date(2026, 1, 16), date(2026, 2, 20), date(2026, 3, 20)]
 
 
 class TestFirstDue:

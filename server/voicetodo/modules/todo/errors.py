@@ -59,9 +59,5 @@ class LabelNameTaken(Conflict):
     """You have a label with this name already. Choose another name, or use that one."""
 
 
-class TodoChangedMeanwhile(Conflict):
-    """Somebody changed this at the same moment. Read it again, then repeat your change."""
-
-
 class ChangeSetReused(Conflict):
     """These changes carry an id that was used for others. Make a new id for each set of changes."""

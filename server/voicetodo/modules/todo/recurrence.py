@@ -9,7 +9,6 @@ it knows, as the calendar repeats exactly after 400 years.
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -115,13 +114,6 @@ def following(due: Due, recurrence: Recurrence, *, completed_at: datetime) -> tu
                 _spelled(parts), recurrence.from_completion
             )
     return None
-
-
-def upcoming(due: Due, recurrence: Recurrence, *, count: int) -> list[date]:
-    """The dates of the next `count` occurrences after `due`, as they would come without delay."""
-    start = datetime.combine(due.date, _clock(due))
-    moments = (each for each in _occurrences(_parse(recurrence.rrule), start) if each > start)
-    return [each.date() for each in islice(moments, count)]
 
 
 def _parse(rrule: str) -> Parts:

@@ -20,6 +20,7 @@ from voicetodo.modules.todo.errors import BatchRefused
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.store import todos
 
 MAX_OPERATIONS = 100
 
@@ -42,6 +43,7 @@ class Batches:
     ) -> list[BatchResult]:
         """One result each, in order; the id is that of the todo. Raises BatchRefused, naming the operation at fault."""
         async with self._desk.writing(user_id, origin) as ledger:
+            await todos.lock_tree(ledger.tx, user_id)
             results: list[BatchResult] = []
             for nth, (todo_id, operation) in enumerate(operations):
                 try:

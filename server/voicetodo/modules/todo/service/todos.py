@@ -103,6 +103,7 @@ class Todos:
         """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once."""
         async with self._desk.writing(user_id, origin) as ledger:
             if occurrence is not None:
+                await todos.lock_tree(ledger.tx, user_id)
                 found = await todos.lock(ledger.tx, user_id, todo_id)
                 if found is None or found.todo.is_deleted:
                     raise TodoNotFound

@@ -45,6 +45,8 @@ async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int =
     """
     position = at_end(ledger.now, nth=nth)
     todo = model.drafted(draft, todo_id=todo_id, position=position, now=ledger.now, origin=ledger.origin)
+    if todo.parent_id is not None:
+        await todos.lock_tree(ledger.tx, ledger.user_id)
     await hold_labels(ledger, todo.label_ids)
     await hold_category(ledger, todo.category_id)
     todo, depth = await under_parent(ledger, todo)
@@ -62,13 +64,14 @@ def same(found: Todo | None, wanted: Todo) -> Todo:
 
 async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None) -> Outcome:
     """Set the given fields; a new parent or category takes the subtasks along. Raises TodoNotFound, TodoInvalid."""
+    # the tree, then labels and categories, then todos: in another order two could wait for each other
+    moves_tree = patch.category_id is not UNSET or patch.parent_id is not UNSET
+    if moves_tree:
+        await todos.lock_tree(ledger.tx, ledger.user_id)
     if patch.label_ids is not UNSET:
         await hold_labels(ledger, patch.label_ids)
     if patch.category_id is not UNSET:
         await hold_category(ledger, patch.category_id)
-    moves_tree = patch.category_id is not UNSET or patch.parent_id is not UNSET
-    if moves_tree:
-        await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await _lock(ledger, patch.id, check)
     after = model.patched(root.todo, patch, now=ledger.now)
     if after is root.todo:
