@@ -192,8 +192,7 @@ Change = (
     | CreateLabel
 )
 
-#: done: it is so now. unchanged: it was so already. not_found: no such thing of this user's. refused: against a rule.
-#: kept: (reverting) somebody changed it since, so it was left alone, wholly or in `kept_fields`.
+#: `unchanged`: it was so already. `kept`: when reverting, somebody changed it since, so it (or `kept_fields`) was left alone.
 ChangeStatus = Literal["done", "unchanged", "not_found", "refused", "kept"]
 
 
