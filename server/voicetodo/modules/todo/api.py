@@ -192,7 +192,7 @@ Change = (
     | CreateLabel
 )
 
-#: `unchanged`: it was so already. `kept`: when reverting, somebody changed it since, so it (or `kept_fields`) was left alone.
+#: unchanged: it was so already. kept: (reverting) left alone, wholly or in `kept_fields`, as somebody changed it since.
 ChangeStatus = Literal["done", "unchanged", "not_found", "refused", "kept"]
 
 
