@@ -14,6 +14,7 @@ from litestar.exceptions import (
 from litestar.types import ControllerRouterHandler, Method
 
 from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound
+from voicetodo.kit.http import caller
 from voicetodo.kit.http.edge import InternalError
 from voicetodo.kit.http.problems import encode_problem, problem_headers, refused
 from voicetodo.kit.telemetry.logs import logger
@@ -75,9 +76,17 @@ def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
 async def _before(request: AnyRequest) -> Response[None] | None:
     if request.method == "OPTIONS":
         return Response(content=None, status_code=204, headers={"Allow": ", ".join(_allowed(request))})
+    if request.scope.get("user") is None and _asks_for_token(request.route_handler):
+        # Before the body is read: a stranger learns nothing of what it must hold.
+        caller(request)
     if request.scope["query_string"]:
         _refuse_unknown_parameters(request)
     return None
+
+
+def _asks_for_token(handler: Any) -> bool:
+    """Every documented route does, unless it says `security=[]`."""
+    return bool(handler.include_in_schema) and handler.security != []
 
 
 def _refuse_unknown_parameters(request: AnyRequest) -> None:
