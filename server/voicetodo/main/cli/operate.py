@@ -95,6 +95,7 @@ def openapi(
 async def _migrate(settings: Settings, *, check: bool, steps: int, phase: Any) -> None:
     from voicetodo.main import schema  # noqa: PLC0415 - as above
     from voicetodo.main.serving import database_server  # noqa: PLC0415 - as above
+    from voicetodo.main.subscriptions import subscribe_all  # noqa: PLC0415 - as above
 
     def progress(line: str) -> None:
         console.print(f"  {line}")
@@ -113,6 +114,7 @@ async def _migrate(settings: Settings, *, check: bool, steps: int, phase: Any) -
             console.print(f"Took back {len(done)}.")
         else:
             done = await schema.migrate(url, phase=phase, progress=progress)
+            await subscribe_all(url)
             console.print(f"Applied {len(done)}." if done else "The database is up to date.")
 
 
