@@ -23,16 +23,14 @@ def say(person: Person, text: str, **said: Any) -> Json:
 
 def play(person: Person, clip: str, **said: str) -> Json:
     """The same, with a recording."""
-    answer = send_recording(person, (CLIPS / clip).read_bytes(), **said)
+    answer = send_recording(person, (CLIPS / clip).read_bytes(), said)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-def send_recording(
-    person: httpx.Client, recording: bytes, *, headers: dict[str, str] | None = None, **said: str
-) -> httpx.Response:
+def send_recording(person: httpx.Client, recording: bytes, said: dict[str, str] | None = None) -> httpx.Response:
     files = {"audio": ("recording.wav", recording, "audio/wav")}
-    return person.post("/v1/voice/commands", files=files, data=said, headers=headers)
+    return person.post("/v1/voice/commands", files=files, data=said)
 
 
 def reply(person: Person, outcome: Json, **given: str) -> Json:

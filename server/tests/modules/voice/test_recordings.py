@@ -68,7 +68,7 @@ class TestRefusals:
         [{"timezone": "Mars/Olympus"}, {"captured_at": "soon"}, {"colour": "red"}, {"language": "x" * 13}],
     )
     def test_a_part_that_is_wrong_is_named(self, alice: Person, said: dict[str, str]) -> None:
-        answer = send_recording(alice, (CLIPS / "today.wav").read_bytes(), **said)
+        answer = send_recording(alice, (CLIPS / "today.wav").read_bytes(), said)
 
         assert answer.status_code == 422
         assert [error["field"] for error in answer.json()["errors"]] == list(said)

@@ -51,6 +51,7 @@ class Sockets:
         # The event loop holds tasks weakly only.
         self._tasks: set[asyncio.Task[None]] = set()
         manager = socketio.AsyncRedisManager(redis_url) if redis_url else None
+        self._manager: Any = manager
         self._server: Any = socketio.AsyncServer(
             async_mode="asgi",
             client_manager=manager,
@@ -73,6 +74,8 @@ class Sockets:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
         await self._server.shutdown()
+        if self._manager is not None:
+            await self._close_manager()
 
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Run this beside what runs now."""
@@ -134,6 +137,16 @@ class Sockets:
                 await self._server.emit("resync", {"seq": missed.head}, to=client.sid, ignore_queue=True)
             for change in missed.changes:
                 await self._server.emit("change", change, to=client.sid, ignore_queue=True)
+
+    async def _close_manager(self) -> None:
+        """The library leaves both open: what listens to Redis, and the connections it listens on."""
+        listening: asyncio.Task[None] | None = getattr(self._manager, "thread", None)
+        if listening is not None:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+        for connection in (self._manager.pubsub, self._manager.redis):
+            if connection is not None:
+                await connection.aclose()
 
     async def _look_again(self) -> None:
         """A signal may be lost; the numbers tell."""
