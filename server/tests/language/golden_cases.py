@@ -68,8 +68,12 @@ def _slots(slots: Slots) -> dict[str, Any]:
             written[name] = moment.date + (f" {moment.time}" if moment.time else "")
     if slots.recurrence:
         written["repeats"] = slots.recurrence.rrule
-    if slots.clears_due:
-        written["clears_due"] = True
+    for name in ("clears_due", "clears_recurrence", "clears_priority", "clears_assignee", "due_time_only"):
+        if getattr(slots, name):
+            written[name] = True
+    for name in ("due_shift_months", "due_shift_days", "due_shift_minutes"):
+        if getattr(slots, name) is not None:
+            written[name] = getattr(slots, name)
     if slots.target:
         written["target"] = _target(slots.target)
     if slots.query:

@@ -140,6 +140,23 @@ class TestNames:
         assert target is not None
         assert {match.id for match in target.matches} == {"a", "b"}
 
+    def test_what_was_done_to_a_thing_does_not_name_another(self) -> None:
+        context = Context(tasks=(KnownTask("a", "Milk"), KnownTask("b", "Buy stamps")))
+
+        bought, bread = (interpret(said, NOW, "UTC", context) for said in ("I bought the milk", "I bought the bread"))
+
+        targets = [said.actions[0].slots.target for said in (bought, bread)]
+        assert [[match.id for match in target.matches] for target in targets if target] == [["a"], []]
+
+    def test_the_kind_of_thing_need_not_be_in_the_title(self) -> None:
+        context = Context(tasks=(KnownTask("a", "Call the dentist"), KnownTask("b", "Dentist for Mia")))
+
+        target = interpret("delete the dentist appointment", NOW, "UTC", context).actions[0].slots.target
+
+        assert target is not None
+        assert {match.id for match in target.matches} == {"a", "b"}
+        assert target.matches[0].score < 0.9
+
     def test_a_list_is_found_by_its_sound(self) -> None:
         context = Context(lists=(Named("g", "Groceries"), Named("w", "Work")))
 

@@ -58,6 +58,8 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
         places = first if begins and "remind" not in words[first:start] else start
         if not scene.list_nouns.isdisjoint(words[places:]) or any(place >= places for place in clause.owned):
             return True
+    if words[start - 1] == "and" and words[start] in _DEEDS and _tells_deeds(words, past_openers(scene, clause, first)):
+        return True
     at = clause.moments.get(start, start)
     if at > start and at < len(words) and words[at] in {",", "to"}:
         at += 1
@@ -72,6 +74,15 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
     before = any(first <= place < start for place in clause.moments)
     end = _end_of_part(words, at)
     return before and any(at < place < end for place in clause.moments)
+
+
+#: Past forms that are nothing else ("read" and "put" may be what is still to be done).
+_DEEDS = frozenset(past for past, verb in verbs.PAST.items() if past != verb)
+
+
+def _tells_deeds(words: Sequence[str], start: int) -> bool:
+    """Whether the request from `start` tells what was done ("I paid the rent")."""
+    return words[start] in {"i", "we"} and not _DEEDS.isdisjoint(words[start + 1 : start + 4])
 
 
 def _end_of_part(words: Sequence[str], start: int) -> int:

@@ -37,7 +37,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         things = _split(scene, rest, str(draft.fields.get("list", "")).lower().split(), has_moment=bool(draft.mentions))
     actions: list[Action] = []
     for thing in things:
-        words = _unquoted(thing if len(things) == 1 else trim(thing, keeps=keeps))
+        words = _unquoted(_without_loose_commas(thing) if len(things) == 1 else trim(thing, keeps=keeps))
         said = text_of(scene.text, words)
         if said and not (scene.is_spoken and " ".join(token.norm for token in words) in titles.EMPTY_TITLES):
             draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
@@ -46,6 +46,15 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         actions.append(draft.action())
         draft.spans = dict(draft.spans)
     return actions or [draft.action()]
+
+
+def _without_loose_commas(tokens: Sequence[Token]) -> list[Token]:
+    """A title without the comma of a moment that stood inside it."""
+    return [
+        token
+        for before, token in zip([None, *tokens], tokens, strict=False)
+        if token.norm != "," or before is None or before.end == token.start
+    ]
 
 
 def _split(scene: Scene, rest: Sequence[Token], list_words: Sequence[str], *, has_moment: bool) -> list[list[Token]]:

@@ -79,6 +79,7 @@ def _reply(actions: Sequence[Action], tokens: Sequence[Token], marks: Sequence[M
 
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
     tokens = repair.without_corrections(scene, without_mishearings(scene, tokens))
+    tokens = repair.without_slips(scene, tokens)
     rest, was_taken_back = repair.take_back(tokens)
     if was_taken_back and any(token.is_word for token in rest):
         tokens = rest

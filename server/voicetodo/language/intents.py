@@ -15,7 +15,7 @@ from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Action, Query, Target
 from voicetodo.language.objects import Pointed, Scope, slot, trim
 from voicetodo.language.phrases import Found
-from voicetodo.language.pointing import point
+from voicetodo.language.pointing import point, point_also
 from voicetodo.language.questions import query_of
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -167,6 +167,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if "object" in found.slots and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said, verb, done=draft.intent == "task.reopen")
+    point_also(draft, slot(tokens, found.slots, "also"), verb, done=draft.intent == "task.reopen")
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields
     fields.put_moments(draft, tokens)
@@ -178,7 +179,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if pointed.is_list and draft.intent == "task.delete" and not frame.facts.get("empties"):
         draft.intent = "list.delete"
         draft.fields.pop("target", None)
-    return [draft.action()]
+    return draft.actions()
 
 
 def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
@@ -235,7 +236,7 @@ def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     pointed = point(draft, said)
     if not fill_update(draft, tokens, frame, found, pointed):
         return None
-    return [draft.action()]
+    return draft.actions()
 
 
 _Builder = Callable[[Draft, Sequence[Token], Frame, Found], "list[Action] | None"]

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import msgspec
 
-from voicetodo.language.english import scales, titles, verbs
+from voicetodo.language.english import amounts, scales, titles, verbs
 from voicetodo.language.english import words as english
 from voicetodo.language.scene import Scene
+from voicetodo.language.shifts import find_shift
 from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
 from voicetodo.language.tokens import Token
 
@@ -31,6 +32,11 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
         for found in find_times(_visible(scene.text, tokens, hidden), scene.now, scene.settings)
         if (mention := _narrowed(scene.text, found)) is not None and not _names_a_thing(scene.text, mention)
     ]
+    scene.shift = find_shift(tokens)
+    if scene.shift is not None:
+        shifted = scene.shift.mention
+        mentions = [mention for mention in mentions if mention.end <= shifted.start or shifted.end <= mention.start]
+        mentions.append(shifted)
     taken = [(mention.start, mention.end) for mention in mentions]
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if any(start < token.end and token.start < end for start, end in taken):
@@ -75,12 +81,26 @@ def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int
             width = 2 if token.norm.endswith("'s") else 1
             letters[token.end - width : token.end] = " " * width
     _hide_names(text, letters, tokens)
-    for ordinal, token in pairwise(tokens):
-        if token.norm in {"one", "ones"} and ordinal.norm in scales.POSITIONS:
-            letters[ordinal.start : token.end] = _HIDDEN * (token.end - ordinal.start)
+    _hide_positions(letters, tokens)
     if any(token.norm in verbs.MOVING_VERBS for token in tokens[:6]):
         _part_old_from_new(letters, tokens)
     return "".join(letters)
+
+
+def _hide_positions(letters: list[str], tokens: Sequence[Token]) -> None:
+    """ "The second one", "the first two", "the first and the third task" count todos, not days."""
+    for index, token in enumerate(tokens):
+        if token.norm not in scales.POSITIONS or letters[token.start] == _HIDDEN:
+            continue
+        last = index + 1
+        while last < len(tokens) and (tokens[last].norm in {"and", "the"} or tokens[last].norm in scales.POSITIONS):
+            last += 1
+        if last == len(tokens):
+            continue
+        after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
+        counts = tokens[last].norm in scales.FEW and token.norm in {"first", "last"} and after not in amounts.UNITS
+        if counts or tokens[last].norm in scales.COUNTED:
+            letters[token.start : tokens[last].end] = _HIDDEN * (tokens[last].end - token.start)
 
 
 def _hide_names(text: str, letters: list[str], tokens: Sequence[Token]) -> None:

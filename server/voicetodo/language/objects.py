@@ -20,6 +20,8 @@ class Pointed(NamedTuple):
     is_list: bool = False
     scope: Scope | None = None
     position: int | None = None
+    #: Where several are meant ("the first two"), those after `position`.
+    more: tuple[int, ...] = ()
 
 
 def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False) -> Pointed:
@@ -114,11 +116,13 @@ def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
         if "<title>" in frame.phrase.source and "{rems}" in frame.phrase.source:
             title = trim(title, leads=titles.TITLE_LEADS | titles.PLAIN_ADJECTIVES)
         more = slot(tokens, found.slots, "more")
+        positions = _positions(tokens, is_few="few" in facts) if "position" in facts else [None]
         return Pointed(
             title=(*title, *more) if more else tuple(title),
             is_ours="scope" in facts or "position" in facts or _is_called_ours(tokens),
             scope=cast("Scope | None", facts.get("scope")),
-            position=_position(tokens) if "position" in facts else None,
+            position=positions[0],
+            more=tuple(position for position in positions[1:] if position is not None),
         )
     return Pointed(title=tuple(tokens))
 
@@ -130,12 +134,14 @@ def _is_called_ours(tokens: Sequence[Token]) -> bool:
     return not english.WEAK_MARKERS.isdisjoint(words) and elsewhere.HARD.isdisjoint(words)
 
 
-def _position(tokens: Sequence[Token]) -> int | None:
-    for token in tokens:
-        position = scales.POSITIONS.get(token.norm)
-        if position is not None:
-            return position
-    for token in reversed(tokens):
-        if token.norm in scales.NUMBERS:
-            return scales.NUMBERS[token.norm]
-    return None
+def _positions(tokens: Sequence[Token], *, is_few: bool) -> list[int | None]:
+    """The places counted: "the second", "numbers one and three", "the last two" (-2, -1). Never empty."""
+    words = [token.norm for token in tokens]
+    ordinals = [scales.POSITIONS[word] for word in words if word in scales.POSITIONS]
+    if is_few and ordinals:
+        count = next((scales.FEW[word] for word in words if word in scales.FEW), 1)
+        return list(range(1, count + 1)) if ordinals[0] > 0 else list(range(-count, 0))
+    if ordinals:
+        return list(ordinals)
+    numbers = [scales.NUMBERS[word] for word in words if word in scales.NUMBERS]
+    return list(numbers if "and" in words else numbers[-1:]) or [None]

@@ -10,6 +10,11 @@ from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
 
+#: Names joined by "and" are several tasks where each is found so surely, and all of it is no name by itself.
+_LEAST_OF_SEVERAL = 0.75
+_LEAST_WHOLE = 0.9
+_MOST_AT_ONCE = 8
+
 
 def point(
     draft: Draft,
@@ -19,7 +24,7 @@ def point(
     done: bool = False,
     is_asked: bool = False,
 ) -> Pointed:
-    """Reads what the request is about into target, title and list."""
+    """Reads what the request is about into target, title and list; where it names several, the others into `more`."""
     scene = draft.scene
     pointed = read_object(scene, scene.without_moments(object_tokens), is_asked=is_asked)
     title = trim(pointed.title)
@@ -27,15 +32,52 @@ def point(
     draft.is_ours = draft.is_ours or pointed.is_ours
     draft.put_list(pointed.list_name)
     if said and said.lower() not in titles.EMPTY_TITLES:
+        target = _target(scene, title, verb, done=done)
+        several = [] if is_asked else _several(scene, title, target, verb, done=done)
+        if several:
+            (target, title), *rest = several
+            draft.more = tuple(rest)
+            said = target.text or said
         draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
-        draft.put("target", Target(text=said, matches=_matches(scene, said, verb, done=done)), title)
+        draft.put("target", target, title)
     elif pointed.position is not None:
+        draft.more = tuple((Target(position=position), trim(object_tokens)) for position in pointed.more)
         draft.put("target", Target(position=pointed.position), trim(object_tokens))
     elif pointed.scope is not None:
         draft.put("target", Target(scope=pointed.scope), trim(object_tokens))
     else:
         draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
     return pointed
+
+
+def point_also(draft: Draft, tokens: Sequence[Token], verb: str | None = None, *, done: bool = False) -> None:
+    """One more task that the same is done to ("… and so is the milk")."""
+    title = trim(read_object(draft.scene, draft.scene.without_moments(tokens)).title)
+    if title:
+        draft.more = (*draft.more, (_target(draft.scene, title, verb, done=done), title))
+
+
+def _target(scene: Scene, title: Sequence[Token], verb: str | None, *, done: bool) -> Target:
+    said = text_of(scene.text, title)
+    return Target(text=said, matches=_matches(scene, said, verb, done=done))
+
+
+def _several(
+    scene: Scene, title: Sequence[Token], whole: Target, verb: str | None, *, done: bool
+) -> list[tuple[Target, Sequence[Token]]]:
+    """The tasks that are named one after the other; none where it is one name, or a part is not found."""
+    parts: list[list[Token]] = [[]]
+    for token in title:
+        if token.norm in {"and", ",", "&"}:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    names = [trimmed for part in parts if (trimmed := trim(part))]
+    if not 1 < len(names) <= _MOST_AT_ONCE or (whole.matches and whole.matches[0].score >= _LEAST_WHOLE):
+        return []
+    found = [(_target(scene, name, verb, done=done), name) for name in names]
+    is_sure = all(target.matches and target.matches[0].score >= _LEAST_OF_SEVERAL for target, _ in found)
+    return [(target, name) for target, name in found] if is_sure else []
 
 
 def _matches(scene: Scene, said: str, verb: str | None, *, done: bool) -> tuple[Match, ...]:

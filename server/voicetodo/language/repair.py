@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from voicetodo.language.english import speech
+from voicetodo.language.english import speech, verbs
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 
@@ -71,6 +71,79 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     if not dropped:
         return list(tokens)
     return [token for token in tokens if token.start not in dropped]
+
+
+def without_slips(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` where a word taken back at once has given way to the next ("call mom, I mean dad")."""
+    kept = list(tokens)
+    for index in range(len(kept) - 2, 0, -1):
+        width = _slip_at(kept, index) if index < len(kept) - 1 else 0
+        if width and kept[index + width].start not in scene.moments:
+            kept = _replaced(scene, kept, index, index + width)
+    return kept
+
+
+def _slip_at(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens from `index` say that the words before them are taken back, marks included."""
+    if tokens[index].norm not in _SLIPPING:
+        return 0
+    has_comma = tokens[index - 1].norm in _PAUSES
+    for phrase, needs_comma in speech.SLIPS:
+        end = index + len(phrase)
+        if end >= len(tokens) or tuple(token.norm for token in tokens[index:end]) != phrase:
+            continue
+        has_pause = tokens[end].norm in _PAUSES
+        if needs_comma and not has_comma:
+            return 0
+        width = len(phrase) + has_pause
+        return width if index + width < len(tokens) else 0
+    return 0
+
+
+def _replaced(scene: Scene, tokens: list[Token], first: int, after: int) -> list[Token]:
+    """`tokens` where what stands from `after` replaces as much before `first`; unchanged where that is not clear.
+    Moments stay.
+    """
+    before = [token for token in tokens[max(0, first - _FAR) : first] if token.is_word]
+    old = [token for token in before if token.start not in scene.moments]
+    end = after
+    while end < len(tokens) and tokens[end].is_word and tokens[end].start not in scene.moments:
+        end += 1
+    new = [token.norm for token in tokens[after:end]]
+    if not new or not old or new[0] in speech.NO_SLIP:
+        return tokens
+    start = _slipped_from([token.norm for token in old], new)
+    if start is None:
+        return tokens
+    from_here = old[start].start
+    head = [token for token in tokens[:first] if token.start < from_here]
+    moments = [token for token in before if token.start > from_here and token.start in scene.moments]
+    return [*head, *tokens[after:end], *moments, *tokens[end:]]
+
+
+def _slipped_from(old: Sequence[str], new: Sequence[str]) -> int | None:
+    """Where in `old` begins what `new` is said for: at the same word, at a verb for a verb, at an article, or the
+    last word.
+    """
+    near = range(len(old) - 1, -1, -1)
+    for index in near:
+        if old[index] == new[0] or (new[0] in verbs.TODO_VERBS and len(new) > 1 and old[index] in verbs.TODO_VERBS):
+            return index
+    is_named = new[0] in speech.ARTICLES
+    if len(new) - is_named > _LONGEST_SLIP:
+        return None
+    for index in near:
+        if old[index] in speech.ARTICLES:
+            return index if is_named else index + 1
+    return max(1, len(old) - 1) if len(old) > 1 else None
+
+
+_PAUSES = frozenset({",", "-", "–", "—", "…"})
+_SLIPPING = frozenset(phrase[0] for phrase, _ in speech.SLIPS)
+#: No more tokens are looked back on.
+_FAR = 8
+#: More new words are a request of their own.
+_LONGEST_SLIP = 2
 
 
 def take_back(tokens: Sequence[Token]) -> tuple[list[Token], bool]:

@@ -77,21 +77,41 @@ def _changes(slots: Slots, now: datetime) -> str:
         changes.append(f"is now “{slots.new_title}”")
     if slots.due:
         changes.append(f"is now due {say_moment(slots.due, now)}")
-    if slots.clears_due:
-        changes.append("has no date any more")
+    if slots.due_shift_months or slots.due_shift_days or slots.due_shift_minutes:
+        changes.append(f"is now due {_shift(slots)}")
+    changes += [said for name, said in replies.CLEARED.items() if getattr(slots, name)]
     if slots.recurrence and not slots.due:
         changes.append("repeats")
     if slots.priority:
         changes.append(f"has {replies.PRIORITIES[slots.priority]}")
     if slots.assignee:
         changes.append(f"is {slots.assignee}’s")
-    if slots.list:
-        changes.append(f"is in {slots.list_match.name if slots.list_match else slots.list}")
-    if slots.notes:
-        changes.append("has a note")
-    if slots.labels:
-        changes.append(f"is labelled {_enumerate(list(slots.labels))}")
+    changes += _placed(slots)
     return _enumerate(changes) if changes else "is changed"
+
+
+def _placed(slots: Slots) -> list[str]:
+    """Where it is, and what hangs on it."""
+    said: list[str] = []
+    if slots.list:
+        said.append(f"is in {slots.list_match.name if slots.list_match else slots.list}")
+    if slots.notes:
+        said.append("has a note")
+    if slots.labels:
+        said.append(f"is labelled {_enumerate(list(slots.labels))}")
+    return said
+
+
+def _shift(slots: Slots) -> str:
+    """ "a week later", "2 hours earlier"."""
+    months, days, minutes = slots.due_shift_months or 0, slots.due_shift_days or 0, slots.due_shift_minutes or 0
+    for distance, sizes in ((months, replies.MONTH_SIZES), (days, replies.DAY_SIZES), (minutes, replies.MINUTE_SIZES)):
+        for size, one, several in sizes:
+            if distance and distance % size == 0:
+                count = abs(distance) // size
+                said = one if count == 1 else several.format(count=count)
+                return f"{said} {replies.LATER if distance > 0 else replies.EARLIER}"
+    return replies.LATER
 
 
 def _question(slots: Slots) -> str:
@@ -112,8 +132,14 @@ def _target(slots: Slots) -> str:
     if target.scope == "all" and slots.list:
         return replies.ALL_IN.format(name=slots.list_match.name if slots.list_match else slots.list)
     if target.position is not None:
-        return replies.POSITION.format(number=target.position) if target.position > 0 else replies.LAST_ONE
+        return _place(target.position)
     return replies.SETS[target.scope or "last"]
+
+
+def _place(position: int) -> str:
+    if position > 0:
+        return replies.POSITION.format(number=position)
+    return replies.LAST_ONE if position == -1 else replies.FROM_END.format(number=-position)
 
 
 def _clock(time: str) -> str:

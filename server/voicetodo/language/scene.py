@@ -8,6 +8,7 @@ from voicetodo.language.grammar import Grammar
 from voicetodo.language.interpretation import Context
 from voicetodo.language.names import Names
 from voicetodo.language.phrases import Clause
+from voicetodo.language.shifts import Shift
 from voicetodo.language.time import TimeMention, TimeSettings
 from voicetodo.language.tokens import Token
 
@@ -33,6 +34,8 @@ class Scene:
             first_weekday=context.first_weekday,
         )
         self.moments: dict[int, TimeMention] = {}
+        #: How far something is to be moved, where a mention says that.
+        self.shift: Shift | None = None
 
     def place_moments(self, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> None:
         """Ties each mention to the tokens it covers; a possessive ("tomorrow's") counts as covered."""

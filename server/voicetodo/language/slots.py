@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from voicetodo.language.english import scales
-from voicetodo.language.interpretation import Action, Intent, Moment, Recurrence, Slots
+from voicetodo.language.interpretation import Action, Intent, Moment, Recurrence, Slots, Target
 from voicetodo.language.objects import slot, trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.time import TimeMention
@@ -29,6 +31,8 @@ class Draft:
         #: Words said before the request that tell when ("tomorrow at four, remind me …").
         self.lead: tuple[Token, ...] = ()
         self.mentions: list[TimeMention] = []
+        #: The same is to be done to these too ("the first two").
+        self.more: tuple[tuple[Target, Sequence[Token]], ...] = ()
 
     def put(self, name: str, value: Any, tokens: Sequence[Token] = ()) -> None:
         """Sets a field; `tokens` are the words it came from."""
@@ -52,6 +56,19 @@ class Draft:
             match = self.scene.names.find_list(said)
             if match is not None:
                 self.put("list_match", match)
+
+    def actions(self) -> list[Action]:
+        """One action for each of the targets."""
+        first = self.action()
+        return [first, *(self._aimed(first, target, tokens) for target, tokens in self.more)]
+
+    def _aimed(self, first: Action, target: Target, tokens: Sequence[Token]) -> Action:
+        """The same done to `target`, named by `tokens`."""
+        slots = msgspec.structs.replace(first.slots, target=target, title=target.text and shown(target.text))
+        said = spans_of(self.scene.text, tokens)
+        named = {"title": said, "target": said} if target.text else {"target": said}
+        kept = {name: spans for name, spans in first.spans.items() if name not in {"title", "target"}}
+        return msgspec.structs.replace(first, slots=slots, spans={**kept, **named})
 
     def action(self) -> Action:
         return Action(
@@ -97,17 +114,34 @@ def _put_due(draft: Draft, tokens: Sequence[Token], mentions: Sequence[TimeMenti
     moment = _moment(due)
     if moment is not None:
         draft.put("due", moment, _covered(scene, tokens, due))
+        if draft.intent == "task.update" and all(mention.kind == "time" for mention in due):
+            draft.put("due_time_only", True)
     if reminders:
         draft.put(
             "reminders",
             tuple(Moment(mention.date, mention.time) for mention in reminders if mention.date),
             _covered(scene, tokens, reminders),
         )
+    if draft.intent == "task.update" and _put_shift(draft, tokens, mentions):
+        return
     durations = [mention for mention in mentions if mention.kind == "duration" and mention.value]
     if durations:
         minutes = _minutes(durations[0].value or "")
         if minutes:
             draft.put("duration_minutes", minutes, _covered(scene, tokens, durations[:1]))
+
+
+def _put_shift(draft: Draft, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> bool:
+    """How far the due is to be moved, where that was said."""
+    shift = draft.scene.shift
+    if shift is None or shift.mention not in mentions:
+        return False
+    said = _covered(draft.scene, tokens, [shift.mention])
+    for unit in ("months", "days", "minutes"):
+        distance = getattr(shift, unit)
+        if distance:
+            draft.put(f"due_shift_{unit}", distance, said)
+    return True
 
 
 def _moment(mentions: Sequence[TimeMention]) -> Moment | None:

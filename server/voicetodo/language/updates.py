@@ -1,11 +1,12 @@
 """What is to change about a task: when, its name, how urgent, whose, where, and what is to be noted."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from voicetodo.language import slots as fields
 from voicetodo.language.english import scales
 from voicetodo.language.grammar import Frame
-from voicetodo.language.interpretation import Target
+from voicetodo.language.interpretation import Moment, Target
 from voicetodo.language.objects import Pointed, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.slots import Draft
@@ -27,7 +28,10 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
         draft.put("new_title", fields.shown(said) if draft.scene.is_spoken else said, new_title)
     elif "<new_title>" in source:
         return False
-    if "person" in slots:
+    target = cast("Target | None", draft.fields.get("target"))
+    if facts.get("needs") == "match" and not (target and target.matches and "list" not in draft.fields):
+        return False
+    if "person" in slots and "clears" not in facts:
         name = "person" if "share" in source or "{rems}" in source else "assignee"
         fields.put_person(draft, name, slot(tokens, slots, "person"))
     if "notes" in slots:
@@ -36,10 +40,11 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
         _put_label(draft, trim(slot(tokens, slots, "label")))
     if "{dest_list}" in source:
         draft.put_list(slot(tokens, slots, "list", "list_of", "known_list", "todo_list"))
-    if facts.get("clears") == "due":
-        draft.put("clears_due", True)
+    if "clears" in facts:
+        draft.put(f"clears_{facts['clears']}", True)
     _put_scope(draft, pointed)
-    return True
+    _keep_day(draft)
+    return "shift" not in facts or any(name.startswith("due_shift") for name in draft.fields)
 
 
 def _put_moments(draft: Draft, tokens: Sequence[Token], when: Sequence[Token], since: Sequence[Token]) -> None:
@@ -71,6 +76,17 @@ def _put_label(draft: Draft, label: Sequence[Token]) -> None:
     if said:
         match = draft.scene.names.find_label(said)
         draft.put("labels", (match.name if match else said,), label)
+
+
+def _keep_day(draft: Draft) -> None:
+    """Where only the hour was said, a task that has a day to come keeps it ("move the dentist to three")."""
+    target, due = cast("Target | None", draft.fields.get("target")), draft.fields.get("due")
+    if "due_time_only" not in draft.fields or target is None or len(target.matches) != 1 or due is None:
+        return
+    scene = draft.scene
+    day = next((task.due_date for task in scene.context.tasks if task.id == target.matches[0].id), None)
+    if day is not None and day >= scene.now.date().isoformat():
+        draft.fields["due"] = Moment(day, due.time)
 
 
 def _put_scope(draft: Draft, pointed: Pointed) -> None:

@@ -25,6 +25,9 @@ TASKS = """
     everything (overdue|late|that's overdue|that is overdue|past due) => scope=overdue
     [all] [of] {the} (completed|done|finished|checked|ticked) [{tasks}|{rems}|ones] => scope=completed
     (all|every) [of] [the|my|these|those] ({tasks}|{rems}|ones) [i have|i set|set] => scope=all
+    {the} (first|last) {few} [of them|of those|ones|{tasks}|{rems}] [on the list|in the list] => position=yes few=yes
+    {the} {ordinal} and [the] {ordinal} [one|ones|{tasks}|{rems}] [on the list|in the list] => position=yes
+    [{tasks}] (number|numbers) {number} and [number] {number} => position=yes
     {the} {ordinal} [one|{tasks}|{rems}] [on the list|in the list] => position=yes
     ([the] {tasks}|number|[the] {tasks} number|{rems} number|the number) {number} [one] => position=yes
     (it|that|this|them|that one|this one|those|these|that {tasks}|this {tasks}|that {rems}|this {rems}) => scope=last

@@ -207,6 +207,9 @@ task.complete ~
     (check|tick) off <object>
     (check|tick) <object> off [{place}]
     (check|tick|cross) <object> off [of|from] {the_list}
+    <object> {is_done} and so (is|are) <also>
+    <object> {is_done} and <also> (is|are) too
+    <object> {is_done} and <also> (too|as well)
     (i'm|i am|we're|we are|all|just|am|) (done|finished|through) (with|doing) <object>
     (done|finished) <object>
     <object> {is_done}
@@ -223,6 +226,12 @@ task.update ?
     (give|hand|hand over) <object> to <person>
     (ask|get|have) <person> to (do|handle|take care of) <object>
 task.update ~
+    (unassign) <person> from <object> => clears=assignee
+    unassign <object> => clears=assignee
+    (remove|take|take off|clear|drop) the (assignee|assignment) (of|from|on|for) <object> => clears=assignee
+    (remove|clear|drop|take off) the priority (from|of|on|for) <object> => clears=priority
+    {move} [<object>] [to be] <when> => shift=yes
+    (put|bring|pull) <object> <when> => shift=yes
     put <object> off [to|until|till] <when>
     {change} the (date|time|day|due date|deadline) (of|for|on) <object> (to|until) <when>
     {move} <object> (from) <since> (to|until|till|for|onto) <when> [please]
@@ -252,6 +261,7 @@ task.update ~
     (move|transfer|shift|send|file) <object> (to|into|onto|in|under) {dest_list}
     (remove|clear|delete|drop|take away|take off) the (date|due date|deadline|time) (from|of|on|off) <object> => clears=due
     (stop repeating|don't repeat|do not repeat) <object> => clears=recurrence
+    (remove|take|drop) <person> (from|off) <object> => clears=assignee needs=match
     make <object> (repeat|recur|happen|a|into a) <when> [{rems_or_tasks}]
     (will|would) <object> be changed
     (remove|drop|take) <person> (from|off) (the|my) <object> {rems}

@@ -8,6 +8,7 @@ LOOKING_FOR = "Looking for “{name}”."
 LOOKING_IN = "Here is {name}."
 POSITION = "number {number}"
 ALL_IN = "everything in “{name}”"
+FROM_END = "number {number} from the end"
 LAST_ONE = "the last one"
 NOTHING_DONE = "Okay, nothing was changed."
 NOTHING_HEARD = "I heard nothing."
@@ -64,3 +65,16 @@ MONTHS = (
 #: Between two moments of which one is meant.
 OR_WORDS = frozenset({"or", ", or", "or maybe", "or on"})
 WHICH_DAY = "{first} or {second}?"
+#: How many of the smallest, how one is said, how several.
+MONTH_SIZES = ((12, "a year", "{count} years"), (1, "a month", "{count} months"))
+DAY_SIZES = ((7, "a week", "{count} weeks"), (1, "a day", "{count} days"))
+MINUTE_SIZES = ((60, "an hour", "{count} hours"), (1, "a minute", "{count} minutes"))
+LATER = "later"
+EARLIER = "earlier"
+#: What was taken away.
+CLEARED = {
+    "clears_due": "has no date any more",
+    "clears_recurrence": "does not repeat any more",
+    "clears_priority": "has no priority any more",
+    "clears_assignee": "is nobody’s any more",
+}

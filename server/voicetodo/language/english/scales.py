@@ -42,6 +42,8 @@ NUMBERS = {
     "too": 2,
     "for": 4,
 } | {str(number): number for number in range(1, 100)}
+#: So many, after "the first".
+FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 #: Priority phrases, longest first where they share a beginning → 1 (highest) … 4 (lowest).
 PRIORITIES = {
     "[with|at|as|and it's|it's|it is|make it|make that|mark it as|set it to|and it is|,] [a|an|the|of] (highest|top|high|urgent|critical|number one|maximum) (priority|importance)": 1,
@@ -107,3 +109,5 @@ POSSESSIVE_DAYS = frozenset("todays tomorrows tonights".split())
 NAMES_NOT_DAYS = frozenset({"tom", "tom's"})
 #: After these stands a name.
 BEFORE_NAMES = frozenset("with to for from and about of by tell is remind".split())
+#: After an ordinal these show that todos are counted, not days.
+COUNTED = frozenset("one ones task tasks todo todos item items".split())

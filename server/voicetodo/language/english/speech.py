@@ -91,6 +91,25 @@ CORRECTIONS = frozenset(
         "well actually",
     }
 )
+#: After a word: the next replaces it. Said with True, only after a pause.
+SLIPS: tuple[tuple[tuple[str, ...], bool], ...] = (
+    (("no", "i", "mean"), False),
+    (("sorry", "i", "mean"), False),
+    (("i", "mean"), False),
+    (("i", "meant"), False),
+    (("no", "wait"), False),
+    (("wait", "no"), False),
+    (("or", "rather"), False),
+    (("no", "sorry"), False),
+    (("make", "that"), True),
+    (("actually", "no"), True),
+    (("no",), True),
+    (("sorry",), True),
+    (("rather",), True),
+)
+ARTICLES = frozenset("the a an my our his her their".split())
+#: What is corrected so begins with none of these.
+NO_SLIP = frozenset("it that this i you we they he she not need problem thanks thank worries please add remind".split())
 #: Everything said before is taken back.
 TAKEN_BACK = (
     ("scratch", "that"),

@@ -1,7 +1,7 @@
 """Word classes used as `{name}` in phrases, and single words the engine asks about."""
 
 from voicetodo.language.english.errands import ERRAND, PROVIDER
-from voicetodo.language.english.scales import NUMBERS, POSITIONS
+from voicetodo.language.english.scales import FEW, NUMBERS, POSITIONS
 from voicetodo.language.english.verbs import PAST
 
 NAMED = {
@@ -53,6 +53,7 @@ NAMED["past"] = (
     "(" + "|".join(sorted(word for word, verb in PAST.items() if word not in {verb, "did", "done", "left"})) + ")"
 )
 NAMED["ordinal"] = "(" + "|".join(POSITIONS) + ")"
+NAMED["few"] = "(" + "|".join(FEW) + ")"
 NAMED["number"] = "(" + "|".join(NUMBERS) + ")"
 #: Weaker than `MARKERS`: they may be somebody else's ("a travel alert").
 WEAK_MARKERS = frozenset("item items chore chores alert alerts notification notifications errand entry box".split())

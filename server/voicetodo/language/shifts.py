@@ -1,0 +1,70 @@
+"""How far something is moved from where it is: "back by a week", "two hours later"."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from voicetodo.language.english import amounts
+from voicetodo.language.time import TimeMention
+from voicetodo.language.tokens import Token
+
+
+class Shift(NamedTuple):
+    """A distance, earlier where negative, and the words that said it."""
+
+    mention: TimeMention
+    months: int = 0
+    days: int = 0
+    minutes: int = 0
+
+
+def find_shift(tokens: Sequence[Token]) -> Shift | None:
+    """The first distance in a request that moves something; None where there is none."""
+    words = [token.norm for token in tokens]
+    verb = next((word for word in words[:8] if word in amounts.SHIFTING), None)
+    if verb is None:
+        return None
+    for index, word in enumerate(words):
+        if word in amounts.UNITS:
+            found = _shift_at(tokens, words, index, is_pulled=verb in amounts.PULLING)
+            if found is not None:
+                return found
+    return None
+
+
+def _shift_at(tokens: Sequence[Token], words: Sequence[str], unit: int, *, is_pulled: bool) -> Shift | None:
+    """The distance whose unit stands at `unit`, with the particles around it."""
+    amount, first = _amount_before(words, unit)
+    if amount is None:
+        return None
+    start = first
+    while start > 1 and words[start - 1] in amounts.BEFORE:
+        start -= 1
+    last = unit
+    while last + 1 < len(words) and words[last + 1] in amounts.AFTER:
+        last += 1
+    after = words[last + 1] if last + 1 < len(words) else ""
+    is_end = after in amounts.ENDS
+    if not is_end or words[start - 1] in amounts.NOT_SHIFTED or amount <= 0:
+        return None
+    said = {*words[start:first], *words[unit + 1 : last + 1]}
+    is_earlier = not amounts.EARLIER.isdisjoint(said) or (is_pulled and "back" not in said)
+    kind, size = amounts.UNITS[words[unit]]
+    distance = round(amount * size) * (-1 if is_earlier else 1)
+    value = _iso(kind, abs(distance))
+    mention = TimeMention(tokens[start].start, tokens[last].end, "duration", value=value, score=0.95)
+    return Shift(mention, **{kind: distance})
+
+
+def _amount_before(words: Sequence[str], unit: int) -> tuple[float | None, int]:
+    """How many units, and where the words for it begin."""
+    for phrase, amount in amounts.AMOUNTS:
+        first = unit - len(phrase)
+        if first > 0 and tuple(words[first:unit]) == phrase:
+            return amount, first
+    if unit > 1 and words[unit - 1].isdigit() and len(words[unit - 1]) < len("10000"):
+        return float(words[unit - 1]), unit - 1
+    return None, unit
+
+
+def _iso(kind: str, distance: int) -> str:
+    return {"months": f"P{distance}M", "days": f"P{distance}D", "minutes": f"PT{distance}M"}[kind]
