@@ -30,6 +30,8 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     captured_at: datetime | None = None
     language: str = "en"
     literal_spans: tuple[tuple[int, int], ...] = ()
+    #: Typed where tasks are added: what means nothing else is a task.
+    quick_add: bool = False
 
 
 class Ears(Protocol):

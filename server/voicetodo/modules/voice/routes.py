@@ -50,6 +50,8 @@ class Words(Body):
     captured_at: datetime | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
     literal_spans: Spans = ()
+    #: Typed where tasks are added: what means nothing else is a task.
+    quick_add: bool = False
 
 
 class Given(Body):
@@ -66,6 +68,8 @@ class Draft(Body):
     timezone: str | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
     literal_spans: Spans = ()
+    #: Typed where tasks are added: what means nothing else is a task.
+    quick_add: bool = False
 
 
 def _said() -> RequestBody:
@@ -96,6 +100,7 @@ def _said() -> RequestBody:
             "captured_at": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.DATE_TIME),
             "language": Schema(type=OpenAPIType.STRING, max_length=12),
             "literal_spans": Schema(type=OpenAPIType.ARRAY, items=span, max_items=50),
+            "quick_add": Schema(type=OpenAPIType.BOOLEAN),
         },
         required=["text"],
         additional_properties=False,
@@ -161,11 +166,15 @@ async def undo(request: AnyRequest, command_id: FromPath[UUID]) -> Response[Outc
 async def interpret(request: AnyRequest, data: JSONBody[Draft]) -> Response[Interpretation]:
     """What words would mean, without doing it."""
     who = caller(request)
-    return json(
-        await of(request, VoiceService).interpret(
-            who.user_id, data.text, timezone=data.timezone, language=data.language, spans=data.literal_spans
-        )
+    said = Utterance(
+        id=id_for(request),
+        text=data.text,
+        timezone=data.timezone,
+        language=data.language,
+        literal_spans=data.literal_spans,
+        quick_add=data.quick_add,
     )
+    return json(await of(request, VoiceService).interpret(who.user_id, said))
 
 
 @get("/v1/voice/commands", tags=TAGS, responses=problems())
@@ -219,4 +228,5 @@ def _words(request: AnyRequest, body: bytes) -> Utterance:
         captured_at=words.captured_at,
         language=words.language,
         literal_spans=words.literal_spans,
+        quick_add=words.quick_add,
     )

@@ -56,7 +56,7 @@ class VoiceService:
         heard = await self._hearing.hear(user_id, said)
         known = await self._contexts.get(user_id, said.language)
         understood = time.perf_counter()
-        interpretation = _understand(heard, known, said.literal_spans)
+        interpretation = _understand(heard, known, said)
         language_ms = _ms(understood)
         command = await self._record(user_id, said, heard, known, interpretation)
         if command.outcome is not None:
@@ -76,15 +76,12 @@ class VoiceService:
         await self._finish(command, done, outcome, change_sets=(command.id,) if done.has_changed else ())
         return done.answered or outcome
 
-    async def interpret(
-        self, user_id: UUID, text: str, *, timezone: str | None, language: str, spans: Sequence[tuple[int, int]]
-    ) -> Interpretation:
+    async def interpret(self, user_id: UUID, said: Utterance) -> Interpretation:
         """What it would mean, without doing it. Raises Invalid."""
-        if not text.strip():
+        if not (said.text or "").strip():
             return nothing_heard()
-        said = Utterance(id=user_id, text=text, timezone=timezone, language=language)
         heard = await self._hearing.hear(user_id, said)
-        return _understand(heard, await self._contexts.get(user_id, language), spans)
+        return _understand(heard, await self._contexts.get(user_id, said.language), said)
 
     async def answer(self, user_id: UUID, command_id: UUID, *, option_id: str | None, text: str | None) -> Outcome:
         """Go on where a question was asked. Raises NothingToAnswer, AnswerNotUnderstood."""
@@ -255,10 +252,17 @@ def _scene(command: Command, known: Context) -> Scene:
     )
 
 
-def _understand(heard: Heard, known: Context, spans: Sequence[tuple[int, int]]) -> Interpretation:
+def _understand(heard: Heard, known: Context, said: Utterance) -> Interpretation:
     if not heard.text.strip():
         return nothing_heard()
-    return interpret(heard.text, heard.said_at, heard.timezone, known, literal_spans=spans)
+    return interpret(
+        heard.text,
+        heard.said_at,
+        heard.timezone,
+        known,
+        literal_spans=said.literal_spans,
+        quick_add=said.quick_add,
+    )
 
 
 def _ms(since: float) -> float:

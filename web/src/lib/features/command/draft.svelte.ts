@@ -77,7 +77,7 @@ export class Draft {
 		try {
 			const understood = await body(
 				api.POST('/v1/voice/interpretations', {
-					body: { text, timezone: deviceZone(), language: 'en', literal_spans: spans }
+					body: { text, timezone: deviceZone(), language: 'en', literal_spans: spans, quick_add: true }
 				})
 			);
 			if (asked === this.#asked && understood.text === this.text) this.#understood = understood;

@@ -9,7 +9,7 @@ import { deviceZone } from '$lib/shared/dates/calendar';
 import type { Range } from '$lib/shared/explain/spans';
 
 export function utteranceOf(
-	said: { audio?: Blob; text?: string; literal_spans?: Range[] },
+	said: { audio?: Blob; text?: string; literal_spans?: Range[]; quick_add?: boolean },
 	at: Date
 ): Utterance {
 	return {
@@ -17,6 +17,7 @@ export function utteranceOf(
 		audio: said.audio ?? null,
 		text: said.text ?? null,
 		literal_spans: said.literal_spans ?? [],
+		quick_add: said.quick_add ?? false,
 		timezone: deviceZone(),
 		captured_at: at.toISOString()
 	};
@@ -58,7 +59,15 @@ async function discard(id: string): Promise<void> {
 	await store.db?.utterances.delete(id).catch(() => undefined);
 }
 
-function send({ id, audio, text, literal_spans, timezone, captured_at }: Utterance): Promise<CommandOutcome> {
+function send({
+	id,
+	audio,
+	text,
+	literal_spans,
+	quick_add,
+	timezone,
+	captured_at
+}: Utterance): Promise<CommandOutcome> {
 	if (audio) return sendRecording(audio, { timezone, captured_at }, id);
 	return body(
 		api.POST('/v1/voice/commands', {
@@ -66,7 +75,8 @@ function send({ id, audio, text, literal_spans, timezone, captured_at }: Utteran
 				text: text ?? '',
 				timezone,
 				captured_at,
-				...(literal_spans.length > 0 ? { literal_spans } : {})
+				...(literal_spans.length > 0 ? { literal_spans } : {}),
+				...(quick_add ? { quick_add } : {})
 			},
 			headers: { 'idempotency-key': id }
 		})

@@ -11,6 +11,8 @@ export interface Utterance {
 	text: string | null;
 	/** Ranges of `text`, in characters, that are to be taken word for word. */
 	literal_spans: [number, number][];
+	/** Typed where tasks are added: what means nothing else is a task. */
+	quick_add: boolean;
 	timezone: string;
 	captured_at: string;
 }
