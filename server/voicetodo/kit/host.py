@@ -12,7 +12,8 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.http.asgi import App
-from voicetodo.kit.rpc import Face, Faces
+from voicetodo.kit.rpc import Face
+from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.settings import load
 from voicetodo.kit.tokens import TokenVerifier
 
