@@ -84,6 +84,11 @@ class TestInterpret:
             "number two " * 450,
             ", no, " * 830,
             "one two three four " * 260,
+            "9 " * 2500,
+            "9 9 9 am " * 550,
+            "monday at 9 " * 400,
+            "call mom, I mean dad, no, " * 200,
+            "move a to b and c back a week " * 170,
         ],
         ids=lambda text: text[:24],
     )
@@ -94,7 +99,7 @@ class TestInterpret:
         started = time.process_time()
         interpret(text, NOW, "UTC", CONTEXT)
 
-        assert time.process_time() - started < 1.0
+        assert time.process_time() - started < 0.5
 
     def test_an_aware_moment_is_read_in_the_zone(self) -> None:
         now = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)

@@ -58,6 +58,16 @@ def needed_words(node: Node) -> frozenset[str] | None:
     return min(known, key=len) if known else None
 
 
+def _named_tree(source: str, named: Mapping[str, str]) -> Node:
+    """The tree of a phrase that others use by name, read once: `source` alone tells it, as names never change."""
+    if source not in _TREES:
+        _TREES[source] = read_phrase(source, named)
+    return _TREES[source]
+
+
+_TREES: dict[str, Node] = {}
+
+
 class _Reader:
     """Reads the notation of a phrase. Raises ValueError where it is not well formed."""
 
@@ -94,7 +104,7 @@ class _Reader:
             elif symbol[0] == "<":
                 parts.append(Node("slot", name=symbol[1:-1]))
             elif symbol[0] == "{":
-                parts.append(_Reader(self._named[symbol[1:-1]], self._named).read())
+                parts.append(_named_tree(self._named[symbol[1:-1]], self._named))
             else:
                 parts.append(Node("words", words=frozenset({symbol})))
         return parts[0] if len(parts) == 1 else Node("all", parts=tuple(parts))

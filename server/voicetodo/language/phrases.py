@@ -64,14 +64,14 @@ class Phrase:
     none).
     """
 
-    __slots__ = ("_steps", "first", "needs", "source")
+    __slots__ = ("_steps", "_tree", "first", "needs", "source")
 
     def __init__(self, source: str, named: Mapping[str, str] | None = None) -> None:
         self.source = source
         tree = read_phrase(source, named or {})
+        self._tree = tree
+        #: Empty until the phrase is first tried: most are never needed.
         self._steps: list[_Step] = []
-        self._emit(tree)
-        self._steps.append(_Step("done"))
         self.first = None if can_be_empty(tree) else first_words(tree)
         self.needs = needed_words(tree)
 
@@ -84,6 +84,9 @@ class Phrase:
         """The first reading from `start`, preferring earlier alternatives and shorter slots;
         `whole` must reach the end.
         """
+        if not self._steps:
+            self._emit(self._tree)
+            self._steps.append(_Step("done"))
         size = len(clause.words)
         seen: set[int] = set()
         waiting: list[tuple[int, int, _Marks]] = [(0, start, None)]

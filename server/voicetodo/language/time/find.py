@@ -24,6 +24,9 @@ _STANDARD = TimeSettings()
 #: What is less sure than this is a word, not a time.
 _LEAST = 0.5
 _LEAST_WHOLE = 0.25
+#: Nobody says more in a breath: what follows is not read for times, so that no text, however built, takes long.
+_MOST_FOUND = 60
+_MOST_TRIES = 500
 
 
 def find_times(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> list[TimeMention]:
@@ -73,11 +76,12 @@ def _read(source: str, now: datetime, settings: TimeSettings, *, is_whole: bool)
     text = Text(tokenise(source), now.replace(tzinfo=None), settings, ENGLISH, read_day=any_day, is_whole=is_whole)
     begins = starters(ENGLISH)
     found: list[TimeMention] = []
-    at, size = 0, len(text.tokens)
-    while at < size:
+    at, size, tries = 0, len(text.tokens), 0
+    while at < size and tries < _MOST_TRIES and len(found) < _MOST_FOUND:
         if not (text.tokens[at].is_number or text.words[at] in begins) or _is_inside(text, at):
             at += 1
             continue
+        tries += 1
         mention, stop = _mention(text, at)
         if mention:
             found.append(mention)
