@@ -95,8 +95,13 @@ def _numeric(text: Text, at: int) -> Named | Impossible | None:
         numbers.full_year(int(third)),
         int(first),
         int(text.word(second_at)),
-        day_first=text.settings.day_first,
+        day_first=_is_day_first(text, at),
     )
+
+
+def _is_day_first(text: Text, at: int) -> bool:
+    """Before a year, dots separate day and month in that order everywhere; other signs as the reader is used to."""
+    return text.settings.day_first or text.word(at + 1) == "."
 
 
 def _after_sign(text: Text, at: int) -> int | None:

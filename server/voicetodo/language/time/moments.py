@@ -163,6 +163,8 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
     if a_clock is None or a_clock.strength >= 0.5:
         return a_clock
     follows = text.word(a_clock.stop)
+    if found.day is not None and not lead and vocabulary.cardinals.get(text.word(at)) == 1:
+        return None
     if (
         follows in vocabulary.units
         or follows in vocabulary.not_times

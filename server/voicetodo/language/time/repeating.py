@@ -7,6 +7,7 @@ from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.parts_of_day import part_of_day, start_of, waking, within
+from voicetodo.language.time.ranges import stretch
 from voicetodo.language.time.reading import Amount, Text
 from voicetodo.language.time.recurrence import core
 from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
@@ -15,6 +16,7 @@ from voicetodo.language.time.rule import Rule
 
 _MOST_PARTS = 8
 _MOST_CLOCKS = 12
+_MOST_TIMES_A_DAY = 96
 _COMMA = frozenset(",")
 
 
@@ -135,6 +137,7 @@ def _part(text: Text, at: int, rule: Rule) -> int | None:
         bounds.ending,
         bounds.count,
         bounds.during,
+        _hours,
         _clocks,
         _days,
         _week_numbers,
@@ -144,6 +147,24 @@ def _part(text: Text, at: int, rule: Rule) -> int | None:
         if stop is not None and stop > at:
             return stop
     return None
+
+
+def _hours(text: Text, at: int, rule: Rule) -> int | None:
+    """ "every hour between 9 and 5", "every 30 minutes from 8 to 10": so many times a day, each day."""
+    step = rule.interval * {"hour": 60, "minute": 1}.get(rule.unit, 0)
+    if not step or text.word(at) not in text.vocabulary.between:
+        return None
+    said = moment(text, at)
+    row = (stretch(text, said) if said else None) or stretch(text, at)
+    if row is None or not row.first.has_time or not row.last.has_time:
+        return None
+    first, last = (each.at.hour * 60 + each.at.minute for each in (row.first, row.last))
+    end = last + 1 if rule.unit == "hour" else last
+    if first >= last or (end - first) // step >= _MOST_TIMES_A_DAY:
+        return None
+    rule.every("day", 1)
+    rule.minutes = list(range(first, end, step))
+    return row.stop
 
 
 def _clocks(text: Text, at: int, rule: Rule) -> int | None:

@@ -9,6 +9,9 @@ from voicetodo.language.time.moments import Moment
 from voicetodo.language.time.parts_of_day import start_of, waking, within
 from voicetodo.language.time.reading import Text
 
+#: "Tonight at four" is no hour of the night.
+_LATE_AFTERNOON, _LATE_AFTERNOON_ENDS = 4 * 60, 5 * 60
+
 
 class Point(NamedTuple):
     """A local moment; `has_time` tells whether its clock was said. `others` are other readings, likeliest first."""
@@ -62,7 +65,9 @@ def _options(text: Text, said: Moment, part: str | None) -> list[int]:
         return [start_of(part or "morning", text.settings)]
     if part and part not in {"midnight", "closing"}:
         if not clock.is_sure:
-            return [within(part, clock.minutes)]
+            is_tonight = part == "night" and said.day is not None and said.day.part == part
+            is_late = is_tonight and _LATE_AFTERNOON <= clock.minutes < _LATE_AFTERNOON_ENDS
+            return [clock.minutes + NOON if is_late else within(part, clock.minutes)]
         return [clock.minutes + DAY if part == "night" and clock.minutes < 5 * 60 else clock.minutes]
     if clock.is_sure:
         return [clock.minutes]
