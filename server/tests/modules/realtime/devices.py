@@ -25,6 +25,7 @@ class Device:
 
     def __enter__(self) -> Self:
         self._client.connect(self._url, auth=self._auth, transports=["websocket"], wait_timeout=20)
+        self._socket: Any = self._client.eio.ws
         self.wait(lambda: self.heard("caught_up"))
         return self
 
@@ -33,6 +34,7 @@ class Device:
     ) -> None:
         self._client.disconnect()
         self._client.shutdown()
+        self._socket.shutdown()  # which the library leaves open where it was the server that went
 
     @property
     def changes(self) -> list[Json]:

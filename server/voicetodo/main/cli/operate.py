@@ -1,40 +1,16 @@
 """Running the product: `serve`, `worker`, `migrate`, `openapi`."""
 
-import json as _json
 import os
-from collections.abc import Coroutine
-from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal, cast
 
-import asyncpg
 import typer
-import uvloop
 
-from voicetodo.kit.db import AlreadyRunning, MigrationFailed, MissingPrograms, StartFailed, find_running
-from voicetodo.kit.rpc.face import FaceError
-from voicetodo.kit.settings import SettingsError, load
-from voicetodo.main.cli.terminal import Failure, console
-from voicetodo.main.modules import UnknownModule
-from voicetodo.main.schema import SchemaBehind
-from voicetodo.main.settings import Settings
+from voicetodo.main.cli.terminal import Failure
 
 Modules = Annotated[
     str | None, typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime.")
 ]
-
-
-#: What may go wrong on the way up. Each is a sentence already.
-_TOLD = (
-    AlreadyRunning,
-    FaceError,
-    MigrationFailed,
-    MissingPrograms,
-    SchemaBehind,
-    SettingsError,
-    StartFailed,
-    UnknownModule,
-)
 
 
 def register(app: typer.Typer) -> None:
@@ -51,20 +27,20 @@ def serve(
     data_dir: Annotated[Path | None, typer.Option(help="Where everything is kept.")] = None,
 ) -> None:
     """Start the product, or the chosen modules of it."""
-    from voicetodo.main.serving import serve as run  # noqa: PLC0415 - the other commands start without the server
+    from voicetodo.main.cli import operating  # noqa: PLC0415 - the other commands start without the server
 
     given = {"HOST": host, "PORT": port, "DATA_DIR": data_dir}
     for name, value in given.items():
         if value is not None:
             os.environ[f"VOICETODO_{name}"] = str(value)
-    _run(run(_settings(), os.environ, modules=modules))
+    operating.serve(modules)
 
 
 def worker(modules: Modules = None) -> None:
     """Do the background work alone: deliver events, keep house. Needs VOICETODO_DATABASE_URL."""
-    from voicetodo.main.serving import work as run  # noqa: PLC0415 - as above
+    from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
 
-    _run(run(_settings(), os.environ, modules=modules))
+    operating.work(modules)
 
 
 def migrate(
@@ -74,58 +50,30 @@ def migrate(
     phase: Annotated[str, typer.Option(help="pre (before new code), post (after old code has gone), or all.")] = "all",
 ) -> None:
     """Bring the database's tables up to date."""
+    from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
+
     if phase not in {"pre", "post", "all"}:
         raise Failure("--phase must be pre, post or all.")
-    _run(_migrate(_settings(), check=check, steps=steps if rollback else 0, phase=phase))
+    wanted = cast("Literal['pre', 'post', 'all']", phase)
+    if check:
+        operating.check_schema(wanted)
+    elif rollback:
+        operating.roll_back(steps)
+    else:
+        operating.migrate(wanted)
 
 
 def openapi(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
 ) -> None:
     """Print the OpenAPI 3.1 document of the whole API."""
-    from voicetodo.main.document import document  # noqa: PLC0415 - as above
+    from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
 
-    text = _json.dumps(document(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    text = operating.document_text()
     if output is None:
         typer.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8")
-
-
-async def _migrate(settings: Settings, *, check: bool, steps: int, phase: Any) -> None:
-    from voicetodo.main import schema  # noqa: PLC0415 - as above
-    from voicetodo.main.serving import database_server  # noqa: PLC0415 - as above
-    from voicetodo.main.subscriptions import subscribe_all  # noqa: PLC0415 - as above
-
-    def progress(line: str) -> None:
-        console.print(f"  {line}")
-
-    async with AsyncExitStack() as stack:
-        # The server that `serve` runs on the same data may be used beside it.
-        url = None if settings.database_url else find_running(settings.data_dir / "postgres")
-        url = url or await stack.enter_async_context(database_server(os.environ))
-        if check:
-            missing = await schema.pending(url, phase=phase)
-            if missing:
-                raise Failure(f"{len(missing)} to apply: {', '.join(str(step) for step in missing)}")
-            console.print("The database is up to date.")
-        elif steps:
-            done = await schema.rollback(url, steps=steps, progress=progress)
-            console.print(f"Took back {len(done)}.")
-        else:
-            done = await schema.migrate(url, phase=phase, progress=progress)
-            await subscribe_all(url)
-            console.print(f"Applied {len(done)}." if done else "The database is up to date.")
-
-
-def _settings() -> Settings:
-    return load(Settings, os.environ)
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
+        return
     try:
-        uvloop.run(work)
-    except _TOLD as error:
-        raise Failure(str(error)) from error
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise Failure(f"The database cannot be used: {error}") from error
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,104 @@
+"""The work behind `operate`. Apart from it, as what is imported here takes a second to load."""
+
+import json
+import os
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import uvloop
+
+from voicetodo.kit.db import AlreadyRunning, MigrationFailed, MissingPrograms, StartFailed, find_running
+from voicetodo.kit.db.migrations import Phase
+from voicetodo.kit.rpc.face import FaceError
+from voicetodo.kit.settings import SettingsError, load
+from voicetodo.main import schema, serving
+from voicetodo.main.cli.terminal import Failure, console
+from voicetodo.main.document import document
+from voicetodo.main.modules import UnknownModule
+from voicetodo.main.settings import Settings
+from voicetodo.main.subscriptions import subscribe_all
+
+#: What may go wrong on the way up. Each is a sentence already.
+_TOLD = (
+    AlreadyRunning,
+    FaceError,
+    MigrationFailed,
+    MissingPrograms,
+    SettingsError,
+    StartFailed,
+    UnknownModule,
+    schema.SchemaBehind,
+)
+
+
+def serve(modules: str | None) -> None:
+    _run(serving.serve(_settings(), os.environ, modules=modules))
+
+
+def work(modules: str | None) -> None:
+    _run(serving.work(_settings(), os.environ, modules=modules))
+
+
+def migrate(phase: Phase) -> None:
+    async def run() -> None:
+        async with _database() as url:
+            done = await schema.migrate(url, phase=phase, progress=_progress)
+            await subscribe_all(url)
+        console.print(f"Applied {len(done)}." if done else "The database is up to date.")
+
+    _run(run())
+
+
+def check_schema(phase: Phase) -> None:
+    async def run() -> None:
+        async with _database() as url:
+            missing = await schema.pending(url, phase=phase)
+        if missing:
+            raise Failure(f"{len(missing)} to apply: {', '.join(str(step) for step in missing)}")
+        console.print("The database is up to date.")
+
+    _run(run())
+
+
+def roll_back(steps: int) -> None:
+    async def run() -> None:
+        async with _database() as url:
+            done = await schema.rollback(url, steps=steps, progress=_progress)
+        console.print(f"Took back {len(done)}.")
+
+    _run(run())
+
+
+def document_text() -> str:
+    return json.dumps(document(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+@asynccontextmanager
+async def _database() -> AsyncGenerator[str]:
+    """The database's address. The server that `serve` runs on the same data may be used beside it."""
+    settings = _settings()
+    running = None if settings.database_url else find_running(settings.data_dir / "postgres")
+    if running is not None:
+        yield running
+        return
+    async with serving.database_server(os.environ) as url:
+        yield url
+
+
+def _settings() -> Settings:
+    return load(Settings, os.environ)
+
+
+def _progress(line: str) -> None:
+    console.print(f"  {line}")
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        uvloop.run(work)
+    except _TOLD as error:
+        raise Failure(str(error)) from error
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Failure(f"The database cannot be used: {error}") from error
