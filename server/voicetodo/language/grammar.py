@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
-from voicetodo.language.english import elsewhere, objects, phrases, scales, speech, titles, words
+from voicetodo.language.english import changes, elsewhere, objects, phrases, scales, speech, starts, titles, words
 from voicetodo.language.interpretation import Intent
 from voicetodo.language.phrases import Clause, Found, Phrase
 
@@ -81,13 +81,13 @@ def grammar_for(language: str) -> Grammar:
     """The tables of `language` (`en`, `en-GB`); English where it is not known."""
     del language
     return Grammar(
-        frames=Table(list(_frames(phrases.PHRASES))),
+        frames=Table(list(_frames(phrases.PHRASES + changes.CHANGES))),
         openers=_plain(speech.OPENERS),
         closers=_plain(speech.CLOSERS),
         places=_plain(objects.PLACES),
         whole_lists=_plain(objects.WHOLE_LISTS),
         tasks=_plain(objects.TASKS),
-        starts=_plain(phrases.STARTS),
+        starts=_plain(starts.STARTS),
         priorities=_plain("\n".join(f"{phrase} => priority={level}" for phrase, level in scales.PRIORITIES.items())),
         title_openings=_plain(titles.TITLE_OPENINGS),
         tails=_plain(objects.TAILS),
