@@ -15,7 +15,7 @@ from litestar import Request
 
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.kit.errors import Conflict, FieldError, Invalid
+from voicetodo.kit.errors import Conflict, FieldError, Invalid, Unavailable
 from voicetodo.kit.http import store
 from voicetodo.kit.http.asgi import App, Message, Receive, Scope, Send, replay
 from voicetodo.kit.ids import new_id
@@ -68,6 +68,8 @@ class Idempotency:
         self._clock = clock
         self._seal = seal
         self._claim_lasts = timeout + _SLACK
+        #: Claims of requests that ended while the database was away: nobody runs them, and they are to be released.
+        self._left: set[store.Claim] = set()
 
     async def run(self, app: App, scope: Scope, receive: Receive, send: Send, *, caller: str, key: str) -> None:
         """Answer from what is kept, or run `app` and keep its answer. Raises Invalid and Conflict as problems."""
@@ -76,8 +78,13 @@ class Idempotency:
         body = await _whole_body(receive)
         now = self._clock.now()
         claim = store.Claim(caller=caller, key=key, request_hash=_hash(scope, body), made_id=new_id(), at=now)
-        async with self._database.transaction() as tx:
-            kept = await store.claim(tx, claim, stale_before=now - self._claim_lasts, expired_before=now - KEPT_FOR)
+        await self._release_left()
+        try:
+            async with self._database.transaction() as tx:
+                kept = await store.claim(tx, claim, stale_before=now - self._claim_lasts, expired_before=now - KEPT_FOR)
+        except Unavailable:
+            self._left.add(claim)  # it may have been written all the same
+            raise
         if kept.request_hash != claim.request_hash:
             raise IdempotencyKeyReused
         if kept.answer is not None:
@@ -113,12 +120,27 @@ class Idempotency:
             await app(scope, receive, collect)
             is_kept = answer.status < 500 and answer.status not in _NOT_KEPT
         finally:
+            await self._end(claim, answer if is_kept else None)
+        await _send(answer, send, is_repeat=False)
+
+    async def _end(self, claim: store.Claim, answer: Answer | None) -> None:
+        try:
             async with self._database.transaction() as tx:
-                if is_kept:
+                if answer is not None:
                     await store.keep(tx, claim, self._seal.seal(msgspec.msgpack.encode(answer)))
                 else:
                     await store.release(tx, claim)
-        await _send(answer, send, is_repeat=False)
+        except Unavailable:
+            self._left.add(claim)
+            raise
+
+    async def _release_left(self) -> None:
+        left = tuple(self._left)
+        if left:
+            async with self._database.transaction() as tx:
+                for claim in left:
+                    await store.release(tx, claim)
+            self._left.difference_update(left)
 
 
 async def _whole_body(receive: Receive) -> bytes:
