@@ -16,8 +16,13 @@ class Failure(Exception):
 
 
 def print_json(value: Any) -> None:
-    """One value, one line."""
-    sys.stdout.write(_json.dumps(value, ensure_ascii=False) + "\n")
+    """One value, one line. Half a character, which no encoding knows, stays escaped as it came."""
+    text = _json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = _json.dumps(value)
+    sys.stdout.write(text + "\n")
 
 
 def is_piped() -> bool:
@@ -37,7 +42,7 @@ def answer_rows(answer: Callable[[dict[str, Any]], dict[str, Any]], source: Path
 def _answer_row(answer: Callable[[dict[str, Any]], dict[str, Any]], line: str, number: int) -> dict[str, Any]:
     try:
         row = _json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return {"id": None, "line": number, "error": f"This line is not JSON: {error}."}
     if not isinstance(row, dict):
         return {"id": None, "line": number, "error": "This line is not a JSON object."}
