@@ -42,20 +42,22 @@ class Table:
         if start >= len(words):
             return
         numbers = list(self._by_first.get(words[start], ()))
-        if len(words) - start <= _LONGEST_OPEN:
-            said = set(words[start:])
+        is_short = len(words) - start <= _LONGEST_OPEN
+        said = set(words[start:]) if numbers or is_short else _NOTHING
+        if is_short:
             numbers += [number for number, needs in self._open if needs is None or not needs.isdisjoint(said)]
             numbers.sort()
         for number in numbers:
             frame = self._frames[number]
             needs = frame.phrase.needs
-            if needs is not None and needs.isdisjoint(words):
+            if needs is not None and needs.isdisjoint(said):
                 continue
             found = frame.phrase.match(clause, start, whole=whole)
             if found is not None:
                 yield frame, found
 
 
+_NOTHING: frozenset[str] = frozenset()
 #: A phrase that begins with an open slot is not tried on longer clauses: nobody says a task's name for so long.
 _LONGEST_OPEN = 60
 

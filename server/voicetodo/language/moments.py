@@ -19,6 +19,8 @@ _NUMERIC_DATE = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{2}|\d{4}))?")
 _LEAST_SCORE = 0.55
 #: A bare length of time ("5 minute break") is a moment only with a preposition.
 _LEAST_DURATION_SCORE = 0.7
+#: So many words, at most, stand between an ordinal and what it counts.
+_FAR = 6
 #: A bare holiday scores no more.
 _LEAST_HOLIDAY_SCORE = 0.6
 
@@ -93,9 +95,11 @@ def _hide_positions(letters: list[str], tokens: Sequence[Token]) -> None:
         if token.norm not in scales.POSITIONS or letters[token.start] == _HIDDEN:
             continue
         last = index + 1
-        while last < len(tokens) and (tokens[last].norm in {"and", "the"} or tokens[last].norm in scales.POSITIONS):
+        while last < min(len(tokens), index + _FAR) and (
+            tokens[last].norm in {"and", "the"} or tokens[last].norm in scales.POSITIONS
+        ):
             last += 1
-        if last == len(tokens):
+        if last >= min(len(tokens), index + _FAR):
             continue
         after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
         counts = tokens[last].norm in scales.FEW and token.norm in {"first", "last"} and after not in amounts.UNITS

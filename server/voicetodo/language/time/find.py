@@ -26,7 +26,7 @@ _LEAST = 0.5
 _LEAST_WHOLE = 0.25
 #: Nobody says more in a breath: what follows is not read for times, so that no text, however built, takes long.
 _MOST_FOUND = 60
-_MOST_TRIES = 500
+_MOST_TRIES = 300
 
 
 def find_times(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> list[TimeMention]:
