@@ -111,6 +111,7 @@ class RedisBroadcast(LocalBroadcast):
         self._name = new_id().bytes
         self._task: asyncio.Task[None] | None = None
         self._is_listening = asyncio.Event()
+        self._has_listened = False
 
     async def start(self) -> None:
         """Listening on return, where Redis answers within 5 s; otherwise as soon as it does."""
@@ -134,24 +135,28 @@ class RedisBroadcast(LocalBroadcast):
             log.warning("broadcast_lost", topic=topic)
 
     async def _run(self) -> None:
-        is_first = True
         while True:
             try:
-                async with self._redis.pubsub(ignore_subscribe_messages=True) as listening:
+                async with self._redis.pubsub() as listening:
                     await listening.subscribe(_CHANNEL)
-                    if not is_first:
-                        self._tell_of_gap()
-                    is_first = False
-                    self._is_listening.set()
                     async for message in listening.listen():
-                        self._hear(message)
+                        self._take(message)
             except (RedisError, OSError) as error:
                 log.warning("broadcast_unheard", error=str(error))
             self._is_listening.clear()
             await asyncio.sleep(_PAUSE_SECONDS)
 
-    def _hear(self, message: dict[str, Any]) -> None:
-        data: bytes = message["data"]
+    def _take(self, message: dict[str, Any]) -> None:
+        if message["type"] == "message":
+            self._hear(message["data"])
+        elif message["type"] == "subscribe":
+            # The client may also have connected anew by itself, and then tells of it by this message alone.
+            if self._has_listened:
+                self._tell_of_gap()
+            self._has_listened = True
+            self._is_listening.set()
+
+    def _hear(self, data: bytes) -> None:
         sender, (topic, _, payload) = data[:16], data[16:].partition(b" ")
         if sender != self._name:
             self._tell(topic.decode(), payload)
