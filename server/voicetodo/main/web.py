@@ -10,10 +10,12 @@ import msgspec
 
 from voicetodo.kit.http.asgi import Receive, Scope, Send
 from voicetodo.kit.http.conditions import is_fresh
-from voicetodo.kit.http.headers import SECURITY, STRICT_TRANSPORT, HeaderList
+from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, HeaderList
 
 _FOREVER = b"public, max-age=31536000, immutable"
 _ASK_AGAIN = b"no-cache"
+_PLAIN_TEXT = (b"content-type", b"text/plain; charset=utf-8")
+_NOTHING_LOADS = (b"content-security-policy", API_POLICY)
 _NOT_BUILT = b"The web app is not built here. Run `make run`, or `npm ci && npm run build` in web/, then start again.\n"
 
 
@@ -43,12 +45,12 @@ class WebApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's signature
         if scope["method"] not in {"GET", "HEAD"}:
-            await self._send(send, 405, [(b"allow", b"GET, HEAD")], b"")
+            await self._send(send, 405, [(b"allow", b"GET, HEAD"), _NOTHING_LOADS], b"")
             return
         file = self._files.get(scope["path"]) or (self._page if _is_room(scope["path"]) else None)
         if file is None:
             body = b"Not found.\n" if self._page else _NOT_BUILT
-            await self._send(send, 404 if self._page else 503, [(b"content-type", b"text/plain; charset=utf-8")], body)
+            await self._send(send, 404 if self._page else 503, [_PLAIN_TEXT, _NOTHING_LOADS], body)
             return
         await self._send_file(scope, send, file)
 
