@@ -102,7 +102,7 @@ class TestCallers:
             row = await tx.fetchrow("SELECT * FROM kit.idempotency_keys")
 
         assert row is not None
-        assert row["caller"] == f"user:{ALICE.user_id}"
+        assert row["caller"] == f"user:{ALICE.user_id.hex}"
         assert b"open sesame" not in row["answer"]
         assert b"milk" not in row["request_hash"]
 

@@ -116,8 +116,11 @@ class Edge:
         scope["request_id"] = request_id
         exchange.extra = [(b"x-request-id", request_id.encode()), *self._security]
         try:
-            async with asyncio.timeout(self._settings.timeout_seconds):
+            if scope["method"] == "GET":
                 await self._pass(exchange, receive)
+            else:
+                async with asyncio.timeout(self._settings.timeout_seconds):
+                    await self._pass(exchange, receive)
         except DomainError as error:
             await exchange.problem(error)
         except TimeoutError:
@@ -142,8 +145,8 @@ class Edge:
             exchange.caller = scope["user"] = await self._identify(request)
         finally:
             await self._count(exchange)
-        if scope["method"] == "GET" and exchange.caller is not None:
-            await self._get(exchange, exchange.caller, receive)
+        if scope["method"] == "GET":
+            await self._get(exchange, receive)
         elif scope["method"] == "POST" and request.idempotency_key is not None and self._idempotency is not None:
             key = request.idempotency_key.decode("latin-1")
             caller = _who(exchange)
@@ -183,17 +186,18 @@ class Edge:
         if not verdict.is_allowed:
             raise TooMany(headers={"Retry-After": str(max(1, verdict.reset_seconds))})
 
-    async def _get(self, exchange: Exchange, caller: Caller, receive: Receive) -> None:
-        scope = exchange.scope
-        version = await self._versions.current(caller.user_id)
+    async def _get(self, exchange: Exchange, receive: Receive) -> None:
+        scope, caller = exchange.scope, exchange.caller
+        version = await self._versions.current(caller.user_id) if caller is not None else None
         key: Key | None = None
-        if version is not None:
+        if caller is not None and version is not None:
             key = (caller.user_id.bytes + version, scope["path"], scope["query_string"])
             found = self._responses.find(key, exchange.started)
             if found is not None:
                 await self._answer_again(exchange, found)
                 return
-        await self._app(scope, receive, exchange.send)
+        async with asyncio.timeout(self._settings.timeout_seconds):
+            await self._app(scope, receive, exchange.send)
         if key is not None and exchange.status == 200 and exchange.body is not None and CACHEABLE in scope:
             etag = exchange.header(b"etag")
             kept = CachedAnswer(
@@ -211,7 +215,7 @@ class Edge:
         if wanted is not None and found.etag is not None and is_fresh(wanted.decode("latin-1"), found.etag):
             await exchange.answer(304, [(b"etag", found.etag.encode())], b"")
         else:
-            await exchange.answer(200, found.headers, found.body)
+            await exchange.answer_again(found.headers, found.body)
 
     def _account(self, exchange: Exchange) -> None:
         scope, seconds = exchange.scope, time.perf_counter() - exchange.started
@@ -220,7 +224,7 @@ class Edge:
         now = datetime.now(UTC)
         self._access_log.write(
             Access(
-                timestamp=now.isoformat(),
+                timestamp=now,
                 method=scope["method"],
                 route=route,
                 status=exchange.status,
@@ -228,7 +232,7 @@ class Edge:
                 bytes=exchange.sent_bytes,
                 request_id=exchange.request_id,
                 trace_id=exchange.trace.trace_id,
-                user_id=str(exchange.caller.user_id) if exchange.caller else None,
+                user_id=exchange.caller.user_id if exchange.caller else None,
                 is_cached=exchange.is_cached,
             )
         )
@@ -244,7 +248,7 @@ class Edge:
 
 
 def _who(exchange: Exchange) -> str:
-    return f"user:{exchange.caller.user_id}" if exchange.caller else _address(exchange.scope)
+    return f"user:{exchange.caller.user_id.hex}" if exchange.caller else _address(exchange.scope)
 
 
 def _address(scope: Scope) -> str:

@@ -135,6 +135,15 @@ class Exchange:
         await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
         await self.send({"type": "http.response.body", "body": body})
 
+    async def answer_again(self, headers: HeaderList, body: bytes) -> None:
+        """Answer 200 with what passed here before, in one piece and with all its own headers."""
+        self.status, self.body = 200, body
+        length = (b"content-length", str(len(body)).encode())
+        body, headers = self._compressed(body, [*headers, length, *self.extra])
+        self.sent_bytes = len(body)
+        await self._out({"type": "http.response.start", "status": 200, "headers": headers})
+        await self._out({"type": "http.response.body", "body": body})
+
     async def problem(self, error: DomainError) -> None:
         """Answer with a problem document, if nothing was sent yet."""
         if self.has_begun:

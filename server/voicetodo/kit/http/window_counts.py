@@ -13,7 +13,7 @@ _SWEPT_AT_ONCE = 3
 
 
 class WindowCounts(Storage):
-    """For the fixed-window strategy. Used from one thread."""
+    """Fixed windows. Used from one thread."""
 
     STORAGE_SCHEME = None
 

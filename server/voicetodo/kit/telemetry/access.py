@@ -2,7 +2,9 @@
 
 import asyncio
 import sys
+from datetime import datetime
 from typing import BinaryIO
+from uuid import UUID
 
 import msgspec
 
@@ -12,7 +14,7 @@ _encoder = msgspec.json.Encoder()
 class Access(msgspec.Struct, omit_defaults=True):
     """One answered request. `ms` is the time from the first byte read to the last byte handed over."""
 
-    timestamp: str
+    timestamp: datetime
     method: str
     route: str
     status: int
@@ -20,7 +22,7 @@ class Access(msgspec.Struct, omit_defaults=True):
     bytes: int
     request_id: str
     trace_id: str
-    user_id: str | None = None
+    user_id: UUID | None = None
     is_cached: bool = False
     event: str = "request"
     level: str = "info"
