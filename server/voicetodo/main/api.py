@@ -38,7 +38,9 @@ def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, obj
         exception_handlers={
             DomainError: _domain,
             HTTPException: _http,
+            # What decoding a body may raise beside Litestar's own.
             UnicodeDecodeError: _undecodable,
+            RecursionError: _undecodable,
             Exception: _unforeseen,
         },
         before_request=_before,
@@ -111,7 +113,8 @@ def _http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     return _domain(request, _translated(request, error))
 
 
-def _undecodable(request: AnyRequest, error: UnicodeDecodeError) -> Response[bytes]:  # noqa: ARG001 - Litestar's signature
+def _undecodable(request: AnyRequest, error: Exception) -> Response[bytes]:
+    _log.warning("request_not_decoded", reason=type(error).__name__, request_id=request.scope.get("request_id"))
     return _domain(request, Malformed())
 
 

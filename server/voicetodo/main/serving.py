@@ -51,7 +51,7 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
                 ws="websockets-sansio",
                 server_header=False,
                 date_header=True,
-                proxy_headers=True,
+                proxy_headers=bool(settings.trusted_proxies),
                 forwarded_allow_ips=settings.trusted_proxies,
                 timeout_graceful_shutdown=10,
             ),
@@ -101,6 +101,8 @@ async def running(
         housekeeping = Housekeeping(process.database("kit"))
         for subscription in process.host.parts.subscriptions:
             courier.on(subscription.event, subscription.handler, module=subscription.module)
+        for batch in process.host.parts.batch_subscriptions:
+            courier.on_all(batch.events, batch.handler, module=batch.module)
         for periodic in process.host.parts.periodic:
             housekeeping.every(periodic.seconds, periodic.job, name=periodic.name)
         housekeeping.every(3600, courier.sweep, name=f"bus.sweep {' '.join(names)}")

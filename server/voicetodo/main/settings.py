@@ -16,8 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: Port = 8321
     #: Where people reach the product; tells whether cookies are for HTTPS only. Default: http://host:port.
     public_url: str | None = None
-    #: Addresses of proxies whose `X-Forwarded-For` is believed; `*` for all.
-    trusted_proxies: str = "127.0.0.1"
+    #: Addresses of proxies whose `X-Forwarded-For` is believed, with commas between; `*` for all.
+    trusted_proxies: str = ""
 
     data_dir: Path = Path("data")
     #: An external PostgreSQL; without one, an embedded server runs on `data_dir`.

@@ -16,6 +16,8 @@ async def subscribe_all(url: str) -> None:
     with blueprint() as process:
         for subscription in process.host.parts.subscriptions:
             names[subscription.module].add(subscription.event.name)
+        for batch in process.host.parts.batch_subscriptions:
+            names[batch.module].update(event.name for event in batch.events)
     bus = PostgresBus(url, listener=Listener(url))
     await bus.start()
     try:
