@@ -7,7 +7,20 @@ from typing import Final
 from voicetodo.language import interpret
 from voicetodo.language.interpretation import Context, KnownTask, Named
 
-_SENTENCES: Final = ("remind me to call Mum tomorrow at nine", "complete the rant", "add milk to groserys every friday")
+#: One of each kind of request, as phrases are made ready when they are first tried.
+_SENTENCES: Final = (
+    "remind me to call Mum tomorrow at nine",
+    "add milk and eggs to groserys every friday p1 @home",
+    "I paid the rant",
+    "move the rent to next monday",
+    "delete the rent and add a task",
+    "what is due this week",
+    "when is the rent due",
+    "create a list called garden",
+    "complete everything overdue",
+    "undo",
+    "yes",
+)
 _KNOWN: Final = Context(lists=(Named("1", "Groceries"),), tasks=(KnownTask("1", "Pay the rent"),))
 
 
