@@ -1,12 +1,12 @@
 """What a module is installed into. `main` builds one host per process; each module adds its parts to it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
 from litestar.types import ControllerRouterHandler
 
-from voicetodo.kit.bus import Broadcast, Event, Handler
+from voicetodo.kit.bus import BatchHandler, Broadcast, Event, Handler
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.crypto import Seal
@@ -39,12 +39,21 @@ class Subscription(msgspec.Struct, frozen=True):
     handler: Handler
 
 
+class BatchSubscription(msgspec.Struct, frozen=True):
+    """`handler` is run once for all events of these kinds that arrived together."""
+
+    module: str
+    events: tuple[type[Event], ...]
+    handler: BatchHandler
+
+
 class Parts(msgspec.Struct):
     """All that the installed modules gave."""
 
     routes: list[ControllerRouterHandler] = msgspec.field(default_factory=list[ControllerRouterHandler])
     services: dict[type, object] = msgspec.field(default_factory=dict[type, object])
     subscriptions: list[Subscription] = msgspec.field(default_factory=list[Subscription])
+    batch_subscriptions: list[BatchSubscription] = msgspec.field(default_factory=list[BatchSubscription])
     periodic: list[Periodic] = msgspec.field(default_factory=list[Periodic])
     starts: list[Step] = msgspec.field(default_factory=list[Step])
     stops: list[Step] = msgspec.field(default_factory=list[Step])
@@ -103,6 +112,10 @@ class Host:
         """Run `handler` for each such event, at least once and in the order of each user's events."""
         self.parts.subscriptions.append(Subscription(module=module, event=event, handler=handler))
 
+    def on_all(self, events: Iterable[type[Event]], handler: BatchHandler, *, module: str) -> None:
+        """The same, once for all such events that arrived together: for what is written by the row anyway."""
+        self.parts.batch_subscriptions.append(BatchSubscription(module=module, events=tuple(events), handler=handler))
+
     def every(self, seconds: float, job: Step, *, name: str) -> None:
         """Run `job` about every `seconds`, in one process at a time."""
         self.parts.periodic.append(Periodic(name=name, seconds=seconds, job=job))
@@ -124,4 +137,4 @@ class Host:
         self.parts.mounts[path] = app
 
 
-__all__ = ["Check", "Host", "Parts", "Periodic", "Step", "Subscription"]
+__all__ = ["BatchSubscription", "Check", "Host", "Parts", "Periodic", "Step", "Subscription"]

@@ -1,7 +1,7 @@
 """From the bus to a module's handlers, with the effect of exactly once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -19,6 +19,9 @@ from voicetodo.kit.telemetry.traces import Tracing
 #: `async def handler(tx, event, envelope)`: writes through `tx` alone, asks no other service, and leaves all that is
 #: no row to `tx.after_commit`. May run again after a failure that undid it.
 Handler: TypeAlias = Callable[[Transaction, Any, Envelope], Awaitable[None]]
+
+#: The same for all events of some kinds that arrived together, each user's in order. They are not decoded.
+BatchHandler: TypeAlias = Callable[[Transaction, Sequence[Envelope]], Awaitable[None]]
 
 _BATCH: Final = 100
 
@@ -38,6 +41,7 @@ class Consumer:
         self._database = database
         self._bus = bus
         self._handlers: dict[str, list[tuple[type[Event], Handler]]] = {}
+        self._batch_handlers: list[tuple[frozenset[str], BatchHandler]] = []
         self._mutex = asyncio.Lock()
         self._rounds = Rounds(f"consumer {self.subscriber}", self._round, look_every_seconds=look_every_seconds)
 
@@ -45,9 +49,14 @@ class Consumer:
         """To be asked before `subscribe`. Several handlers of one event share its transaction."""
         self._handlers.setdefault(event.name, []).append((event, handler))
 
+    def on_all(self, events: Collection[type[Event]], handler: BatchHandler) -> None:
+        """To be asked before `subscribe`."""
+        self._batch_handlers.append((frozenset(event.name for event in events), handler))
+
     async def subscribe(self) -> None:
         """From now on nothing that was published is missed, running or not."""
-        await self._bus.subscribe(self.subscriber, list(self._handlers))
+        names = set(self._handlers).union(*(names for names, _ in self._batch_handlers))
+        await self._bus.subscribe(self.subscriber, sorted(names))
 
     async def start(self) -> None:
         self._bus.on_arrival(self.subscriber, self._rounds.wake)
@@ -104,11 +113,16 @@ class Consumer:
     async def _hear(self, deliveries: Sequence[Delivery]) -> None:
         async with self._database.transaction() as tx:
             unheard = await inbox.note(tx, [delivery.envelope.id for delivery in deliveries])
+            envelopes: list[Envelope] = []
             for delivery in deliveries:
                 envelope = delivery.envelope
                 if envelope.id in unheard:
                     unheard.remove(envelope.id)
+                    envelopes.append(envelope)
                     await self._handle(tx, envelope)
+            for names, handler in self._batch_handlers:
+                if chosen := [envelope for envelope in envelopes if envelope.name in names]:
+                    await handler(tx, chosen)
 
     async def _handle(self, tx: Transaction, envelope: Envelope) -> None:
         _traces.enter(envelope.traceparent)

@@ -1,10 +1,10 @@
 """All of a process's post: its relay, and an ear for each module that listens."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from voicetodo.kit.bus import inbox
 from voicetodo.kit.bus.bus import Bus
-from voicetodo.kit.bus.consumer import Consumer, Handler
+from voicetodo.kit.bus.consumer import BatchHandler, Consumer, Handler
 from voicetodo.kit.bus.events import Event
 from voicetodo.kit.bus.relay import Relay
 from voicetodo.kit.db import Database
@@ -23,11 +23,11 @@ class Courier:
 
     def on(self, event: type[Event], handler: Handler, *, module: str) -> None:
         """Run `handler` in the module's own transaction, once for each such event. To be asked before `start`."""
-        if module not in self._consumers:
-            self._consumers[module] = Consumer(
-                self._databases[module], self._bus, look_every_seconds=self._look_every_seconds
-            )
-        self._consumers[module].on(event, handler)
+        self._consumer(module).on(event, handler)
+
+    def on_all(self, events: Collection[type[Event]], handler: BatchHandler, *, module: str) -> None:
+        """The same, once for all such events that arrived together. To be asked before `start`."""
+        self._consumer(module).on_all(events, handler)
 
     async def subscribe(self) -> None:
         """Facts announced from now on are kept for this process's handlers, whether it runs or not."""
@@ -65,3 +65,10 @@ class Courier:
         for database in self._databases.values():
             async with database.transaction() as tx:
                 await inbox.forget_old(tx)
+
+    def _consumer(self, module: str) -> Consumer:
+        if module not in self._consumers:
+            self._consumers[module] = Consumer(
+                self._databases[module], self._bus, look_every_seconds=self._look_every_seconds
+            )
+        return self._consumers[module]

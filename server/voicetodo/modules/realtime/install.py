@@ -1,5 +1,7 @@
 """Puts the realtime module into a host."""
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -52,9 +54,13 @@ def install(host: Host) -> None:
         origins=origins or None,
     )
 
-    async def keep(tx: Transaction, event: Event, envelope: Envelope) -> None:
-        await feed.append(tx, envelope)
-        tx.after_commit(lambda: sockets.soon(host.broadcast.publish(FED, event.user_id.bytes)))
+    async def keep(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
+        await feed.append(tx, envelopes)
+        for user_id in {envelope.user_id for envelope in envelopes}:
+            tx.after_commit(partial(tell, user_id))
+
+    def tell(user_id: UUID) -> None:
+        sockets.soon(host.broadcast.publish(FED, user_id.bytes))
 
     def push(payload: bytes) -> None:
         sockets.soon(sockets.push(UUID(bytes=payload)))
@@ -62,8 +68,7 @@ def install(host: Host) -> None:
     def sign_out(payload: bytes) -> None:
         sockets.soon(sockets.sign_out(UUID(bytes=payload)))
 
-    for event in EVENTS:
-        host.on(event, keep, module="realtime")
+    host.on_all(EVENTS, keep, module="realtime")
     host.broadcast.subscribe(FED, push)
     host.broadcast.subscribe(SESSION_REVOKED, sign_out)
     host.broadcast.on_gap(lambda: sockets.soon(sockets.catch_up_sign_outs()))

@@ -22,9 +22,9 @@ class FeedService:
         self._database = database
         self._clock = clock
 
-    async def append(self, tx: Transaction, envelope: Envelope) -> int:
-        """The event's number in its user's feed."""
-        return await store.append(tx, envelope)
+    async def append(self, tx: Transaction, envelopes: Sequence[Envelope]) -> None:
+        """Number the events in their users' feeds, in this order."""
+        await store.append(tx, envelopes)
 
     async def list_missed(self, user_id: UUID, *, since: int) -> Missed:
         """What came after `since`."""

@@ -11,24 +11,32 @@ from voicetodo.kit.db import Connection, Transaction
 from voicetodo.modules.realtime.model import Change
 
 
-async def append(tx: Transaction, envelope: Envelope) -> int:
-    """Number the event and keep it. Numbers of one user have no gaps."""
-    return await tx.fetchval(
+async def append(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
+    """Number the events in this order and keep them. Numbers of one user have no gaps."""
+    await tx.execute(
         """
-        WITH head AS (
-            INSERT INTO heads (user_id, seq) VALUES ($1, 1)
-            ON CONFLICT (user_id) DO UPDATE SET seq = heads.seq + 1
-            RETURNING seq
+        WITH told AS (
+            SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY place) AS nth
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[])
+                WITH ORDINALITY AS told (user_id, event_id, name, occurred_at, payload, place)
+        ), head AS (
+            -- In one order, so that two processes that append for the same users do not wait for each other.
+            INSERT INTO heads AS before (user_id, seq)
+            SELECT user_id, count(*) FROM told GROUP BY user_id ORDER BY user_id
+            ON CONFLICT (user_id) DO UPDATE SET seq = before.seq + excluded.seq
+            RETURNING user_id, seq
+        ), many AS (
+            SELECT user_id, count(*) AS number FROM told GROUP BY user_id
         )
         INSERT INTO feed (user_id, seq, event_id, name, occurred_at, payload)
-        SELECT $1, seq, $2, $3, $4, $5 FROM head
-        RETURNING seq
+        SELECT user_id, head.seq - many.number + told.nth, event_id, name, occurred_at, payload
+        FROM told JOIN head USING (user_id) JOIN many USING (user_id)
         """,
-        envelope.user_id,
-        envelope.id,
-        envelope.name,
-        envelope.occurred_at,
-        bytes(envelope.payload).decode(),
+        [envelope.user_id for envelope in envelopes],
+        [envelope.id for envelope in envelopes],
+        [envelope.name for envelope in envelopes],
+        [envelope.occurred_at for envelope in envelopes],
+        [bytes(envelope.payload).decode() for envelope in envelopes],
     )
 
 
