@@ -20,6 +20,7 @@ from voicetodo.kit.tokens.revocations import Revocations
 from voicetodo.main import banner, schema
 from voicetodo.main.assembly import Assembly, assemble, open_redis
 from voicetodo.main.modules import chosen
+from voicetodo.main.protocol import CorkedProtocol
 from voicetodo.main.settings import Settings
 
 Environ = Mapping[str, str]
@@ -47,7 +48,7 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
                 log_config=None,
                 access_log=False,
                 lifespan="off",
-                http="httptools",
+                http=CorkedProtocol,
                 ws="websockets-sansio",
                 server_header=False,
                 date_header=True,

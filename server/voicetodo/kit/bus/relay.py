@@ -10,6 +10,8 @@ from voicetodo.kit.bus.rounds import Rounds
 from voicetodo.kit.db import Database
 
 _BATCH: Final = 500
+#: A change must reach a person's other clients within 100 ms; within this time, a stream of them travels together.
+_PACE_SECONDS: Final = 0.04
 
 
 class Relay:
@@ -41,7 +43,12 @@ class _Outbox:
         self._database = database
         self._bus = bus
         self._mutex = asyncio.Lock()
-        self._rounds = Rounds(f"relay {database.schema}", self._round, look_every_seconds=look_every_seconds)
+        self._rounds = Rounds(
+            f"relay {database.schema}",
+            self._round,
+            look_every_seconds=look_every_seconds,
+            pace_seconds=_PACE_SECONDS,
+        )
 
     def start(self) -> None:
         wake_on_announce(self._database, self._rounds.wake)

@@ -9,18 +9,27 @@ from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.telemetry.logs import logger
 
 _FIRST_PAUSE_SECONDS: Final = 0.1
-#: A first event is brought at once; of a stream, what came within this time is brought together.
-_PACE_SECONDS: Final = 0.02
 _LONGEST_PAUSE_SECONDS: Final = 5.0
 
 log = logger("kit.bus")
 
 
 class Rounds:
-    """Runs `work` until it answers 0, then waits to be woken. A round that raises is logged, and repeated later."""
+    """Runs `work` until it answers 0, then waits to be woken. A round that raises is logged, and repeated later.
 
-    def __init__(self, name: str, work: Callable[[], Awaitable[int]], *, look_every_seconds: float) -> None:
+    Rounds begin at least `pace_seconds` apart: what wakes first is served at once, and what comes in a stream together.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        work: Callable[[], Awaitable[int]],
+        *,
+        look_every_seconds: float,
+        pace_seconds: float = 0.0,
+    ) -> None:
         self._name = name
+        self._pace_seconds = pace_seconds
         self._work = work
         self._look_every_seconds = look_every_seconds
         self._is_woken = asyncio.Event()
@@ -54,7 +63,7 @@ class Rounds:
                     await self._is_woken.wait()
             await asyncio.sleep(next_at - now())
             self._is_woken.clear()
-            next_at = now() + _PACE_SECONDS
+            next_at = now() + self._pace_seconds
             try:
                 while await self._work():
                     pass
