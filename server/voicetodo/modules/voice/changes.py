@@ -1,12 +1,15 @@
 """The fields of an action as changes to todos."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from voicetodo.language.interpretation import Slots
 from voicetodo.modules.todo.api import CreateTodo, Recurrence, UpdateTodo
+from voicetodo.modules.voice.moving import moved
 from voicetodo.modules.voice.scene import Scene
+
+LOWEST: Final = 4
 
 
 def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo:
@@ -22,8 +25,15 @@ def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo
 def update(todo_id: UUID, slots: Slots, scene: Scene) -> UpdateTodo:
     """Only what was said changes."""
     fields = _said(slots, scene)
+    fields |= moved(todo_id, slots, scene)
     if slots.clears_due:
         fields |= {"due": None, "recurrence": None}
+    if slots.clears_recurrence:
+        fields["recurrence"] = None
+    if slots.clears_priority:
+        fields["priority"] = LOWEST
+    if slots.clears_assignee:
+        fields["assignee"] = None
     if slots.new_title:
         fields["title"] = slots.new_title
     if slots.list_match is not None and not (slots.target and slots.target.scope):

@@ -1,13 +1,13 @@
 """What is known when a command is planned: the speaker's things, their day, and what was shown last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from voicetodo.language.interpretation import Action, Context, KnownTask, Match, Named, Target
+from voicetodo.language.interpretation import Action, Context, KnownTask, Match, Named, Slots, Target
 from voicetodo.modules.todo.api import Due, VoiceContext
 
 _POINTING = frozenset({"task.complete", "task.reopen", "task.delete", "task.update"})
@@ -27,6 +27,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[str, ...] = ()
     #: The last command that can still be taken back.
     undoable: UUID | None = None
+    #: When the tasks are due that are to be moved from where they stand.
+    dues: Mapping[str, Due] = {}
     #: The speaker was asked and said yes.
     is_confirmed: bool = False
 
@@ -73,6 +75,18 @@ def needs_shown(actions: Sequence[Action]) -> bool:
         target is None or (not target.matches and (target.position is not None or target.scope == "last"))
         for target in targets
     )
+
+
+def moved_from_where_they_stand(actions: Sequence[Action], scene: Scene) -> tuple[UUID, ...]:
+    """The tasks whose present due tells where they go: "a week later", "at five instead"."""
+    moving = [action.slots for action in actions if action.intent == "task.update" and _is_relative(action.slots)]
+    found = (match for slots in moving for match in candidates(slots.target, scene))
+    return tuple(dict.fromkeys(UUID(match.id) for match in found))
+
+
+def _is_relative(slots: Slots) -> bool:
+    shifts = (slots.due_shift_days, slots.due_shift_months, slots.due_shift_minutes)
+    return slots.due_time_only or any(shift is not None for shift in shifts)
 
 
 def candidates(target: Target | None, scene: Scene, *, list_id: str | None = None) -> list[Match]:

@@ -34,7 +34,7 @@ from voicetodo.modules.voice.model import (
 )
 from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed, reply_of, with_answer
 from voicetodo.modules.voice.planning import plan, step
-from voicetodo.modules.voice.scene import Scene, needs_shown
+from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown
 
 
 class VoiceService:
@@ -94,6 +94,7 @@ class VoiceService:
         actions = _answers(question, scene, option_id=option_id, text=text)
         if needs_shown(actions):
             scene = msgspec.structs.replace(scene, shown=await self._shown(user_id))
+        scene = await self._with_dues(user_id, actions, scene)
         steps = tuple(step(action, scene) for action in actions)
         if not steps:
             steps = (Tell(question.action, "refused", wording.LEFT_AS_IT_WAS),)
@@ -150,6 +151,7 @@ class VoiceService:
             shown=await self._shown(user_id) if needs_shown(actions) else (),
             undoable=await self._find_undoable(user_id, actions),
         )
+        scene = await self._with_dues(user_id, actions, scene)
         command = Command(
             id=said.id,
             user_id=user_id,
@@ -180,6 +182,13 @@ class VoiceService:
         async with self._database.connection() as connection:
             command = await store.find_undoable(connection, user_id)
         return command.id if command is not None else None
+
+    async def _with_dues(self, user_id: UUID, actions: Sequence[Action], scene: Scene) -> Scene:
+        ids = moved_from_where_they_stand(actions, scene)
+        if not ids:
+            return scene
+        todos = await self._todos.get_many(user_id=user_id, ids=ids)
+        return msgspec.structs.replace(scene, dues={str(todo.id): todo.due for todo in todos if todo.due is not None})
 
     async def _shown(self, user_id: UUID) -> tuple[str, ...]:
         since = self._clock.now() - timedelta(seconds=SHOWN_FOR_SECONDS)

@@ -1,0 +1,42 @@
+"""Dues that are moved from where they stand: "a week later", "at five instead"."""
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+
+from voicetodo.language.interpretation import Slots
+from voicetodo.modules.todo.api import Due
+from voicetodo.modules.voice.scene import Scene
+
+
+def moved(todo_id: UUID, slots: Slots, scene: Scene) -> dict[str, Any]:
+    """The new due as a field to change; nothing where no such move was asked for."""
+    now = scene.dues.get(str(todo_id))
+    if slots.due_time_only and slots.due is not None and now is not None and now.date >= scene.today:
+        return {"due": scene.due(now.date.isoformat(), slots.due.time)}
+    shift = relativedelta(
+        days=slots.due_shift_days or 0, months=slots.due_shift_months or 0, minutes=slots.due_shift_minutes or 0
+    )
+    if not shift:
+        return {}
+    start = _start(now, scene, by_the_clock=bool(slots.due_shift_minutes), is_later=_is_later(slots))
+    there = start + shift
+    has_time = bool(slots.due_shift_minutes) or (now is not None and now.time is not None)
+    return {"due": scene.due(there.date().isoformat(), there.strftime("%H:%M") if has_time else None)}
+
+
+def _is_later(slots: Slots) -> bool:
+    parts = (slots.due_shift_months, slots.due_shift_days, slots.due_shift_minutes)
+    return next((part > 0 for part in parts if part), True)
+
+
+def _start(now: Due | None, scene: Scene, *, by_the_clock: bool, is_later: bool) -> datetime:
+    """Where the move begins: at the due; later than something long past means later than today."""
+    here = scene.local_now.replace(second=0, microsecond=0)
+    if now is None:
+        return here
+    clock = time.fromisoformat(now.time) if now.time else (here.time() if by_the_clock else time())
+    start = datetime.combine(now.date, clock)
+    return datetime.combine(scene.today, clock) if is_later and now.date < scene.today else start
