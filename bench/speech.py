@@ -3,7 +3,7 @@
     server/.venv/bin/python bench/speech.py            (for one core: taskset -c 0 …)
 
 Every clip is heard `--rounds` times through the pool, one after another, as a server would do it. `loop p99` is how
-late the server's event loop woke up meanwhile; the last line shows the same work done in a thread of the server for comparison.
+late the server's event loop woke up meanwhile; the last line shows the same work done in a thread of the server.
 """
 
 import argparse
@@ -127,7 +127,7 @@ def _status(pid: int, field: str) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--models-dir", type=Path, default=Path("~/.cache/voicetodo/models").expanduser())
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
