@@ -8,6 +8,10 @@ from tests.api.test_schema import DOCUMENT
 from tests.fixtures.product import Product
 
 
+def test_anybody_may_read_it(nobody: httpx.Client) -> None:
+    assert nobody.get("/openapi.json").json()["openapi"].startswith("3.1")
+
+
 def test_the_committed_document_is_up_to_date(product: Product) -> None:
     served = httpx.get(f"{product.url}/openapi.json", trust_env=False).json()
 

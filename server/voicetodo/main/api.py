@@ -88,7 +88,7 @@ async def _before(request: AnyRequest) -> Response[None] | None:
 
 def _asks_for_token(handler: Any) -> bool:
     """Every documented route does, unless it says `security=[]`."""
-    return bool(handler.include_in_schema) and handler.security != []
+    return handler.resolve_include_in_schema() and handler.security != []
 
 
 def _refuse_unknown_parameters(request: AnyRequest) -> None:

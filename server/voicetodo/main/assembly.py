@@ -32,7 +32,7 @@ from voicetodo.kit.telemetry.access import AccessLog, NoAccessLog
 from voicetodo.kit.telemetry.metrics import http_metrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
 from voicetodo.kit.tokens import TokenVerifier
-from voicetodo.main import modules
+from voicetodo.main import docs, modules
 from voicetodo.main.api import build, limited_paths
 from voicetodo.main.gateway import Gateway
 from voicetodo.main.health import Health, add_checks
@@ -128,7 +128,11 @@ def assemble(
     host.mount("/internal/rpc", rpc_app(faces, service_tokens))
     app = Gateway(
         api=edge,
-        web=WebApp(settings.web_dir or _built_web(), is_https=settings.is_https),
+        web=WebApp(
+            settings.web_dir or _built_web(),
+            is_https=settings.is_https,
+            pages={"/docs": docs.page(api.openapi_schema.to_schema())},
+        ),
         health=Health(host.parts.checks),
         mounts=host.parts.mounts,
     )

@@ -18,6 +18,7 @@ from litestar.openapi.spec import (
     Tag,
 )
 from litestar.openapi.spec.enums import OpenAPIType
+from litestar.routes import HTTPRoute
 
 from voicetodo.kit.http.problems import PROBLEM_JSON
 
@@ -58,8 +59,16 @@ def config() -> OpenAPIConfig:
 
 def complete(app: Litestar) -> None:
     """Add what the edge answers, and the headers that any such operation takes."""
-    for item in (app.openapi_schema.paths or {}).values():
+    paths = app.openapi_schema.paths or {}
+    for item in paths.values():
         _complete(item)
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for method, (handler, _) in route.route_handler_map.items():
+                operation = getattr(paths.get(route.path_format), method.lower(), None)
+                # An empty list says that no token is needed; Litestar leaves it out, which says the opposite.
+                if operation is not None and handler.security == []:
+                    operation.security = []
 
 
 def _complete(item: PathItem) -> None:
