@@ -192,6 +192,7 @@ def _plain(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=16_384)
 def _content(text: str) -> list[str]:
     """The words that tell one task from another; all words where there are no such."""
     words: list[str] = [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
