@@ -208,7 +208,9 @@ class TestTypes:
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["field"] == "title"
 
-    @pytest.mark.parametrize("todo_id", ["x", "1", "null", "00000000-0000-0000-0000-000000000000", "01890000-0000-7000-8000-000000000001"])
+    @pytest.mark.parametrize(
+        "todo_id", ["x", "1", "null", "00000000-0000-0000-0000-000000000000", "01890000-0000-7000-8000-000000000001"]
+    )
     def test_an_id_nobody_has_is_not_found(self, alice: Person, todo_id: str) -> None:
         assert alice.get(f"/v1/todos/{todo_id}").status_code == 404
 
