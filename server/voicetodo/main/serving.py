@@ -1,6 +1,7 @@
 """Runs a process: the order in which its parts start and stop."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
@@ -58,6 +59,9 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
             ),
         )
         async with asyncio.TaskGroup() as tasks:
+            # What stands now stands for good: without this, each full collection looks through all of it, for 100 ms.
+            gc.collect()
+            gc.freeze()
             tasks.create_task(server.serve(sockets=[listening]))
             await stopped.wait()
             server.should_exit = True
