@@ -77,12 +77,15 @@ class TestAnswers:
 
     async def test_a_kept_one_is_compressed_for_who_asks_so(self, house: House) -> None:
         plain = await house.alice.get("/v1/mine?padding=5000", headers={"Accept-Encoding": "identity"})
-        small = await house.alice.get("/v1/mine?padding=5000", headers={"Accept-Encoding": "gzip"})
+        smalls = [await house.alice.get("/v1/mine?padding=5000", headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
+        again = await house.alice.get("/v1/mine?padding=5000", headers={"Accept-Encoding": "identity"})
 
         assert house.visits == 1
-        assert "content-encoding" not in plain.headers
-        assert small.headers["content-encoding"] == "gzip"
-        assert small.json() == plain.json()
+        for answer in (plain, again):
+            assert "content-encoding" not in answer.headers
+        for answer in smalls:
+            assert answer.headers["content-encoding"] == "gzip"
+            assert answer.json() == plain.json()
 
 
 class TestIfNoneMatch:

@@ -215,7 +215,7 @@ class Edge:
         if wanted is not None and found.etag is not None and is_fresh(wanted.decode("latin-1"), found.etag):
             await exchange.answer(304, [(b"etag", found.etag.encode())], b"")
         else:
-            await exchange.answer_again(found.headers, found.body)
+            await exchange.answer_again(found)
 
     def _account(self, exchange: Exchange) -> None:
         scope, seconds = exchange.scope, time.perf_counter() - exchange.started

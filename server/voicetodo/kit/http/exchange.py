@@ -9,6 +9,7 @@ from voicetodo.kit.errors import DomainError
 from voicetodo.kit.http.asgi import Message, Scope, Send
 from voicetodo.kit.http.headers import HeaderList
 from voicetodo.kit.http.problems import encode_problem, problem_headers
+from voicetodo.kit.http.response_cache import CachedAnswer
 from voicetodo.kit.telemetry.traces import Trace
 
 #: Smaller answers do not get smaller enough to be worth the time.
@@ -135,11 +136,13 @@ class Exchange:
         await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
         await self.send({"type": "http.response.body", "body": body})
 
-    async def answer_again(self, headers: HeaderList, body: bytes) -> None:
+    async def answer_again(self, found: CachedAnswer) -> None:
         """Answer 200 with what passed here before, in one piece and with all its own headers."""
-        self.status, self.body = 200, body
-        length = (b"content-length", str(len(body)).encode())
-        body, headers = self._compressed(body, [*headers, length, *self.extra])
+        self.status, self.body = 200, found.body
+        length = (b"content-length", str(len(found.body)).encode())
+        body, headers = self._compressed(found.body, [*found.headers, length, *self.extra], known=found.compressed)
+        if body is not found.body:
+            found.compressed = body
         self.sent_bytes = len(body)
         await self._out({"type": "http.response.start", "status": 200, "headers": headers})
         await self._out({"type": "http.response.body", "body": body})
@@ -156,13 +159,14 @@ class Exchange:
         """A header of the answer that was sent."""
         return next((value for name, value in self.sent_headers if name == wanted), None)
 
-    def _compressed(self, body: bytes, headers: HeaderList) -> tuple[bytes, HeaderList]:
+    def _compressed(self, body: bytes, headers: HeaderList, *, known: bytes | None = None) -> tuple[bytes, HeaderList]:
+        """The body as this client wants it, and the headers that then fit. `known`: it compressed, from before."""
         if len(body) < _COMPRESS_FROM_BYTES or b"gzip" not in self.request.encodings:
             return body, headers
         kinds: dict[bytes, Any] = dict(headers)
         if b"content-encoding" in kinds or not kinds.get(b"content-type", b"").startswith(_COMPRESSIBLE):
             return body, headers
-        small = gzip.compress(body, compresslevel=4, mtime=0)
+        small = known or gzip.compress(body, compresslevel=4, mtime=0)
         kept = [(name, value) for name, value in headers if name != b"content-length"]
         # The tag names these bytes now: a weak one says "the same content, encoded otherwise".
         kept = [(name, b"W/" + v if name == b"etag" and not v.startswith(b"W/") else v) for name, v in kept]

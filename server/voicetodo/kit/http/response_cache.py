@@ -7,13 +7,15 @@ import msgspec
 from voicetodo.kit.http.headers import HeaderList
 
 
-class CachedAnswer(msgspec.Struct, frozen=True):
+class CachedAnswer(msgspec.Struct):
     """A 200 as it was sent, without the headers that belong to one request only."""
 
     headers: HeaderList
     body: bytes
     etag: str | None
     route: str
+    #: The body as gzip, once somebody has asked for it so. Compressing costs more than all the rest of such an answer.
+    compressed: bytes | None = None
 
 
 Key = tuple[bytes, str, bytes]
