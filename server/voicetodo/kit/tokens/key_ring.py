@@ -46,6 +46,10 @@ class KeyRing:
             )
         return self._keys.get(kid)
 
+    def expect_new_keys(self) -> None:
+        """The next unknown id is asked for at once."""
+        self._tried_at = float("-inf")
+
     async def _refresh(self, kid: str) -> None:
         async with self._lock:
             now = self._monotonic()

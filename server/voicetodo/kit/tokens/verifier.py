@@ -55,6 +55,10 @@ class TokenVerifier:
         """Who must have made a token for it to be taken."""
         return self._issuer
 
+    def expect_new_keys(self) -> None:
+        """A key was made: the next token of an unknown key is looked up at once, however many were invented before."""
+        self._ring.expect_new_keys()
+
     async def catch_up(self) -> None:
         """Learn of revocations whose announcement this process may have missed."""
         if self._fetch_revoked is not None:

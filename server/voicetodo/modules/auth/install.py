@@ -33,7 +33,7 @@ class AuthSettings(msgspec.Struct, frozen=True):
 def install(host: Host) -> None:
     settings = host.settings(AuthSettings)
     db = host.database("auth")
-    keys = SigningKeys(db=db, seal=host.seal, clock=host.clock)
+    keys = SigningKeys(db=db, seal=host.seal, clock=host.clock, on_rotated=host.tokens.expect_new_keys)
     passwords = Passwords()
 
     async def tell(session_ids: list[UUID]) -> None:

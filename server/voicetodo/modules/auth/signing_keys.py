@@ -1,6 +1,7 @@
 """The keys that sign access tokens: made on first need, sealed at rest, replaced without anybody being signed out."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -29,7 +30,11 @@ _PURPOSE: Final = "auth.signing_key"
 class SigningKeys:
     """One key signs at a time; those before it are published until their tokens have expired."""
 
-    def __init__(self, *, db: Database, seal: Seal, clock: Clock) -> None:
+    def __init__(
+        self, *, db: Database, seal: Seal, clock: Clock, on_rotated: Callable[[], None] = lambda: None
+    ) -> None:
+        """`on_rotated` is called where the keys others have fetched no longer are all there are."""
+        self._on_rotated = on_rotated
         self._db = db
         self._seal = seal
         self._clock = clock
@@ -62,6 +67,7 @@ class SigningKeys:
             await store.lock_keys(tx)
             key = await self._make(tx, now)
         self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
+        self._on_rotated()
         return str(key.kid)
 
     async def keep_fresh(self) -> None:
