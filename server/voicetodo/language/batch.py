@@ -10,6 +10,8 @@ import msgspec
 
 from voicetodo.language.engine import interpret
 from voicetodo.language.interpretation import Context, Interpretation, Named
+from voicetodo.language.languages import language_for
+from voicetodo.language.languages.tables import Language
 from voicetodo.language.shorthand import Syntax, find_marks, minutes_of, quoted_spans
 from voicetodo.language.time import resolve_time
 
@@ -61,7 +63,7 @@ def _slots(said: Interpretation, syntax: Syntax, context: Context) -> dict[str, 
     """The first action's fields by the names of the scorers; fields of typed short-hands are always present."""
     slots = said.actions[0].slots
     plain: dict[str, Any] = msgspec.to_builtins(slots)
-    plain["title"] = slots.errand or _whole_title(said)
+    plain["title"] = slots.errand or _whole_title(said, context)
     if slots.due is not None:
         plain["due"] = slots.due.date if slots.due.time is None else f"{slots.due.date}T{slots.due.time}"
     plain["recurrence"] = slots.recurrence.rrule if slots.recurrence else None
@@ -75,23 +77,25 @@ def _slots(said: Interpretation, syntax: Syntax, context: Context) -> dict[str, 
     return {name: value for name, value in plain.items() if value is not None}
 
 
-def _whole_title(said: Interpretation) -> str | None:
+def _whole_title(said: Interpretation, context: Context) -> str | None:
     """The title as it was said: "milk and eggs" also where it became two tasks."""
     first = said.actions[0]
+    language = language_for(context.language)
     spans = first.spans.get("title")
     if first.intent != "task.create" or not spans:
         return first.slots.title
     end = spans[-1][1]
     for action in said.actions[1:]:
         more = action.spans.get("title")
-        if not more or action.intent != "task.create" or not _is_joint(said.text[end : more[0][0]]):
+        if not more or action.intent != "task.create" or not _is_joint(language, said.text[end : more[0][0]]):
             break
         end = more[-1][1]
     return said.text[spans[0][0] : end] if end != spans[-1][1] else first.slots.title
 
 
-def _is_joint(between: str) -> bool:
-    return between.lower().replace("and", "").strip(" ,&") == ""
+def _is_joint(language: Language, between: str) -> bool:
+    words = between.lower().replace(",", " ").replace("&", " ").split()
+    return all(word in language.joints.and_ for word in words)
 
 
 def _when(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import msgspec
 
-from voicetodo.language.english import replies
 from voicetodo.language.interpretation import Action, Clarification, Moment, Option
 from voicetodo.language.reply import say_moment
 from voicetodo.language.scene import Scene
@@ -16,7 +15,7 @@ def clarify(scene: Scene, actions: Sequence[Action]) -> Clarification | None:
     mentions = list({id(mention): mention for mention in scene.moments.values()}.values())
     for first, second in pairwise(mentions):
         between = scene.text[first.end : second.start].strip().lower()
-        if between in replies.OR_WORDS and first.date and second.date and len(actions) == 1:
+        if between in scene.language.replies.or_words and first.date and second.date and len(actions) == 1:
             moments = (Moment(first.date, first.time or second.time), Moment(second.date, second.time or first.time))
             return _between(scene, actions[0], moments)
     return None
@@ -25,9 +24,9 @@ def clarify(scene: Scene, actions: Sequence[Action]) -> Clarification | None:
 def _between(scene: Scene, action: Action, moments: tuple[Moment, Moment]) -> Clarification | None:
     if action.slots.due is None:
         return None
-    labels = [say_moment(moment, scene.now) for moment in moments]
+    labels = [say_moment(moment, scene.now, scene.language.code) for moment in moments]
     options = tuple(
         Option(label, (msgspec.structs.replace(action, slots=msgspec.structs.replace(action.slots, due=moment)),))
         for label, moment in zip(labels, moments, strict=True)
     )
-    return Clarification(replies.WHICH_DAY.format(first=labels[0], second=labels[1]), options)
+    return Clarification(scene.language.replies.which_day.format(first=labels[0], second=labels[1]), options)

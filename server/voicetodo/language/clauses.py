@@ -1,25 +1,26 @@
 """Where one request ends and the next begins, and where one request names several things."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from voicetodo.language.english import pantry, verbs
+from voicetodo.language.languages.tables import Language, Pantry
 from voicetodo.language.objects import trim
 from voicetodo.language.phrases import Clause
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 
 _STOPS = frozenset(".!?;")
-_JOINTS = frozenset({"and", "then", "also", "plus", "but", ",", "-", "–", "—", ":"})
-_BETWEEN_THINGS = frozenset({"and", ",", "&", "plus", ";"})
+_MARKS_BETWEEN_REQUESTS = frozenset({",", "-", "–", "—", ":"})
+_MARKS_BETWEEN_THINGS = frozenset({",", "&", ";"})
 
 
 def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
     """`tokens` cut before every word that clearly begins a new request."""
     clause = scene.clause(tokens)
+    joints = scene.language.joints
     cuts = [0]
     for index in range(1, len(tokens)):
         before = clause.words[index - 1]
-        if before not in _STOPS and before not in _JOINTS:
+        if before not in _STOPS and before not in _MARKS_BETWEEN_REQUESTS and before not in joints.between_requests:
             continue
         start = past_openers(scene, clause, index)
         lead = past_openers(scene, clause, cuts[-1])
@@ -32,7 +33,7 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
     return [
         list(piece)
         for first, last in zip(cuts, [*cuts[1:], len(tokens)], strict=True)
-        if (piece := _without_joints(tokens[first:last]))
+        if (piece := _without_joints(scene.language, tokens[first:last]))
     ]
 
 
@@ -50,72 +51,68 @@ def past_openers(scene: Scene, clause: Clause, start: int) -> int:
 
 def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_stop: bool) -> bool:
     """Whether the words from `start` ask for something of their own; `first` is where the request before them began."""
-    words = clause.words
+    words, language = clause.words, scene.language
+    joints, acts = language.joints, language.verbs.todo_verbs
     for frame, _ in scene.grammar.starts.matches(clause, start, whole=False):
         if "list" not in frame.facts or is_stop:
             return True
         begins = any(scene.grammar.starts.matches(clause, past_openers(scene, clause, first), whole=False))
-        places = first if begins and "remind" not in words[first:start] else start
+        places = first if begins and language.verbs.remind.isdisjoint(words[first:start]) else start
         if not scene.list_nouns.isdisjoint(words[places:]) or any(place >= places for place in clause.owned):
             return True
-    if words[start - 1] == "and" and words[start] in _DEEDS and _tells_deeds(words, past_openers(scene, clause, first)):
+    is_deed = words[start - 1] in joints.and_ and words[start] in scene.grammar.deeds
+    if is_deed and _tells_deeds(scene, words, past_openers(scene, clause, first)):
         return True
     at = clause.moments.get(start, start)
-    if at > start and at < len(words) and words[at] in {",", "to"}:
+    if at > start and at < len(words) and (words[at] == "," or words[at] in joints.infinitive):
         at += 1
-    if at + 1 >= len(words) or words[at] not in verbs.TODO_VERBS:
+    if at + 1 >= len(words) or words[at] not in acts:
         return False
-    if (
-        is_stop
-        or at > start
-        or (words[start - 1] == "then" and words[past_openers(scene, clause, first)] in verbs.TODO_VERBS)
-    ):
+    if is_stop or at > start or (words[start - 1] in joints.then and words[past_openers(scene, clause, first)] in acts):
         return True
     before = any(first <= place < start for place in clause.moments)
-    end = _end_of_part(words, at)
+    end = _end_of_part(scene, words, at)
     return before and any(at < place < end for place in clause.moments)
 
 
-#: Past forms that are nothing else ("read" and "put" may be what is still to be done).
-_DEEDS = frozenset(past for past, verb in verbs.PAST.items() if past != verb)
-
-
-def _tells_deeds(words: Sequence[str], start: int) -> bool:
+def _tells_deeds(scene: Scene, words: Sequence[str], start: int) -> bool:
     """Whether the request from `start` tells what was done ("I paid the rent")."""
-    return words[start] in {"i", "we"} and not _DEEDS.isdisjoint(words[start + 1 : start + 4])
+    is_told = words[start] in scene.language.speech.speakers
+    return is_told and not scene.grammar.deeds.isdisjoint(words[start + 1 : start + 4])
 
 
-def _end_of_part(words: Sequence[str], start: int) -> int:
+def _end_of_part(scene: Scene, words: Sequence[str], start: int) -> int:
+    joints = scene.language.joints
     for index in range(start, len(words)):
-        if words[index] in _STOPS or words[index] in {"and", "then"}:
+        if words[index] in _STOPS or words[index] in joints.and_ or words[index] in joints.then:
             return index
     return len(words)
 
 
-def _without_joints(tokens: Sequence[Token]) -> Sequence[Token]:
+def _without_joints(language: Language, tokens: Sequence[Token]) -> Sequence[Token]:
     last = len(tokens)
-    while last and (
-        (not tokens[last - 1].is_word and tokens[last - 1].norm in _JOINTS | _STOPS - {"?"})
-        or tokens[last - 1].norm in _TRAILING
-    ):
+    while last and (tokens[last - 1].norm in _TRAILING_MARKS or tokens[last - 1].norm in language.joints.trailing):
         last -= 1
     return tokens[:last]
 
 
-_TRAILING = frozenset({"and", "then", "also", "plus", "oh", "but", "so"})
+_TRAILING_MARKS = _MARKS_BETWEEN_REQUESTS | _STOPS - {"?"}
 
 
-def split_things(tokens: Sequence[Token], list_words: Sequence[str], *, has_moment: bool = False) -> list[list[Token]]:
+def split_things(
+    language: Language, tokens: Sequence[Token], list_words: Collection[str], *, has_moment: bool = False
+) -> list[list[Token]]:
     """The single things in "milk, eggs and bread".
     One part where the words belong together or nothing says that they do not.
     """
-    parts = _parts(tokens)
+    verbs, pantry = language.verbs.todo_verbs, language.pantry
+    parts = _parts(language, tokens)
     if len(parts) == 1:
-        return (None if has_moment and not list_words else _run_of_items(tokens)) or parts
+        return (None if has_moment and not list_words else _run_of_items(pantry, tokens)) or parts
     if any(len(part) > 5 for part in parts):
         return [list(tokens)]
-    acts = [part[0].norm in verbs.TODO_VERBS and len(part) > 1 for part in parts]
-    alone = [part[0].norm in verbs.TODO_VERBS and len(part) == 1 and part[0].norm not in pantry.ITEMS for part in parts]
+    acts = [part[0].norm in verbs and len(part) > 1 for part in parts]
+    alone = [part[0].norm in verbs and len(part) == 1 and part[0].norm not in pantry.items for part in parts]
     if any(alone):
         return [list(tokens)]
     if all(acts) and (len(parts) > 2 or not has_moment):
@@ -124,45 +121,45 @@ def split_things(tokens: Sequence[Token], list_words: Sequence[str], *, has_mome
         return [list(tokens)]
     if any(acts):
         return [list(tokens)]
-    is_shopping = not pantry.SHOPPING_LISTS.isdisjoint(list_words)
-    if is_shopping or sum(is_item(part) for part in parts) * 2 > len(parts):
-        return [item for part in parts for item in _run_of_items(part) or [part]]
+    is_shopping = not pantry.shopping_lists.isdisjoint(list_words)
+    if is_shopping or sum(is_item(pantry, part) for part in parts) * 2 > len(parts):
+        return [item for part in parts for item in _run_of_items(pantry, part) or [part]]
     return [list(tokens)]
 
 
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
+def _parts(language: Language, tokens: Sequence[Token]) -> list[list[Token]]:
+    joints = language.joints
     parts: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
-        if token.norm in _BETWEEN_THINGS and not _is_pair(tokens, index):
+        is_between = token.norm in _MARKS_BETWEEN_THINGS or token.norm in joints.between_things
+        if is_between and not _is_pair(language, tokens, index):
             if parts[-1]:
                 parts.append([])
         else:
             parts[-1].append(token)
-    trimmed = [list(trim(part, leads=_PART_LEADS)) for part in parts]
+    trimmed = [list(trim(language, part, leads=joints.part_leads)) for part in parts]
     return [part for part in trimmed if part] or [list(tokens)]
 
 
-_PART_LEADS = frozenset({"and", "also", "some", "a", "an", "the", "then", "to"})
-
-
-def _is_pair(tokens: Sequence[Token], index: int) -> bool:
-    if tokens[index].norm not in {"and", "&"} or not 0 < index < len(tokens) - 1:
+def _is_pair(language: Language, tokens: Sequence[Token], index: int) -> bool:
+    joint = tokens[index].norm
+    if (joint != "&" and joint not in language.joints.and_) or not 0 < index < len(tokens) - 1:
         return False
-    return (tokens[index - 1].norm, tokens[index + 1].norm) in pantry.PAIRS
+    return (tokens[index - 1].norm, tokens[index + 1].norm) in language.pantry.pairs
 
 
-def is_item(part: Sequence[Token]) -> bool:
+def is_item(pantry: Pantry, part: Sequence[Token]) -> bool:
     """Whether the part names something people buy: as a whole, or by its last words ("red onions")."""
     words = [token.norm for token in part]
-    return " ".join(words) in pantry.ITEMS or words[-1] in pantry.ITEMS or " ".join(words[-2:]) in pantry.ITEMS
+    return " ".join(words) in pantry.items or words[-1] in pantry.items or " ".join(words[-2:]) in pantry.items
 
 
-def _is_made_of(words: Sequence[str]) -> bool:
+def _is_made_of(pantry: Pantry, words: Sequence[str]) -> bool:
     """ "chicken soup": the first of two things says what the second is made of."""
-    return len(words) == 2 and words[0] in pantry.INGREDIENTS and words[1] in pantry.MADE
+    return len(words) == 2 and words[0] in pantry.ingredients and words[1] in pantry.made
 
 
-def _run_of_items(tokens: Sequence[Token]) -> list[list[Token]] | None:
+def _run_of_items(pantry: Pantry, tokens: Sequence[Token]) -> list[list[Token]] | None:
     """ "milk eggs bread" without anything between: things known by name, one after the other, and at least two."""
     items: list[list[Token]] = []
     index = 0
@@ -170,7 +167,7 @@ def _run_of_items(tokens: Sequence[Token]) -> list[list[Token]] | None:
         for width in (2, 1):
             piece = tokens[index : index + width]
             words = [token.norm for token in piece]
-            if len(piece) == width and (" ".join(words) in pantry.ITEMS or _is_made_of(words)):
+            if len(piece) == width and (" ".join(words) in pantry.items or _is_made_of(pantry, words)):
                 items.append(list(piece))
                 index += width
                 break

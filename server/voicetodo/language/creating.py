@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from voicetodo.language import slots as fields
 from voicetodo.language.clauses import split_things
-from voicetodo.language.english import titles
 from voicetodo.language.interpretation import Action
 from voicetodo.language.objects import take_place, trim
 from voicetodo.language.scene import Scene
@@ -28,18 +27,20 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
             draft.put_list(place)
     keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
     rest = (
-        _with_particle(tokens, without_closers(scene, trim(rest)))
+        _with_particle(scene, tokens, without_closers(scene, trim(scene.language, rest)))
         if scene.is_spoken
-        else list(trim(rest, keeps=keeps) or rest)
+        else list(trim(scene.language, rest, keeps=keeps) or rest)
     )
     things = [list(rest)]
     if scene.is_spoken and "person" not in draft.fields:
         things = _split(scene, rest, str(draft.fields.get("list", "")).lower().split(), has_moment=bool(draft.mentions))
+    empty = scene.language.titles.empty_titles
     actions: list[Action] = []
     for thing in things:
-        words = _unquoted(_without_loose_commas(thing) if len(things) == 1 else trim(thing, keeps=keeps))
+        words = _without_loose_commas(thing) if len(things) == 1 else trim(scene.language, thing, keeps=keeps)
+        words = _unquoted(words)
         said = text_of(scene.text, words)
-        if said and not (scene.is_spoken and " ".join(token.norm for token in words) in titles.EMPTY_TITLES):
+        if said and not (scene.is_spoken and " ".join(token.norm for token in words) in empty):
             draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
         elif len(things) > 1:
             continue
@@ -59,7 +60,7 @@ def _without_loose_commas(tokens: Sequence[Token]) -> list[Token]:
 
 def _split(scene: Scene, rest: Sequence[Token], list_words: Sequence[str], *, has_moment: bool) -> list[list[Token]]:
     """The single things; a name that begins with a capital or begins the text keeps its article ("The 5th Wave")."""
-    things = split_things(rest, list_words, has_moment=has_moment)
+    things = split_things(scene.language, rest, list_words, has_moment=has_moment)
     is_name = len(things) == 1 and bool(rest) and (rest[0].start == 0 or scene.text[rest[0].start].isupper())
     if is_name or len(things) != 1:
         return [list(rest)] if is_name else things
@@ -69,12 +70,15 @@ def _split(scene: Scene, rest: Sequence[Token], list_words: Sequence[str], *, ha
 def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
     """Possessive moments inside a title stay in it ("ask Jonas about Sunday's match")."""
     inner: set[int] = set()
-    words = trim(title)
+    language = scene.language
+    words = trim(language, title)
     for index, token in enumerate(words):
         mention = scene.moments.get(token.start)
         if mention is None or not index or mention.end - mention.start > len(token.norm) + 1:
             continue
-        is_possessive = token.norm.endswith("'s") or (mention.kind == "recurrence" and words[index - 1].norm != "on")
+        is_possessive = token.norm.endswith(language.spelling.possessives) or (
+            mention.kind == "recurrence" and words[index - 1].norm not in language.titles.before_days
+        )
         if (
             is_possessive
             and index + 1 < len(words)
@@ -89,29 +93,30 @@ def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     """A title without "I need to" in front."""
     if not scene.is_spoken:
         return list(tokens)
-    kept = list(trim(tokens))
+    kept = list(trim(scene.language, tokens))
     for _ in range(2):
         ends = [found.end for _, found in scene.grammar.title_openings.matches(scene.clause(kept), 0, whole=False)]
         if not ends or max(ends) >= len(kept):
             break
-        kept = list(trim(kept[max(ends) :]))
+        kept = list(trim(scene.language, kept[max(ends) :]))
     return kept
 
 
 def _without_reason(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     """A title without its reason behind, which becomes a note ("because it is her birthday")."""
     for index in range(2, len(tokens) if draft.scene.is_spoken else 0):
-        if tokens[index].norm in titles.REASONS:
+        if tokens[index].norm in draft.scene.language.titles.reasons:
             if len(tokens) - index > 1:
-                draft.put_text("notes", without_closers(draft.scene, trim(tokens[index:])))
+                draft.put_text("notes", without_closers(draft.scene, trim(draft.scene.language, tokens[index:])))
             return list(tokens[:index])
     return list(tokens)
 
 
-def _with_particle(tokens: Sequence[Token], title: list[Token]) -> list[Token]:
+def _with_particle(scene: Scene, tokens: Sequence[Token], title: list[Token]) -> list[Token]:
     """The title with the last word of all that was said, where that belongs to its verb ("put the heating on")."""
     said = [token for token in tokens if token.is_word]
-    ends = len(said) > 1 and bool(title) and said[-2] == title[-1] and said[-1].norm in titles.PARTICLES
+    particles = scene.language.titles.particles
+    ends = len(said) > 1 and bool(title) and said[-2] == title[-1] and said[-1].norm in particles
     return [*title, said[-1]] if ends else title
 
 

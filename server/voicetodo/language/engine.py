@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from voicetodo.language import repair
 from voicetodo.language.clarifying import clarify
 from voicetodo.language.clauses import split_requests
-from voicetodo.language.english import replies, speech
 from voicetodo.language.grammar import grammar_for
 from voicetodo.language.intents import read_request
 from voicetodo.language.interpretation import Action, Context, Interpretation
+from voicetodo.language.languages import language_for
 from voicetodo.language.merging import merge
 from voicetodo.language.mishearing import without_mishearings
 from voicetodo.language.moments import find_moments
@@ -21,7 +21,7 @@ from voicetodo.language.quickadd import is_clear, put_marks, read_quickadd
 from voicetodo.language.reply import reply_to
 from voicetodo.language.scene import Scene
 from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
-from voicetodo.language.tokens import Token, read_tokens
+from voicetodo.language.tokens import LITERAL, Token, read_tokens
 
 _NOBODY = Context()
 #: All that was said was taken back before its end ("add milk … never mind").
@@ -47,10 +47,11 @@ def interpret(
     quoted = quoted_spans(text)
     literal = sorted([*quoted, *literal_spans])
     marks = find_marks(text, syntax, literal, context.lists)
-    tokens = _literally(read_tokens(text), quoted, literal_spans)
-    tokens = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in marks)]
-    tokens = repair.without_doubles(repair.without_fillers(tokens))
     grammar = grammar_for(context.language)
+    tokens = _literally(read_tokens(text, grammar.language.spelling), quoted, literal_spans)
+    tokens = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in marks)]
+    speech = grammar.language.speech
+    tokens = repair.without_doubles(speech, repair.without_fillers(speech, tokens))
     scene = Scene(text, local, context, grammar, _names_of(context), is_spoken=syntax == "voice")
     hidden = [*literal, *((mark.start, mark.end) for mark in marks)]
     scene.place_moments(tokens, find_moments(scene, tokens, hidden))
@@ -59,7 +60,7 @@ def interpret(
     if quick_add and not is_clear(scene, actions, tokens):
         actions = [read_quickadd(scene, tokens, marks, syntax)]
     confidence = min(action.confidence for action in actions)
-    reply = _reply(actions, tokens, marks, local)
+    reply = _reply(scene, actions, tokens, marks)
     return Interpretation(
         text=text,
         actions=tuple(actions),
@@ -69,18 +70,19 @@ def interpret(
     )
 
 
-def _reply(actions: Sequence[Action], tokens: Sequence[Token], marks: Sequence[Mark], now: datetime) -> str:
+def _reply(scene: Scene, actions: Sequence[Action], tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
+    replies = scene.language.replies
     if actions[0] == _TAKEN_BACK:
-        return replies.NOTHING_DONE
+        return replies.nothing_done
     if not marks and not any(token.is_word for token in tokens):
-        return replies.NOTHING_HEARD
-    return reply_to(actions, now)
+        return replies.nothing_heard
+    return reply_to(actions, scene.now, scene.language.code)
 
 
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
     tokens = repair.without_corrections(scene, without_mishearings(scene, tokens))
     tokens = repair.without_slips(scene, tokens)
-    rest, was_taken_back = repair.take_back(tokens)
+    rest, was_taken_back = repair.take_back(scene.language.speech, tokens)
     if was_taken_back and any(token.is_word for token in rest):
         tokens = rest
     elif was_taken_back:
@@ -109,7 +111,7 @@ def _literally(
         inside = any(start <= token.start and token.end <= end for start, end in (*quoted, *spans))
         is_quote = any(token.start == start or token.end == end for start, end in quoted) and not token.is_word
         is_literal = inside and not is_quote
-        marked.append(token._replace(norm=token.norm + speech.LITERAL) if is_literal else token)
+        marked.append(token._replace(norm=token.norm + LITERAL) if is_literal else token)
     return marked
 
 
@@ -118,7 +120,7 @@ def _names_of(context: Context) -> Names:
     kept = _INDEXES.get(id(context))
     if kept is not None and kept[0] is context:
         return kept[1]
-    names = Names(context)
+    names = Names(context, language_for(context.language))
     _INDEXES[id(context)] = (context, names)
     while len(_INDEXES) > 16:
         _INDEXES.popitem(last=False)

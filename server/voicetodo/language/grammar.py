@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
-from voicetodo.language.english import changes, elsewhere, objects, phrases, scales, speech, starts, titles, words
 from voicetodo.language.interpretation import Intent
+from voicetodo.language.languages import language_for
+from voicetodo.language.languages.tables import Language
+from voicetodo.language.notation import Node
 from voicetodo.language.phrases import Clause, Found, Phrase
 
 #: `certain` holds whatever the caller owns; `ours` only of a thing called a task or list, or owned; `calm` unless it is
@@ -63,8 +65,9 @@ _LONGEST_OPEN = 60
 
 
 class Grammar(NamedTuple):
-    """All the tables of one language."""
+    """One language with all its phrases compiled."""
 
+    language: Language
     frames: Table
     openers: Table
     closers: Table
@@ -76,41 +79,58 @@ class Grammar(NamedTuple):
     tails: Table
     title_openings: Table
     elsewhere: Table
+    #: Past forms that are nothing else ("read" and "put" may be what is still to be done).
+    deeds: frozenset[str]
+
+
+def grammar_for(language: str) -> Grammar:
+    """The grammar of `language` (`en`, `en-GB`); the English one where it is not known."""
+    tables = language_for(language)
+    return _compiled(tables.code)
 
 
 @cache
-def grammar_for(language: str) -> Grammar:
-    """The tables of `language` (`en`, `en-GB`); English where it is not known."""
-    del language
+def _compiled(code: str) -> Grammar:
+    language = language_for(code)
+    read = _Reader(language)
+    priorities = "\n".join(f"{phrase} => priority={level}" for phrase, level in language.scales.priorities.items())
     return Grammar(
-        frames=Table(list(_frames(phrases.PHRASES + changes.CHANGES))),
-        openers=_plain(speech.OPENERS),
-        closers=_plain(speech.CLOSERS),
-        places=_plain(objects.PLACES),
-        whole_lists=_plain(objects.WHOLE_LISTS),
-        tasks=_plain(objects.TASKS),
-        starts=_plain(starts.STARTS),
-        priorities=_plain("\n".join(f"{phrase} => priority={level}" for phrase, level in scales.PRIORITIES.items())),
-        title_openings=_plain(titles.TITLE_OPENINGS),
-        tails=_plain(objects.TAILS),
-        elsewhere=_plain(elsewhere.REQUESTS),
+        language=language,
+        frames=Table(list(read.frames(language.phrases.phrases + language.changes.changes))),
+        openers=read.plain(language.speech.openers),
+        closers=read.plain(language.speech.closers),
+        places=read.plain(language.objects.places),
+        whole_lists=read.plain(language.objects.whole_lists),
+        tasks=read.plain(language.objects.tasks),
+        starts=read.plain(language.starts.starts),
+        priorities=read.plain(priorities),
+        title_openings=read.plain(language.titles.title_openings),
+        tails=read.plain(language.objects.tails),
+        elsewhere=read.plain(language.elsewhere.requests),
+        deeds=frozenset(past for past, verb in language.verbs.past.items() if past != verb),
     )
 
 
-def _plain(lines: str) -> Table:
-    return Table([_frame("other", "", line) for line in lines.splitlines() if line.strip()])
+class _Reader:
+    """Reads the texts of one language into frames."""
 
+    def __init__(self, language: Language) -> None:
+        self._words = language.words
+        self._trees: dict[str, Node] = {}
 
-def _frames(source: str) -> Iterator[Frame]:
-    intent, mode = "other", ""
-    for line in source.splitlines():
-        if line[:1].strip():
-            intent, _, mode = line.partition(" ")
-        elif line.strip():
-            yield _frame(intent, mode.strip(), line)
+    def plain(self, lines: str) -> Table:
+        return Table([self._frame("other", "", line) for line in lines.splitlines() if line.strip()])
 
+    def frames(self, source: str) -> Iterator[Frame]:
+        intent, mode = "other", ""
+        for line in source.splitlines():
+            if line[:1].strip():
+                intent, _, mode = line.partition(" ")
+            elif line.strip():
+                yield self._frame(intent, mode.strip(), line)
 
-def _frame(intent: str, mode: str, line: str) -> Frame:
-    phrase, _, facts = line.partition("=>")
-    pairs = dict(fact.split("=", 1) for fact in facts.split())
-    return Frame(cast("Intent", intent), _MODES[mode], Phrase(phrase, words.NAMED), pairs)
+    def _frame(self, intent: str, mode: str, line: str) -> Frame:
+        source, _, facts = line.partition("=>")
+        pairs = dict(fact.split("=", 1) for fact in facts.split())
+        phrase = Phrase(source, self._words.named, self._trees, outside=self._words.outside, inside=self._words.inside)
+        return Frame(cast("Intent", intent), _MODES[mode], phrase, pairs)

@@ -9,10 +9,9 @@ from voicetodo.language import slots as fields
 from voicetodo.language.bare import read_bare, read_marked
 from voicetodo.language.clauses import is_item, past_openers, split_things
 from voicetodo.language.creating import fill_create, without_closers
-from voicetodo.language.english import elsewhere, speech, titles, verbs
-from voicetodo.language.english import words as english
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Action, Query, Target
+from voicetodo.language.languages.tables import Language
 from voicetodo.language.objects import Pointed, Scope, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
@@ -28,10 +27,11 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     start = past_openers(scene, scene.clause(tokens), 0)
     said = without_closers(scene, tokens[start:]) or without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
-    is_duty = not speech.DUTY.isdisjoint(opening)
+    speech = scene.language.speech
+    is_duty = not speech.duty.isdisjoint(opening)
     is_elsewhere = _is_elsewhere(scene, said, is_duty=is_duty)
     lead, body = _part_lead(scene, said)
-    is_asked = not is_duty and not speech.ADDRESS.isdisjoint(opening)
+    is_asked = not is_duty and not speech.address.isdisjoint(opening)
     for frame, found in scene.grammar.frames.matches(scene.clause(body)):
         if is_asked and "whole" in frame.facts:
             continue
@@ -47,14 +47,17 @@ def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
     """A moment said before the request ("tomorrow at four, remind me …"), and the request."""
     last = scene.clause(tokens).moments.get(0, 0)
     start = past_openers(scene, scene.clause(tokens), last) if last else 0
-    if not last or start >= len(tokens) or tokens[start].norm in english.MARKERS - {"remind"}:
+    language = scene.language
+    if not last or start >= len(tokens):
+        return (), tokens
+    if tokens[start].norm in language.words.markers and tokens[start].norm not in language.verbs.remind:
         return (), tokens
     return tokens[:last], tokens[start:]
 
 
 def _is_elsewhere(scene: Scene, tokens: Sequence[Token], *, is_duty: bool) -> bool:
     words = [token.norm for token in tokens]
-    if not elsewhere.HARD.isdisjoint(words):
+    if not scene.language.elsewhere.hard.isdisjoint(words):
         return True
     return not is_duty and any(True for _ in scene.grammar.elsewhere.matches(scene.clause(tokens)))
 
@@ -85,16 +88,18 @@ def _read_frame(
 def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhere: bool) -> bool:
     if frame.mode == "certain" or draft.is_ours:
         return True
+    language = draft.scene.language
+    elsewhere = language.elsewhere
     target = cast("Target | None", draft.fields.get("target"))
-    is_question = draft.intent == "task.query" and elsewhere.HARD.isdisjoint(words)
+    is_question = draft.intent == "task.query" and elsewhere.hard.isdisjoint(words)
     least = (0.7 if is_elsewhere else 0.6) if is_question else 0.95 if is_elsewhere else 0.75
     if target is not None and target.matches and target.matches[0].score >= least:
         return not (draft.is_duty and draft.intent == "task.complete")
     if frame.mode == "firm":
-        return elsewhere.HARD.isdisjoint(words)
+        return elsewhere.hard.isdisjoint(words)
     if frame.mode == "ours" or draft.is_duty:
         return False
-    if words[0] in verbs.DONE_ELSEWHERE and "priority" not in draft.fields and not draft.mentions:
+    if words[0] in language.verbs.done_elsewhere and "priority" not in draft.fields and not draft.mentions:
         return False
     draft.confidence = 0.7
     if is_elsewhere:
@@ -102,7 +107,7 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
     return (
         draft.intent == "task.reopen"
         or "{did}" in frame.phrase.source
-        or elsewhere.SOFT.isdisjoint(words)
+        or elsewhere.soft.isdisjoint(words)
         or bool(draft.mentions)
     )
 
@@ -110,19 +115,20 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
 def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     """One task, or several where the title names several things."""
     scene = draft.scene
+    language = scene.language
     title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
     if "whole" in frame.facts:
         if not scene.list_nouns.isdisjoint(token.norm for token in tokens):
             return None
         title = tuple(tokens)
         draft.confidence = 0.75
-    if frame.facts.get("only") == "items" and not all(is_item(part) for part in split_things(title, ("shopping",))):
+    if frame.facts.get("only") == "items" and not _are_items(language, title):
         return None
-    if frame.mode == "calm" and title and title[0].norm in english.LIST_PREPOSITIONS:
+    if frame.mode == "calm" and title and title[0].norm in language.words.list_prepositions:
         return None
     if "<person>" in frame.phrase.source:
-        person = trim(slot(tokens, found.slots, "person"))
-        if frame.facts.get("person") == "someone" and not _is_someone(person):
+        person = trim(language, slot(tokens, found.slots, "person"))
+        if frame.facts.get("person") == "someone" and not _is_someone(language, person):
             return None
         fields.put_person(draft, "person", person)
     place = slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list")
@@ -135,25 +141,33 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     return [_told(draft, said, title, found)]
 
 
+def _are_items(language: Language, tokens: Sequence[Token]) -> bool:
+    """Whether all that is named is from shopping lists."""
+    pantry = language.pantry
+    return all(is_item(pantry, part) for part in split_things(language, tokens, pantry.shopping_lists))
+
+
 def _told(draft: Draft, tokens: Sequence[Token], errand: Sequence[Token], found: Found) -> Action:
     """A todo that somebody is to be told of: its title keeps who ("Remind Sarah to send the slides")."""
     whole = Draft(draft.scene, draft.intent, draft.confidence)
     whole.lead = draft.lead
     whole.fields.update(draft.fields)
     whole.spans.update(draft.spans)
-    first = 0 if "remind" in tokens[0].norm or tokens[0].norm == "send" else found.slots["person"][0]
+    verbs = draft.scene.language.verbs
+    is_passed_on = tokens[0].norm.startswith(verbs.remind_stems) or tokens[0].norm in verbs.send
+    first = 0 if is_passed_on else found.slots["person"][0]
     action = fill_create(whole, tokens, tokens[first:])[0]
     told = fill_create(draft, tokens, errand)[0]
     slots = msgspec.structs.replace(action.slots, errand=told.slots.title)
     return msgspec.structs.replace(action, slots=slots)
 
 
-def _is_someone(tokens: Sequence[Token]) -> bool:
+def _is_someone(language: Language, tokens: Sequence[Token]) -> bool:
     """Whether "for …" names a person: one capitalised or short name rather than a thing."""
     if not 0 < len(tokens) <= 2:
         return False
     first = tokens[0].norm
-    return first.isalpha() and first not in titles.NOT_A_PERSON and first not in verbs.TODO_VERBS
+    return first.isalpha() and first not in language.titles.not_a_person and first not in language.verbs.todo_verbs
 
 
 def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
@@ -163,7 +177,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if said and "object" in found.slots:
         before = tokens[found.slots["object"][0] - 1].norm if found.slots["object"][0] else ""
         is_past = "{did}" in frame.phrase.source or "{past}" in frame.phrase.source
-        verb = verbs.PAST.get(before) if is_past else None
+        verb = draft.scene.language.verbs.past.get(before) if is_past else None
     if "object" in found.slots and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said, verb, done=draft.intent == "task.reopen")
@@ -187,7 +201,8 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
     if pointed.title or pointed.position is not None or not draft.mentions:
         return None
     words = draft.fields.get("datetime_text", "").lower()
-    return next((day for day in ("today", "tomorrow", "week") if day in words), "all")
+    scopes = draft.scene.language.scales.day_scopes
+    return next((scope for day, scope in scopes.items() if day in words), "all")
 
 
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
@@ -200,7 +215,7 @@ def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
     fields.put_moments(draft, tokens)
     words = [token.norm for token in tokens]
     draft.put("query", query_of(draft, words, frame.facts.get("scope")))
-    if pointed.is_list and "lists" in words:
+    if pointed.is_list and not draft.scene.language.words.lists.isdisjoint(words):
         draft.intent = "list.query"
     target = cast("Target | None", draft.fields.get("target"))
     if target is not None and target.text is None:
@@ -211,10 +226,11 @@ def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
 def _new_list(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     del frame
     name = slot(tokens, found.slots, "list_of", "list")
-    if any(token.norm in {"playlist", "playlists"} for token in name):
+    language = draft.scene.language
+    if any(token.norm in language.elsewhere.not_lists for token in name):
         return None
     fields.put_moments(draft, tokens)
-    name = trim(draft.scene.without_moments(name))
+    name = trim(language, draft.scene.without_moments(name))
     if name:
         said = text_of(draft.scene.text, name)
         draft.put("list", fields.shown(said) if draft.scene.is_spoken else said, name)

@@ -1,6 +1,6 @@
 """How alike two words are, by spelling and by sound. The libraries for it load with this file, so it is loaded late."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import jellyfish
 from rapidfuzz import fuzz, process
@@ -17,6 +17,9 @@ def near_words(said: str, words: Sequence[str], *, least: float) -> list[tuple[s
     return [(word, score / 100) for word, score, _ in found]
 
 
-def sound(word: str) -> str:
-    """Words that sound alike share it (metaphone); the word itself where it has no sound."""
-    return jellyfish.metaphone(word) or word
+def sound(word: str, way: str) -> str:
+    """Words that sound alike share it; the word itself where it has no sound. `way` names one of `_WAYS`."""
+    return _WAYS[way](word) or word
+
+
+_WAYS: dict[str, Callable[[str], str]] = {"metaphone": jellyfish.metaphone}

@@ -6,7 +6,6 @@ import msgspec
 
 from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
-from voicetodo.language.english import speech, verbs
 from voicetodo.language.interpretation import Action
 from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
@@ -40,7 +39,7 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
 def _as_todo(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
     """Beside other new todos, whatever begins with something to do is one too ("buy milk, then go to the gym")."""
     start = past_openers(scene, scene.clause(tokens), 0)
-    is_act = start + 1 < len(tokens) and tokens[start].norm in verbs.TODO_VERBS
+    is_act = start + 1 < len(tokens) and tokens[start].norm in scene.language.verbs.todo_verbs
     if not is_act or [action.intent for action in actions] != ["other"]:
         return actions
     return fill_create(Draft(scene, "task.create", 0.6), tokens, tokens[start:])
@@ -52,9 +51,9 @@ def _with_asides(scene: Scene, merged: list[Read]) -> list[Read]:
     others = [tokens for tokens, actions in merged if actions[0].intent == "other"]
     if len(created) != 1 or len(others) != 1 or len(merged) != len(created) + len(others):
         return merged
-    todo, said = created[0][0], trim(others[0], leads=frozenset({",", "and", "so"}))
-    words = [token.norm for token in said]
-    if todo.slots.notes or len(said) < _LEAST_NOTE or said[-1].norm == "?" or speech.STATING.isdisjoint(words):
+    todo, said = created[0][0], trim(scene.language, others[0], leads=scene.language.joints.aside_leads)
+    is_stated = not scene.language.speech.stating.isdisjoint(token.norm for token in said)
+    if todo.slots.notes or len(said) < _LEAST_NOTE or said[-1].norm == "?" or not is_stated:
         return merged
     slots = msgspec.structs.replace(todo.slots, notes=text_of(scene.text, said))
     spans = {**todo.spans, "notes": spans_of(scene.text, said)}

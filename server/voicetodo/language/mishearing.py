@@ -3,27 +3,29 @@
 from collections.abc import Sequence
 
 from voicetodo.language.clauses import is_item, past_openers
-from voicetodo.language.english import mishearings
+from voicetodo.language.languages.tables import Mishearings
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 
 
 def without_mishearings(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` as they were meant."""
+    mishearings = scene.language.mishearings
     heard = list(tokens)
     words = [token.norm for token in tokens]
     start = -1
     for index, token in enumerate(tokens):
-        if token.norm in mishearings.BUY:
+        if token.norm in mishearings.buy:
             if start < 0:
                 start = past_openers(scene, scene.clause(tokens), 0)
             if _means_buy(scene, tokens, index, is_first=index == start):
-                heard[index] = token._replace(norm="buy", meant="Buy" if index == start else "buy")
-        elif token.norm in mishearings.LEVELS and _is_level(words, index):
-            level = mishearings.LEVELS[token.norm]
+                said = mishearings.buy_meant
+                heard[index] = token._replace(norm=said, meant=said.capitalize() if index == start else said)
+        elif token.norm in mishearings.levels and _is_level(mishearings, words, index):
+            level = mishearings.levels[token.norm]
             heard[index] = token._replace(norm=level, meant=level)
-        elif token.norm == "too" and index + 1 < len(tokens) and _is_aim(scene, tokens[index + 1]):
-            heard[index] = token._replace(norm="to", meant="to")
+        elif token.norm in mishearings.towards and index + 1 < len(tokens) and _is_aim(scene, tokens[index + 1]):
+            heard[index] = token._replace(norm=mishearings.towards_meant, meant=mishearings.towards_meant)
     return heard
 
 
@@ -31,20 +33,23 @@ def _means_buy(scene: Scene, tokens: Sequence[Token], index: int, *, is_first: b
     after = tokens[index + 1 :]
     if not after or not after[0].is_word or after[0].start in scene.moments or tokens[index].start in scene.moments:
         return False
+    mishearings = scene.language.mishearings
     before = tokens[index - 1].norm if index else ""
-    is_certain = tokens[index].norm == "by" and (is_first or before in mishearings.BEFORE_BUY)
-    if is_certain and after[0].norm not in mishearings.NOT_BOUGHT:
-        return " ".join(token.norm for token in after[:2]) not in mishearings.NOT_BOUGHT
-    return (is_first or before in mishearings.BEFORE_BUY_ITEMS) and any(is_item(after[:width]) for width in (1, 2))
+    is_certain = tokens[index].norm in mishearings.surely_buy and (is_first or before in mishearings.before_buy)
+    if is_certain and after[0].norm not in mishearings.not_bought:
+        return " ".join(token.norm for token in after[:2]) not in mishearings.not_bought
+    return (is_first or before in mishearings.before_buy_items) and any(
+        is_item(scene.language.pantry, after[:width]) for width in (1, 2)
+    )
 
 
-def _is_level(words: Sequence[str], index: int) -> bool:
+def _is_level(mishearings: Mishearings, words: Sequence[str], index: int) -> bool:
     """Only a level of priority can stand here."""
-    if words[index + 1 : index + 2] == ["priority"]:
+    if index + 1 < len(words) and words[index + 1] in mishearings.levelled:
         return True
-    return "priority" in words[:index] and words[index - 1] in mishearings.BEFORE_LEVELS
+    return not mishearings.levelled.isdisjoint(words[:index]) and words[index - 1] in mishearings.before_levels
 
 
 def _is_aim(scene: Scene, after: Token) -> bool:
     """A day or a list follows, so that "too" was "to"."""
-    return after.start in scene.moments or after.norm in mishearings.OWNING
+    return after.start in scene.moments or after.norm in scene.language.mishearings.owning

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from voicetodo.language.english import amounts, scales, titles, verbs
-from voicetodo.language.english import words as english
+from voicetodo.language.languages.tables import Language, Scales
 from voicetodo.language.scene import Scene
 from voicetodo.language.shifts import find_shift
 from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
@@ -29,12 +28,14 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
     """The moments said in `tokens`, in order.
     Nothing within `hidden` ranges, and nothing left out of `tokens`, is seen.
     """
+    language = scene.language
+    scales, text = language.scales, scene.text
     mentions = [
         mention
-        for found in find_times(_visible(scene.text, tokens, hidden), scene.now, scene.settings)
-        if (mention := _narrowed(scene.text, found)) is not None and not _names_a_thing(scene.text, mention)
+        for found in find_times(_visible(language, text, tokens, hidden), scene.now, scene.settings)
+        if (mention := _narrowed(language, text, found)) is not None and not _names_a_thing(language, text, mention)
     ]
-    scene.shift = find_shift(tokens)
+    scene.shift = find_shift(language.amounts, tokens)
     if scene.shift is not None:
         shifted = scene.shift.mention
         mentions = [mention for mention in mentions if mention.end <= shifted.start or shifted.end <= mention.start]
@@ -43,11 +44,11 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if any(start < token.end and token.start < end for start, end in taken):
             continue
-        rule = scales.RECURRING_ADJECTIVES.get(token.norm)
-        if rule is not None and after is not None and after.norm in english.MARKERS:
+        rule = scales.recurring_adjectives.get(token.norm)
+        if rule is not None and after is not None and after.norm in language.words.markers:
             mentions.append(TimeMention(token.start, token.end, "recurrence", rrule=rule))
-        elif token.norm == "later" and (
-            after is None or not after.is_word or after.norm in {"to", "please", "about"} or before is None
+        elif token.norm in scales.later and (
+            after is None or not after.is_word or after.norm in scales.after_later or before is None
         ):
             today = scene.now.date().isoformat()
             mentions.append(TimeMention(token.start, token.end, "date", value=today, date=today, score=0.6))
@@ -71,7 +72,7 @@ def _day_first(scene: Scene, token: Token) -> TimeSettings:
     return msgspec.structs.replace(scene.settings, day_first=True) if "." in token.norm else scene.settings
 
 
-def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> str:
+def _visible(language: Language, text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int]]) -> str:
     letters = list(text)
     for start, end in hidden:
         letters[start:end] = _HIDDEN * len(letters[start:end])
@@ -79,97 +80,94 @@ def _visible(text: str, tokens: Sequence[Token], hidden: Sequence[tuple[int, int
     for token in tokens:
         letters[last : token.start] = [" " if letter.isalnum() else letter for letter in letters[last : token.start]]
         last = token.end
-        if token.norm.endswith("'s") or token.norm in scales.POSSESSIVE_DAYS:
-            width = 2 if token.norm.endswith("'s") else 1
+        is_possessive = token.norm.endswith(language.spelling.possessives)
+        if is_possessive or token.norm in language.scales.possessive_days:
+            width = 2 if is_possessive else 1
             letters[token.end - width : token.end] = " " * width
-    _hide_names(text, letters, tokens)
-    _hide_positions(letters, tokens)
-    if any(token.norm in verbs.MOVING_VERBS for token in tokens[:6]):
-        _part_old_from_new(letters, tokens)
+    _hide_names(language, text, letters, tokens)
+    _hide_positions(language, letters, tokens)
+    if any(token.norm in language.verbs.moving_verbs for token in tokens[:6]):
+        _part_old_from_new(language, letters, tokens)
     return "".join(letters)
 
 
-def _hide_positions(letters: list[str], tokens: Sequence[Token]) -> None:
+def _hide_positions(language: Language, letters: list[str], tokens: Sequence[Token]) -> None:
     """ "The second one", "the first two", "the first and the third task" count todos, not days."""
+    scales = language.scales
     for index, token in enumerate(tokens):
-        if token.norm not in scales.POSITIONS or letters[token.start] == _HIDDEN:
+        if token.norm not in scales.positions or letters[token.start] == _HIDDEN:
             continue
         last = index + 1
         while last < min(len(tokens), index + _FAR) and (
-            tokens[last].norm in {"and", "the"} or tokens[last].norm in scales.POSITIONS
+            tokens[last].norm in scales.between_positions or tokens[last].norm in scales.positions
         ):
             last += 1
         if last >= min(len(tokens), index + _FAR):
             continue
         after = tokens[last + 1].norm if last + 1 < len(tokens) else ""
-        counts = tokens[last].norm in scales.FEW and token.norm in {"first", "last"} and after not in amounts.UNITS
-        if counts or tokens[last].norm in scales.COUNTED:
+        counts = tokens[last].norm in scales.few and token.norm in scales.ends and after not in language.amounts.units
+        if counts or tokens[last].norm in scales.counted:
             letters[token.start : tokens[last].end] = _HIDDEN * (tokens[last].end - token.start)
 
 
-def _hide_names(text: str, letters: list[str], tokens: Sequence[Token]) -> None:
+def _hide_names(language: Language, text: str, letters: list[str], tokens: Sequence[Token]) -> None:
     """ "Tom" is a man, but for a "tom" at the end of what was typed in haste ("gym tom")."""
+    scales = language.scales
     before = ""
     for index, token in enumerate(tokens):
-        if token.norm in scales.NAMES_NOT_DAYS:
+        if token.norm in scales.names_not_days:
             is_last = index == len(tokens) - 1
-            is_object = before in verbs.TODO_VERBS or before in scales.BEFORE_NAMES
+            is_object = before in language.verbs.todo_verbs or before in scales.before_names
             if text[token.start].isupper() or is_object or not is_last:
                 letters[token.start : token.end] = _HIDDEN * len(token.norm)
         before = token.norm
 
 
-def _part_old_from_new(letters: list[str], tokens: Sequence[Token]) -> None:
+def _part_old_from_new(language: Language, letters: list[str], tokens: Sequence[Token]) -> None:
     """In "from Monday to Friday" of something moved stand two moments, not a range; in "to 6" stands a clock."""
     for token, after in pairwise(tokens):
-        if token.norm == "to" and letters[token.start] != _HIDDEN:
-            letters[token.start : token.end] = "at" if after.norm[0].isdigit() else _HIDDEN * 2
+        before_clock = language.verbs.towards.get(token.norm)
+        if before_clock is not None and letters[token.start] != _HIDDEN:
+            letters[token.start : token.end] = before_clock if after.norm[0].isdigit() else _HIDDEN * len(token.norm)
 
 
-def _narrowed(text: str, mention: TimeMention) -> TimeMention | None:
+def _narrowed(language: Language, text: str, mention: TimeMention) -> TimeMention | None:
     """The mention without a meal at its edge that is what is to be done, or None where no moment was meant."""
-    if mention.score < _LEAST_SCORE or text[mention.start : mention.end].lower() in scales.AT_ONCE:
+    scales = language.scales
+    if mention.score < _LEAST_SCORE or text[mention.start : mention.end].lower() in scales.at_once:
         return None
     if mention.kind == "duration" and mention.score < _LEAST_DURATION_SCORE:
         return None
     said = text[mention.start : mention.end]
     words = said.lower().split()
-    if words[0] == "for" and words[1:] and all(word in scales.OCCASIONS for word in words[1:]):
+    if words[0] in scales.for_occasions and words[1:] and all(word in scales.occasions for word in words[1:]):
         return None
-    if len(words) > 2 and words[-2] == "for" and words[-1] in scales.OCCASIONS:
-        return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex("for") - 1)
+    if len(words) > 2 and words[-2] in scales.for_occasions and words[-1] in scales.occasions:
+        return msgspec.structs.replace(mention, end=mention.start + said.lower().rindex(words[-2]) - 1)
     first, _, rest = said.partition(" ")
     if rest and (
-        first.lower() in {"to", "due", "about", "that"}
-        or (first.lower() in scales.OCCASIONS and not _is_tied(text, mention.start))
+        first.lower() in scales.before_moments
+        or (first.lower() in scales.occasions and not _is_tied(scales, text, mention.start))
     ):
         return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)
     head, _, last = said.rpartition(" ")
-    if head and last.lower() in scales.OCCASIONS and head.lower().endswith(("'s", "’s", "s")):
+    if head and last.lower() in scales.occasions and head.lower().endswith(scales.occasion_owners):
         return msgspec.structs.replace(mention, end=mention.start + len(head))
     return mention
 
 
-def _names_a_thing(text: str, mention: TimeMention) -> bool:
+def _names_a_thing(language: Language, text: str, mention: TimeMention) -> bool:
     """A holiday before a noun is its name ("Christmas cards", "Halloween party")."""
     if mention.kind != "date" or mention.score > _LEAST_HOLIDAY_SCORE:
         return False
     after = text[mention.end :].split(maxsplit=1)
-    return bool(after) and after[0].isalpha() and after[0].lower() not in titles.TITLE_LEADS | titles.TITLE_TAILS
+    if not after or not after[0].isalpha():
+        return False
+    word = after[0].lower()
+    return word not in language.titles.title_leads and word not in language.titles.title_tails
 
 
-def _is_tied(text: str, start: int) -> bool:
+def _is_tied(scales: Scales, text: str, start: int) -> bool:
     """Whether a word before ties the occasion to the clock ("at dinner", "tomorrow night")."""
     before = text[:start].rsplit(None, 1)
-    return bool(before) and before[-1].lower() in {
-        "at",
-        "by",
-        "before",
-        "after",
-        "around",
-        "this",
-        "every",
-        "each",
-        "last",
-        "to",
-    }
+    return bool(before) and before[-1].lower() in scales.tying

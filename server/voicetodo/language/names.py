@@ -1,14 +1,12 @@
 """Finding the caller's own things by what was heard: exact words, stems, sound and typing slips."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
 from math import log
 
-from voicetodo.language.english import titles, verbs
+from voicetodo.language.ear import Ear, ear_for
 from voicetodo.language.interpretation import Context, KnownTask, Match, Named
+from voicetodo.language.languages.tables import Language
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 #: Below this a candidate is no candidate.
 _LEAST = 0.5
 #: The weight of a word that need not be in a title.
@@ -22,11 +20,13 @@ _ALIKE = 0.78
 class Names:
     """The index of one context. Built when first asked, per kind; asking is linear in the words asked."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, language: Language) -> None:
         self._context = context
+        self._language = language
+        self._ear = ear_for(language.code)
         self._tasks: _Index | None = None
         self._done: _Index | None = None
-        self._lists = _by_words(context.lists)
+        self._lists = _by_words(self._ear, context.lists)
         self._list_starts = {words[0] for words in self._lists}
         self._longest_list = max((len(words) for words in self._lists), default=0)
 
@@ -43,13 +43,13 @@ class Names:
 
     def find_list(self, said: str) -> Match | None:
         """The caller's list that `said` most likely names, by spelling or sound; None where none is near."""
-        return _nearest(said, self._context.lists)
+        return _nearest(self._ear, said, self._context.lists)
 
     def find_label(self, said: str) -> Match | None:
-        return _nearest(said, self._context.labels)
+        return _nearest(self._ear, said, self._context.labels)
 
     def find_person(self, said: str) -> Match | None:
-        return _nearest(said, self._context.people)
+        return _nearest(self._ear, said, self._context.people)
 
     def find_tasks(self, said: str, verb: str = "", *, done: bool = False) -> tuple[Match, ...]:
         """Tasks that `said` may mean, best first, at most five. One alone where it is clearly the best.
@@ -58,7 +58,8 @@ class Names:
         """
         index = self._done if done else self._tasks
         if index is None:
-            index = _Index([task for task in self._context.tasks if task.is_done == done])
+            tasks = [task for task in self._context.tasks if task.is_done == done]
+            index = _Index(tasks, self._language)
             if done:
                 self._done = index
             else:
@@ -69,9 +70,11 @@ class Names:
 class _Index:
     """Tasks by word, by stem and by sound."""
 
-    def __init__(self, tasks: Sequence[KnownTask]) -> None:
+    def __init__(self, tasks: Sequence[KnownTask], language: Language) -> None:
         self._tasks = tasks
-        self._words = [_content(task.title) for task in tasks]
+        self._language = language
+        self._ear = ear = ear_for(language.code)
+        self._words = [ear.content(task.title) for task in tasks]
         self._holders: dict[str, list[int]] = {}
         for number, words in enumerate(self._words):
             for word in set(words):
@@ -80,18 +83,18 @@ class _Index:
         self._by_stem: dict[str, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         for word in self._vocabulary:
-            self._by_stem.setdefault(_stem(word), []).append(word)
-            self._by_sound.setdefault(_sound(word), []).append(word)
+            self._by_stem.setdefault(ear.stem(word), []).append(word)
+            self._by_sound.setdefault(ear.sound(word), []).append(word)
 
     def find(self, said: str, verb: str = "") -> tuple[Match, ...]:
-        named = _content(said)[:40]
+        named = self._ear.content(said)[:40]
         if not named or not self._tasks:
             return ()
         asked = [verb, *named] if verb else named
         weights = [self._weight(word) for word in asked]
         if verb:
             weights[0] = _SLIGHT
-        elif len(asked) > 1 and asked[0] in verbs.TODO_VERBS:
+        elif len(asked) > 1 and asked[0] in self._language.verbs.todo_verbs:
             weights[0] *= _VERB_SHARE
         total = sum(weights)
         heard: dict[int, float] = {}
@@ -120,20 +123,20 @@ class _Index:
 
     def _weight(self, word: str) -> float:
         """Rare words say more than common ones; what kind of thing it is says little where no task says so."""
-        if word in titles.KINDS and word not in self._holders:
+        if word in self._language.titles.kinds and word not in self._holders:
             return _SLIGHT
         return 1.0 + log((1 + len(self._tasks)) / (1 + len(self._holders.get(word, ())))) / 3
 
     def _near(self, word: str) -> dict[str, float]:
         near: dict[str, float] = {word: 1.0} if word in self._holders else {}
-        for same in self._by_stem.get(_stem(word), ()):
+        for same in self._by_stem.get(self._ear.stem(word), ()):
             near.setdefault(same, 0.96)
         if near:
             return near
         if len(word) > 2:
-            for same in self._by_sound.get(_sound(word), ()):
+            for same in self._by_sound.get(self._ear.sound(word), ()):
                 near.setdefault(same, 0.85)
-            for same, ratio in _alike().near_words(word, self._vocabulary, least=_ALIKE):
+            for same, ratio in self._ear.near_words(word, self._vocabulary, least=_ALIKE):
                 near[same] = max(near.get(same, 0.0), ratio)
         return near
 
@@ -147,71 +150,17 @@ def _clearly(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(match for match in matches if match.score >= best - gap)
 
 
-def _nearest(said: str, things: Sequence[Named]) -> Match | None:
-    words = _plain(said)
+def _nearest(ear: Ear, said: str, things: Sequence[Named]) -> Match | None:
+    words = ear.plain(said)
     if not words or not things:
         return None
     best, score = None, 0.0
     for thing in things:
-        likeness = _likeness(words, _plain(thing.name))
+        likeness = ear.likeness(words, ear.plain(thing.name))
         if likeness > score:
             best, score = thing, likeness
     return Match(id=best.id, name=best.name, score=round(score, 3)) if best is not None and score >= 0.8 else None
 
 
-@cache
-def _alike():
-    """The libraries that compare words, loaded when first needed: most requests name nothing of the caller's."""
-    from voicetodo.language import likeness  # noqa: PLC0415 - see above
-
-    return likeness
-
-
-@lru_cache(maxsize=8192)
-def _likeness(said: str, name: str) -> float:
-    if said == name:
-        return 1.0
-    if _stem(said) == _stem(name):
-        return 0.97
-    if len(name) < 3 or len(said) < 3:
-        return 0.0
-    likeness = _alike().ratio(said, name)
-    if _sound(said) == _sound(name):
-        likeness = max(likeness, 0.88)
-    if likeness < 0.8 and (name.startswith(said + " ") or said.startswith(name + " ") or name.endswith(" " + said)):
-        likeness = 0.82
-    return likeness
-
-
-def _plain(text: str) -> str:
-    words: list[str] = _WORD.findall(text.lower().replace("’", "'"))
-    while len(words) > 1 and words[0] in {"my", "the", "our"}:
-        words = words[1:]
-    while len(words) > 1 and words[-1] in {"list", "lists"}:
-        words = words[:-1]
-    return " ".join(words)
-
-
-@lru_cache(maxsize=16_384)
-def _content(text: str) -> list[str]:
-    """The words that tell one task from another; all words where there are no such."""
-    words: list[str] = [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
-    telling = [word for word in words if word not in titles.TELLS_NOTHING]
-    return [verbs.PAST.get(word, word) for word in telling or words]
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    for ending in ("ings", "ing", "ies", "es", "ed", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word.removesuffix("e") if len(word) > 3 else word
-
-
-@lru_cache(maxsize=16384)
-def _sound(word: str) -> str:
-    return _alike().sound(word)
-
-
-def _by_words(things: Sequence[Named]) -> dict[tuple[str, ...], Named]:
-    return {tuple(_plain(thing.name).split()): thing for thing in things if _plain(thing.name)}
+def _by_words(ear: Ear, things: Sequence[Named]) -> dict[tuple[str, ...], Named]:
+    return {tuple(plain.split()): thing for thing in things if (plain := ear.plain(thing.name))}

@@ -17,9 +17,12 @@ class Node(NamedTuple):
     parts: tuple["Node", ...] = ()
 
 
-def read_phrase(source: str, named: Mapping[str, str]) -> Node:
-    """The tree of `source`, with `{names}` put in from `named`. Raises ValueError where it is not well formed."""
-    return _Reader(source, named).read()
+def read_phrase(source: str, named: Mapping[str, str], trees: dict[str, Node]) -> Node:
+    """The tree of `source`, with `{names}` put in from `named`. Raises ValueError where it is not well formed.
+
+    `trees` keeps what names stand for: give the same one with the same `named`.
+    """
+    return _Reader(source, named, trees).read()
 
 
 def first_words(node: Node) -> frozenset[str] | None:
@@ -58,22 +61,13 @@ def needed_words(node: Node) -> frozenset[str] | None:
     return min(known, key=len) if known else None
 
 
-def _named_tree(source: str, named: Mapping[str, str]) -> Node:
-    """The tree of a phrase that others use by name, read once: `source` alone tells it, as names never change."""
-    if source not in _TREES:
-        _TREES[source] = read_phrase(source, named)
-    return _TREES[source]
-
-
-_TREES: dict[str, Node] = {}
-
-
 class _Reader:
     """Reads the notation of a phrase. Raises ValueError where it is not well formed."""
 
-    def __init__(self, source: str, named: Mapping[str, str]) -> None:
+    def __init__(self, source: str, named: Mapping[str, str], trees: dict[str, Node]) -> None:
         self._symbols: list[str] = _SYMBOLS.findall(source)
         self._named = named
+        self._trees = trees
         self._at = 0
         self._source = source
 
@@ -104,10 +98,16 @@ class _Reader:
             elif symbol[0] == "<":
                 parts.append(Node("slot", name=symbol[1:-1]))
             elif symbol[0] == "{":
-                parts.append(_named_tree(self._named[symbol[1:-1]], self._named))
+                parts.append(self._tree_of(symbol[1:-1]))
             else:
                 parts.append(Node("words", words=frozenset({symbol})))
         return parts[0] if len(parts) == 1 else Node("all", parts=tuple(parts))
+
+    def _tree_of(self, name: str) -> Node:
+        """The tree of a phrase that others use by name, read once."""
+        if name not in self._trees:
+            self._trees[name] = read_phrase(self._named[name], self._named, self._trees)
+        return self._trees[name]
 
     def _close(self, bracket: str) -> None:
         if self._peek() != bracket:

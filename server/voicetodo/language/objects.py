@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
-from voicetodo.language.english import elsewhere, scales, titles
-from voicetodo.language.english import words as english
+from voicetodo.language.languages.tables import Language
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 
@@ -28,16 +27,19 @@ def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False
     """Reads `tokens` (moments already taken out).
     What is not understood stays in the title, but for the words of a question.
     """
-    said = trim(tokens, leads=_ASKED if is_asked else titles.TITLE_LEADS)
+    language = scene.language
+    titles = language.titles
+    asked = titles.title_leads | titles.question_noise if is_asked else titles.title_leads
+    said = trim(language, tokens, leads=asked)
     if not said:
-        said = [token for token in tokens if token.norm in _POINTERS]
+        said = [token for token in tokens if token.norm in titles.pointers]
     whole = _read_whole_list(scene, said)
     if whole is not None:
         return whole
     said, list_name, has_list = take_place(scene, said)
-    pointed = _read_task(scene, trim(said) or said)
+    pointed = _read_task(scene, trim(language, said) or said)
     if is_asked:
-        pointed = pointed._replace(title=tuple(trim(pointed.title, leads=_ASKED)))
+        pointed = pointed._replace(title=tuple(trim(language, pointed.title, leads=asked)))
     return pointed._replace(list_name=list_name, is_ours=pointed.is_ours or has_list)
 
 
@@ -46,10 +48,12 @@ def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
     what remains, the list's name (may be empty), and whether there was one.
     """
     clause = scene.clause(tokens)
-    if not clause.owned and scene.list_nouns.isdisjoint(clause.words) and clause.words[-1:] not in (["it"], ["there"]):
+    words = scene.language.words
+    is_pointed = bool(clause.words) and clause.words[-1] in words.place_pointers
+    if not clause.owned and scene.list_nouns.isdisjoint(clause.words) and not is_pointed:
         return tokens, (), False
     for start in range(len(tokens)):
-        if clause.words[start] not in english.LIST_PREPOSITIONS:
+        if clause.words[start] not in words.list_prepositions:
             continue
         for _, found in scene.grammar.places.matches(clause, start, whole=False):
             end = found.end
@@ -72,12 +76,16 @@ def slot(tokens: Sequence[Token], slots: dict[str, tuple[int, int]], *names: str
 
 
 def trim(
+    language: Language,
     tokens: Sequence[Token],
-    leads: frozenset[str] = titles.TITLE_LEADS,
-    tails: frozenset[str] = titles.TITLE_TAILS,
+    leads: frozenset[str] | None = None,
     keeps: frozenset[str] = frozenset(),
 ) -> Sequence[Token]:
-    """`tokens` without marks, linking words and courtesies at either end; marks in `keeps` stay at the end."""
+    """`tokens` without marks, linking words (or `leads`) and courtesies at either end; marks in `keeps` stay at the
+    end.
+    """
+    leads = language.titles.title_leads if leads is None else leads
+    tails = language.titles.title_tails
     first, last = 0, len(tokens)
     while last > first and (not _belongs(tokens[last - 1], keeps) or tokens[last - 1].norm in tails):
         last -= 1
@@ -88,8 +96,6 @@ def trim(
     return tokens[first:last]
 
 
-_POINTERS = frozenset({"that", "this", "those", "these"})
-_ASKED = titles.TITLE_LEADS | titles.QUESTION_NOISE
 _OPENING = frozenset("$€£#@\"“'([*")
 _CLOSING = frozenset("%\"”')]+*°€$£")
 
@@ -110,16 +116,17 @@ def _read_whole_list(scene: Scene, tokens: Sequence[Token]) -> Pointed | None:
 
 def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
     """A task by its name, or a position, or a set."""
+    language = scene.language
     for frame, found in scene.grammar.tasks.matches(scene.clause(tokens)):
         facts = frame.facts
-        title = trim(slot(tokens, found.slots, "title"))
+        title = trim(language, slot(tokens, found.slots, "title"))
         if "<title>" in frame.phrase.source and "{rems}" in frame.phrase.source:
-            title = trim(title, leads=titles.TITLE_LEADS | titles.PLAIN_ADJECTIVES)
+            title = trim(language, title, leads=language.titles.title_leads | language.titles.plain_adjectives)
         more = slot(tokens, found.slots, "more")
-        positions = _positions(tokens, is_few="few" in facts) if "position" in facts else [None]
+        positions = _positions(language, tokens, is_few="few" in facts) if "position" in facts else [None]
         return Pointed(
             title=(*title, *more) if more else tuple(title),
-            is_ours="scope" in facts or "position" in facts or _is_called_ours(tokens),
+            is_ours="scope" in facts or "position" in facts or _is_called_ours(language, tokens),
             scope=cast("Scope | None", facts.get("scope")),
             position=positions[0],
             more=tuple(position for position in positions[1:] if position is not None),
@@ -127,21 +134,22 @@ def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
     return Pointed(title=tuple(tokens))
 
 
-def _is_called_ours(tokens: Sequence[Token]) -> bool:
+def _is_called_ours(language: Language, tokens: Sequence[Token]) -> bool:
     words = [token.norm for token in tokens]
-    if not english.MARKERS.isdisjoint(words):
+    if not language.words.markers.isdisjoint(words):
         return True
-    return not english.WEAK_MARKERS.isdisjoint(words) and elsewhere.HARD.isdisjoint(words)
+    return not language.words.weak_markers.isdisjoint(words) and language.elsewhere.hard.isdisjoint(words)
 
 
-def _positions(tokens: Sequence[Token], *, is_few: bool) -> list[int | None]:
+def _positions(language: Language, tokens: Sequence[Token], *, is_few: bool) -> list[int | None]:
     """The places counted: "the second", "numbers one and three", "the last two" (-2, -1). Never empty."""
+    scales = language.scales
     words = [token.norm for token in tokens]
-    ordinals = [scales.POSITIONS[word] for word in words if word in scales.POSITIONS]
+    ordinals = [scales.positions[word] for word in words if word in scales.positions]
     if is_few and ordinals:
-        count = next((scales.FEW[word] for word in words if word in scales.FEW), 1)
+        count = next((scales.few[word] for word in words if word in scales.few), 1)
         return list(range(1, count + 1)) if ordinals[0] > 0 else list(range(-count, 0))
     if ordinals:
         return list(ordinals)
-    numbers = [scales.NUMBERS[word] for word in words if word in scales.NUMBERS]
-    return list(numbers if "and" in words else numbers[-1:]) or [None]
+    numbers = [scales.numbers[word] for word in words if word in scales.numbers]
+    return list(numbers if not language.joints.and_.isdisjoint(words) else numbers[-1:]) or [None]

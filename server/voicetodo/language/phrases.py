@@ -13,18 +13,10 @@ from voicetodo.language.notation import Node, can_be_empty, first_words, needed_
 
 SOFT_MARKS = frozenset({",", ":", "-", "–", "—", '"', "“", "”", "'", ";", ".", "…", "(", ")"})
 _CLOSING_MARKS = SOFT_MARKS | {"?", "!"}
-#: Words that cannot stand inside a slot of that name.
-_OUTSIDE: Mapping[str, frozenset[str]] = {
-    name: frozenset(words.split())
-    for name, words in {
-        "list": "to on in into from off onto for add my the this that list lists is are it , . ? !",
-        "person": "to about that of for me at on i a tonight tomorrow today , . ? !",
-        "short": ", . ? !",
-    }.items()
-}
-#: Slots that hold nothing but these words.
-_INSIDE: Mapping[str, frozenset[str]] = {"todo_list": frozenset(("things", "stuff", "items", "to", "do", "buy", "get"))}
+#: No name goes on past these.
+_NAME_ENDS = frozenset({",", ".", "?", "!"})
 _NOTHING: frozenset[str] = frozenset()
+_NO_CLASSES: Mapping[str, frozenset[str]] = {}
 
 
 class Found(NamedTuple):
@@ -61,15 +53,25 @@ _Marks = tuple[str, int, "_Marks"] | None
 
 class Phrase:
     """One compiled phrase. `first` are the words it can begin with (None: any); of `needs`, one must occur (None:
-    none).
+    none). A slot named in `outside` holds none of those words, one in `inside` nothing else.
     """
 
-    __slots__ = ("_steps", "_tree", "first", "needs", "source")
+    __slots__ = ("_inside", "_outside", "_steps", "_tree", "first", "needs", "source")
 
-    def __init__(self, source: str, named: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        named: Mapping[str, str],
+        trees: dict[str, Node],
+        *,
+        outside: Mapping[str, frozenset[str]] = _NO_CLASSES,
+        inside: Mapping[str, frozenset[str]] = _NO_CLASSES,
+    ) -> None:
         self.source = source
-        tree = read_phrase(source, named or {})
+        tree = read_phrase(source, named, trees)
         self._tree = tree
+        self._outside = outside
+        self._inside = inside
         #: Empty until the phrase is first tried: most are never needed.
         self._steps: list[_Step] = []
         self.first = None if can_be_empty(tree) else first_words(tree)
@@ -138,11 +140,11 @@ class Phrase:
             elif node.name == "known_list":
                 steps.append(_Step("owned"))
             else:
-                only = _INSIDE.get(node.name)
+                only = self._inside.get(node.name)
+                not_in = self._outside.get(node.name)
                 start = len(steps)
-                steps.append(
-                    _Step("only", words=only) if only else _Step("any", words=_OUTSIDE.get(node.name, _NOTHING))
-                )
+                not_in = _NOTHING if not_in is None else not_in | _NAME_ENDS
+                steps.append(_Step("only", words=only) if only else _Step("any", words=not_in))
                 onward = start + 2
                 steps.append(_Step("split", go=start if only else onward, other=onward if only else start))
             steps.append(_Step("close", name=node.name))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from voicetodo.language import slots as fields
-from voicetodo.language.english import titles
 from voicetodo.language.interpretation import Match, Target
 from voicetodo.language.objects import Pointed, read_object, trim
 from voicetodo.language.scene import Scene
@@ -14,6 +13,7 @@ from voicetodo.language.tokens import Token, text_of
 _LEAST_OF_SEVERAL = 0.75
 _LEAST_WHOLE = 0.9
 _MOST_AT_ONCE = 8
+_MARKS_BETWEEN = frozenset({",", "&"})
 
 
 def point(
@@ -27,11 +27,11 @@ def point(
     """Reads what the request is about into target, title and list; where it names several, the others into `more`."""
     scene = draft.scene
     pointed = read_object(scene, scene.without_moments(object_tokens), is_asked=is_asked)
-    title = trim(pointed.title)
+    title = trim(scene.language, pointed.title)
     said = text_of(scene.text, title)
     draft.is_ours = draft.is_ours or pointed.is_ours
     draft.put_list(pointed.list_name)
-    if said and said.lower() not in titles.EMPTY_TITLES:
+    if said and said.lower() not in scene.language.titles.empty_titles:
         target = _target(scene, title, verb, done=done)
         several = [] if is_asked else _several(scene, title, target, verb, done=done)
         if several:
@@ -41,10 +41,11 @@ def point(
         draft.put("title", fields.shown(said) if scene.is_spoken else said, title)
         draft.put("target", target, title)
     elif pointed.position is not None:
-        draft.more = tuple((Target(position=position), trim(object_tokens)) for position in pointed.more)
-        draft.put("target", Target(position=pointed.position), trim(object_tokens))
+        named = trim(scene.language, object_tokens)
+        draft.more = tuple((Target(position=position), named) for position in pointed.more)
+        draft.put("target", Target(position=pointed.position), named)
     elif pointed.scope is not None:
-        draft.put("target", Target(scope=pointed.scope), trim(object_tokens))
+        draft.put("target", Target(scope=pointed.scope), trim(scene.language, object_tokens))
     else:
         draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
     return pointed
@@ -52,7 +53,7 @@ def point(
 
 def point_also(draft: Draft, tokens: Sequence[Token], verb: str | None = None, *, done: bool = False) -> None:
     """One more task that the same is done to ("… and so is the milk")."""
-    title = trim(read_object(draft.scene, draft.scene.without_moments(tokens)).title)
+    title = trim(draft.scene.language, read_object(draft.scene, draft.scene.without_moments(tokens)).title)
     if title:
         draft.more = (*draft.more, (_target(draft.scene, title, verb, done=done), title))
 
@@ -68,11 +69,11 @@ def _several(
     """The tasks that are named one after the other; none where it is one name, or a part is not found."""
     parts: list[list[Token]] = [[]]
     for token in title:
-        if token.norm in {"and", ",", "&"}:
+        if token.norm in _MARKS_BETWEEN or token.norm in scene.language.joints.and_:
             parts.append([])
         else:
             parts[-1].append(token)
-    names = [trimmed for part in parts if (trimmed := trim(part))]
+    names = [trimmed for part in parts if (trimmed := trim(scene.language, part))]
     if not 1 < len(names) <= _MOST_AT_ONCE or (whole.matches and whole.matches[0].score >= _LEAST_WHOLE):
         return []
     found = [(_target(scene, name, verb, done=done), name) for name in names]

@@ -10,10 +10,11 @@ from voicetodo.language.slots import Draft
 def query_of(draft: Draft, words: Sequence[str], scope: str | None) -> Query:
     """The question in `draft`, whose moments and target have been read."""
     text = draft.fields.get("title")
-    count = "many" in words and "how" in words
-    if scope is None and not {"overdue", "late"}.isdisjoint(words):
+    scales = draft.scene.language.scales
+    count = _says(words, scales.counting)
+    if scope is None and not scales.overdue.isdisjoint(words):
         scope = "overdue"
-    if scope is None and not {"completed", "finished"}.isdisjoint(words):
+    if scope is None and not scales.completed.isdisjoint(words):
         scope = "completed"
     first, last = _days(draft)
     if scope in {"overdue", "completed"}:
@@ -22,8 +23,13 @@ def query_of(draft: Draft, words: Sequence[str], scope: str | None) -> Query:
         return Query(text=text, count_only=count)
     today = draft.scene.now.date()
     named = {today.isoformat(): "today", (today + timedelta(days=1)).isoformat(): "tomorrow"}
-    kind = named.get(first, "range") if first == last else "week" if "week" in words and "this" in words else "range"
+    kind = named.get(first, "range") if first == last else "week" if _says(words, scales.this_week) else "range"
     return Query(scope=kind, date_from=first, date_to=last, text=text, count_only=count)  # type: ignore[arg-type]
+
+
+def _says(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether all words of one of `phrases` were said, in any order."""
+    return any(all(word in words for word in phrase) for phrase in phrases)
 
 
 def _days(draft: Draft) -> tuple[str | None, str | None]:

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from voicetodo.language.english import speech, verbs
+from voicetodo.language.languages.tables import Speech
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 
 
-def without_fillers(tokens: Sequence[Token]) -> list[Token]:
+def without_fillers(speech: Speech, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` without "um" and without asides set apart by commas ("to, like, remember")."""
     kept: list[Token] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.norm in speech.FILLERS:
+        if token.norm in speech.fillers:
             index += 1
             while kept and kept[-1].norm == "," and index < len(tokens) and tokens[index].norm == ",":
                 index += 1
             continue
-        width = _aside_at(tokens, index)
+        width = _aside_at(speech, tokens, index)
         if width:
             index += width
             continue
@@ -28,7 +28,7 @@ def without_fillers(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _aside_at(tokens: Sequence[Token], index: int) -> int:
+def _aside_at(speech: Speech, tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` are an aside between commas, the comma after it included."""
     if index and tokens[index - 1].norm != ",":
         return 0
@@ -36,12 +36,12 @@ def _aside_at(tokens: Sequence[Token], index: int) -> int:
         after = index + width
         if after < len(tokens) and tokens[after].norm == ",":
             said = " ".join(token.norm for token in tokens[index:after])
-            if said in speech.ASIDES:
+            if said in speech.asides:
                 return width + 1
     return 0
 
 
-def without_doubles(tokens: Sequence[Token]) -> list[Token]:
+def without_doubles(speech: Speech, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` without restarts: one to four words said twice in a row, of which the first holds a word that is
     never doubled on purpose.
     """
@@ -49,11 +49,11 @@ def without_doubles(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         kept.append(token)
         for width in (4, 3, 2, 1):
-            if len(kept) < 2 * width or (width == 1 and token.norm not in speech.NEVER_DOUBLED):
+            if len(kept) < 2 * width or (width == 1 and token.norm not in speech.never_doubled):
                 continue
             first = [one.norm for one in kept[-2 * width : -width]]
             second = [one.norm for one in kept[-width:]]
-            if first == second and not speech.NEVER_DOUBLED.isdisjoint(first):
+            if first == second and not speech.never_doubled.isdisjoint(first):
                 del kept[-2 * width : -width]
                 break
     return kept
@@ -66,7 +66,7 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     for first, second in pairwise(mentions):
         between = [token for token in tokens if first.end <= token.start and token.end <= second.start]
         said = " ".join(token.norm for token in between if token.is_word)
-        if said in speech.CORRECTIONS and first.kind != "recurrence":
+        if said in scene.language.speech.corrections and first.kind != "recurrence":
             dropped.update(token.start for token in tokens if first.start <= token.start < second.start)
     if not dropped:
         return list(tokens)
@@ -76,21 +76,20 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
 def without_slips(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` where a word taken back at once has given way to the next ("call mom, I mean dad")."""
     kept = list(tokens)
+    speech = scene.language.speech
     for index in range(len(kept) - 2, 0, -1):
-        width = _slip_at(kept, index) if index < len(kept) - 1 else 0
+        width = _slip_at(speech, kept, index) if index < len(kept) - 1 else 0
         if width and kept[index + width].start not in scene.moments:
             kept = _replaced(scene, kept, index, index + width)
     return kept
 
 
-def _slip_at(tokens: Sequence[Token], index: int) -> int:
+def _slip_at(speech: Speech, tokens: Sequence[Token], index: int) -> int:
     """How many tokens from `index` say that the words before them are taken back, marks included."""
-    if tokens[index].norm not in _SLIPPING:
-        return 0
     has_comma = tokens[index - 1].norm in _PAUSES
-    for phrase, needs_comma in speech.SLIPS:
+    for phrase, needs_comma in speech.slips:
         end = index + len(phrase)
-        if end >= len(tokens) or tuple(token.norm for token in tokens[index:end]) != phrase:
+        if end >= len(tokens) or not _stands_at(tokens, index, phrase):
             continue
         has_pause = tokens[end].norm in _PAUSES
         if needs_comma and not has_comma:
@@ -98,6 +97,11 @@ def _slip_at(tokens: Sequence[Token], index: int) -> int:
         width = len(phrase) + has_pause
         return width if index + width < len(tokens) else 0
     return 0
+
+
+def _stands_at(tokens: Sequence[Token], index: int, phrase: Sequence[str]) -> bool:
+    end = index + len(phrase)
+    return tokens[index].norm == phrase[0] and [token.norm for token in tokens[index:end]] == list(phrase)
 
 
 def _replaced(scene: Scene, tokens: list[Token], first: int, after: int) -> list[Token]:
@@ -110,9 +114,9 @@ def _replaced(scene: Scene, tokens: list[Token], first: int, after: int) -> list
     while end < len(tokens) and tokens[end].is_word and tokens[end].start not in scene.moments:
         end += 1
     new = [token.norm for token in tokens[after:end]]
-    if not new or not old or new[0] in speech.NO_SLIP:
+    if not new or not old or new[0] in scene.language.speech.no_slip:
         return tokens
-    start = _slipped_from([token.norm for token in old], new)
+    start = _slipped_from(scene, [token.norm for token in old], new)
     if start is None:
         return tokens
     from_here = old[start].start
@@ -121,40 +125,35 @@ def _replaced(scene: Scene, tokens: list[Token], first: int, after: int) -> list
     return [*head, *tokens[after:end], *moments, *tokens[end:]]
 
 
-def _slipped_from(old: Sequence[str], new: Sequence[str]) -> int | None:
+def _slipped_from(scene: Scene, old: Sequence[str], new: Sequence[str]) -> int | None:
     """Where in `old` begins what `new` is said for: at the same word, at a verb for a verb, at an article, or the
     last word.
     """
     near = range(len(old) - 1, -1, -1)
+    acts, articles = scene.language.verbs.todo_verbs, scene.language.speech.articles
     for index in near:
-        if old[index] == new[0] or (new[0] in verbs.TODO_VERBS and len(new) > 1 and old[index] in verbs.TODO_VERBS):
+        if old[index] == new[0] or (new[0] in acts and len(new) > 1 and old[index] in acts):
             return index
-    is_named = new[0] in speech.ARTICLES
+    is_named = new[0] in articles
     if len(new) - is_named > _LONGEST_SLIP:
         return None
     for index in near:
-        if old[index] in speech.ARTICLES:
+        if old[index] in articles:
             return index if is_named else index + 1
     return max(1, len(old) - 1) if len(old) > 1 else None
 
 
 _PAUSES = frozenset({",", "-", "–", "—", "…"})
-_SLIPPING = frozenset(phrase[0] for phrase, _ in speech.SLIPS)
 #: No more tokens are looked back on.
 _FAR = 8
 #: More new words are a request of their own.
 _LONGEST_SLIP = 2
 
 
-def take_back(tokens: Sequence[Token]) -> tuple[list[Token], bool]:
+def take_back(speech: Speech, tokens: Sequence[Token]) -> tuple[list[Token], bool]:
     """What stands after the last "scratch that" or "never mind", and whether something before it was taken back."""
     for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].norm not in _TAKING_BACK:
-            continue
-        for phrase in speech.TAKEN_BACK if index else speech.TAKEN_BACK[1:]:
-            if tuple(token.norm for token in tokens[index : index + len(phrase)]) == phrase:
+        for phrase in speech.taken_back if index else speech.taken_back[1:]:
+            if _stands_at(tokens, index, phrase):
                 return list(tokens[index + len(phrase) :]), True
     return list(tokens), False
-
-
-_TAKING_BACK = frozenset(phrase[0] for phrase in speech.TAKEN_BACK)

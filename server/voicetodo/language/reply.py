@@ -4,142 +4,149 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from voicetodo.language.english import replies
 from voicetodo.language.interpretation import Action, Moment, Slots, Target
+from voicetodo.language.languages import language_for
+from voicetodo.language.languages.tables import Replies
 
 
-def reply_to(actions: Sequence[Action], now: datetime) -> str:
-    """The reply to all `actions`; new todos alike are told in one sentence."""
+def reply_to(actions: Sequence[Action], now: datetime, language: str = "en") -> str:
+    """The reply to all `actions` in `language`; new todos alike are told in one sentence."""
+    replies = language_for(language).replies
     sentences: list[str] = []
-    for (intent, rest), group in groupby(
-        actions, key=lambda action: (action.intent, _circumstances(action.slots, now))
+    for (intent, circumstances), group in groupby(
+        actions, key=lambda action: (action.intent, _circumstances(replies, action.slots, now))
     ):
         alike = list(group)
         if intent == "task.create":
-            names = [f"“{action.slots.title or replies.UNNAMED}”" for action in alike]
-            sentences.append(replies.ADDED.format(name=_enumerate(names), rest=rest))
+            names = [replies.quoted.format(name=action.slots.title or replies.unnamed) for action in alike]
+            where, how = circumstances
+            sentences.append(replies.added.format(name=_enumerate(replies, names), where=where, how=how))
         else:
-            sentences += [_one(action, now) for action in alike]
+            sentences += [_one(replies, action, now) for action in alike]
     return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences)
 
 
-def say_moment(moment: Moment, now: datetime) -> str:
+def say_moment(moment: Moment, now: datetime, language: str = "en") -> str:
     """A moment as one says it: "tomorrow at 9:00", "Friday", "3 May 2027"."""
+    return _say(language_for(language).replies, moment, now)
+
+
+def _say(replies: Replies, moment: Moment, now: datetime) -> str:
     day = date.fromisoformat(moment.date)
     away = (day - now.date()).days
-    if away in replies.NEAR_DAYS:
-        said = replies.NEAR_DAYS[away]
+    weekday, month = replies.weekdays[day.weekday()], replies.months[day.month - 1]
+    if away in replies.near_days:
+        said = replies.near_days[away]
     elif 1 < away < 7:
-        said = replies.WEEKDAYS[day.weekday()]
+        said = weekday
     else:
-        said = f"{replies.WEEKDAYS[day.weekday()]} {day.day} {replies.MONTHS[day.month - 1]}"
-        if abs(away) > 300:
-            said = f"{day.day} {replies.MONTHS[day.month - 1]} {day.year}"
-    return said if moment.time is None else f"{said} at {_clock(moment.time)}"
+        form = replies.far_day if abs(away) > 300 else replies.that_day
+        said = form.format(weekday=weekday, day=day.day, month=month, year=day.year)
+    return said if moment.time is None else replies.at_clock.format(day=said, clock=_clock(moment.time))
 
 
-def _one(action: Action, now: datetime) -> str:
+def _one(replies: Replies, action: Action, now: datetime) -> str:
     slots = action.slots
     if action.intent == "task.query":
-        return _question(slots)
+        return _question(replies, slots)
     if action.intent == "task.update":
-        return replies.CHANGED.format(name=_target(slots), change=_changes(slots, now))
+        return replies.changed.format(name=_target(replies, slots), change=_changes(replies, slots, now))
     name = slots.list_match.name if slots.list_match else slots.list
     if action.intent.startswith("list."):
         key = action.intent if name or action.intent == "list.query" else action.intent + " unnamed"
-        return replies.SENTENCES[key].format(name=f"“{name}”")
-    return replies.SENTENCES[action.intent].format(name=_target(slots))
+        return replies.sentences[key].format(name=replies.quoted.format(name=name))
+    return replies.sentences[action.intent].format(name=_target(replies, slots))
 
 
-def _circumstances(slots: Slots, now: datetime) -> str:
-    said = ""
+def _circumstances(replies: Replies, slots: Slots, now: datetime) -> tuple[str, str]:
+    """Where and for when something is added, and how."""
+    where, how = "", ""
     name = slots.list_match.name if slots.list_match else slots.list
     if name:
-        said += f" to {name}"
+        where += replies.in_list.format(name=name)
     if slots.due:
-        said += f" for {say_moment(slots.due, now)}"
+        where += replies.for_when.format(when=_say(replies, slots.due, now))
     if slots.recurrence:
-        said += f", {replies.REPEATS}"
-        if slots.recurrence_text:
-            said += f" {slots.recurrence_text.removeprefix('on ')}"
+        rule = (slots.recurrence_text or "").removeprefix(replies.before_rule)
+        how += replies.repeats_as.format(rule=rule) if rule else replies.repeats
     if slots.deadline:
-        said += f", due by {say_moment(slots.deadline, now)}"
+        how += replies.due_by.format(when=_say(replies, slots.deadline, now))
     if slots.priority:
-        said += f", {replies.PRIORITIES[slots.priority]}"
+        how += replies.with_priority.format(priority=replies.priorities[slots.priority])
     if slots.assignee:
-        said += f", for {slots.assignee}"
-    return said
+        how += replies.for_person.format(name=slots.assignee)
+    return where, how
 
 
-def _changes(slots: Slots, now: datetime) -> str:
+def _changes(replies: Replies, slots: Slots, now: datetime) -> str:
     changes: list[str] = []
     if slots.new_title:
-        changes.append(f"is now “{slots.new_title}”")
+        changes.append(replies.new_title.format(name=slots.new_title))
     if slots.due:
-        changes.append(f"is now due {say_moment(slots.due, now)}")
+        changes.append(replies.now_due.format(when=_say(replies, slots.due, now)))
     if slots.due_shift_months or slots.due_shift_days or slots.due_shift_minutes:
-        changes.append(f"is now due {_shift(slots)}")
-    changes += [said for name, said in replies.CLEARED.items() if getattr(slots, name)]
+        changes.append(replies.now_due.format(when=_shift(replies, slots)))
+    changes += [said for name, said in replies.cleared.items() if getattr(slots, name)]
     if slots.recurrence and not slots.due:
-        changes.append("repeats")
+        changes.append(replies.now_repeats)
     if slots.priority:
-        changes.append(f"has {replies.PRIORITIES[slots.priority]}")
+        changes.append(replies.has_priority.format(priority=replies.priorities[slots.priority]))
     if slots.assignee:
-        changes.append(f"is {slots.assignee}’s")
-    changes += _placed(slots)
-    return _enumerate(changes) if changes else "is changed"
+        changes.append(replies.is_for.format(name=slots.assignee))
+    changes += _placed(replies, slots)
+    return _enumerate(replies, changes) if changes else replies.is_changed
 
 
-def _placed(slots: Slots) -> list[str]:
+def _placed(replies: Replies, slots: Slots) -> list[str]:
     """Where it is, and what hangs on it."""
     said: list[str] = []
     if slots.list:
-        said.append(f"is in {slots.list_match.name if slots.list_match else slots.list}")
+        said.append(replies.is_in.format(name=slots.list_match.name if slots.list_match else slots.list))
     if slots.notes:
-        said.append("has a note")
+        said.append(replies.has_note)
     if slots.labels:
-        said.append(f"is labelled {_enumerate(list(slots.labels))}")
+        said.append(replies.labelled.format(names=_enumerate(replies, list(slots.labels))))
     return said
 
 
-def _shift(slots: Slots) -> str:
+def _shift(replies: Replies, slots: Slots) -> str:
     """ "a week later", "2 hours earlier"."""
     months, days, minutes = slots.due_shift_months or 0, slots.due_shift_days or 0, slots.due_shift_minutes or 0
-    for distance, sizes in ((months, replies.MONTH_SIZES), (days, replies.DAY_SIZES), (minutes, replies.MINUTE_SIZES)):
+    for distance, sizes in ((months, replies.month_sizes), (days, replies.day_sizes), (minutes, replies.minute_sizes)):
         for size, one, several in sizes:
             if distance and distance % size == 0:
                 count = abs(distance) // size
                 said = one if count == 1 else several.format(count=count)
-                return f"{said} {replies.LATER if distance > 0 else replies.EARLIER}"
-    return replies.LATER
+                return replies.shift.format(distance=said, direction=replies.later if distance > 0 else replies.earlier)
+    return replies.later
 
 
-def _question(slots: Slots) -> str:
+def _question(replies: Replies, slots: Slots) -> str:
     query = slots.query
     if slots.title:
-        return replies.LOOKING_FOR.format(name=slots.title)
+        return replies.looking_for.format(name=slots.title)
     if slots.list:
-        return replies.LOOKING_IN.format(name=slots.list_match.name if slots.list_match else slots.list)
-    return replies.QUERIES.get(query.scope if query else "all", replies.QUERIES["all"])
+        return replies.looking_in.format(name=slots.list_match.name if slots.list_match else slots.list)
+    return replies.queries.get(query.scope if query else "all", replies.queries["all"])
 
 
-def _target(slots: Slots) -> str:
+def _target(replies: Replies, slots: Slots) -> str:
     target = slots.target or Target()
     if len(target.matches) == 1:
-        return f"“{target.matches[0].name}”"
+        return replies.quoted.format(name=target.matches[0].name)
     if target.text:
-        return f"“{slots.title or target.text}”"
+        return replies.quoted.format(name=slots.title or target.text)
     if target.scope == "all" and slots.list:
-        return replies.ALL_IN.format(name=slots.list_match.name if slots.list_match else slots.list)
+        return replies.all_in.format(name=slots.list_match.name if slots.list_match else slots.list)
     if target.position is not None:
-        return _place(target.position)
-    return replies.SETS[target.scope or "last"]
+        return _place(replies, target.position)
+    return replies.sets[target.scope or "last"]
 
 
-def _place(position: int) -> str:
+def _place(replies: Replies, position: int) -> str:
     if position > 0:
-        return replies.POSITION.format(number=position)
-    return replies.LAST_ONE if position == -1 else replies.FROM_END.format(number=-position)
+        return replies.position.format(number=position)
+    return replies.last_one if position == -1 else replies.from_end.format(number=-position)
 
 
 def _clock(time: str) -> str:
@@ -147,5 +154,7 @@ def _clock(time: str) -> str:
     return f"{int(hours)}:{minutes}"
 
 
-def _enumerate(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _enumerate(replies: Replies, names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return replies.several.format(names=", ".join(names[:-1]), last=names[-1])

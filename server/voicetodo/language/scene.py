@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from voicetodo.language.english import words as english
 from voicetodo.language.grammar import Grammar
 from voicetodo.language.interpretation import Context
 from voicetodo.language.names import Names
@@ -18,8 +17,6 @@ class Scene:
     `moments` maps a token's start to the mention that covers the token.
     """
 
-    list_nouns = english.LIST_NOUNS
-
     def __init__(
         self, text: str, now: datetime, context: Context, grammar: Grammar, names: Names, *, is_spoken: bool
     ) -> None:
@@ -27,9 +24,12 @@ class Scene:
         self.now = now
         self.context = context
         self.grammar = grammar
+        self.language = grammar.language
+        self.list_nouns = grammar.language.words.list_nouns
         self.names = names
         self.is_spoken = is_spoken
         self.settings = TimeSettings(
+            language=context.language,
             day_first=context.language.startswith("en-") and context.language != "en-US",
             first_weekday=context.first_weekday,
         )
@@ -68,7 +68,8 @@ class Scene:
 
     def speaks_of_todos(self, tokens: Sequence[Token]) -> bool:
         """Whether a reminder, a task or a list is named."""
-        return any(token.norm in english.MARKERS for token in tokens)
+        markers = self.language.words.markers
+        return any(token.norm in markers for token in tokens)
 
     def _moment_ends(self, tokens: Sequence[Token]) -> Mapping[int, int]:
         ends: dict[int, int] = {}
@@ -86,6 +87,7 @@ class Scene:
         return ends
 
     def _owned_ends(self, words: Sequence[str]) -> Mapping[int, int]:
-        ends = {index: index + 1 for index, word in enumerate(words) if word in english.LIKELY_LISTS}
+        likely = self.language.words.likely_lists
+        ends = {index: index + 1 for index, word in enumerate(words) if word in likely}
         ends.update(self.names.list_ends(words))
         return ends

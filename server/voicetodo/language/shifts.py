@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from voicetodo.language.english import amounts
+from voicetodo.language.languages.tables import Amounts
 from voicetodo.language.time import TimeMention
 from voicetodo.language.tokens import Token
 
@@ -17,47 +17,49 @@ class Shift(NamedTuple):
     minutes: int = 0
 
 
-def find_shift(tokens: Sequence[Token]) -> Shift | None:
+def find_shift(amounts: Amounts, tokens: Sequence[Token]) -> Shift | None:
     """The first distance in a request that moves something; None where there is none."""
     words = [token.norm for token in tokens]
-    verb = next((word for word in words[:8] if word in amounts.SHIFTING), None)
+    verb = next((word for word in words[:8] if word in amounts.shifting), None)
     if verb is None:
         return None
     for index, word in enumerate(words):
-        if word in amounts.UNITS:
-            found = _shift_at(tokens, words, index, is_pulled=verb in amounts.PULLING)
+        if word in amounts.units:
+            found = _shift_at(amounts, tokens, words, index, is_pulled=verb in amounts.pulling)
             if found is not None:
                 return found
     return None
 
 
-def _shift_at(tokens: Sequence[Token], words: Sequence[str], unit: int, *, is_pulled: bool) -> Shift | None:
+def _shift_at(
+    amounts: Amounts, tokens: Sequence[Token], words: Sequence[str], unit: int, *, is_pulled: bool
+) -> Shift | None:
     """The distance whose unit stands at `unit`, with the particles around it."""
-    amount, first = _amount_before(words, unit)
+    amount, first = _amount_before(amounts, words, unit)
     if amount is None:
         return None
     start = first
-    while start > 1 and words[start - 1] in amounts.BEFORE:
+    while start > 1 and words[start - 1] in amounts.before:
         start -= 1
     last = unit
-    while last + 1 < len(words) and words[last + 1] in amounts.AFTER:
+    while last + 1 < len(words) and words[last + 1] in amounts.after:
         last += 1
     after = words[last + 1] if last + 1 < len(words) else ""
-    is_end = after in amounts.ENDS
-    if not is_end or words[start - 1] in amounts.NOT_SHIFTED or amount <= 0:
+    is_end = after in amounts.ends
+    if not is_end or words[start - 1] in amounts.not_shifted or amount <= 0:
         return None
     said = {*words[start:first], *words[unit + 1 : last + 1]}
-    is_earlier = not amounts.EARLIER.isdisjoint(said) or (is_pulled and "back" not in said)
-    kind, size = amounts.UNITS[words[unit]]
+    is_earlier = not amounts.earlier.isdisjoint(said) or (is_pulled and amounts.back.isdisjoint(said))
+    kind, size = amounts.units[words[unit]]
     distance = round(amount * size) * (-1 if is_earlier else 1)
     value = _iso(kind, abs(distance))
     mention = TimeMention(tokens[start].start, tokens[last].end, "duration", value=value, score=0.95)
     return Shift(mention, **{kind: distance})
 
 
-def _amount_before(words: Sequence[str], unit: int) -> tuple[float | None, int]:
+def _amount_before(amounts: Amounts, words: Sequence[str], unit: int) -> tuple[float | None, int]:
     """How many units, and where the words for it begin."""
-    for phrase, amount in amounts.AMOUNTS:
+    for phrase, amount in amounts.amounts:
         first = unit - len(phrase)
         if first > 0 and tuple(words[first:unit]) == phrase:
             return amount, first

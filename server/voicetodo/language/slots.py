@@ -5,14 +5,11 @@ from typing import Any
 
 import msgspec
 
-from voicetodo.language.english import scales
 from voicetodo.language.interpretation import Action, Intent, Moment, Recurrence, Slots, Target
 from voicetodo.language.objects import slot, trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.time import TimeMention
 from voicetodo.language.tokens import Token, spans_of, text_of
-
-_LIST_LEADS = frozenset({"of", "called", "named", "titled"})
 
 
 class Draft:
@@ -49,7 +46,8 @@ class Draft:
 
     def put_list(self, tokens: Sequence[Token]) -> None:
         """Names a list: as it was said, and the caller's own list it most likely is."""
-        tokens = trim(tokens, leads=_LIST_LEADS)
+        language = self.scene.language
+        tokens = trim(language, tokens, leads=language.titles.list_leads)
         said = text_of(self.scene.text, tokens)
         if said:
             self.put("list", said, tokens)
@@ -190,6 +188,7 @@ def _covered(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMenti
 
 def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     """Takes "with high priority" or "urgent" at either end out of `tokens`."""
+    language = draft.scene.language
     clause = draft.scene.clause(tokens)
     for start in range(len(tokens)):
         for frame, found in draft.scene.grammar.priorities.matches(clause, start, whole=False):
@@ -197,10 +196,10 @@ def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
             draft.put("priority", int(frame.facts["priority"]), said)
             draft.put_text("priority_text", said)
             return [*tokens[:start], *tokens[found.end :]]
-    kept = list(trim(tokens, keeps=TYPED_MARKS if not draft.scene.is_spoken else frozenset()) or tokens)
+    kept = list(trim(language, tokens, keeps=TYPED_MARKS if not draft.scene.is_spoken else frozenset()) or tokens)
     if len(kept) > 1:
         for index in (0, -1):
-            level = scales.EDGE_PRIORITIES.get(kept[index].norm)
+            level = language.scales.edge_priorities.get(kept[index].norm)
             apart = index == -1 or not kept[1].is_word
             if level is not None and apart:
                 draft.put("priority", level, [kept[index]])
@@ -214,26 +213,27 @@ def take_tail(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     """Takes labels, assignee and notes from the end of `tokens`:
     "… tagged errands", "… and assign it to Bob", "… note: …".
     """
+    language = draft.scene.language
     clause = draft.scene.clause(tokens)
     for start in range(1, len(tokens)):
         for _, found in draft.scene.grammar.tails.matches(clause, start):
             label, person = slot(tokens, found.slots, "label"), slot(tokens, found.slots, "person")
             notes = slot(tokens, found.slots, "notes")
             if label:
-                said = text_of(draft.scene.text, trim(label))
+                said = text_of(draft.scene.text, trim(language, label))
                 match = draft.scene.names.find_label(said)
-                draft.put("labels", (match.name if match else said,), trim(label))
+                draft.put("labels", (match.name if match else said,), trim(language, label))
             elif person:
                 put_person(draft, "assignee", person)
             elif notes:
-                draft.put_text("notes", trim(notes))
+                draft.put_text("notes", trim(language, notes))
             return list(tokens[:start])
     return list(tokens)
 
 
 def put_person(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
     """Names a person: one of the caller's people where the name is near, else as it was said."""
-    tokens = trim(tokens)
+    tokens = trim(draft.scene.language, tokens)
     said = text_of(draft.scene.text, tokens)
     if said:
         match = draft.scene.names.find_person(said)

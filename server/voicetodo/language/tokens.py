@@ -6,28 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from voicetodo.language.languages.tables import Spelling
+
 _TOKEN = re.compile(r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]")
-_LIST_NOUNS = frozenset({"list", "lists", "item", "items", "note", "notes", "entry", "entries"})
-_OWNERS = frozenset(
-    (
-        "my",
-        "the",
-        "a",
-        "our",
-        "new",
-        "another",
-        "delete",
-        "remove",
-        "add",
-        "create",
-        "complete",
-        "finish",
-        "mark",
-        "cancel",
-        "erase",
-    )
-)
-_ENDS = frozenset({"", ".", ",", "?", "!", ";", "please", "for", "called", "named", "saying", "that"})
+#: Ends the normal form of a literal word, so that no phrase knows it.
+LITERAL = "\ue000"
 
 
 class Token(NamedTuple):
@@ -46,12 +29,12 @@ class Token(NamedTuple):
         return self.norm[0].isalnum() or self.norm[0] == "_"
 
 
-def read_tokens(text: str) -> list[Token]:
+def read_tokens(text: str, spelling: Spelling) -> list[Token]:
     """The words and marks of `text` in order; "to do" and "to-do" become one token where they name a todo or a list."""
     found = [
         Token(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _TOKEN.finditer(text)
     ]
-    return _join_todo(found)
+    return _join_todo(found, spelling)
 
 
 def text_of(text: str, tokens: Sequence[Token]) -> str:
@@ -81,16 +64,18 @@ def spans_of(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return spans
 
 
-def _join_todo(found: list[Token]) -> list[Token]:
+def _join_todo(found: list[Token], spelling: Spelling) -> list[Token]:
     joined: list[Token] = []
     index = 0
     while index < len(found):
         token = found[index]
         after = found[index + 1].norm if index + 1 < len(found) else ""
-        if token.norm in {"to-do", "to-dos", "todos", "to-do's"}:
-            joined.append(token._replace(norm="todo" if token.norm == "to-do" else "todos"))
-        elif token.norm == "to" and after in {"do", "dos", "do's"} and _names_todo(found, index):
-            joined.append(Token(token.start, found[index + 1].end, "todo" if after == "do" else "todos"))
+        if token.norm in spelling.todo_forms:
+            joined.append(token._replace(norm=spelling.todo_forms[token.norm]))
+        elif (
+            token.norm == spelling.todo_first and after in spelling.todo_second and _names_todo(found, index, spelling)
+        ):
+            joined.append(Token(token.start, found[index + 1].end, spelling.todo_second[after]))
             index += 1
         else:
             joined.append(token)
@@ -98,9 +83,9 @@ def _join_todo(found: list[Token]) -> list[Token]:
     return joined
 
 
-def _names_todo(found: list[Token], index: int) -> bool:
+def _names_todo(found: list[Token], index: int, spelling: Spelling) -> bool:
     before = found[index - 1].norm if index else ""
     after = found[index + 2].norm if index + 2 < len(found) else ""
-    if found[index + 1].norm in {"dos", "do's"} or after in _LIST_NOUNS:
+    if found[index + 1].norm in spelling.todo_plurals or after in spelling.todo_nouns:
         return True
-    return before in _OWNERS or (not before and after not in _ENDS)
+    return before in spelling.todo_owners or (not before and after not in spelling.todo_ends)

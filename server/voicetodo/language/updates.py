@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from voicetodo.language import slots as fields
-from voicetodo.language.english import scales
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Moment, Target
-from voicetodo.language.objects import Pointed, slot, trim
+from voicetodo.language.objects import Pointed, Scope, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
@@ -20,7 +19,7 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     _put_moments(draft, tokens, when, slot(tokens, slots, "since"))
     if "{a_priority}" in source or "{a_level}" in source or "priority" in facts:
         _put_priority(draft, tokens, slots, facts)
-    new_title = trim(draft.scene.without_moments(slot(tokens, slots, "new_title")))
+    new_title = trim(draft.scene.language, draft.scene.without_moments(slot(tokens, slots, "new_title")))
     if new_title and "title" not in draft.fields and pointed.position is None and pointed.scope is None:
         return False
     if new_title:
@@ -32,12 +31,11 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     if facts.get("needs") == "match" and not (target and target.matches and "list" not in draft.fields):
         return False
     if "person" in slots and "clears" not in facts:
-        name = "person" if "share" in source or "{rems}" in source else "assignee"
-        fields.put_person(draft, name, slot(tokens, slots, "person"))
+        fields.put_person(draft, facts.get("whom", "assignee"), slot(tokens, slots, "person"))
     if "notes" in slots:
-        draft.put_text("notes", trim(slot(tokens, slots, "notes")))
+        draft.put_text("notes", trim(draft.scene.language, slot(tokens, slots, "notes")))
     if "label" in slots:
-        _put_label(draft, trim(slot(tokens, slots, "label")))
+        _put_label(draft, trim(draft.scene.language, slot(tokens, slots, "label")))
     if "{dest_list}" in source:
         draft.put_list(slot(tokens, slots, "list", "list_of", "known_list", "todo_list"))
     if "clears" in facts:
@@ -64,7 +62,7 @@ def _put_priority(
         return
     first, last = slots.get("object", (0, 0))
     for token in (*tokens[last:], *tokens[:first]):
-        level = scales.PRIORITY_WORDS.get(token.norm)
+        level = draft.scene.language.scales.priority_words.get(token.norm)
         if level is not None:
             draft.put("priority", level, [token])
             draft.put_text("priority_text", [token])
@@ -94,7 +92,7 @@ def _put_scope(draft: Draft, pointed: Pointed) -> None:
     if "title" in draft.fields or pointed.position is not None or pointed.scope not in {None, "all"}:
         return
     old = str(draft.fields.get("old_datetime_text", "")).lower()
-    for day in ("today", "tomorrow", "week"):
-        if day in old:
-            draft.put("target", Target(scope=day))
+    for words, scope in draft.scene.language.scales.day_scopes.items():
+        if words in old:
+            draft.put("target", Target(scope=cast("Scope", scope)))
             return

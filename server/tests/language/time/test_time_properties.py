@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicetodo.language.languages.english.calendar import CALENDAR
 from voicetodo.language.time import TimeSettings, describe, find_times, join, next_occurrences, resolve_time
 from voicetodo.language.time import reading as reading_module
-from voicetodo.language.time.english import ENGLISH
 from voicetodo.language.time.starters import starters
 
 NOW = datetime(2026, 5, 13, 10, 30)
 CALENDAR_WORDS = sorted(
-    starters(ENGLISH)
-    | set(ENGLISH.units)
-    | ENGLISH.range_words
+    starters(CALENDAR)
+    | set(CALENDAR.units)
+    | CALENDAR.range_words
     | {"1", "12", "23", "3rd", "2026", "10:30", "5pm", "6/7", ",", "times"}
 )
 

@@ -111,7 +111,7 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date | None:
-    """The day a holiday rule names in `year`; rules as in `english_holidays`."""
+    """The day a holiday rule names in `year`; rules as in `languages/english/holidays.py`."""
     if not MINYEAR <= year < MAXYEAR:
         return None
     if rule.startswith("moon "):

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import msgspec
 
+from voicetodo.language.languages import language_for
 from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.dates import impossible
 from voicetodo.language.time.durations import amount
-from voicetodo.language.time.english import ENGLISH
 from voicetodo.language.time.mention import Role, TimeMention, TimeSettings
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.occurrences import next_occurrences
@@ -73,8 +73,9 @@ def _joined(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMen
 
 
 def _read(source: str, now: datetime, settings: TimeSettings, *, is_whole: bool) -> list[TimeMention]:
-    text = Text(tokenise(source), now.replace(tzinfo=None), settings, ENGLISH, read_day=any_day, is_whole=is_whole)
-    begins = starters(ENGLISH)
+    calendar = language_for(settings.language).calendar
+    text = Text(tokenise(source), now.replace(tzinfo=None), settings, calendar, read_day=any_day, is_whole=is_whole)
+    begins = starters(calendar)
     found: list[TimeMention] = []
     at, size, tries = 0, len(text.tokens), 0
     while at < size and tries < _MOST_TRIES and len(found) < _MOST_FOUND:

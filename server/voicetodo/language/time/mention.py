@@ -11,6 +11,8 @@ Role = Literal["due", "deadline", "reminder"]
 class TimeSettings(msgspec.Struct, frozen=True):
     """How one person reads a clock and a calendar. Hours are `HH:MM`; `first_weekday` is 0 Monday … 6 Sunday."""
 
+    #: `en`, `en-GB`, `de` …; English where it is not known.
+    language: str = "en"
     day_first: bool = False
     first_weekday: int = 0
     morning: str = "09:00"

@@ -111,3 +111,29 @@ NAMES_NOT_DAYS = frozenset({"tom", "tom's"})
 BEFORE_NAMES = frozenset("with to for from and about of by tell is remind".split())
 #: After an ordinal these show that todos are counted, not days.
 COUNTED = frozenset("one ones task tasks todo todos item items".split())
+#: Between ordinals that count todos.
+BETWEEN_POSITIONS = frozenset({"and", "the"})
+#: With a number after them these count from an end ("the first two").
+ENDS = frozenset({"first", "last"})
+#: "Later" today, and what may follow it.
+LATER = frozenset({"later"})
+AFTER_LATER = frozenset({"to", "please", "about"})
+#: Before an occasion: it is what something is for, no moment ("for dinner").
+FOR_OCCASIONS = frozenset({"for"})
+#: Left before a moment by the words around it.
+BEFORE_MOMENTS = frozenset({"to", "due", "about", "that"})
+#: Endings of a day before an occasion that is what is to be done ("tomorrow's dinner").
+OCCASION_OWNERS: tuple[str, ...] = ("'s", "’s", "s")
+#: Before an occasion: it is a moment ("before lunch").
+TYING = frozenset("at by before after around this every each last to".split())
+#: Alone before a todo it says nothing but how pressing it is.
+URGENT = frozenset({"urgent"})
+#: All words of one of these together ask how many there are.
+COUNTING: tuple[tuple[str, ...], ...] = (("how", "many"),)
+#: Said of todos in a question.
+OVERDUE = frozenset({"overdue", "late"})
+COMPLETED = frozenset({"completed", "finished"})
+#: All words of one of these together: the week we are in.
+THIS_WEEK: tuple[tuple[str, ...], ...] = (("this", "week"),)
+#: Found in the words of a moment, it says which set of todos is meant.
+DAY_SCOPES = {"today": "today", "tomorrow": "tomorrow", "week": "week"}

@@ -111,3 +111,9 @@ TITLE_OPENINGS = """
     (when|where|how) to
     showing
 """
+#: What is pointed at where nothing else is named.
+POINTERS = frozenset({"that", "this", "those", "these"})
+#: Left before the name of a list.
+LIST_LEADS = frozenset({"of", "called", "named", "titled"})
+#: Before how often something is done, where that is no part of a title.
+BEFORE_DAYS = frozenset({"on"})

@@ -1,8 +1,8 @@
 """Word classes used as `{name}` in phrases, and single words the engine asks about."""
 
-from voicetodo.language.english.errands import ERRAND, PROVIDER
-from voicetodo.language.english.scales import FEW, NUMBERS, POSITIONS
-from voicetodo.language.english.verbs import PAST
+from voicetodo.language.languages.english.errands import ERRAND, PROVIDER
+from voicetodo.language.languages.english.scales import FEW, NUMBERS, POSITIONS
+from voicetodo.language.languages.english.verbs import PAST
 
 NAMED = {
     # things
@@ -57,3 +57,17 @@ NAMED["few"] = "(" + "|".join(FEW) + ")"
 NAMED["number"] = "(" + "|".join(NUMBERS) + ")"
 #: Weaker than `MARKERS`: they may be somebody else's ("a travel alert").
 WEAK_MARKERS = frozenset("item items chore chores alert alerts notification notifications errand entry box".split())
+#: "My lists" are all of them.
+LISTS = frozenset({"lists"})
+#: Left out where names of lists are compared.
+OWN = frozenset({"the", "my", "our"})
+LIST_ENDINGS = frozenset({"list", "lists"})
+#: At the end of a request they may stand for a list.
+PLACE_POINTERS = frozenset({"it", "there"})
+#: Words that cannot stand inside a slot of that name.
+OUTSIDE = {
+    "list": frozenset("to on in into from off onto for add my the this that list lists is are it".split()),
+    "person": frozenset("to about that of for me at on i a tonight tomorrow today".split()),
+}
+#: Slots that hold nothing but these words.
+INSIDE = {"todo_list": frozenset("things stuff items to do buy get".split())}

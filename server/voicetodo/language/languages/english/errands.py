@@ -28,7 +28,7 @@ PLAIN_ACTS = frozenset(
 #: What bills are paid with: who says so wants it paid now.
 PAYING_NOW = frozenset("from using with account checking savings card visa mastercard paypal $ now".split())
 #: Verbs by which one writes to somebody; with something to write about they are todos ("email Sarah the slides").
-WRITING = frozenset("email mail message fax".split())
+WRITING = frozenset("email mail message fax text".split())
 WRITTEN_ABOUT = frozenset("the about a an my our his her their regarding re".split())
 #: What is sent at once by an assistant.
 SENT_NOW = frozenset(
@@ -38,3 +38,6 @@ SENT_NOW = frozenset(
 DONE_HERE = frozenset(
     "song songs music album albums playlist playlists track tracks stock stocks shares text texts message tweet".split()
 )
+PAYING = frozenset({"pay"})
+CALLING = frozenset({"call", "phone", "ring"})
+SENDING = frozenset({"send"})

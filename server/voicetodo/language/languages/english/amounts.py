@@ -1,6 +1,6 @@
 """Words for how far something is moved."""
 
-from voicetodo.language.english.scales import NUMBERS
+from voicetodo.language.languages.english.scales import NUMBERS
 
 #: Verbs that move a due date.
 SHIFTING = frozenset(
@@ -51,3 +51,5 @@ AMOUNTS: tuple[tuple[tuple[str, ...], float], ...] = (
         if word.isalpha() and word not in {"to", "too", "for"}
     ),
 )
+#: With one of these a verb that pulls pushes ("bring back").
+BACK = frozenset({"back"})

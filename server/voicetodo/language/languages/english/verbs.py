@@ -99,3 +99,9 @@ DONE_ELSEWHERE = frozenset("cancel update".split())
 MOVING_VERBS = frozenset(
     "move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed".split()
 )
+#: Where something is moved to, and what it is before a clock: a word of the same length.
+TOWARDS = {"to": "at"}
+REMIND = frozenset({"remind"})
+#: What is passed on to somebody begins with one of these, or is sent.
+REMIND_STEMS: tuple[str, ...] = ("remind",)
+SEND = frozenset({"send"})

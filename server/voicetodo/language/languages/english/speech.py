@@ -111,7 +111,7 @@ ARTICLES = frozenset("the a an my our his her their".split())
 #: What is corrected so begins with none of these.
 NO_SLIP = frozenset("it that this i you we they he she not need problem thanks thank worries please add remind".split())
 #: Everything said before is taken back.
-TAKEN_BACK = (
+TAKEN_BACK: tuple[tuple[str, ...], ...] = (
     ("scratch", "that"),
     ("never", "mind"),
     ("nevermind",),
@@ -124,7 +124,7 @@ TAKEN_BACK = (
 DUTY = frozenset("need have gotta must should ought got supposed".split())
 #: Before a bare request these speak to an assistant, not to oneself.
 ADDRESS = frozenset("can could would will please want like wanna olly alexa siri google you hey kindly may".split())
-#: Ends the normal form of a literal word, so that no phrase knows it.
-LITERAL = "\ue000"
 #: A sentence with one of these tells how things are; it is no todo by itself.
 STATING = frozenset("is are was were am will has i'm it's he's she's they're we're".split())
+#: Who tells what they did.
+SPEAKERS = frozenset({"i", "we"})

@@ -1,9 +1,33 @@
 """Sentences to say back."""
 
-ADDED = "Added {name}{rest}."
+ADDED = "Added {name}{where}{how}."
+#: Where and when something was added …
+IN_LIST = " to {name}"
+FOR_WHEN = " for {when}"
+#: … and how.
+REPEATS = ", repeating"
+REPEATS_AS = ", repeating {rule}"
+#: Left out before what repeats.
+BEFORE_RULE = "on "
+DUE_BY = ", due by {when}"
+WITH_PRIORITY = ", {priority}"
+FOR_PERSON = ", for {name}"
 CHANGED = "{name} {change}."
+NEW_TITLE = "is now “{name}”"
+NOW_DUE = "is now due {when}"
+NOW_REPEATS = "repeats"
+HAS_PRIORITY = "has {priority}"
+IS_FOR = "is {name}’s"
+IS_IN = "is in {name}"
+HAS_NOTE = "has a note"
+LABELLED = "is labelled {names}"
+IS_CHANGED = "is changed"
 UNNAMED = "New todo"
-REPEATS = "repeating"
+QUOTED = "“{name}”"
+SEVERAL = "{names} and {last}"
+AT_CLOCK = "{day} at {clock}"
+THAT_DAY = "{weekday} {day} {month}"
+FAR_DAY = "{day} {month} {year}"
 LOOKING_FOR = "Looking for “{name}”."
 LOOKING_IN = "Here is {name}."
 POSITION = "number {number}"
@@ -47,8 +71,8 @@ SETS = {
 }
 PRIORITIES = {1: "top priority", 2: "high priority", 3: "normal priority", 4: "low priority"}
 NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
+WEEKDAYS: tuple[str, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: tuple[str, ...] = (
     "January",
     "February",
     "March",
@@ -66,9 +90,10 @@ MONTHS = (
 OR_WORDS = frozenset({"or", ", or", "or maybe", "or on"})
 WHICH_DAY = "{first} or {second}?"
 #: How many of the smallest, how one is said, how several.
-MONTH_SIZES = ((12, "a year", "{count} years"), (1, "a month", "{count} months"))
-DAY_SIZES = ((7, "a week", "{count} weeks"), (1, "a day", "{count} days"))
-MINUTE_SIZES = ((60, "an hour", "{count} hours"), (1, "a minute", "{count} minutes"))
+MONTH_SIZES: tuple[tuple[int, str, str], ...] = ((12, "a year", "{count} years"), (1, "a month", "{count} months"))
+DAY_SIZES: tuple[tuple[int, str, str], ...] = ((7, "a week", "{count} weeks"), (1, "a day", "{count} days"))
+MINUTE_SIZES: tuple[tuple[int, str, str], ...] = ((60, "an hour", "{count} hours"), (1, "a minute", "{count} minutes"))
+SHIFT = "{distance} {direction}"
 LATER = "later"
 EARLIER = "earlier"
 #: What was taken away.

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from voicetodo.language.time.english_holidays import HOLIDAYS
+from voicetodo.language.languages.english.holidays import HOLIDAYS
 from voicetodo.language.time.vocabulary import Phrases, Unit, Vocabulary
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ _UNITS: dict[str, Unit] = {
     for name in names.split()
 }
 
-ENGLISH = Vocabulary(
+CALENDAR = Vocabulary(
     cardinals=_CARDINALS,
     ordinals=_ORDINALS,
     ordinal_suffixes=_words("st nd rd th"),

@@ -64,7 +64,7 @@ task.update ~
     {change} <object> (to say|to read|so it says|so that it says) <new_title>
     {change} <object> from <old_title> to <new_title>
     (assign|delegate|reassign) <object> to <person>
-    (share) <object> with <person>
+    (share) <object> with <person> => whom=person
     (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) <object> {rems} [<since>]
     (add|include|put|attach|append) <new_title> (to|in|into|on) (the|my) {rems} (for|about|to) <object>
     (move|put|transfer|shift|send|file) <object> (from|out of) {other_list} (to|into|onto|in) {dest_list}
@@ -74,7 +74,7 @@ task.update ~
     (remove|take|drop) <person> (from|off) <object> => clears=assignee needs=match
     make <object> (repeat|recur|happen|a|into a) <when> [{rems_or_tasks}]
     (will|would) <object> be changed
-    (remove|drop|take) <person> (from|off) (the|my) <object> {rems}
+    (remove|drop|take) <person> (from|off) (the|my) <object> {rems} => whom=person
 task.update ?
     (make|set|put) <object> [due] [for|on|at] <when> [instead]
     (push|move|shift|bump|change) <object> [for|on|onto] <when> [instead]

@@ -16,3 +16,11 @@ LEVELS = {"height": "high", "hi": "high", "hike": "high", "hie": "high", "lo": "
 BEFORE_LEVELS = frozenset({"to", "as", "at", "is", "of"})
 #: After "too" these show that it was "to" ("add milk too my list").
 OWNING = frozenset({"my", "our"})
+#: Where "buy" is heard wrong for certain.
+SURELY_BUY = frozenset({"by"})
+BUY_MEANT = "buy"
+#: What a level is of.
+LEVELLED = frozenset({"priority"})
+#: Heard for the word before an aim, and that word.
+TOWARDS = frozenset({"too"})
+TOWARDS_MEANT = "to"

@@ -43,3 +43,5 @@ REQUESTS = """
     (good) (morning|night|evening|afternoon) [<rest>]
     (thank you|thanks|hello|hi|hey|bye|goodbye|see you|yes|no|ok|okay) [<rest>]
 """
+#: Lists of others ("create a playlist").
+NOT_LISTS = frozenset({"playlist", "playlists"})

@@ -1,0 +1,39 @@
+"""The languages there are, each a folder of tables, gathered when first asked for."""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from voicetodo.language.languages.tables import Language
+
+#: Two letters of BCP 47 → the folder.
+_FOLDERS = {"en": "english"}
+_OTHERWISE = "en"
+
+
+def language_for(code: str) -> "Language":
+    """The language of `en`, `en-GB`, `de_AT` …; English where it is not known."""
+    spoken = code.replace("_", "-").partition("-")[0].lower()
+    return _gathered(spoken if spoken in _FOLDERS else _OTHERWISE)
+
+
+@cache
+def _gathered(code: str) -> "Language":
+    """All files of a folder as one value. Raises AttributeError where a table is missing."""
+    from voicetodo.language.languages.tables import Language  # noqa: PLC0415 - the tables of time name us in turn
+
+    files: dict[str, Any] = {"code": code}
+    for file in msgspec.structs.fields(Language):
+        if file.name not in files:
+            module = import_module(f"{__name__}.{_FOLDERS[code]}.{file.name}")
+            files[file.name] = module.CALENDAR if file.name == "calendar" else _tables(file.type, module)
+    return Language(**files)
+
+
+def _tables(kind: Any, module: Any) -> Any:
+    return kind(
+        **{table.name: getattr(module, table.name.rstrip("_").upper()) for table in msgspec.structs.fields(kind)}
+    )

@@ -1,0 +1,316 @@
+"""What a language brings: one struct for each file of its folder. A file is tables and nothing else: `FILLERS` in
+`speech.py` is `language.speech.fillers`.
+
+A word class is a set of words in normal form (lower case); a text of phrases has one on each line, in the notation of
+`voicetodo.language.phrases`. What a table is for stands beside it in `english/`.
+"""
+
+import msgspec
+
+from voicetodo.language.time.vocabulary import Vocabulary
+
+Words = frozenset[str]
+
+
+class Phrases(msgspec.Struct, frozen=True):
+    """`phrases.py`: what people ask for, under the intent it means."""
+
+    phrases: str
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """`changes.py`: what they ask to be done to tasks they have; tried after `phrases.py`."""
+
+    changes: str
+
+
+class Starts(msgspec.Struct, frozen=True):
+    """`starts.py`: how a new request begins in the middle of what is said."""
+
+    starts: str
+
+
+class WordClasses(msgspec.Struct, frozen=True):
+    """`words.py`: classes used as `{name}` in phrases, and words the engine asks about."""
+
+    named: dict[str, str]
+    list_nouns: Words
+    list_prepositions: Words
+    likely_lists: Words
+    markers: Words
+    weak_markers: Words
+    lists: Words
+    own: Words
+    list_endings: Words
+    place_pointers: Words
+    outside: dict[str, Words]
+    inside: dict[str, Words]
+
+
+class Verbs(msgspec.Struct, frozen=True):
+    """`verbs.py`: what people do with their todos, what they ask an assistant, and how the past is said."""
+
+    todo_verbs: Words
+    assistant_verbs: Words
+    past: dict[str, str]
+    telling_verbs: dict[str, str]
+    done_elsewhere: Words
+    moving_verbs: Words
+    towards: dict[str, str]
+    remind: Words
+    remind_stems: tuple[str, ...]
+    send: Words
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """`speech.py`: courtesies, fillers, corrections, and how one asks."""
+
+    openers: str
+    closers: str
+    fillers: Words
+    asides: Words
+    wondering: Words
+    asking: Words
+    never_doubled: Words
+    corrections: Words
+    slips: tuple[tuple[tuple[str, ...], bool], ...]
+    articles: Words
+    no_slip: Words
+    taken_back: tuple[tuple[str, ...], ...]
+    duty: Words
+    address: Words
+    stating: Words
+    speakers: Words
+
+
+class Joints(msgspec.Struct, frozen=True):
+    """`joints.py`: words between requests, and between the things of one."""
+
+    and_: Words
+    then: Words
+    between_requests: Words
+    between_things: Words
+    trailing: Words
+    part_leads: Words
+    aside_leads: Words
+    infinitive: Words
+
+
+class Titles(msgspec.Struct, frozen=True):
+    """`titles.py`: words at the edges of a title that do not belong to it, and those that tell nothing."""
+
+    title_leads: Words
+    title_tails: Words
+    particles: Words
+    empty_titles: Words
+    tells_nothing: Words
+    kinds: Words
+    not_a_person: Words
+    question_noise: Words
+    plain_adjectives: Words
+    reasons: Words
+    title_openings: str
+    pointers: Words
+    list_leads: Words
+    before_days: Words
+
+
+class Scales(msgspec.Struct, frozen=True):
+    """`scales.py`: numbers, positions, priorities, and words for how often and when."""
+
+    positions: dict[str, int]
+    numbers: dict[str, int]
+    few: dict[str, int]
+    priorities: dict[str, int]
+    edge_priorities: dict[str, int]
+    priority_words: dict[str, int]
+    occasions: Words
+    recurring_adjectives: dict[str, str]
+    at_once: Words
+    possessive_days: Words
+    names_not_days: Words
+    before_names: Words
+    counted: Words
+    between_positions: Words
+    ends: Words
+    later: Words
+    after_later: Words
+    for_occasions: Words
+    before_moments: Words
+    occasion_owners: tuple[str, ...]
+    tying: Words
+    urgent: Words
+    counting: tuple[tuple[str, ...], ...]
+    overdue: Words
+    completed: Words
+    this_week: tuple[tuple[str, ...], ...]
+    day_scopes: dict[str, str]
+
+
+class Amounts(msgspec.Struct, frozen=True):
+    """`amounts.py`: how far something is moved."""
+
+    shifting: Words
+    pulling: Words
+    back: Words
+    before: Words
+    after: Words
+    earlier: Words
+    not_shifted: Words
+    ends: Words
+    units: dict[str, tuple[str, int]]
+    amounts: tuple[tuple[tuple[str, ...], float], ...]
+
+
+class Objects(msgspec.Struct, frozen=True):
+    """`objects.py`: how one points at a task or a list, and what may stand behind a title."""
+
+    places: str
+    whole_lists: str
+    tasks: str
+    tails: str
+
+
+class Errands(msgspec.Struct, frozen=True):
+    """`errands.py`: what people do themselves."""
+
+    plain_acts: Words
+    paying: Words
+    paying_now: Words
+    calling: Words
+    writing: Words
+    written_about: Words
+    sending: Words
+    sent_now: Words
+    done_here: Words
+
+
+class Elsewhere(msgspec.Struct, frozen=True):
+    """`elsewhere.py`: what they ask other assistants."""
+
+    hard: Words
+    soft: Words
+    requests: str
+    not_lists: Words
+
+
+class Mishearings(msgspec.Struct, frozen=True):
+    """`mishearings.py`: words a speech engine writes for others that sound like them."""
+
+    buy: Words
+    surely_buy: Words
+    buy_meant: str
+    before_buy: Words
+    before_buy_items: Words
+    not_bought: Words
+    levels: dict[str, str]
+    before_levels: Words
+    levelled: Words
+    owning: Words
+    towards: Words
+    towards_meant: str
+
+
+class Pantry(msgspec.Struct, frozen=True):
+    """`pantry.py`: what people put on shopping lists, and pairs that are one thing."""
+
+    shopping_lists: Words
+    pairs: frozenset[tuple[str, ...]]
+    items: Words
+    made: Words
+    ingredients: Words
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """`spelling.py`: how words of one stem and of one sound are told."""
+
+    endings: tuple[tuple[str, str], ...]
+    silent: str
+    sound: str
+    possessives: tuple[str, ...]
+    todo_forms: dict[str, str]
+    todo_first: str
+    todo_second: dict[str, str]
+    todo_plurals: Words
+    todo_owners: Words
+    todo_nouns: Words
+    todo_ends: Words
+
+
+class Replies(msgspec.Struct, frozen=True):
+    """`replies.py`: sentences to say back."""
+
+    added: str
+    in_list: str
+    for_when: str
+    repeats: str
+    repeats_as: str
+    before_rule: str
+    due_by: str
+    with_priority: str
+    for_person: str
+    changed: str
+    new_title: str
+    now_due: str
+    now_repeats: str
+    has_priority: str
+    is_for: str
+    is_in: str
+    has_note: str
+    labelled: str
+    is_changed: str
+    unnamed: str
+    quoted: str
+    several: str
+    at_clock: str
+    that_day: str
+    far_day: str
+    looking_for: str
+    looking_in: str
+    position: str
+    all_in: str
+    from_end: str
+    last_one: str
+    nothing_done: str
+    nothing_heard: str
+    sentences: dict[str, str]
+    queries: dict[str, str]
+    sets: dict[str, str]
+    priorities: dict[int, str]
+    near_days: dict[int, str]
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    or_words: Words
+    which_day: str
+    month_sizes: tuple[tuple[int, str, str], ...]
+    day_sizes: tuple[tuple[int, str, str], ...]
+    minute_sizes: tuple[tuple[int, str, str], ...]
+    shift: str
+    later: str
+    earlier: str
+    cleared: dict[str, str]
+
+
+class Language(msgspec.Struct, frozen=True):
+    """One language: its tables by file, and its clocks and calendars. There is one of each, and it never changes."""
+
+    #: Two letters of BCP 47.
+    code: str
+    phrases: Phrases
+    changes: Changes
+    starts: Starts
+    words: WordClasses
+    verbs: Verbs
+    speech: Speech
+    joints: Joints
+    titles: Titles
+    scales: Scales
+    amounts: Amounts
+    objects: Objects
+    errands: Errands
+    elsewhere: Elsewhere
+    mishearings: Mishearings
+    pantry: Pantry
+    spelling: Spelling
+    replies: Replies
+    calendar: Vocabulary
