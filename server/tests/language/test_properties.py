@@ -185,6 +185,18 @@ class TestRows:
             assert answer["id"] == 7
             assert "error" in answer or isinstance(value, str)
 
+    @pytest.mark.parametrize(
+        ("row", "missing"),
+        [({}, "text"), ({"text": 5}, "text"), ({"text": "x", "now": "soon"}, "now"), ({"text": "x", "now": 5}, "now")],
+    )
+    def test_what_a_row_lacks_is_told_in_a_sentence(self, row: dict[str, object], missing: str) -> None:
+        for answer in (understand_row(row), when_row(row)):
+            assert f"“{missing}”" in answer["error"]
+            assert "Error" not in answer["error"]
+
+    def test_a_context_that_is_none_is_told_in_a_sentence(self) -> None:
+        assert "“context”" in understand_row({"text": "x", "context": 5})["error"]
+
     def test_a_row_carries_what_the_scorers_read(self) -> None:
         row = {
             "id": "a",

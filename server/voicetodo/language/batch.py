@@ -1,5 +1,5 @@
 """One row in, one row out: what the command line and the scorers read.
-A bad row is answered with its error, never raised.
+A bad row is answered with a sentence under `error`, never raised.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,10 @@ _DEFAULT_ZONE = "UTC"
 _SYNTAXES = frozenset({"voice", "todoist", "vikunja", "superproductivity", "tasks.org"})
 
 
+class BadRow(ValueError):
+    """A row lacks what it needs; the sentence says what."""
+
+
 def understand_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """`{"id", "text", "now"?, "timezone"?, "syntax"?, "context"?}` → the first action's intent and slots, and all
     actions.
@@ -26,7 +30,7 @@ def understand_row(row: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return _understand(row)
     except Exception as problem:  # noqa: BLE001 - one broken row must not end a batch
-        return {"id": _id(row), "error": f"{type(problem).__name__}: {problem}"}
+        return {"id": _id(row), "error": _sentence(problem)}
 
 
 def when_row(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,15 +38,13 @@ def when_row(row: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return {"id": _id(row), **_when(row)}
     except Exception as problem:  # noqa: BLE001 - one broken row must not end a batch
-        return {"id": _id(row), "error": f"{type(problem).__name__}: {problem}"}
+        return {"id": _id(row), "error": _sentence(problem)}
 
 
 def _understand(row: Mapping[str, Any]) -> dict[str, Any]:
-    text = row["text"]
-    if not isinstance(text, str):
-        raise TypeError("text must be a string")
+    text = _text(row)
     syntax = cast("Syntax", row.get("syntax") if row.get("syntax") in _SYNTAXES else "voice")
-    context = msgspec.convert(row.get("context") or {}, Context, strict=False)
+    context = _context(row)
     known = row.get("known") or {}
     if known.get("lists") and not context.lists:
         context = msgspec.structs.replace(context, lists=tuple(Named(name, name) for name in known["lists"]))
@@ -99,18 +101,36 @@ def _is_joint(language: Language, between: str) -> bool:
 
 
 def _when(row: Mapping[str, Any]) -> dict[str, Any]:
-    text = row["text"]
-    if not isinstance(text, str):
-        raise TypeError("text must be a string")
-    mention = resolve_time(text, _now(row))
+    mention = resolve_time(_text(row), _now(row))
     if mention is None:
         return {"kind": "none", "value": None, "rrule": None}
     return {"kind": mention.kind, "value": mention.value, "rrule": mention.rrule}
 
 
+def _text(row: Mapping[str, Any]) -> str:
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise BadRow("A row needs “text”: what was said, as a string.")
+    return text
+
+
+def _context(row: Mapping[str, Any]) -> Context:
+    try:
+        return msgspec.convert(row.get("context") or {}, Context, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadRow(f"“context” is not as it must be: {error}.") from error
+
+
 def _now(row: Mapping[str, Any]) -> datetime:
     said = row.get("now")
-    return datetime.fromisoformat(said) if said else datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - local by contract
+    try:
+        return datetime.fromisoformat(said) if said else datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - local by contract
+    except (TypeError, ValueError) as error:
+        raise BadRow("“now” must be a moment such as 2026-01-05T09:00:00.") from error
+
+
+def _sentence(problem: Exception) -> str:
+    return str(problem) if isinstance(problem, BadRow) else f"This row could not be understood: {problem!r}."
 
 
 def _id(row: Any) -> Any:
