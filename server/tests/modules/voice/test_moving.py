@@ -37,6 +37,23 @@ def test_a_due_moves_by_what_was_said(due: Due | None, slots: Slots, there: Due)
     assert moved(TODO, slots, scene(due)) == {"due": there}
 
 
+@pytest.mark.parametrize(
+    "slots", [Slots(due_shift_months=12 * 9000), Slots(due_shift_days=10**12), Slots(due_shift_days=-(10**6))]
+)
+def test_a_due_beyond_the_calendar_is_an_overflow(slots: Slots) -> None:
+    with pytest.raises(OverflowError):
+        moved(TODO, slots, scene(Due(date(2026, 11, 25))))
+
+
+def test_who_moves_a_task_beyond_the_calendar_is_told_so(alice: Person) -> None:
+    add(alice, "Project report")
+
+    outcome = say(alice, "move the project report 9000 years later")
+
+    assert outcome["results"][0]["status"] == "refused"
+    assert outcome["reply"] == "The calendar does not go that far."
+
+
 def test_nothing_moves_where_nothing_was_said_of_it() -> None:
     assert moved(TODO, Slots(priority=1), scene(Due(date(2026, 11, 25)))) == {}
 

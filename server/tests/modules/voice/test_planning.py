@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from voicetodo.language import interpret
-from voicetodo.language.interpretation import Context, KnownTask, Named
+from voicetodo.language.interpretation import Action, Context, Interpretation, KnownTask, Named, Slots
 from voicetodo.modules.todo.api import (
     CompleteTodo,
     CreateCategory,
@@ -40,6 +40,11 @@ CONTEXT = Context(
 def planned(words: str, **scene: object) -> Plan:
     there = Scene(command_id=uuid4(), words=words, context=CONTEXT, said_at=NOW, timezone="Europe/Berlin", **scene)  # type: ignore[arg-type] - fields of Scene
     return plan(interpret(words, NOW, "Europe/Berlin", CONTEXT), there)
+
+
+def in_context(known: Context, words: str) -> Plan:
+    there = Scene(command_id=uuid4(), words=words, context=known, said_at=NOW, timezone="UTC")
+    return plan(interpret(words, NOW, "UTC", known), there)
 
 
 def only_step(words: str, **scene: object) -> Step:
@@ -81,6 +86,23 @@ class TestCreating:
         assert isinstance(created, CreateTodo)
         assert created.category_id == made.id
 
+    def test_a_list_made_by_the_same_command_is_not_asked_about(self) -> None:
+        said = Interpretation(
+            text="",
+            actions=(
+                Action(intent="list.create", slots=Slots(list="garden")),
+                Action(intent="task.create", slots=Slots(title="Water the roses", list="Garden")),
+            ),
+            confidence=1.0,
+            reply="",
+        )
+
+        made, created = plan(said, Scene(command_id=uuid4(), context=CONTEXT, said_at=NOW, timezone="UTC")).steps
+
+        (category,) = changes_of(made)
+        assert isinstance(category, CreateCategory)
+        assert changes_of(created) == (CreateTodo(title="Water the roses", category_id=category.id),)
+
 
 class TestTargets:
     def test_a_task_is_found_by_its_words(self) -> None:
@@ -95,12 +117,30 @@ class TestTargets:
 
     def test_several_close_ones_are_asked_about(self) -> None:
         two = Context(tasks=(KnownTask(str(RENT), "Pay rent"), KnownTask(str(PLANTS), "Pay rates")))
-        there = Scene(command_id=uuid4(), context=two, said_at=NOW, timezone="UTC")
 
-        (asked,) = plan(interpret("complete pay", NOW, "UTC", two), there).steps
+        (asked,) = in_context(two, "complete pay").steps
 
         assert isinstance(asked, Ask)
         assert [answer.label for answer in asked.answers] == ["Pay rent", "Pay rates", "Never mind"]
+
+    def test_those_of_one_name_are_told_apart_by_list_and_day(self) -> None:
+        tasks = (
+            KnownTask(str(RENT), "Buy stamps", due_date="2026-11-24"),
+            KnownTask(str(PLANTS), "Buy stamps", list_id=str(WORK)),
+        )
+
+        (asked,) = in_context(Context(lists=CONTEXT.lists, tasks=tasks), "I bought the stamps").steps
+
+        assert isinstance(asked, Ask)
+        labels = [answer.label for answer in asked.answers]
+        assert sorted(labels) == ["Buy stamps (Inbox, tomorrow)", "Buy stamps (Work)", "Never mind"]
+
+    def test_of_those_nobody_can_tell_apart_one_is_taken(self) -> None:
+        twins = (KnownTask(str(RENT), "Buy stamps"), KnownTask(str(PLANTS), "Buy stamps"))
+
+        (done,) = in_context(Context(tasks=twins), "I bought the stamps").steps
+
+        assert len(changes_of(done)) == 1
 
     def test_a_position_counts_in_what_was_shown_last(self) -> None:
         one = only_step("complete the second task", shown=(str(PLANTS), str(REPORT)))

@@ -12,19 +12,28 @@ from voicetodo.modules.voice.scene import Scene
 
 
 def moved(todo_id: UUID, slots: Slots, scene: Scene) -> dict[str, Any]:
-    """The new due as a field to change; nothing where no such move was asked for."""
+    """The new due as a field to change; nothing where no such move was asked for.
+
+    Raises OverflowError where the calendar ends before the new due.
+    """
     now = scene.dues.get(str(todo_id))
     if slots.due_time_only and slots.due is not None and now is not None and now.date >= scene.today:
         return {"due": scene.due(now.date.isoformat(), slots.due.time)}
-    shift = relativedelta(
-        days=slots.due_shift_days or 0, months=slots.due_shift_months or 0, minutes=slots.due_shift_minutes or 0
-    )
-    if not shift:
+    if not any((slots.due_shift_days, slots.due_shift_months, slots.due_shift_minutes)):
         return {}
     start = _start(now, scene, by_the_clock=bool(slots.due_shift_minutes), is_later=_is_later(slots))
-    there = start + shift
+    there = _shifted(start, slots)
     has_time = bool(slots.due_shift_minutes) or (now is not None and now.time is not None)
     return {"due": scene.due(there.date().isoformat(), there.strftime("%H:%M") if has_time else None)}
+
+
+def _shifted(start: datetime, slots: Slots) -> datetime:
+    try:
+        return start + relativedelta(
+            days=slots.due_shift_days or 0, months=slots.due_shift_months or 0, minutes=slots.due_shift_minutes or 0
+        )
+    except ValueError as error:  # years out of range; days and minutes overflow by themselves
+        raise OverflowError(str(error)) from error
 
 
 def _is_later(slots: Slots) -> bool:

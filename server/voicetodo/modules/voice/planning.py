@@ -1,6 +1,6 @@
 """From what was understood to what is to be done. Pure: the same command in the same scene gives the same plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import msgspec
@@ -10,6 +10,7 @@ from voicetodo.language.reply import reply_to
 from voicetodo.modules.todo.api import Change, CompleteTodo, CreateCategory, DeleteCategory, DeleteTodo, ReopenTodo
 from voicetodo.modules.voice import wording
 from voicetodo.modules.voice.changes import creation, update
+from voicetodo.modules.voice.choosing import labelled
 from voicetodo.modules.voice.looking import look
 from voicetodo.modules.voice.model import Answer, Ask, Do, Plan, Revert, Step, Tell
 from voicetodo.modules.voice.scene import Scene, candidates
@@ -26,7 +27,21 @@ def plan(interpretation: Interpretation, scene: Scene) -> Plan:
         answers = [Answer(str(nth), option.label, option.actions) for nth, option in enumerate(asked.options, 1)]
         question = _ask(interpretation.actions[0], asked.question, answers)
         return Plan(interpretation, (msgspec.structs.replace(question, settles=False),))
-    return Plan(interpretation, tuple(step(action, scene) for action in interpretation.actions))
+    return Plan(interpretation, tuple(_in_order(interpretation.actions, scene)))
+
+
+def _in_order(actions: Sequence[Action], scene: Scene) -> Iterator[Step]:
+    """One step for each; a list that one of them makes is there for those after it."""
+    made: dict[str, Match] = {}
+    for action in actions:
+        slots = action.slots
+        if slots.list and slots.list_match is None and slots.list.casefold() in made:
+            slots = msgspec.structs.replace(slots, list_match=made[slots.list.casefold()])
+        one = step(msgspec.structs.replace(action, slots=slots), scene)
+        yield one
+        for change in one.changes if isinstance(one, Do) else ():
+            if isinstance(change, CreateCategory):
+                made[change.name.casefold()] = Match(id=str(change.id), name=change.name, score=1.0)
 
 
 def step(action: Action, scene: Scene) -> Step:
@@ -64,7 +79,10 @@ def _update(action: Action, scene: Scene) -> Step:
     slots = action.slots
     if slots.list and slots.list_match is None:
         return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=slots.list))
-    return _on_targets(action, scene, lambda todo_id: update(todo_id, slots, scene))
+    try:
+        return _on_targets(action, scene, lambda todo_id: update(todo_id, slots, scene))
+    except OverflowError:
+        return Tell(action, "refused", wording.TOO_FAR)
 
 
 def _complete(action: Action, scene: Scene) -> Step:
@@ -86,7 +104,7 @@ def _on_targets(action: Action, scene: Scene, change: Callable[[UUID], Change]) 
         return Tell(action, "not_found", wording.not_found(slots))
     if len(found) > 1 and not scene.is_confirmed:
         is_set = slots.target is not None and slots.target.scope is not None
-        return _confirm(action, found, scene) if is_set else _choose(action, found)
+        return _confirm(action, found, scene) if is_set else _choose(action, found, scene, change)
     return Do(_aimed(action, found), tuple(change(UUID(match.id)) for match in found))
 
 
@@ -95,9 +113,13 @@ def _confirm(action: Action, found: list[Match], scene: Scene) -> Ask:
     return _ask(action, question, [_yes(_aimed(action, found))], refusal=wording.NO)
 
 
-def _choose(action: Action, found: list[Match]) -> Ask:
+def _choose(action: Action, found: list[Match], scene: Scene, change: Callable[[UUID], Change]) -> Step:
+    labels = labelled(found[:_MAX_ANSWERS], scene)
+    if len(labels) == 1:
+        (match,) = labels.values()
+        return Do(_aimed(action, [match]), (change(UUID(match.id)),))
     answers = [
-        Answer(str(nth), match.name, (_aimed(action, [match]),)) for nth, match in enumerate(found[:_MAX_ANSWERS], 1)
+        Answer(str(nth), label, (_aimed(action, [match]),)) for nth, (label, match) in enumerate(labels.items(), 1)
     ]
     return _ask(action, wording.WHICH_ONE, answers)
 
