@@ -64,7 +64,7 @@ class TestConnecting:
         assert device.changes == []
         assert device.heard("caught_up")[0]["seq"] > len(FIRST_LISTS)
 
-    @pytest.mark.parametrize("since", [-1, True, "5", 1.5, None, [1]])
+    @pytest.mark.parametrize("since", [-1, True, "5", 1.5, None, [1], 2**63, 10**30])
     def test_a_number_that_is_none_is_taken_for_none(self, alice: Person, connect: Connect, since: object) -> None:
         device = connect(alice, since=since)
 

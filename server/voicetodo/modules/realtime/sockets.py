@@ -22,6 +22,8 @@ from voicetodo.modules.realtime.service import FeedService
 
 _LOOK_AGAIN_SECONDS: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 10_000
+#: What the database can count to.
+_HIGHEST_SEQ: Final = 2**63 - 1
 
 _log = logger("realtime")
 _encoder = msgspec.json.Encoder()
@@ -105,7 +107,7 @@ class Sockets:
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:  # noqa: ARG002 - Socket.IO's signature
         caller = await self._identify(auth)
         since = auth.get("since")
-        is_known = isinstance(since, int) and not isinstance(since, bool) and since >= 0
+        is_known = isinstance(since, int) and not isinstance(since, bool) and 0 <= since <= _HIGHEST_SEQ
         client = Client(sid=sid, caller=caller, seq=since if is_known else await self._feed.head_of(caller.user_id))
         await self._server.enter_room(sid, f"user:{caller.user_id}")
         self._connections.add(client)
