@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -159,6 +160,23 @@ class TestDates:
         assert alice.get("/v1/todos", params={"due_from": day, "due_to": day}).status_code < 500
         assert alice.get("/v1/todos/counts").status_code == 200
 
+    @pytest.mark.parametrize(
+        "path",
+        ["/v1/voice/commands", "/v1/trash", "/v1/todos?sort=created_at", "/v1/todos?sort=due", "/v1/activity"],
+    )
+    @pytest.mark.parametrize(
+        "value", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00", 10**30, -(10**30)]
+    )
+    def test_a_cursor_from_beyond_the_calendar_does_no_harm(self, alice: Person, path: str, value: object) -> None:
+        tag = path.partition("sort=")[2]
+        parts = [*([tag] if tag else []), value, *([] if "activity" in path else [str(uuid4())])]
+        cursor = base64.urlsafe_b64encode(json.dumps(parts).encode()).rstrip(b"=").decode()
+
+        answer = alice.get(f"{path}{'&' if tag else '?'}cursor={cursor}")
+
+        assert answer.status_code in {200, 422}, answer.text
+        _check_problem(answer)
+
     @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "yesterday", "2026-01-01"])
     @pytest.mark.parametrize("text", ["call mom tomorrow at nine", "water the plants every day", "in 5000 years"])
     def test_a_command_from_another_age_does_no_harm(self, alice: Person, moment: str, text: str) -> None:
@@ -214,11 +232,24 @@ class TestTypes:
     def test_an_id_nobody_has_is_not_found(self, alice: Person, todo_id: str) -> None:
         assert alice.get(f"/v1/todos/{todo_id}").status_code == 404
 
-    def test_another_kind_of_content_is_refused(self, alice: Person) -> None:
-        answer = alice.post("/v1/todos", data={"title": "x"})
+    @pytest.mark.parametrize(
+        "kind", ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data", "json"]
+    )
+    @pytest.mark.parametrize(
+        ("method", "path"),
+        [("POST", "/v1/todos"), ("PATCH", "/v1/me"), ("POST", "/v1/auth/login"), ("POST", "/v1/auth/refresh")],
+    )
+    def test_another_kind_of_content_is_refused(self, alice: Person, method: str, path: str, kind: str) -> None:
+        answer = alice.request(method, path, content=b'{"title": "x"}', headers={"Content-Type": kind})
 
-        assert answer.status_code in {400, 415}
+        assert answer.status_code == 415
         _check_problem(answer)
+
+    @pytest.mark.parametrize("kind", ["application/json", "application/json; charset=utf-8", "Application/JSON", ""])
+    def test_json_is_taken_however_it_is_named(self, alice: Person, kind: str) -> None:
+        headers = {"Content-Type": kind} if kind else {}
+
+        assert alice.post("/v1/todos", content=b'{"title": "x"}', headers=headers).status_code == 201
 
 
 class TestRecordings:

@@ -10,6 +10,14 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
+def is_moment(value: datetime) -> bool:
+    """Whether it is one for everybody: with an offset, and within the calendar in UTC as well as there."""
+    try:
+        return value.tzinfo is not None and value.astimezone(UTC).tzinfo is not None
+    except OverflowError:
+        return False
+
+
 class SystemClock:
     """The machine's clock."""
 

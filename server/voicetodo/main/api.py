@@ -13,7 +13,7 @@ from litestar.exceptions import (
 )
 from litestar.types import ControllerRouterHandler, Method
 
-from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound
+from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound, UnsupportedMedia
 from voicetodo.kit.http import caller
 from voicetodo.kit.http.edge import InternalError
 from voicetodo.kit.http.problems import encode_problem, problem_headers, refused
@@ -83,6 +83,8 @@ async def _before(request: AnyRequest) -> Response[None] | None:
         caller(request)
     if request.scope["query_string"]:
         _refuse_unknown_parameters(request)
+    if request.route_handler.parsed_data_field is not None:
+        _refuse_other_than_json(request)
     return None
 
 
@@ -98,6 +100,15 @@ def _refuse_unknown_parameters(request: AnyRequest) -> None:
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         raise Invalid(errors=[FieldError(name[:60], "There is no such parameter here.") for name in unknown])
+
+
+def _refuse_other_than_json(request: AnyRequest) -> None:
+    """A body that says it is something else. One that says nothing is read as JSON."""
+    headers = dict(request.scope["headers"])
+    kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    has_body = b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"
+    if kind and has_body and kind != b"application/json" and not kind.endswith(b"+json"):
+        raise UnsupportedMedia("Send JSON, and say so: Content-Type: application/json.")
 
 
 def _domain(request: AnyRequest, error: DomainError) -> Response[bytes]:

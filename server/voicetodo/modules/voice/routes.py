@@ -10,6 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError, Invalid, Malformed
 from voicetodo.kit.http import (
     DEFAULT_LIMIT,
@@ -188,6 +189,8 @@ async def list_commands(
     """What was said, the newest first."""
     who = caller(request)
     before = decode_cursor(cursor, tuple[datetime, UUID])
+    if before is not None and not is_moment(before[0]):
+        raise Invalid(errors=[FieldError("cursor", "This cursor was not given by us, or not for this list.")])
     outcomes = await of(request, History).list_outcomes(who.user_id, before=before, limit=limit + 1)
     more = len(outcomes) > limit
     page = outcomes[:limit]

@@ -32,7 +32,7 @@ async def _page(request: AnyRequest, todo_id: UUID | None, limit: int, cursor: s
     user_id = user_of(request)
     after = decode_cursor(cursor, tuple[int])
     entries = await of(request, Todos).list_activity(
-        user_id, todo_id=todo_id, before=None if after is None else min(after[0], 2**62), limit=limit + 1
+        user_id, todo_id=todo_id, before=None if after is None else max(0, min(after[0], 2**62)), limit=limit + 1
     )
     page = entries[:limit]
     next_cursor = encode_cursor(page[-1].place) if len(entries) > limit else None

@@ -7,6 +7,7 @@ from uuid import UUID
 from litestar import Response, delete, get, patch, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError, PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, id_for, no_content, of, pick, problems
 from voicetodo.modules.todo.api import Status, Todo
@@ -169,7 +170,7 @@ def _after(cursor: str | None, sort: str) -> tuple[Any, ...] | None:
         return None
     tag, *values = found
     is_sound = all(
-        (isinstance(value, datetime) and (value.tzinfo is None) == (key == "due"))
+        (isinstance(value, datetime) and (value.tzinfo is None if key == "due" else is_moment(value)))
         or isinstance(value, UUID)
         or (isinstance(value, int) and 1 <= value <= 4)
         or (isinstance(value, str) and value.isascii() and value.isalnum())

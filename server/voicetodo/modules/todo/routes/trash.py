@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Response, delete, get, post
 from litestar.params import FromPath
 
+from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, no_content, of, problems
 from voicetodo.modules.todo.api import Todo
@@ -29,7 +30,7 @@ async def list_trash(request: AnyRequest, limit: Limit = DEFAULT_LIMIT, cursor: 
     """What was deleted last comes first."""
     user_id = user_of(request)
     after = decode_cursor(cursor, tuple[datetime, UUID])
-    if after is not None and after[0].tzinfo is None:
+    if after is not None and not is_moment(after[0]):
         raise QueryInvalid(errors=[FieldError("cursor", "This cursor was not given by us, or not for this list.")])
     rows = await of(request, Trash).list_rows(user_id, after=after, limit=limit + 1)
     return documents_answer(request, [row[0] for row in rows[:limit]], cursor_after(rows, limit))
