@@ -43,18 +43,11 @@ def interpret(
     Words within quotation marks or `literal_spans` are taken as they stand and mean nothing but themselves.
     With `quick_add` the text was typed where todos are added: only what clearly commands or asks about todos does.
     """
-    local = now.astimezone(_zone(timezone)).replace(tzinfo=None) if now.tzinfo else now
-    quoted = quoted_spans(text)
-    literal = sorted([*quoted, *literal_spans])
+    literal = sorted([*quoted_spans(text), *literal_spans])
     marks = find_marks(text, syntax, literal, context.lists)
-    grammar = grammar_for(context.language)
-    tokens = _literally(read_tokens(text, grammar.language.spelling), quoted, literal_spans)
-    tokens = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in marks)]
-    speech = grammar.language.speech
-    tokens = repair.without_doubles(speech, repair.without_fillers(speech, tokens))
-    scene = Scene(text, local, context, grammar, _names_of(context), is_spoken=syntax == "voice")
-    hidden = [*literal, *((mark.start, mark.end) for mark in marks)]
-    scene.place_moments(tokens, find_moments(scene, tokens, hidden))
+    scene, tokens = read_scene(
+        text, now, timezone, context, is_spoken=syntax == "voice", literal_spans=literal_spans, marks=marks
+    )
     is_typed = syntax != "voice"
     actions = [read_quickadd(scene, tokens, marks, syntax)] if is_typed else _read_speech(scene, tokens, marks)
     if quick_add and not is_clear(scene, actions, tokens):
@@ -68,6 +61,30 @@ def interpret(
         reply=reply,
         clarification=clarify(scene, actions),
     )
+
+
+def read_scene(
+    text: str,
+    now: datetime,
+    timezone: str,
+    context: Context,
+    *,
+    is_spoken: bool = True,
+    literal_spans: Sequence[tuple[int, int]] = (),
+    marks: Sequence[Mark] = (),
+) -> tuple[Scene, list[Token]]:
+    """All that is known before requests are looked for, and the words left when `marks` and fillers are taken out."""
+    local = now.astimezone(_zone(timezone)).replace(tzinfo=None) if now.tzinfo else now
+    quoted = quoted_spans(text)
+    grammar = grammar_for(context.language)
+    tokens = _literally(read_tokens(text, grammar.language.spelling), quoted, literal_spans)
+    tokens = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in marks)]
+    speech = grammar.language.speech
+    tokens = repair.without_doubles(speech, repair.without_fillers(speech, tokens))
+    scene = Scene(text, local, context, grammar, _names_of(context), is_spoken=is_spoken)
+    hidden = [*quoted, *literal_spans, *((mark.start, mark.end) for mark in marks)]
+    scene.place_moments(tokens, find_moments(scene, tokens, sorted(hidden)))
+    return scene, tokens
 
 
 def _reply(scene: Scene, actions: Sequence[Action], tokens: Sequence[Token], marks: Sequence[Mark]) -> str:

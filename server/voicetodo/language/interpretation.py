@@ -143,6 +143,8 @@ class Interpretation(msgspec.Struct, frozen=True, omit_defaults=True):
     confidence: float
     reply: str
     clarification: Clarification | None = None
+    #: Who suggested this reading, where it is not our own.
+    adviser: str | None = None
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 from voicetodo.kit.host import Host
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.todo.api import TodoApi
+from voicetodo.modules.voice.adviser import Adviser
 from voicetodo.modules.voice.contexts import Contexts
 from voicetodo.modules.voice.hearing import Hearing
 from voicetodo.modules.voice.history import History
@@ -27,6 +28,11 @@ class VoiceSettings(msgspec.Struct, frozen=True):
     speech_workers: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     speech_max_seconds: Annotated[float, msgspec.Meta(gt=0, le=600)] = 60.0
     speech_max_bytes: Annotated[int, msgspec.Meta(ge=1000)] = 10_000_000
+    #: Where an OpenAI-compatible server answers (`https://host/v1`), asked about sentences that are not understood.
+    adviser_url: str | None = None
+    adviser_model: str = "default"
+    adviser_key: str | None = None
+    adviser_timeout_seconds: Annotated[float, msgspec.Meta(gt=0, le=30)] = 5.0
 
 
 def install(host: Host) -> None:
@@ -38,6 +44,9 @@ def install(host: Host) -> None:
         max_seconds=settings.speech_max_seconds,
         max_bytes=settings.speech_max_bytes,
     )
+    adviser = _adviser(settings)
+    if adviser is not None:
+        host.on_stop(adviser.close)
     todos, users = host.faces.get(TodoApi), host.faces.get(AuthApi)
     service = VoiceService(
         database=host.database("voice"),
@@ -45,6 +54,7 @@ def install(host: Host) -> None:
         todos=todos,
         hearing=Hearing(ears=pool, users=users, clock=host.clock),
         contexts=Contexts(todos=todos, versions=host.versions),
+        adviser=adviser,
     )
     host.provide(service)
     host.provide(History(database=host.database("voice"), clock=host.clock))
@@ -63,3 +73,15 @@ def install(host: Host) -> None:
 
     host.ready_check("speech", is_listening)
     host.ready_check("language", is_warm)
+
+
+def _adviser(settings: VoiceSettings) -> Adviser | None:
+    """Nobody, unless an address is given. Raises SettingsError."""
+    if not settings.adviser_url:
+        return None
+    return Adviser(
+        settings.adviser_url,
+        model=settings.adviser_model,
+        key=settings.adviser_key or "",
+        timeout_seconds=settings.adviser_timeout_seconds,
+    )

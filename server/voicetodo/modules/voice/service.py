@@ -14,6 +14,7 @@ from voicetodo.language import interpret
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.modules.todo.api import ChangeResult, TodoApi
 from voicetodo.modules.voice import store, wording
+from voicetodo.modules.voice.adviser import Adviser
 from voicetodo.modules.voice.answering import chosen, is_answer, may_answer, spoken
 from voicetodo.modules.voice.carrying_out import Done, Performer
 from voicetodo.modules.voice.contexts import Contexts
@@ -41,13 +42,21 @@ class VoiceService:
     """What people say, done and undone."""
 
     def __init__(
-        self, *, database: Database, clock: Clock, todos: TodoApi, hearing: Hearing, contexts: Contexts
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        todos: TodoApi,
+        hearing: Hearing,
+        contexts: Contexts,
+        adviser: Adviser | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._todos = todos
         self._hearing = hearing
         self._contexts = contexts
+        self._adviser = adviser
         self._performer = Performer(todos=todos)
 
     async def process(self, user_id: UUID, said: Utterance) -> Outcome:
@@ -57,6 +66,8 @@ class VoiceService:
         known = await self._contexts.get(user_id, said.language)
         understood = time.perf_counter()
         interpretation = _understand(heard, known, said)
+        if self._adviser is not None:
+            interpretation = await self._adviser.reconsider(interpretation, heard, known, said)
         language_ms = _ms(understood)
         command = await self._record(user_id, said, heard, known, interpretation)
         if command.outcome is not None:

@@ -883,6 +883,7 @@ export interface components {
         /** Interpretation */
         Interpretation: {
             actions: components["schemas"]["Action"][];
+            adviser?: string | null;
             clarification?: components["schemas"]["language_interpretation_Clarification"] | null;
             confidence: number;
             reply: string;
