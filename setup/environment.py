@@ -1,8 +1,6 @@
 """The product's Python environment, exactly as `server/uv.lock` says."""
 
-import sys
-
-from setup import stamps, tools
+from setup import interpreter, stamps, tools
 from setup.house import PYTHON, SERVER, VENV
 from setup.steps import run
 
@@ -12,9 +10,8 @@ def ensure(*, for_development: bool) -> None:
 
     An environment that has the development group also serves to run the product, and is left as it is.
     """
-    print_ = stamps.fingerprint(
-        [SERVER / "uv.lock", SERVER / "pyproject.toml"], ".".join(map(str, sys.version_info[:2]))
-    )
+    python = interpreter.chosen()
+    print_ = stamps.fingerprint([SERVER / "uv.lock", SERVER / "pyproject.toml"], python.path, python.version)
     steps = ["packages-with-development"] if for_development else ["packages", "packages-with-development"]
     if any(stamps.is_current(step, print_, result=PYTHON) for step in steps):
         return
@@ -22,7 +19,7 @@ def ensure(*, for_development: bool) -> None:
     stamps.forget(step)
     uv = tools.uv()
     groups = ["--dev"] if for_development else ["--no-dev", "--inexact"]
-    command = [uv, "sync", "--frozen", *groups, "--no-progress", "--python", sys.executable]
+    command = [uv, "sync", "--frozen", *groups, "--no-progress", "--python", python.path]
     run(
         "Python packages from server/uv.lock",
         command,
@@ -40,7 +37,7 @@ def ensure(*, for_development: bool) -> None:
 def compile_product() -> None:
     """Our own modules as bytecode, so that a start is quick even where Python may not write beside its sources."""
     package = SERVER / "voicetodo"
-    print_ = stamps.fingerprint([package], sys.version)
+    print_ = stamps.fingerprint([package], interpreter.chosen().name)
     if stamps.is_current("bytecode", print_, result=package / "__pycache__"):
         return
     stamps.forget("bytecode")

@@ -17,6 +17,10 @@ TOOLS = WORKSHOP / "tools"
 VENV = SERVER / ".venv"
 PYTHON = VENV / "bin" / "python"
 
+#: What `server/uv.lock` has packages for; both included.
+OLDEST_PYTHON = (3, 11)
+NEWEST_PYTHON = (3, 14)
+
 UV_VERSION = "0.13.9"
 NODE_VERSION = "24.19.0"
 
