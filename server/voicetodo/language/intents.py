@@ -246,7 +246,7 @@ def _lists(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
 
 
 def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
-    said = slot(tokens, found.slots, "object")
+    said = slot(tokens, found.slots, "object", "subject")
     if said and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said)

@@ -30,6 +30,8 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     target = cast("Target | None", draft.fields.get("target"))
     if facts.get("needs") == "match" and not (target and target.matches and "list" not in draft.fields):
         return False
+    if facts.get("person") == "named" and not _is_named(draft, slot(tokens, slots, "person")):
+        return False
     if "person" in slots and "clears" not in facts:
         fields.put_person(draft, facts.get("whom", "assignee"), slot(tokens, slots, "person"))
     if "notes" in slots:
@@ -43,6 +45,17 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     _put_scope(draft, pointed)
     _keep_day(draft)
     return "shift" not in facts or any(name.startswith("due_shift") for name in draft.fields)
+
+
+def _is_named(draft: Draft, person: Sequence[Token]) -> bool:
+    """Whether these words are somebody's name: one of the caller's people, or one or two words with capitals."""
+    said = text_of(draft.scene.text, person)
+    if draft.scene.names.find_person(said) is not None:
+        return True
+    return 0 < len(person) <= _LONGEST_NAME and all(draft.scene.text[token.start].isupper() for token in person)
+
+
+_LONGEST_NAME = 2
 
 
 def _put_moments(draft: Draft, tokens: Sequence[Token], when: Sequence[Token], since: Sequence[Token]) -> None:

@@ -26,6 +26,11 @@ list.query
     (what|which|what's) [all|kind of|kinds of|other] (list|lists) <rest>
     (what|what's|which) (are|were|is) [all] [of] (my|the|our) [current|available|open|existing] lists [so far|called|again]
     how many lists [<rest>]
+    {show} [to] [me] (the names of|an overview of|a summary of|a rundown of|the titles of) [all] [of] [the|my|our] [current|existing] lists [i have|i've got]
+    {show} [to] [me] (all|all of|every|each) [single] [one of] [the|my|our] (list|lists) [that] [i have|i've got|i have got|i own|i made|i have made|i've made|i've created|there are|there is|we have]
+    (do|have|did) (i|we) [already|ever] (made|make|created|create|start|started|set up) (a|an|any|my) <list> list [yet|already|before]
+    (do|have|did) (i|we) [already|ever] (made|make|created|create|start|started|set up) (a|an|any|my) list (for|of|called|named|about|with) <list_of>
+    (look for|find|search for|locate|check for|see if there is|see if i have|is there|do i have) (a|any) list {called} <list_of>
     {show} [to] [me] [all] [of] [the|my|our|these|those] [current|available|open|existing] lists [to me|i have|we have|available]
     {show} [to] [me] [all] [of] [my|the] <list> lists
     lists [that] i have
@@ -36,6 +41,9 @@ list.query
     (what|which) is available in <rest> of lists
 list.delete
     (list|lists) {delete}
+    (reset|restart|redo|start over with|start over on|start over|start fresh with|start afresh with) [with|on] [a|an|the|my|our] [blank|new|fresh|clean|empty] <list> (list|checklist) [from scratch]
+    (make|set) [the|my|our] <list> (list|checklist) (blank|empty|clean) [again]
+    (i|we) (don't|dont|do not|no longer|won't|will not) (need|want|use) (the|my|our|that|this|a) <list> (list|checklist) [any more|anymore|any longer|now] [[so|please|you can] (delete|remove|erase|trash|get rid of|toss|scrap) it]
     {delete} (a|the) <list> list from <when>
 list.create
     [<when>] (a|my) (new|fresh|another) (list|checklist) [to be created] [<when>]
@@ -46,6 +54,12 @@ list.create
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) [for me|for us|please|that is available]
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) (of|for|with|about) <list_of>
     {make} [me] [a|an|the|another|my] [brand] [new|another] <list> (list|checklist) [for me|for us|for <rest>]
+    {make} [me] [a|an|another] [brand] [new] (list|checklist) [and|then] (call|name|title|label) it <list_of>
+    {want} (a|an|another|one more) [brand] [new|fresh|separate|blank] (list|checklist) [{called}|for|of|with|about] <list_of>
+    {want} (a|an|another|one more) [brand] [new|fresh|separate|blank] <list> (list|checklist)
+    (open|open up|give me|put up) [me] [up] (a|an|another) [brand] (new|fresh|separate|blank|empty) (list|checklist) [{called}|for|of|about] <list_of>
+    (open|open up|give me|put up) [me] [up] (a|an|another) [brand] (new|fresh|separate|blank|empty) <list> (list|checklist)
+    (open|open up|give me|put up) [me] [up] (a|an|another) [brand] (new|fresh|separate|blank|empty) (list|checklist)
     {make} [a] [new] (register|inventory)
     [a|my] (new|fresh|another) (list|checklist) [to be created]
     [a|my] (new|fresh|another) (list|checklist) {called} <list_of>
@@ -63,6 +77,8 @@ task.create ~
     note [down] that <title>
 task.create
     {errand} => whole=yes
+task.create
+    schedule {a_rem} [{about}|{in_calendar}] <title>
 task.update ?
     schedule <object> [for|on|at] <when>
 task.create ~
@@ -85,6 +101,7 @@ task.query
     remind me (of|about) [all] (the|my|any) [next|upcoming] ({tasks}|{rems}) [<rest>]
     remember <rest> what (were|was|is|are) (they|it|that|those)
     remind me [of|about] (what|which|the things|everything) [that] <rest>
+    remind me (what's|whats|what is|what was|what) [on|in|is on|was on] {the_list}
     remind me (what's|whats) <rest>
     (what|which) <rest> (remember|remind me of|remind me about|forget|keep in mind|remind me to do|told you to remind me) <rest2>
     (what|which) <rest> (remember|forget|keep in mind|remind me of|remind me about|remind me to do)
@@ -99,7 +116,17 @@ task.query
     (what|which) [kind of|sort of] [else] [things|stuff|tasks|todos|chores] (do|did|should|must|am|have) (i|we) [have|need|want|supposed|got|still have|still need] to [get] (do|done|buy|get|finish|complete|take care of|work on) [<when>] [{from_list}]
     (what|which) [kind of|sort of] [else] [things|stuff|tasks|todos|chores] (do|did|should|must|am|have) (i|we) [have|need|want|supposed|got|still have|still need] to [get] (do|done|buy|get|finish|complete|take care of|work on) [<when>] [<rest>]
     (what|which) (did|have) (i|we) (finish|finished|complete|completed|done|get done|do|accomplish|accomplished) [so far] [<when>] => scope=completed
-    what do (i|we) need to (get|buy) [when|at|from|if] <rest>
+    (what|which things|what things|what all|what else) (do|did|should) (i|we) [still] (need|have|want|say|plan|mean|meant) to (get|buy|pick up|grab|purchase|shop for) [when|at|from|if|in|while|for|on|next] <rest>
+    (what|which things|what things|what all|what else) (do|did|should) (i|we) [still] (need|have|want|say|plan|mean|meant) to (buy|pick up|grab|purchase|shop for)
+    {set_before} [{about}] <title>
+    {set_before}
+    (when|what time|what day|which day|how soon|at what time|on what day|what date) (am|will|do|are|is|does|should) (i|we|you|my|the) [supposed to|going to|meant to|scheduled to] [be|get|getting|being] (reminded|remind me|reminding me|notified|alerted|notify me|alert me) [{about}] <title>
+    (what|which things) (am|was|are) (i|we) [supposed to|going to|meant to|to] (be|being|get|getting) reminded (of|about) [<rest>]
+    (what|which things) (will|are|were|do|did|should) you [going to|supposed to|gonna] (remind|reminding|reminded) me (of|about|to do) [<rest>]
+    (do|did|is there|are there) [i|we] [have|need] (anything|something|things|stuff|anything else) (i need|i have|i should|i'm supposed|i wanted|i asked|) [to] be reminded (of|about) [<rest>]
+    (is|are|was|were) (there|their) (something|anything|a thing|stuff|things|anything else) [else] [that] (i|we) (am|was|were|are|should|need|have|had|'m|need|still have|still need) [meant|supposed] [to] [be] (do|doing|remember|get done|take care of|finish|work on) [<rest>]
+    (is|are|was|were) (there|their) (something|anything|a thing|stuff|things|anything else) [else] i'm (supposed|meant) to (do|be doing|remember|get done|finish) [<rest>]
+    (who|whom|what|where|which) (did|do|was|am|have) (i|we) <rest> (in|on|from|among|according to) (my|the|our) {rems}
     what do (i|we) need (to go shopping for|from the store|from the shop|from the supermarket)
     (do|am|have) (i|we) (have|need|got|supposed) (anything|something|much|stuff|things) [else|left] [planned|due|scheduled|to do|to get done|going on|overdue|left|coming up|left to do] [<when>]
     (do|am) (i|we) (have|need|supposed) to (do|buy|get) <title>
@@ -126,6 +153,11 @@ task.create
     (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told)
     be reminded
     (be|get) (reminded|notified|alerted) {about} <title>
+    (i'll|i will|i'm gonna|i|we|we'll|gonna) (need|want|require) (reminding|to be reminded) [{about}] <title>
+    {give} {one_rem} [{goes_off}] [{in_calendar}] [to remind me|for me] [{about}|so i don't forget|so that i don't forget] <title>
+    {give} {one_rem} [for me]
+    (give) me a (heads up|heads-up|shout|nudge|ping|buzz) [{about}|when it's time to|before|when] <title>
+    {set} {a_rem} {goes_off} <title>
     remind me and <person> {about} <title>
     reminding me <title>
     remind (me|myself|us|em) [again|please|also|later] <title>
@@ -139,7 +171,8 @@ task.create
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] (for me|to me|me|us) [to remind me] [to|about|for|that] <title>
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] [that will|to|which will] (remind|notify|alert|tell) me [{about}|when it's time to] <title>
     {set} [me] [(a|an|the|up|up a|another)] [new] [{rec_adj}] {rems} (to|for) <person>'s phone
-    send [a|an|the] {rems} to <person> {about} <title>
+    (send|forward) [a|an|the|another] [quick|friendly] {rems} [out] to <person> {about} <title>
+    (send|give|shoot|text|email|message|forward) <person> (a|an|another) [quick|friendly|new|gentle] [{rec_adj}] {rems} [{about}] <title>
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] (for|to) <person> to <title> => person=someone
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] <title>
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems}
@@ -155,12 +188,24 @@ task.create
     (don't|dont|do not) forget to {set} [a|the] [new] {rems} [{about}] <title>
     (don't|dont|do not) (let me forget|forget) [to|about|that] (tell|remind) me [to] <title>
     (don't|dont|do not|never) let me forget [to|about|that] <title>
+    (don't|dont|do not|never) let (it|this|that|me) (slip|slip by|get by|get past|escape|space) [my mind|me|my memory] [to|that|about|on] <title>
+    (don't|dont|do not|never) let <title> (slip|slip by|slip past|escape) [my mind|me|by]
+    (keep|stop|prevent) me from forgetting [to|about|that] <title>
+    (jog|refresh) my memory [to|about|that] <title>
+    (i|we) (can't|cannot|cant|mustn't|must not|shouldn't|better not|don't want to|dont want to|do not want to) forget [to|about|that] <title>
+    (i|we) [always|keep|keep on|might] (forget|forgetting) to <title>
+    (don't forget|dont forget|do not forget|remember|be sure|make sure|don't let me forget|don't fail|never forget|be sure and|make sure you|make sure i) [to|and] {add} <title> {on_list} [for|on|by|at|due] [<when>]
     (don't|dont|do not|not) forget [to|about|that|the] <title>
     [help me] remember to <title>
     i (need to|must|have to|should|want to) (remember|not forget) [to|that|about] <title>
     make sure [that] i (don't forget|remember|do not forget) [to|about] <title>
-    make sure [that] <title> (is|are|gets|get) [added|put] {on_list}
-    (i|we) (need|want|require|would like) <title> (added|put|to be added|to go|placed|to be put|written|included|on) {on_list}
+    (make sure|see to it|be sure) [that] <title> (is|are|gets|get|goes|go|makes it|make it|ends up|end up|winds up|lands|land) [added|put|placed|included|written] {on_list}
+    (make sure|see to it) [that] (i|we) [do] (remember|don't forget|do not forget) [to|about] <title>
+    (make|take|leave|jot|write|jot down|write down|take down|put) [me] [down] (a|another) [mental|quick|little] note [to self|to myself|for me|for myself] [to remind me|reminding me] [{about}] <title>
+    (i|we) (need|want|require|would like|'d like) <title> (added|put|to be added|to go|placed|to be put|written|included|on|to be|noted|noted down|written down) {on_list} [for|on|by|due] [<when>]
+    {the_list} [also|still] (needs|need|should have|should include|should also have|is missing|wants|could use|must have|has to have|requires|is short) [to have|to include] <title>
+    {the_list} [also|still] (needs|should have|must have) <title> (added|added to it|put on it|on it)
+    (new|another) (item|thing|entry|task|todo|one) (on|for|in|to) {the_list} [called|named] <title>
     {on_list} (i|we) (need|want) <title> (added|put)
     <title> (should|needs to|need to|must|has to|have to|ought to|can) (be|go|get) [added|put|placed|included|written] {on_list}
     note to self <title>
@@ -171,7 +216,9 @@ task.create
     (write|jot|note|put) down [that|to|:] <title>
     {add} {on_list}
     {add} {on_list} <title>
-    {on_list} {add} <title>
+    {on_list} {add} [down|in] <title>
+    {add} <title> (down|in|up|as well|too|also) {on_list}
+    {add} <title> {on_list} [for|on|by|at|due|as well|too|also|while you're at it] <when> [please]
     {the_list} : <title>
     (open|show|pull up) {the_list} and {add} <title>
     for {the_list} {add} <title>
@@ -183,6 +230,7 @@ task.create
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>
     {add} <title> [as a|as an] [new] [{tasks}] {on_list}
     {add} <title> the <list> list
+    (put|throw|stick|pop|toss|jot|write|chuck|include|slap|get) [some] <title> (on|in) there
     (update|change) {the_list} with <title>
     (update|change) {the_list} to (include|have|add) <title>
     (create|make|set|set up|start|enter|schedule) [me] (a|an|another) [new] {tasks} [(to|for|of|called|named|that says|saying|titled|about|where i have to)] <title>

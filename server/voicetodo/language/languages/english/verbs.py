@@ -97,7 +97,8 @@ TELLING_VERBS = {
 DONE_ELSEWHERE = frozenset("cancel update".split())
 #: After these "from … to …" names an old and a new moment.
 MOVING_VERBS = frozenset(
-    "move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed".split()
+    "move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed bring moved pushed "
+    "rescheduled shifted updated bumped adjusted switch switched".split()
 )
 #: Where something is moved to, and what it is before a clock: a word of the same length.
 TOWARDS = {"to": "at"}

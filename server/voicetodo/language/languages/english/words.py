@@ -25,16 +25,33 @@ NAMED = {
     "a_level": "[a|an|the] (p1|p2|p3|p4|(urgent|critical|high|highest|top|medium|normal|low|lowest) priority|priority (1|2|3|4|one|two|three|four|high|low|medium|urgent))",
     "is_done": "((is|are|was|were|has been|have been|got|has|have|just) [now|all|already|both|finally|just|been] {done}|(done|finished|completed))",
     "rems_or_tasks": "({rems}|{tasks})",
+    # reminders that are wished for: "me a quick weekly reminder"
+    "a_rem": "[up|down|in|out] [for me|me|us] [a|an|the|my|another|one|some|one more|this|up a|out a] [new|quick|little|separate|second|friendly|extra|simple|gentle] [{rec_adj}] {rems}",
+    # verbs that make a reminder only of "a reminder": "have a reminder go off", not "have the rent reminder"
+    "give": "(get|get me|have|shoot me|drop me|throw|stick|pop|put up|put down|write|write down|register|leave|log|activate|build|prepare|open|give|could use|can i get|can i have|could i get|let me have)",
+    "one_rem": "[in] [for me|me|us] (a|an|another|one|some|one more) [new|quick|little|separate|second|friendly|extra|simple|gentle] [{rec_adj}] {rems}",
+    "goes_off": "(go off|to go off|goes off|pop up|to pop up|come up|ring|sent|sent to me|sent out|show up|appear|sound|fire|set)",
+    "in_calendar": "(in|on|to|into) (my|the) (calendar|phone|schedule|cell|agenda|planner|diary)",
+    # questions
+    "check": "[i want to|i need to|i'd like to|i would like to|just|quickly] (check|check to see|see|find out|tell me|let me know|verify|confirm|look to see|look and see|double check|know|do you know|can you tell|figure out|ask)",
+    "set_before": "(did|have|had|do) (i|we|you) [already|ever|also|just|actually|still|even] [remember to|remembered to|forget to|happen to] (set|set up|add|added|make|made|create|created|put|schedule|scheduled|get|got|have|enter|place|write) [up|in|down] [me] [a|an|any|my|the|some] [new|other] {rems} [set|set up|in place|scheduled|on file]",
+    # what is moved
+    "moved": "(changed|moved|pushed|rescheduled|updated|shifted|set|bumped|adjusted|postponed|delayed|switched|brought) [up|back|forward|out|ahead|over|down]",
+    "to_when": "[to|for|on|at|until|till|by|onto]",
+    "not_then": "(instead of|rather than|not|and not|as opposed to|in place of|over) [on|for|at|from]",
+    "must_be": "(should|needs to|need to|has to|have to|must|is supposed to|ought to|is meant to|was supposed to|shoulda|will|is going to|was meant to) [really|now|actually|probably] [be|have been|get|go off|go|come|say|happen|move|change|repeat|recur]",
     # verbs
-    "make": "(make|create|start|begin|set up|put together|build|add|bring up|produce|generate|prepare|form|establish|start creating|draw up|new)",
-    "delete": "(deleting|removing|nuke|abolish|take off|scratch off|cross off|get rid off|delete|remove|erase|cancel|clear|drop|discard|trash|omit|eliminate|clean|get rid of|throw out|throw away|do away with|take out|wipe|wipe out|destroy|dismiss|kill|uncheck|subtract|exclude|toss|lose|purge)",
-    "show": "(know|iterate over|walk me through|take me through|inform me on|tell us|help access|access|give us|recap|list me|bring me|remind me what|display me|show|show all|show me|show us|read|read me|read out|read off|read back|read aloud|read through|display|list|list out|list off|tell me|tell me about|give me|give|view|see|check|check on|pull|pull up|bring up|open|open up|look at|look up|look through|look in|look for|look into|find|find out|find me|get|get me|hear|let me see|let me hear|let me know|let me have|go over|go through|repeat|recite|review|provide|state|print|search|search for|fetch|say|speak|load|present|name|run through|access|retrieve|recall|refresh me on|fill me in on|update me on|inform me of|remind me of|remind me about|share|describe|confirm|verify)",
-    "set": "(set|set up|set me|set me up|create|create me|make|make me|add|put|put in|schedule|send|send me|give|give me|place|start|enter|program|setup|i need|i want|i'd like|i would like|we need|need|establish|leave me|arrange|record|save)",
-    "add": "(adding|putting|add|put|include|insert|append|throw|stick|write|write down|jot|jot down|place|enter|note|record|slot|log|save|toss|drop|pop|tack on|add on|put down|put in|put on|mark down|chuck|push|note down|add in|attach|plus)",
-    "move": "(move|push|push back|postpone|reschedule|shift|delay|defer|bump|change|put off|snooze|set|switch|bring forward|push out|pull forward|reset|update|modify|edit|adjust|advance|extend|transfer|alter|revise|carry over)",
+    "make": "(make|create|start|begin|set up|put together|throw together|build|add|bring up|produce|generate|prepare|form|establish|start creating|draw up|write up|work up|come up with|compile|initiate|draft|get me|new)",
+    "want": "({who_wants} (need|want|require|would like|could use|will need|want to have)|(i'd|id|we'd) (like|love)|(i'll|we'll) (need|want)|need|want)",
+    "who_wants": "(i|we)",
+    "delete": "(deleting|removing|nuke|dump|scrap|ditch|bin|junk|axe|nix|zap|chuck|chuck out|toss out|strike|strike out|rub out|blow away|shred|unset|retire|bin off|abolish|take off|scratch off|cross off|get rid off|delete|remove|erase|cancel|clear|drop|discard|trash|omit|eliminate|clean|get rid of|throw out|throw away|do away with|take out|wipe|wipe out|destroy|dismiss|kill|uncheck|subtract|exclude|toss|lose|purge)",
+    "show": "(catch me up on|brief me on|summarize|summarise|sum up|run down|remind me of|recount|reveal|call up|bring back up|scroll through|flip through|look over|take a look at|have a look at|peek at|know|iterate over|walk me through|take me through|inform me on|tell us|help access|access|give us|recap|list me|bring me|remind me what|display me|show|show all|show me|show us|read|read me|read out|read off|read back|read aloud|read through|display|list|list out|list off|tell me|tell me about|give me|give|view|see|check|check on|pull|pull up|bring up|open|open up|look at|look up|look through|look in|look for|look into|find|find out|find me|get|get me|hear|let me see|let me hear|let me know|let me have|go over|go through|repeat|recite|review|provide|state|print|search|search for|fetch|say|speak|load|present|name|run through|access|retrieve|recall|refresh me on|fill me in on|update me on|inform me of|remind me of|remind me about|share|describe|confirm|verify)",
+    "set": "(i'll need|i'll want|i will need|i could use|i require|we'll need|generate|pencil in|input|initiate|set|set up|set me|set me up|create|create me|make|make me|add|put|put in|schedule|send|send me|give|give me|place|start|enter|program|setup|i need|i want|i'd like|i would like|we need|need|establish|leave me|arrange|record|save)",
+    "add": "(write down|jot down|note down|put down|mark down|add in|add on|put in|put on|throw in|throw on|toss in|toss on|stick on|pop on|slap on|slap|squeeze in|tack on|tack|adding|putting|add|put|include|insert|append|throw|stick|write|jot|place|enter|note|record|slot|log|save|toss|drop|pop|chuck|push|attach|plus)",
+    "move": "(push back|move back|move up|move forward|push|bring up|move|postpone|reschedule|shift|delay|defer|bump|change|put off|snooze|set|switch|bring forward|push out|pull forward|reset|update|modify|edit|adjust|advance|extend|transfer|alter|revise|carry over)",
     "change": "(change|update|modify|edit|adjust|alter|revise|reset|switch|amend|make changes to|reword|rewrite)",
     "finish": "(complete|finish|check|tick|mark|close|finalize|finalise|tick off|check off|cross off|mark off|resolve)",
-    "done": "(done|complete|completed|finished|checked|ticked off|checked off|over|closed|crossed off|taken care of|sorted|off)",
+    "done": "(purchased|bought|paid|gotten|got|picked up|handled|dealt with|all done|resolved|accomplished|all set|done|complete|completed|finished|checked|ticked off|checked off|over|closed|crossed off|taken care of|sorted|off)",
 }
 LIST_NOUNS = frozenset({"list", "lists", "checklist", "lisr", "lsit"})
 LIST_PREPOSITIONS = frozenset("to on onto in into at for under within from off of out which that".split())
@@ -67,6 +84,10 @@ PLACE_POINTERS = frozenset({"it", "there"})
 #: Words that cannot stand inside a slot of that name.
 OUTSIDE = {
     "list": frozenset("to on in into from off onto for add my the this that list lists is are it".split()),
+    "subject": frozenset(
+        "what what's whats which when when's where who who's whom how why is are was were am do does did have has had can could "
+        "will would should any anything show tell give list read check find see remind add put set create make if whether i we you".split()
+    ),
     "person": frozenset("to about that of for me at on i a tonight tomorrow today".split()),
 }
 #: Slots that hold nothing but these words.
