@@ -55,8 +55,11 @@ class TestLoad:
 
 class TestPairs:
     def test_names_and_values_are_told_apart(self) -> None:
-        assert pairs("auth=http://a:1, todo=http://b:2,") == {"auth": "http://a:1", "todo": "http://b:2"}
+        assert pairs("VOICETODO_URLS", "auth=http://a:1, todo=http://b:2,") == {
+            "auth": "http://a:1",
+            "todo": "http://b:2",
+        }
 
     def test_an_item_without_a_value_is_refused(self) -> None:
-        with pytest.raises(SettingsError, match="“auth” must read name=value"):
-            pairs("auth")
+        with pytest.raises(SettingsError, match="VOICETODO_URLS holds “auth”"):
+            pairs("VOICETODO_URLS", "auth")

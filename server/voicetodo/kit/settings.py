@@ -31,13 +31,13 @@ def load(kind: type[T], environ: Mapping[str, str], *, prefix: str = "VOICETODO_
     return kind(**values)
 
 
-def pairs(text: str) -> dict[str, str]:
-    """`a=1,b=2` as a mapping; raises SettingsError where an item has no `=`."""
+def pairs(variable: str, text: str) -> dict[str, str]:
+    """`a=1,b=2` as a mapping; raises SettingsError, naming the variable, where an item has no `=`."""
     found: dict[str, str] = {}
     for item in filter(None, (part.strip() for part in text.split(","))):
         name, equals, value = item.partition("=")
         if not equals:
-            raise SettingsError(f"“{item}” must read name=value.")
+            raise SettingsError(f"{variable} holds “{item[:80]}”, which must read name=value.")
         found[name.strip()] = value.strip()
     return found
 

@@ -86,7 +86,7 @@ def assemble(
 
     seal = Seal.from_file(settings.master_key_path or settings.data_dir / "secrets" / "master.key")
     service_tokens = ServiceTokens(_service_secret(settings, seal))
-    faces = Faces(pairs(settings.module_urls), tokens=service_tokens, carry=_carried)
+    faces = Faces(pairs("VOICETODO_MODULE_URLS", settings.module_urls), tokens=service_tokens, carry=_carried)
     auth = faces.get(AuthApi)
     tokens = TokenVerifier(
         keys=auth.public_keys, revoked=auth.revoked_sessions, clock=clock, issuer=settings.token_issuer

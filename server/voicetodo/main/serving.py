@@ -1,6 +1,7 @@
 """Runs a process: the order in which its parts start and stop."""
 
 import asyncio
+import errno
 import gc
 import signal
 import socket
@@ -176,9 +177,8 @@ def _bind(settings: Settings) -> socket.socket:
                 f"Another Voice Todo is already running on the data in {settings.data_dir}, at {settings.address}."
             ) from error
         reason = error.strerror or str(error)
-        raise SettingsError(
-            f"Cannot listen on {settings.host}:{settings.port}: {reason}. Choose another port: make run PORT=8400"
-        ) from error
+        hint = " Choose another port: make run PORT=8400" if error.errno == errno.EADDRINUSE else ""
+        raise SettingsError(f"Cannot listen on {settings.host}:{settings.port}: {reason}.{hint}") from error
     listening.setblocking(False)
     return listening
 

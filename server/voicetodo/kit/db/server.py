@@ -49,6 +49,5 @@ def open_server(settings: DatabaseSettings) -> Server:
     """Not started yet. Raises SettingsError where `database_settings` cannot be read."""
     if settings.database_url:
         return ExternalServer(settings.database_url)
-    return EmbeddedPostgres(
-        settings.data_dir / "postgres", port=settings.database_port, settings=pairs(settings.database_settings)
-    )
+    ours = pairs("VOICETODO_DATABASE_SETTINGS", settings.database_settings)
+    return EmbeddedPostgres(settings.data_dir / "postgres", port=settings.database_port, settings=ours)
