@@ -111,7 +111,24 @@ class TestSay:
         assert "make run" in refused.stderr
 
     def test_an_address_that_is_none_is_told_in_a_sentence(self, run: Run) -> None:
-        assert _is_one_sentence(run("sign-in", "--email", "a@example.org", "--server", "not an address", stdin="x"))
+        for address in ("not an address", "http://a b", "http://[", "http://x:99999"):
+            assert _is_one_sentence(run("sign-in", "--email", "a@example.org", "--server", address, stdin="x")), address
+
+    def test_another_server_is_told_in_a_sentence(self, run: Run, product: Product) -> None:
+        refused = run("sign-in", "--email", "a@example.org", "--server", f"{product.url}/docs", stdin=PASSWORD)
+
+        assert _is_one_sentence(refused)
+
+    def test_a_zone_that_is_none_is_not_sent(self, alices: Run) -> None:
+        said = alices("say", "call the dentist tomorrow", TZ="Mars/Olympus")
+
+        assert said.returncode == 0, said.stderr
+
+    def test_a_question_is_asked_once(self, alices: Run) -> None:
+        shown = alices("say", "hello").stdout
+
+        assert shown.count("not something I can do") == 1
+        assert "Add as task" in shown
 
 
 class TestLs:
@@ -144,12 +161,31 @@ class TestLs:
         assert [each["title"] for each in json.loads(alices("ls", "--all", "--json").stdout)] == ["Buy milk"]
 
 
+class TestCredentials:
+    @pytest.mark.parametrize("content", ["[1]", "{", "", "5"])
+    def test_a_file_that_is_none_of_ours_is_as_good_as_none(self, run: Run, tmp_path: Path, content: str) -> None:
+        file = tmp_path / "config" / "voicetodo" / "credentials.json"
+        file.parent.mkdir(parents=True)
+        file.write_text(content)
+
+        refused = run("ls")
+
+        assert _is_one_sentence(refused)
+        assert "not signed in" in refused.stderr
+
+
 class TestUnderstand:
     def test_a_person_sees_the_fields(self) -> None:
         shown = voicetodo("understand", "call mom tomorrow at nine").stdout
 
         assert "task.create" in shown
         assert "09:00" in shown
+
+    def test_markup_is_shown_as_it_was_said(self) -> None:
+        shown = voicetodo("understand", "buy [/] milk [red] tomorrow")
+
+        assert shown.returncode == 0, shown.stderr
+        assert "Buy [/] milk [red]" in shown.stdout
 
     def test_rows_are_answered_in_their_order_whatever_they_hold(self) -> None:
         rows = [

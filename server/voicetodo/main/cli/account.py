@@ -2,6 +2,7 @@
 
 import os
 from typing import Annotated
+from zoneinfo import available_timezones
 
 import typer
 
@@ -59,10 +60,6 @@ def _password(*, confirm: bool) -> str:
 
 
 def _timezone() -> str:
-    if named := os.environ.get("TZ"):
-        return named.removeprefix(":")
-    try:
-        # /etc/localtime points into the zone database; what follows `zoneinfo/` is the zone's name.
-        return os.path.realpath("/etc/localtime").split("zoneinfo/", 1)[1]
-    except IndexError:
-        return "UTC"
+    # /etc/localtime points into the zone database; what follows `zoneinfo/` is the zone's name.
+    named = (os.environ.get("TZ", "").removeprefix(":"), os.path.realpath("/etc/localtime").partition("zoneinfo/")[2])
+    return next((name for name in named if name in available_timezones()), "UTC")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from voicetodo.main.cli.account import local_timezone
@@ -44,9 +45,9 @@ def understand(
     for action in answer["actions"]:
         table = Table(title=action["intent"], title_justify="left", box=None, show_header=False, pad_edge=False)
         for name, value in fields_of(action):
-            table.add_row(f"  {name}", value)
+            table.add_row(f"  {name}", escape(value))
         console.print(table)
-    console.print(f"[dim]{interpretation.reply}[/]")
+    console.print(interpretation.reply, style="dim", markup=False)
 
 
 def when(

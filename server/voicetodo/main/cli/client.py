@@ -28,7 +28,10 @@ class Client:
 
     def __init__(self, server: str) -> None:
         self.server = server
-        self._http = httpx.Client(base_url=server, timeout=httpx.Timeout(60, connect=5), trust_env=False)
+        try:
+            self._http = httpx.Client(base_url=server, timeout=httpx.Timeout(60, connect=5), trust_env=False)
+        except httpx.InvalidURL as error:
+            raise Failure(f"“{server}” is no address of a server.") from error
         self._token: str | None = os.environ.get("VOICETODO_TOKEN")
 
     def sign_in(self, *, email: str, password: str) -> dict[str, Any]:
@@ -48,7 +51,7 @@ class Client:
         """The JSON answer of a route, as the signed-in person. Raises Failure."""
         headers = {"Authorization": f"Bearer {self._access_token()}", **options.pop("headers", {})}
         answer = self._send(method, path, headers=headers, **options)
-        return answer.json() if answer.content else None
+        return self._read(answer) if answer.content else None
 
     def _access_token(self) -> str:
         if self._token is None:
@@ -60,10 +63,16 @@ class Client:
         return self._token
 
     def _signed(self, answer: httpx.Response) -> dict[str, Any]:
-        body = answer.json()
+        body = self._read(answer)
         self._token = body["access_token"]
         self._store(body["refresh_token"])
         return body["user"]
+
+    def _read(self, answer: httpx.Response) -> Any:
+        try:
+            return answer.json()
+        except ValueError as error:
+            raise Failure(f"What answers at {self.server} is no Voice Todo.") from error
 
     def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
@@ -96,16 +105,19 @@ def _native(**fields: str) -> dict[str, str]:
 
 
 def _read_credentials() -> dict[str, str]:
+    """By server; none where the file is not there, or is none of ours."""
     try:
-        return json.loads(credentials_file().read_text(encoding="utf-8"))
+        known = json.loads(credentials_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return known if isinstance(known, dict) else {}
 
 
 def _sentence(answer: httpx.Response) -> str:
     try:
         problem = answer.json()
-    except ValueError:
+        detail = problem["detail"]
+    except (ValueError, KeyError, TypeError):
         return f"The server answered {answer.status_code} and no reason."
     fields = "; ".join(f"{each['field']}: {each['message']}" for each in problem.get("errors", []))
-    return f"{problem.get('detail', answer.status_code)}{f' ({fields})' if fields else ''}"
+    return f"{detail}{f' ({fields})' if fields else ''}"

@@ -77,7 +77,9 @@ def _show(answer: dict[str, Any]) -> None:
     if not answer["results"]:
         console.print(escape(answer["reply"]))
     if answer.get("clarification"):
-        console.print(f"[yellow]?[/] {escape(answer['clarification']['question'])}")
+        question = answer["clarification"]["question"]
+        if question not in {result["message"] for result in answer["results"]}:
+            console.print(f"[yellow]?[/] {escape(question)}")
         for option in answer["clarification"]["options"]:
             console.print(f"  – {escape(option['label'])}")
 
