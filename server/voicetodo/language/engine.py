@@ -99,7 +99,7 @@ def _reply(scene: Scene, actions: Sequence[Action], tokens: Sequence[Token], mar
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
     tokens = repair.without_corrections(scene, without_mishearings(scene, tokens))
     tokens = repair.without_slips(scene, tokens)
-    rest, was_taken_back = repair.take_back(scene.language.speech, tokens)
+    rest, was_taken_back = repair.take_back(scene, tokens)
     if was_taken_back and any(token.is_word for token in rest):
         tokens = rest
     elif was_taken_back:

@@ -81,6 +81,9 @@ class Grammar(NamedTuple):
     elsewhere: Table
     #: Past forms that are nothing else ("read" and "put" may be what is still to be done).
     deeds: frozenset[str]
+    #: The first words of what takes a word back, and of what takes all of it back.
+    slipping: frozenset[str]
+    taking_back: frozenset[str]
 
 
 def grammar_for(language: str) -> Grammar:
@@ -108,6 +111,8 @@ def _compiled(code: str) -> Grammar:
         tails=read.plain(language.objects.tails),
         elsewhere=read.plain(language.elsewhere.requests),
         deeds=frozenset(past for past, verb in language.verbs.past.items() if past != verb),
+        slipping=frozenset(phrase[0] for phrase, _ in language.speech.slips),
+        taking_back=frozenset(phrase[0] for phrase in language.speech.taken_back),
     )
 
 

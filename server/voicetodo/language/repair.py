@@ -76,9 +76,9 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
 def without_slips(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     """`tokens` where a word taken back at once has given way to the next ("call mom, I mean dad")."""
     kept = list(tokens)
-    speech = scene.language.speech
     for index in range(len(kept) - 2, 0, -1):
-        width = _slip_at(speech, kept, index) if index < len(kept) - 1 else 0
+        is_first = index < len(kept) - 1 and kept[index].norm in scene.grammar.slipping
+        width = _slip_at(scene.language.speech, kept, index) if is_first else 0
         if width and kept[index + width].start not in scene.moments:
             kept = _replaced(scene, kept, index, index + width)
     return kept
@@ -99,9 +99,9 @@ def _slip_at(speech: Speech, tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
-def _stands_at(tokens: Sequence[Token], index: int, phrase: Sequence[str]) -> bool:
+def _stands_at(tokens: Sequence[Token], index: int, phrase: tuple[str, ...]) -> bool:
     end = index + len(phrase)
-    return tokens[index].norm == phrase[0] and [token.norm for token in tokens[index:end]] == list(phrase)
+    return tuple(token.norm for token in tokens[index:end]) == phrase
 
 
 def _replaced(scene: Scene, tokens: list[Token], first: int, after: int) -> list[Token]:
@@ -150,10 +150,13 @@ _FAR = 8
 _LONGEST_SLIP = 2
 
 
-def take_back(speech: Speech, tokens: Sequence[Token]) -> tuple[list[Token], bool]:
+def take_back(scene: Scene, tokens: Sequence[Token]) -> tuple[list[Token], bool]:
     """What stands after the last "scratch that" or "never mind", and whether something before it was taken back."""
     for index in range(len(tokens) - 1, -1, -1):
-        for phrase in speech.taken_back if index else speech.taken_back[1:]:
+        if tokens[index].norm not in scene.grammar.taking_back:
+            continue
+        phrases = scene.language.speech.taken_back
+        for phrase in phrases if index else phrases[1:]:
             if _stands_at(tokens, index, phrase):
                 return list(tokens[index + len(phrase) :]), True
     return list(tokens), False

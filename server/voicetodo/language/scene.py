@@ -5,6 +5,7 @@ from datetime import datetime
 
 from voicetodo.language.grammar import Grammar
 from voicetodo.language.interpretation import Context
+from voicetodo.language.languages import is_day_first
 from voicetodo.language.names import Names
 from voicetodo.language.phrases import Clause
 from voicetodo.language.shifts import Shift
@@ -30,7 +31,7 @@ class Scene:
         self.is_spoken = is_spoken
         self.settings = TimeSettings(
             language=context.language,
-            day_first=context.language.startswith("en-") and context.language != "en-US",
+            day_first=is_day_first(context.language),
             first_weekday=context.first_weekday,
         )
         self.moments: dict[int, TimeMention] = {}

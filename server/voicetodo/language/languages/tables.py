@@ -7,7 +7,7 @@ A word class is a set of words in normal form (lower case); a text of phrases ha
 
 import msgspec
 
-from voicetodo.language.time.vocabulary import Vocabulary
+from voicetodo.language.languages.vocabulary import Vocabulary
 
 Words = frozenset[str]
 
@@ -291,6 +291,46 @@ class Replies(msgspec.Struct, frozen=True):
     cleared: dict[str, str]
 
 
+class Sayings(msgspec.Struct, frozen=True):
+    """`sayings.py`: how a time is said in words that are read as the same time again."""
+
+    ordinals: tuple[str, ...]
+    places: dict[int, str]
+    from_last: str
+    day: str
+    weekday_and_day: str
+    day_at: str
+    at: str
+    halves: tuple[str, str]
+    clock: str
+    full_hour: str
+    hours_of_day: str
+    days: str
+    lengths: dict[str, tuple[str, str]]
+    every: dict[str, tuple[str, str]]
+    starting: str
+    after_completion: str
+    once: str
+    times: str
+    until: str
+    every_days: str
+    every_workday: str
+    every_weekend: str
+    workdays: str
+    weekend: str
+    on_days: str
+    on_places: str
+    place_of_weekday: str
+    place_of_day: str
+    on_instances: str
+    instances: str
+    on_date: str
+    in_months_on: str
+    in_month: str
+    day_of_year: str
+    in_weeks: str
+
+
 class Language(msgspec.Struct, frozen=True):
     """One language: its tables by file, and its clocks and calendars. There is one of each, and it never changes."""
 
@@ -313,4 +353,5 @@ class Language(msgspec.Struct, frozen=True):
     pantry: Pantry
     spelling: Spelling
     replies: Replies
+    sayings: Sayings
     calendar: Vocabulary

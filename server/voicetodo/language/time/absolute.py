@@ -141,6 +141,8 @@ def _without_year(text: Text, at: int, second_at: int) -> Named | Impossible | N
         return None
     if text.word(stop) == "%":
         return None
+    if text.vocabulary.has_dotted_dates and sign == "." and text.word(stop) == "." and text.is_glued(stop):
+        return _ordered(stop + 1, None, int(first), int(second), day_first=True)
     is_long = len(first) + len(second) > 2
     if sign == "/":
         strength = 0.7 if is_long else 0.35
@@ -177,7 +179,9 @@ def _month(text: Text, at: int) -> tuple[int, int] | None:
     month = text.vocabulary.months.get(text.word(at))
     if month is None:
         return None
-    has_dot = text.word(at + 1) == "." and len(text.word(at)) <= 4 and text.word(at) != "may"
+    has_dot = (
+        text.word(at + 1) == "." and len(text.word(at)) <= 4 and text.word(at) not in text.vocabulary.undotted_months
+    )
     return month, at + 2 if has_dot else at + 1
 
 
@@ -203,7 +207,11 @@ def _is_clock(text: Text, stop: int, value: int) -> bool:
     word = text.word(stop)
     if word == ":" and text.is_number(stop + 1):
         return True
-    return value <= 12 and word in vocabulary.meridiems and (len(word) > 1 or text.word(stop + 1) in {"m", "."})
+    return (
+        value <= 12
+        and word in vocabulary.meridiems
+        and (len(word) > 1 or text.word(stop + 1) in {vocabulary.meridiem_tail, "."})
+    )
 
 
 def _day_first(text: Text, at: int) -> Named | Impossible | None:

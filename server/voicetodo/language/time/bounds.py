@@ -97,7 +97,17 @@ def count(text: Text, at: int, rule: Rule) -> int | None:
     if counted and text.word(counted[1]) in vocabulary.times and rule.count is None and counted[0]:
         rule.count = counted[0]
         return counted[1] + 1
-    return _for_length(text, start, rule) if start > at else None
+    length = _for_length(text, start, rule) if start > at else None
+    return length or _so_long(text, at, rule)
+
+
+def _so_long(text: Text, at: int, rule: Rule) -> int | None:
+    """ "fünf Wochen lang"."""
+    length = amount(text, at) if text.vocabulary.long else None
+    if length is None or text.word(length.stop) not in text.vocabulary.long:
+        return None
+    stop = _for_length(text, at, rule)
+    return stop + 1 if stop else None
 
 
 def _for_length(text: Text, at: int, rule: Rule) -> int | None:

@@ -116,6 +116,8 @@ def holiday(rule: str, year: int) -> date | None:
         return None
     if rule.startswith("moon "):
         return moon_holiday(rule.removeprefix("moon "), year)
+    if rule.startswith("advent"):
+        return add_days(before(date(year, 12, 25), 6), int(rule.removeprefix("advent")))
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule.removeprefix("easter")))
     if ":" in rule:

@@ -10,7 +10,14 @@ _SEPARATORS = {":", "."}
 @once
 def clock(text: Text, at: int) -> Clock | None:
     """A time of day that starts at word `at`. A bare hour is a reading too, a weak one."""
-    found = _named(text, at) or _offset(text, at) or _digital(text, at) or _compact(text, at) or _spoken(text, at)
+    found = (
+        _named(text, at)
+        or _offset(text, at)
+        or _towards(text, at)
+        or _digital(text, at)
+        or _compact(text, at)
+        or _spoken(text, at)
+    )
     return _with_zone(text, found) if found else None
 
 
@@ -54,15 +61,15 @@ def _offset(text: Text, at: int) -> Clock | None:
         return None
     minutes, stop, is_exact = found
     word = text.word(stop)
-    if minutes == 30 and not is_exact and word not in vocabulary.past | vocabulary.to:
-        return _half_hour(text, stop)
+    if not is_exact and word not in vocabulary.past | vocabulary.to:
+        return _part_hour(text, stop, minutes, is_before=vocabulary.half_is_before)
     if word not in vocabulary.past and word not in vocabulary.to:
         return None
     if word in vocabulary.to and text.word(at - 1) in vocabulary.between:
         return None
     if text.is_number(at) and text.is_number(stop + 1) and minutes % 5 and stop == at + 1:
         return None
-    hour = _named(text, stop + 1) or _digital(text, stop + 1) or _spoken(text, stop + 1)
+    hour = _named(text, stop + 1) or _towards(text, stop + 1) or _digital(text, stop + 1) or _spoken(text, stop + 1)
     if hour is None:
         return None
     total = hour.minutes + (minutes if word in vocabulary.past else -minutes)
@@ -71,20 +78,32 @@ def _offset(text: Text, at: int) -> Clock | None:
     return Clock(hour.stop, total % DAY, is_sure=hour.is_sure, strength=0.95)
 
 
-def _half_hour(text: Text, at: int) -> Clock | None:
+def _part_hour(text: Text, at: int, minutes: int, *, is_before: bool) -> Clock | None:
+    """So many minutes past the hour that is said, or past the one before it."""
     hour = numbers.cardinal(text, at)
     if hour is None or not 1 <= hour[0] <= 12 or text.word(hour[1]) in text.vocabulary.units:
         return None
-    return _finish(text, hour[1], hour[0] % 24, 30, is_sure=False, strength=0.75)
+    return _finish(text, hour[1], hour[0] - is_before, minutes, is_sure=False, strength=0.75)
+
+
+def _towards(text: Text, at: int) -> Clock | None:
+    """An hour that is reached by halves and quarters ("halb acht", "dreiviertel acht")."""
+    vocabulary = text.vocabulary
+    if text.word(at) in vocabulary.half and vocabulary.half_is_before:
+        return _part_hour(text, at + 1, 30, is_before=True)
+    minutes = vocabulary.quarters_towards.get(text.word(at))
+    return _part_hour(text, at + 1, minutes, is_before=True) if minutes else None
 
 
 def _minutes(text: Text, at: int) -> tuple[int, int, bool] | None:
     vocabulary = text.vocabulary
     start = text.skip(at, vocabulary.articles)
-    if text.word(start) == vocabulary.quarter:
+    if text.word(start) in vocabulary.quarter:
         return 15, start + 1, True
-    if text.word(start) == vocabulary.half:
+    if text.word(start) in vocabulary.half:
         return 30, start + 1, text.word(start + 1) in vocabulary.past
+    if text.word(start) in vocabulary.vague_minutes:
+        return vocabulary.vague_minutes[text.word(start)], start + 1, True
     found = numbers.cardinal(text, at)
     if found is None or not 1 <= found[0] <= 59:
         return None
@@ -141,12 +160,26 @@ def _spoken(text: Text, at: int) -> Clock | None:
         return None
     hour, stop = found
     if text.word(stop) in text.vocabulary.oclock:
+        minutes = _minutes_after_hour(text, stop + 1)
+        if minutes:
+            return _finish(text, minutes[1], hour, minutes[0], is_sure=False, strength=0.95)
         return _finish(text, stop + 1, hour, 0, is_sure=False, strength=0.95)
     is_padded = text.word(at)[0] == "0"
     minutes = _spoken_minutes(text, stop)
     if minutes and not text.is_glued(stop):
         return _finish(text, minutes[1], hour, minutes[0], is_sure=is_padded, strength=0.6)
     return _finish(text, stop, hour, 0, is_sure=is_padded and hour > 0, strength=0.2)
+
+
+def _minutes_after_hour(text: Text, at: int) -> tuple[int, int] | None:
+    """ "18 Uhr 30", where minutes stand behind the word for the hour."""
+    vocabulary = text.vocabulary
+    found = numbers.cardinal(text, at) if vocabulary.has_minutes_after_hour else None
+    if found is None or not 1 <= found[0] <= 59 or text.word(found[1]) in vocabulary.units:
+        return None
+    follows = text.word(found[1])
+    is_date = follows in vocabulary.ordinal_suffixes or follows in vocabulary.months or follows in vocabulary.times
+    return None if is_date else found
 
 
 def _spoken_minutes(text: Text, at: int) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """Any day at all: the rules for days, the longest reading first."""
 
 from voicetodo.language.time import absolute, days, periods, relative, weekdays
-from voicetodo.language.time.calendar import on_or_after
+from voicetodo.language.time.calendar import add_days, add_months, on_or_after
+from voicetodo.language.time.durations import amount
 from voicetodo.language.time.reading import Day, Text, once
 
 
@@ -21,7 +22,17 @@ def day(text: Text, at: int) -> Day | None:
         found = rule(text, at)
         if found and (best is None or found.stop > best.stop):
             best = found
-    return best
+    return _counted_from(text, best) if best and text.vocabulary.counts_from_day else best
+
+
+def _counted_from(text: Text, day: Day) -> Day:
+    """ "today in a week", where a language says it so."""
+    if day.span != "day" or day.at or text.word(day.stop) not in text.vocabulary.inside:
+        return day
+    length = amount(text, day.stop + 1)
+    moved = add_days(day.start, length.days) if length and not length.is_clock else None
+    moved = add_months(moved, length.months) if length and moved else None
+    return Day(length.stop, moved, absolute.next_day(moved), part=day.part) if length and moved else day
 
 
 def impossible(text: Text, at: int) -> int | None:
@@ -52,6 +63,7 @@ _RULES = (
     weekdays.weekday,
     relative.ahead,
     relative.shifted,
+    relative.behind,
     relative.next_span,
     relative.beside,
     days.named_holiday,

@@ -1,8 +1,8 @@
 """Lengths of time: "two and a half hours", "1h 30m", "half an hour", "a quarter of an hour", "couple of days"."""
 
+from voicetodo.language.languages.vocabulary import Unit
 from voicetodo.language.time.numbers import quantity
 from voicetodo.language.time.reading import Amount, Text, once
-from voicetodo.language.time.vocabulary import Unit
 
 _MOST_PARTS = 6
 _DESIGNATORS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
@@ -40,7 +40,7 @@ def _next_part(text: Text, previous: _Part) -> _Part | None:
     vocabulary = text.vocabulary
     at = text.skip(previous.stop, frozenset(",") | vocabulary.and_, 2)
     half_at = text.skip(at, vocabulary.articles)
-    if at > previous.stop and half_at > at and text.word(half_at) == vocabulary.half:
+    if at > previous.stop and half_at > at and text.word(half_at) in vocabulary.half:
         return _Part(0.5, previous.unit, half_at + 1)
     part = _part(text, at)
     if part is None or (part.has_article and at == previous.stop):
@@ -57,14 +57,14 @@ def _part(text: Text, at: int) -> _Part | None:
     found = quantity(text, text.skip(at, frozenset("~")))
     if found:
         return _counted(text, *found)
-    if text.word(at) == vocabulary.half:
+    if text.word(at) in vocabulary.half:
         return _unit_after(text, text.skip(at + 1, vocabulary.articles), 0.5)
     start = text.skip(at, vocabulary.articles)
-    if text.word(start) == vocabulary.half:
+    if text.word(start) in vocabulary.half:
         return _unit_after(text, start + 1, 0.5)
-    if text.word(start) == vocabulary.quarter and text.word(start + 1) in vocabulary.strict_of:
+    if text.word(start) in vocabulary.quarter and text.word(start + 1) in vocabulary.strict_of:
         return _unit_after(text, text.skip(start + 2, vocabulary.articles), 0.25)
-    if text.word(start) == vocabulary.quarter and text.word(start + 1) in vocabulary.units:
+    if text.word(start) in vocabulary.quarter and text.word(start + 1) in vocabulary.units:
         return _unit_after(text, start + 1, 0.25)
     if start > at and text.word(start) in vocabulary.units:
         return _Part(1, vocabulary.units[text.word(start)], start + 1, has_article=True)
@@ -78,9 +78,9 @@ def _unit_after(text: Text, at: int, count: float) -> _Part | None:
 
 def _counted(text: Text, count: float, stop: int) -> _Part | None:
     vocabulary = text.vocabulary
-    if text.word(stop) == vocabulary.quarter + "s" and text.word(stop + 1) in vocabulary.strict_of:
+    if text.word(stop) in vocabulary.quarter_plurals and text.word(stop + 1) in vocabulary.strict_of:
         return _unit_after(text, text.skip(stop + 2, vocabulary.articles), count / 4)
-    at = stop + 1 if text.word(stop) in {"-", "more"} else stop
+    at = stop + 1 if text.word(stop) == "-" or text.word(stop) in vocabulary.more else stop
     word = text.word(at)
     if word in vocabulary.hour_letters and text.is_number(stop - 1) and len(text.word(stop - 1)) == 4:
         return None

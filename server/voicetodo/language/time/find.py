@@ -74,7 +74,8 @@ def _joined(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMen
 
 def _read(source: str, now: datetime, settings: TimeSettings, *, is_whole: bool) -> list[TimeMention]:
     calendar = language_for(settings.language).calendar
-    text = Text(tokenise(source), now.replace(tzinfo=None), settings, calendar, read_day=any_day, is_whole=is_whole)
+    tokens = tokenise(source, calendar.splits)
+    text = Text(tokens, now.replace(tzinfo=None), settings, calendar, read_day=any_day, is_whole=is_whole)
     begins = starters(calendar)
     found: list[TimeMention] = []
     at, size, tries = 0, len(text.tokens), 0

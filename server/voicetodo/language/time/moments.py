@@ -12,6 +12,7 @@ from voicetodo.language.time.reading import Clock, Day, Text
 from voicetodo.language.time.weekdays import weekday_name
 
 _MOST_JOINERS = 3
+_CLOCK_LEADS = frozenset({"at", "@"})
 
 
 class Moment(NamedTuple):
@@ -50,6 +51,8 @@ def moment(text: Text, at: int, *, takes_day: bool = True) -> Moment | None:
 
 def _lead(text: Text, at: int) -> tuple[str, int, Role]:
     vocabulary = text.vocabulary
+    if vocabulary.parts_of_day.find(text.words, at):
+        return "", at, "due"
     deadline = vocabulary.deadline.find(text.words, at)
     if deadline and text.word(at) not in vocabulary.inside:
         return deadline[0], text.skip(deadline[1], vocabulary.approximate), "deadline"
@@ -81,7 +84,7 @@ def _longer(text: Text, found: Moment) -> Moment | None:
             or word in vocabulary.approximate
             or word in vocabulary.after_anchor
         ):
-            lead, at = (word if word not in vocabulary.the else lead or "the"), at + 1
+            lead, at = (vocabulary.leads.get(word, word) if word not in vocabulary.the else lead or "the"), at + 1
         else:
             return None
     return None
@@ -118,12 +121,12 @@ def _may_take_day(found: Moment) -> bool:
 def _prefers_clock(text: Text, a_day: Day, a_clock: Clock, lead: str) -> bool:
     if a_day.stop != a_clock.stop:
         return a_clock.stop > a_day.stop
-    if a_day.strength < 0.2 and a_clock.strength <= 0.2 and lead not in text.vocabulary.at:
+    if a_day.strength < 0.2 and a_clock.strength <= 0.2 and lead not in _CLOCK_LEADS:
         follows = text.skip(a_clock.stop, text.vocabulary.at)
         after = clock(text, follows)
         if lead == "on" or (after and after.strength > 0.5):
             return False
-    return lead in text.vocabulary.at or a_clock.strength > a_day.strength
+    return lead in _CLOCK_LEADS or a_clock.strength > a_day.strength
 
 
 def _day_fits(text: Text, found: Moment, a_day: Day, at: int, lead: str) -> bool:
@@ -225,7 +228,7 @@ def _is_noun(text: Text, found: Moment, strength: float, at: int, lead: str) -> 
     """ "movie night", "morning run", "lunch with sam", "steak for dinner"."""
     is_meal = text.word(at) in text.vocabulary.meals
     if lead:
-        return is_meal and lead in text.vocabulary.for_ | text.vocabulary.approximate
+        return is_meal and (lead in {"for", "about"} or lead in text.vocabulary.approximate)
     stands_alone = found.day is None and found.clock is None and found.takes_day
     return is_meal or (stands_alone and strength < 0.5 and at > 0)
 

@@ -17,11 +17,12 @@ def cardinal(text: Text, at: int) -> Found | None:
 
 def spoken(text: Text, at: int) -> Found | None:
     """0..99 in words; a hyphen may stand between tens and ones."""
-    cardinals = text.vocabulary.cardinals
+    vocabulary = text.vocabulary
+    cardinals = vocabulary.cardinals
     value = cardinals.get(text.word(at))
     if value is None:
         return None
-    if value >= 20:
+    if value >= 20 and vocabulary.tens_first:
         ones_at = at + 2 if text.word(at + 1) == "-" else at + 1
         ones = cardinals.get(text.word(ones_at), 0)
         if 1 <= ones <= 9:
@@ -36,14 +37,14 @@ def ordinal(text: Text, at: int) -> Found | None:
         if (
             text.word(at + 1) in vocabulary.ordinal_suffixes
             and len(text.word(at)) <= 3
-            and (text.is_glued(at + 1) or text.word(at + 1) != "st")
+            and (text.is_glued(at + 1) or text.word(at + 1) not in vocabulary.glued_suffixes)
         ):
             return int(text.word(at)), at + 2
         return None
     word = text.word(at)
     if word in vocabulary.ordinals:
         return vocabulary.ordinals[word], at + 1
-    tens = vocabulary.cardinals.get(word, 0)
+    tens = vocabulary.cardinals.get(word, 0) if vocabulary.tens_first else 0
     if tens >= 20:
         ones_at = at + 2 if text.word(at + 1) == "-" else at + 1
         ones = vocabulary.ordinals.get(text.word(ones_at), 0)
@@ -58,6 +59,8 @@ def quantity(text: Text, at: int) -> tuple[float, int] | None:
     vague = vocabulary.vague_amounts.find(text.words, at)
     if vague:
         return vague
+    if text.word(at) in vocabulary.fractions:
+        return vocabulary.fractions[text.word(at)], at + 1
     found = _decimal(text, at) or _long_spoken(text, at)
     return _with_half(text, *found) if found else None
 
@@ -97,7 +100,7 @@ def _with_half(text: Text, value: float, stop: int) -> tuple[float, int]:
     vocabulary = text.vocabulary
     if text.word(stop) in vocabulary.and_:
         after = text.skip(stop + 1, vocabulary.articles)
-        if after > stop + 1 and text.word(after) == vocabulary.half:
+        if after > stop + 1 and text.word(after) in vocabulary.half:
             return value + 0.5, after + 1
     return value, stop
 

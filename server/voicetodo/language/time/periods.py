@@ -26,6 +26,8 @@ def pointed_period(text: Text, at: int) -> Day | None:
         count, start = 1, start + 1
     elif word in vocabulary.last:
         count, start = -1, start + 1
+    elif word in vocabulary.after_next:
+        count, start = 2, start + 1
     long = vocabulary.long_periods.find(text.words, start)
     if long:
         return _counted(text, long[1], long[0], count or 0, 0.9)
@@ -80,7 +82,7 @@ def month_or_season(text: Text, at: int) -> Day | None:
         return None
     width, span = (1, "month") if word in vocabulary.months else (3, "season")
     stop = start + 1
-    if text.word(stop) == "." and len(word) <= 4 and word != "may":
+    if text.word(stop) == "." and len(word) <= 4 and word not in vocabulary.undotted_months:
         stop += 1
     year = numbers.year(text, text.skip(stop, frozenset(",") | vocabulary.strict_of))
     if year:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from voicetodo.language.languages.vocabulary import Vocabulary
 from voicetodo.language.time.mention import Role, TimeSettings
 from voicetodo.language.time.tokens import Token
-from voicetodo.language.time.vocabulary import Vocabulary
 
 Found = TypeVar("Found")
 Span = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "edge"]
@@ -143,6 +143,8 @@ class Text:
 
 def _plain(token: Token, vocabulary: Vocabulary) -> str:
     """The word, without its 's where a time has one ("friday's meeting", "this afternoon's")."""
+    if vocabulary.spellings and token.text in vocabulary.spellings:
+        return vocabulary.spellings[token.text]
     if token.is_possessive and token.text[:-1] in vocabulary.possessing:
         return token.text[:-1]
     return token.text

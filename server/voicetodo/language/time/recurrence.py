@@ -46,7 +46,7 @@ def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     if named:
         return rule, named
     found = text.vocabulary.holidays.find(text.words, at)
-    if found and not found[0].startswith(("easter", "moon")):
+    if found and not found[0].startswith(("easter", "moon", "advent")):
         day = holiday(found[0], text.today.year)
         if day and ":" not in found[0]:
             rule.every("year", 1)
@@ -63,7 +63,7 @@ def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
 def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     """ "every day", "every 2 weeks", "every other friday", "every second month", "every 4th day"."""
     vocabulary = text.vocabulary
-    if text.word(at) in {vocabulary.half, vocabulary.quarter} and (length := amount(text, at)) and length.seconds >= 60:
+    if text.word(at) in vocabulary.half | vocabulary.quarter and (length := amount(text, at)) and length.seconds >= 60:
         rule.every("minute", length.seconds // 60)
         return rule, length.stop
     interval, start, is_ordinal = _interval(text, at)
@@ -79,7 +79,7 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
         if is_ordinal and text.word(start + 1) in vocabulary.of and unit.name == "day":
             return None
         rule.every("day" if unit.name == "night" else unit.name, interval)
-        if word in {"night", "nights"}:
+        if word in vocabulary.night_units:
             rule.minutes = [parts_of_day.start_of("night", text.settings)]
         return rule, start + 1
     part = vocabulary.parts_of_day.find(text.words, start)
@@ -110,7 +110,7 @@ def _names_days(text: Text, at: int) -> bool:
 
 def _is_plural_group(text: Text, at: int) -> bool:
     group = text.vocabulary.weekday_groups.find(text.words, at)
-    return group is not None and text.word(group[1] - 1).endswith("s")
+    return group is not None and text.word(group[1] - 1) in text.vocabulary.plural_groups
 
 
 def _interval(text: Text, at: int) -> tuple[int, int, bool]:
@@ -234,9 +234,9 @@ def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
         rule.month_days, stop = [1 if edge[0] == "start" else -1], edge[1]
     else:
         found = month_day_list(text, start, rule)
-        if found is None or text.word(found) not in vocabulary.of:
+        if found is None or not (text.word(found) in vocabulary.of or vocabulary.has_genitive):
             return None
-        stop = found + 1
+        stop = text.skip(found, vocabulary.of)
     if text.word(stop) not in vocabulary.every:
         return None
     interval, unit_at, _ = _interval(text, stop + 1)

@@ -51,12 +51,12 @@ def _one(text: Text, at: int) -> tuple[list[int], int, bool] | None:
         return [vocabulary.weekday_plurals[word]], at + 1, True
     named = weekday_name(text, at)
     if named:
-        if text.word(named[1]) == "s" and text.is_glued(named[1]):
+        if text.word(named[1]) in vocabulary.plural_marks and text.is_glued(named[1]):
             return [named[0]], named[1] + 1, True
         return [named[0]], at + 1 if text.word(at + 1) == "." and not text.word(at + 2) else named[1], False
     group = vocabulary.weekday_groups.find(text.words, at)
     if group:
-        return list(group[0]), group[1], text.word(group[1] - 1).endswith("s")
+        return list(group[0]), group[1], text.word(group[1] - 1) in vocabulary.plural_groups
     return None
 
 

@@ -47,7 +47,7 @@ def ahead(text: Text, at: int) -> Day | None:
     vocabulary = text.vocabulary
     if text.word(at) not in vocabulary.inside and text.word(at) not in vocabulary.after_words:
         return None
-    is_within = text.word(at) == "within" or text.word(at + 1) in vocabulary.the
+    is_within = text.word(at) in vocabulary.within or text.word(at + 1) in vocabulary.the
     start = text.skip(at + 1, vocabulary.approximate, 3)
     start = text.skip(start, vocabulary.the | vocabulary.next | vocabulary.coming, 2)
     length = amount(text, start)
@@ -91,6 +91,13 @@ def _in_working_days(text: Text, at: int) -> Day | None:
 
 
 @once
+def behind(text: Text, at: int) -> Day | None:
+    """A length after a word that puts it into the past ("vor drei Tagen")."""
+    length = amount(text, at + 1) if text.word(at) in text.vocabulary.ago else None
+    return shifted_by(text, length, -1) if length else None
+
+
+@once
 def shifted(text: Text, at: int) -> Day | None:
     """A length counted from something: "3 weeks from now", "one hour from thursday", "5 minutes later"."""
     vocabulary = text.vocabulary
@@ -109,7 +116,7 @@ def shifted(text: Text, at: int) -> Day | None:
         return anchored
     if direction and text.word(direction[1]) in vocabulary.current:
         return None
-    if direction and not (text.word(length.stop) == "time" and not text.is_possessive(length.stop - 1)):
+    if direction and not (text.word(length.stop) in vocabulary.time_word and not text.is_possessive(length.stop - 1)):
         moved = shifted_by(text, length, direction[0])
         return (
             moved._replace(stop=direction[1], strength=0.9 if direction[1] - length.stop == 1 else 0.97)

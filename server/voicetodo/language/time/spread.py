@@ -13,7 +13,8 @@ def spread(text: Text, count: int, stop: int) -> tuple[Rule, int] | None:
     vocabulary = text.vocabulary
     if text.word(stop) not in vocabulary.per:
         return None
-    unit = vocabulary.units.get(text.word(stop + 1))
+    at = text.skip(stop + 1, vocabulary.the)
+    unit = vocabulary.units.get(text.word(at))
     if unit is None or not 1 <= count <= _MOST_OFTEN:
         return None
     rule = Rule()
@@ -28,7 +29,7 @@ def spread(text: Text, count: int, stop: int) -> tuple[Rule, int] | None:
         rule.every("month", 12 // count)
     elif unit.name == "hour" and count > 1:
         rule.every("minute", 60 // count)
-    return rule, stop + 2
+    return rule, at + 1
 
 
 def times(text: Text, at: int) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 """The words with which a time may begin, so that all others are passed over at once."""
 
-from voicetodo.language.time.vocabulary import Vocabulary
+from voicetodo.language.languages.vocabulary import Vocabulary
 
 _known: dict[int, tuple[Vocabulary, frozenset[str]]] = {}
 
@@ -22,8 +22,9 @@ def _collected(v: Vocabulary) -> frozenset[str]:
         v.cardinals, v.ordinals, v.weekdays, v.weekday_plurals, v.months, v.seasons, v.part_plurals, v.counts,
         v.articles, v.the, v.tonight, v.this, v.next, v.last, v.coming, v.current, v.on, v.at, v.inside, v.for_,
         v.from_, v.every, v.all_, v.between, v.periods, v.entire, v.quarter_letters, v.after_words, v.units,
+        v.half, v.quarter, v.fractions, v.quarters_towards, v.vague_minutes, v.after_next, v.ago,
     )  # fmt: skip
-    found: set[str] = {v.half, v.quarter, "~", "½", "¼", "¾"}
+    found: set[str] = {"~", "½", "¼", "¾"}
     for phrase in phrases:
         found |= phrase.first_words()
     for word in words:

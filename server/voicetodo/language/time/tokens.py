@@ -1,6 +1,7 @@
 """A text as words with their places. Linear in the length of the text."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\s]")
@@ -18,8 +19,11 @@ class Token(NamedTuple):
     is_possessive: bool
 
 
-def tokenise(text: str) -> list[Token]:
-    """Every character that is not white space belongs to exactly one token; digits and letters never share one."""
+def tokenise(text: str, splits: Mapping[str, int]) -> list[Token]:
+    """Every character that is not white space belongs to exactly one token; digits and letters never share one.
+
+    A word in `splits` is two, the second from there on.
+    """
     tokens: list[Token] = []
     last_end = -1
     for found in _TOKEN.finditer(text):
@@ -28,6 +32,11 @@ def tokenise(text: str) -> list[Token]:
         plain = lowered.translate(_APOSTROPHES) or raw
         is_number = raw.isascii() and raw.isdigit()
         is_possessive = lowered.endswith(("'s", "\u2019s"))
-        tokens.append(Token(plain, start, end, is_number, start == last_end, is_possessive))
+        cut = splits.get(plain) if splits else None
+        if cut:
+            tokens.append(Token(plain[:cut], start, start + cut, False, start == last_end, False))
+            tokens.append(Token(plain[cut:], start + cut, end, False, True, is_possessive))
+        else:
+            tokens.append(Token(plain, start, end, is_number, start == last_end, is_possessive))
         last_end = end
     return tokens

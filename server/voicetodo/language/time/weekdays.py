@@ -57,6 +57,7 @@ def _pointer(text: Text, at: int) -> tuple[int, str | None]:
         ("this", vocabulary.this),
         ("coming", vocabulary.coming),
         ("last", vocabulary.last),
+        ("after next", vocabulary.after_next),
     ):
         if word in words:
             return at + 1, name
@@ -75,7 +76,9 @@ def _counted(text: Text, number: int, stop: int, pointer: str | None, strength: 
         later = add_days(later, 7) if later else None
         return Day(stop + 2, later, next_day(later)) if later else None
     others: tuple[date, ...] = ()
-    if pointer == "next":
+    if pointer == "after next":
+        day = in_week(text, number, 2) or upcoming
+    elif pointer == "next":
         day = in_week(text, number, 1) or upcoming
         others = (upcoming,) if upcoming != day else ()
     elif pointer == "last":
@@ -135,7 +138,10 @@ def _day_of_month(text: Text, at: int) -> tuple[int, int] | None:
         is_clock = found is not None and (
             (found[0] <= 12 and start == at)
             or text.word(found[1])
-            in {":", ".", "h", "/", "-"} | set(text.vocabulary.meridiems) | set(text.vocabulary.units)
+            in {":", ".", "/", "-"}
+            | text.vocabulary.hour_letters
+            | set(text.vocabulary.meridiems)
+            | set(text.vocabulary.units)
         )
         found = None if is_clock else found
     return found if found and 1 <= found[0] <= 31 else None

@@ -16,7 +16,7 @@ def weigh(text: Text, said: Moment) -> float:
     if score < 0.9 and not said.lead:
         score = _beside_words(text, said, score)
     elif said.lead and score < 0.9 and _leads_noun(text, said):
-        score *= 0.5 if text.word(said.stop).endswith("s") else 0.7
+        score *= 0.5 if text.word(said.stop).endswith(text.vocabulary.plural_endings) else 0.7
     return round(min(score, 1.0), 3)
 
 

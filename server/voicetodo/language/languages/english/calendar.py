@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from voicetodo.language.languages.english.holidays import HOLIDAYS
-from voicetodo.language.time.vocabulary import Phrases, Unit, Vocabulary
+from voicetodo.language.languages.vocabulary import Phrases, Unit, Vocabulary
 
 T = TypeVar("T")
 
@@ -72,8 +72,15 @@ CALENDAR = Vocabulary(
     ),
     articles=_words("a an"),
     the=_words("the"),
-    half="half",
-    quarter="quarter",
+    half=_words("half"),
+    quarter=_words("quarter"),
+    quarter_plurals=_words("quarters"),
+    fractions={},
+    more=_words("more"),
+    glued_suffixes=_words("st"),
+    tens_first=True,
+    splits={},
+    spellings={},
     weekdays=_numbered(
         "monday|mon tuesday|tue|tues|teusday wednesday|wed|weds|wednsday|wensday|wednesady "
         "thursday|thu|thur|thurs|thrusday friday|fri|firday saturday|sat|satuday sunday|sun",
@@ -87,6 +94,8 @@ CALENDAR = Vocabulary(
             (5, 6): "weekends|weekend days|weekend",
         }
     ),
+    plural_groups=_words("weekdays days workdays weekends"),
+    plural_marks=_words("s"),
     weak_weekdays={"sun": 0.3, "sat": 0.3, "mon": 0.3, "wed": 0.45},
     months=_numbered(
         "january|jan february|feb|febuary march|mar april|apr may june|jun july|jul august|aug september|sep|sept "
@@ -94,10 +103,12 @@ CALENDAR = Vocabulary(
         1,
     ),
     weak_months={"may": 0.1, "march": 0.2, "mar": 0.2, "jan": 0.4, "jun": 0.4, "dec": 0.4, "sep": 0.4, "april": 0.4},
+    undotted_months=_words("may"),
     seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
     units=_UNITS,
     unit_letters={"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
     countable=_words("seconds minutes hours days nights weeks fortnights months quarters years decades secs mins hrs"),
+    night_units=_words("night nights"),
     long_periods=_grouped({"weekend": "week - end|week end"}),
     quarters=_words("quarter qtr"), quarter_letters=_words("q"),
     periods={name: name for name in ("week", "weekend", "month", "quarter", "year")} | {"wk": "week"},
@@ -134,8 +145,12 @@ CALENDAR = Vocabulary(
     meridiems={"am": "am", "pm": "pm", "a": "am", "p": "pm"},
     meridiem_tail="m",
     oclock=_words("oclock"),
+    has_minutes_after_hour=False,
     past=_words("past after"),
     to=_words("to til till before of"),
+    half_is_before=False,
+    quarters_towards={},
+    vague_minutes={},
     minute_words=_words("minute minutes min mins"),
     hour_letters=_words("h hrs hr hours hour"),
     zero=_words("oh o zero"),
@@ -154,6 +169,12 @@ CALENDAR = Vocabulary(
     tonight=_words("tonight tonights tonite 2nite"),
     now=_phrases("right now", "now", "just now", "straight away", "right away", "immediately", "asap"),
     this=_words("this"),
+    after_next=_words(""),
+    ago=_words(""),
+    time_word=_words("time"),
+    within=_words("within"),
+    counts_from_day=False,
+    has_genitive=False,
     next=_words("next"),
     last=_words("last"),
     past_words=_words("last past previous"),
@@ -193,6 +214,7 @@ CALENDAR = Vocabulary(
         }
     ),
     end_words=_phrases("the end of the", "end of the", "the end of", "end of"),
+    leads={},
     on=_words("on"),
     at=_words("at @"),
     inside=_words("in within"),
@@ -259,6 +281,7 @@ CALENDAR = Vocabulary(
     counts={"once": 1, "twice": 2, "thrice": 3},
     times=_words("time times x occurrence occurrences occasions occasion repetitions"),
     per=_words("a an per each every"),
+    long=_words(""),
     except_=_phrases("except", "except for", "except on", "but not", "but not on", "excluding", "not on", "apart from"),
     starting=_phrases(
         "starting", "start", "starts", "beginning", "beginning on", "from", "starting on", "starting with",
@@ -296,5 +319,8 @@ CALENDAR = Vocabulary(
         "unit bus line part step gate floor suite size model volume issue ticket extension ext pin "
         "code building lot highway exit grade phase section"
     ),
+    plural_endings=("s",),
+    month_first=frozenset({"", "us"}),
+    has_dotted_dates=False,
     holidays=Phrases(HOLIDAYS),
 )  # fmt: skip

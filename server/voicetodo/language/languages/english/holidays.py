@@ -1,6 +1,7 @@
 """Days with a name in English, each with the rule that finds it in a year.
 
-A rule is `MM-DD`, `MM:n:weekday` (n-th weekday of the month, negative from its end), `easter±days`, or `moon name`.
+A rule is `MM-DD`, `MM:n:weekday` (n-th weekday of the month, negative from its end), `easter±days`, `advent±days` (from the
+last Sunday of Advent), or `moon name`.
 American names go by American dates ("thanksgiving", "mother's day").
 """
 

@@ -58,20 +58,41 @@ class Vocabulary(msgspec.Struct, frozen=True):
     vague_amounts: Phrases[int]
     articles: frozenset[str]
     the: frozenset[str]
-    half: str
-    quarter: str
+    half: frozenset[str]
+    quarter: frozenset[str]
+    quarter_plurals: frozenset[str]
+    #: Other shares of a whole, as one word.
+    fractions: dict[str, float]
+    #: Between a number and its unit ("two more hours").
+    more: frozenset[str]
+    #: Of the suffixes of ordinals, those that must touch the number.
+    glued_suffixes: frozenset[str]
+    #: Tens and ones are two words ("twenty three").
+    tens_first: bool
+    #: Words written as one that are read as two: where the second begins.
+    splits: dict[str, int]
+    #: Another spelling → the word as it stands in these tables.
+    spellings: dict[str, str]
     # calendar
     weekdays: dict[str, int]
     weekday_plurals: dict[str, int]
     weekday_groups: Phrases[tuple[int, ...]]
+    #: Last words of such groups that mean every one of them.
+    plural_groups: frozenset[str]
+    #: After a weekday: every one ("mon's").
+    plural_marks: frozenset[str]
     #: A name that is also an ordinary word → how sure it is a day when it stands alone (0..1).
     weak_weekdays: dict[str, float]
     months: dict[str, int]
     weak_months: dict[str, float]
+    #: Short names of months that are no abbreviations.
+    undotted_months: frozenset[str]
     seasons: dict[str, int]
     units: dict[str, Unit]
     unit_letters: dict[str, Unit]
     countable: frozenset[str]
+    #: Units that mean the night.
+    night_units: frozenset[str]
     periods: dict[str, str]
     long_periods: Phrases[str]
     quarters: frozenset[str]
@@ -87,8 +108,16 @@ class Vocabulary(msgspec.Struct, frozen=True):
     meridiems: dict[str, str]
     meridiem_tail: str
     oclock: frozenset[str]
+    #: Minutes may follow the word for the hour ("18 Uhr 30").
+    has_minutes_after_hour: bool
     past: frozenset[str]
     to: frozenset[str]
+    #: "Half seven" is half an hour before seven.
+    half_is_before: bool
+    #: Quarters counted on the way to an hour, in minutes past the one before.
+    quarters_towards: dict[str, int]
+    #: Little more or less than an hour, in minutes.
+    vague_minutes: dict[str, int]
     minute_words: frozenset[str]
     hour_letters: frozenset[str]
     zero: frozenset[str]
@@ -97,6 +126,16 @@ class Vocabulary(msgspec.Struct, frozen=True):
     now: Phrases[None]
     # pointing
     this: frozenset[str]
+    after_next: frozenset[str]
+    #: Before a length: it lies in the past.
+    ago: frozenset[str]
+    #: After a length that has a genitive ("in a week's time").
+    time_word: frozenset[str]
+    within: frozenset[str]
+    #: A length may be counted from a day said before it ("today in a week").
+    counts_from_day: bool
+    #: One noun may belong to another without a word between ("the first of each month").
+    has_genitive: bool
     next: frozenset[str]
     last: frozenset[str]
     past_words: frozenset[str]
@@ -110,6 +149,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     edge_days: Phrases[str]
     end_words: Phrases[None]
     # joining
+    #: A word before a moment → the preposition it stands for, where it is another: `on`, `at`, `in`, `by`, `the` …
+    leads: dict[str, str]
     on: frozenset[str]
     at: frozenset[str]
     inside: frozenset[str]
@@ -139,6 +180,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     times: frozenset[str]
     per: frozenset[str]
+    #: After a length: for so long.
+    long: frozenset[str]
     except_: Phrases[None]
     starting: Phrases[None]
     ending: Phrases[None]
@@ -160,3 +203,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
     moving: frozenset[str]
     #: Words after which a number is a name ("room 5", "version 2.30").
     naming: frozenset[str]
+    #: Endings of nouns in the plural.
+    plural_endings: tuple[str, ...]
+    #: Regions in lower case, and empty for none, where the month comes before the day.
+    month_first: frozenset[str]
+    #: "3.5." is a date.
+    has_dotted_dates: bool
