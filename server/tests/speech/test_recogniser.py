@@ -31,6 +31,16 @@ class TestHearingPeople:
         assert heard.seconds_audio == pytest.approx(2.99, abs=0.02)
         assert heard.seconds_cpu > 0
 
+    def test_hears_a_word_it_is_unsure_of_both_ways(self, recogniser: Recogniser, clips: Path):
+        heard = recogniser.transcribe((clips / "todo" / "03.wav").read_bytes())
+
+        assert heard.alternatives
+        assert heard.text not in heard.alternatives
+        assert all(other.lower().endswith("pay rent is done.") for other in heard.alternatives)
+
+    def test_has_one_reading_of_clear_speech(self, recogniser: Recogniser, lamp: bytes):
+        assert recogniser.transcribe(lamp).alternatives == ()
+
     def test_hears_a_single_short_word_once(self, recogniser: Recogniser, clips: Path):
         heard = recogniser.transcribe((clips / "today.wav").read_bytes())
 

@@ -67,7 +67,7 @@ class Recogniser:
         return replace(
             heard,
             text=text,
-            alternatives=tuple(normalise(other, seconds=seconds) for other in heard.alternatives),
+            alternatives=_others(text, [normalise(other, seconds=seconds) for other in heard.alternatives]),
         )
 
     def _pieces(self, samples: Samples) -> list[Piece]:
@@ -82,3 +82,15 @@ class Recogniser:
             )
             for group in groups
         ]
+
+
+def _others(text: str, readings: list[str]) -> tuple[str, ...]:
+    """The readings that differ in more than their marks and capitals; none of what was taken for noise."""
+    known = {_plain(text)}
+    return tuple(
+        reading for reading in readings if text and not (_plain(reading) in known or known.add(_plain(reading)))
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(letter for letter in text.casefold() if letter.isalnum() or letter.isspace()).split())

@@ -47,6 +47,8 @@ class Heard(msgspec.Struct, frozen=True):
     said_at: datetime
     timezone: str
     speech_ms: float
+    #: Other readings of a recording, best first.
+    alternatives: tuple[str, ...] = ()
 
 
 class Hearing:
@@ -67,7 +69,8 @@ class Hearing:
             return Heard(checked(said.text or ""), said_at, zone, 0.0)
         started = time.perf_counter()
         transcript = await self._ears.transcribe(said.audio, language=said.language)
-        return Heard(transcript.text, said_at, zone, round((time.perf_counter() - started) * 1000, 2))
+        speech_ms = round((time.perf_counter() - started) * 1000, 2)
+        return Heard(transcript.text, said_at, zone, speech_ms, transcript.alternatives)
 
     def _moment(self, captured_at: datetime | None) -> datetime:
         now = self._clock.now()

@@ -10,7 +10,6 @@ import msgspec
 from voicetodo.kit.bus import announce
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.language import interpret
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.modules.todo.api import ChangeResult, TodoApi
 from voicetodo.modules.voice import store, wording
@@ -35,6 +34,7 @@ from voicetodo.modules.voice.model import (
 )
 from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed, reply_of, with_answer
 from voicetodo.modules.voice.planning import plan, step
+from voicetodo.modules.voice.readings import understood
 from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown
 
 
@@ -64,11 +64,11 @@ class VoiceService:
         started = time.perf_counter()
         heard = await self._hearing.hear(user_id, said)
         known = await self._contexts.get(user_id, said.language)
-        understood = time.perf_counter()
-        interpretation = _understand(heard, known, said)
+        began = time.perf_counter()
+        heard, interpretation = understood(heard, known, said)
         if self._adviser is not None:
             interpretation = await self._adviser.reconsider(interpretation, heard, known, said)
-        language_ms = _ms(understood)
+        language_ms = _ms(began)
         command = await self._record(user_id, said, heard, known, interpretation)
         if command.outcome is not None:
             return command.outcome
@@ -92,7 +92,7 @@ class VoiceService:
         if not (said.text or "").strip():
             return nothing_heard()
         heard = await self._hearing.hear(user_id, said)
-        return _understand(heard, await self._contexts.get(user_id, said.language), said)
+        return understood(heard, await self._contexts.get(user_id, said.language), said)[1]
 
     async def answer(self, user_id: UUID, command_id: UUID, *, option_id: str | None, text: str | None) -> Outcome:
         """Go on where a question was asked. Raises NothingToAnswer, AnswerNotUnderstood."""
@@ -269,19 +269,6 @@ def _scene(command: Command, known: Context) -> Scene:
         context=known,
         said_at=command.captured_at,
         timezone=command.timezone,
-    )
-
-
-def _understand(heard: Heard, known: Context, said: Utterance) -> Interpretation:
-    if not heard.text.strip():
-        return nothing_heard()
-    return interpret(
-        heard.text,
-        heard.said_at,
-        heard.timezone,
-        known,
-        literal_spans=said.literal_spans,
-        quick_add=said.quick_add,
     )
 
 

@@ -1,4 +1,4 @@
-"""Moonshine on onnxruntime: greedy decoding with kept keys and values."""
+"""Moonshine on onnxruntime: greedy decoding with kept keys and values, and a second reading where it was unsure."""
 
 import math
 import time
@@ -22,6 +22,12 @@ LONGEST_LOOP = 12
 """Tokens in the longest phrase whose repetition is noticed."""
 
 REPETITIONS = 3
+
+UNSURE = 0.6
+"""Where the likeliest word is less likely than this, the next likely one is worth hearing out."""
+
+LEAST_CHANCE = 0.15
+"""Of a runner-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +69,87 @@ class MoonshineEngine:
         if self._model is None:
             raise SpeechUnavailable("The speech engine is not loaded.")
         began = time.process_time()
-        numbers, chances = _decode(self._model, samples)
+        model, most = self._model, int(len(samples) / SAMPLE_RATE * TOKENS_PER_SECOND) + SPARE_TOKENS
+        said = _decode(model, _encode(model, samples), _Said([], []), START, most=most)
+        other = _other(model, said, most=most)
         return Transcript(
-            text=join_tokens(self._model.tokens, numbers),
-            confidence=_confidence(self._model.tokens, numbers, chances),
+            text=join_tokens(model.tokens, said.numbers),
+            confidence=_confidence(model.tokens, said.numbers, said.chances),
             seconds_audio=len(samples) / SAMPLE_RATE,
             seconds_cpu=time.process_time() - began,
+            alternatives=(join_tokens(model.tokens, other),) if other else (),
         )
 
 
-def _decode(model: _Model, samples: Samples) -> tuple[list[int], list[float]]:
-    """The likeliest token at each step, and how likely it was, up to the end, a loop or the cap."""
+@dataclass(slots=True)
+class _Said:
+    """Tokens as they were chosen, how likely each was, and where another choice was nearest."""
+
+    numbers: list[int]
+    chances: list[float]
+    fork: "_Fork | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fork:
+    """The runner-up at one step, with all that had been said before it."""
+
+    step: int
+    token: int
+    chance: float
+    state: dict[str, Tensor]
+
+
+def _encode(model: _Model, samples: Samples) -> dict[str, Tensor]:
     encoded = model.encoder.run(None, {"input_values": samples[None, :]})
     state: dict[str, Tensor] = dict(zip(model.outputs, encoded, strict=True))
     state.update((name, empty_past()) for name in model.carried)
-    numbers: list[int] = []
-    chances: list[float] = []
-    token = START
-    for step in range(int(len(samples) / SAMPLE_RATE * TOKENS_PER_SECOND) + SPARE_TOKENS):
+    return state
+
+
+def _decode(model: _Model, state: dict[str, Tensor], said: _Said, token: int, *, most: int) -> _Said:
+    """The likeliest token at each step after `token`, up to the end, a loop or `most` steps in all."""
+    for step in range(len(said.chances), most):
         logits, *grown = model.decoder.run(None, {"input_ids": np.array([[token]]), **state})
-        state.update(zip(model.carried, grown, strict=True))
+        state = {**state, **dict(zip(model.carried, grown, strict=True))}
         scores = logits[0, -1]
         if step == 0:
             scores[END] = -np.inf  # otherwise a quarter of short clips come back empty
         token = int(scores.argmax())
-        chances.append(float(1.0 / np.exp(scores - scores[token]).sum()))
+        weights = np.exp(scores - scores[token])
+        total = float(weights.sum())
+        said.chances.append(1.0 / total)
         if token == END:
             break
-        numbers.append(token)
-        if loop := find_loop(numbers):
-            del numbers[-loop * (REPETITIONS - 1) :]
+        if said.chances[-1] < UNSURE:
+            _note_fork(model, said, _runner_up(weights, total, token, step, state))
+        said.numbers.append(token)
+        if loop := find_loop(said.numbers):
+            del said.numbers[-loop * (REPETITIONS - 1) :]
             break
-    return numbers, chances
+    return said
+
+
+def _runner_up(weights: Tensor, total: float, token: int, step: int, state: dict[str, Tensor]) -> _Fork:
+    weights[token] = 0.0
+    second = int(weights.argmax())
+    return _Fork(step, second, float(weights[second]) / total, state)
+
+
+def _note_fork(model: _Model, said: _Said, fork: _Fork) -> None:
+    """Keeps the likeliest other word; another comma is no other reading."""
+    is_word = fork.token != END and _is_word(model.tokens[fork.token])
+    if is_word and fork.chance >= LEAST_CHANCE and (said.fork is None or fork.chance > said.fork.chance):
+        said.fork = fork
+
+
+def _other(model: _Model, said: _Said, *, most: int) -> list[int] | None:
+    """What was said if the nearest other choice was the right one; None where every choice was sure."""
+    fork = said.fork
+    if fork is None:
+        return None
+    before = _Said([*said.numbers[: fork.step], fork.token], said.chances[: fork.step + 1])
+    return _decode(model, fork.state, before, fork.token, most=most).numbers
 
 
 def find_loop(numbers: list[int]) -> int:
@@ -111,9 +166,13 @@ def _confidence(tokens: list[bytes], numbers: list[int], chances: list[float]) -
     said = [
         math.log(max(chance, 1e-6))
         for number, chance in zip(numbers, chances, strict=False)
-        if any(character.isalnum() for character in tokens[number].decode(errors="ignore"))
+        if _is_word(tokens[number])
     ]
     return round(math.exp(sum(said) / len(said)), 3) if said else 0.0
+
+
+def _is_word(token: bytes) -> bool:
+    return any(character.isalnum() for character in token.decode(errors="ignore"))
 
 
 def _carried(output: str) -> str:
