@@ -1,7 +1,8 @@
-"""PostgreSQL: the server we bring along, a pool and a role per module, transactions, migrations."""
+"""PostgreSQL: the server we bring along, a pool and a role per module, transactions, writes gathered, migrations."""
 
 from voicetodo.kit.db.driver import Record
 from voicetodo.kit.db.embedded import AlreadyRunning, EmbeddedPostgres, MissingPrograms, StartFailed, find_running
+from voicetodo.kit.db.gathering import Gathering
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.db.migrations import MigrationFailed, MigrationSet
 from voicetodo.kit.db.pool import Database
@@ -15,6 +16,7 @@ __all__ = [
     "Database",
     "DatabaseSettings",
     "EmbeddedPostgres",
+    "Gathering",
     "Listener",
     "MigrationFailed",
     "MigrationSet",

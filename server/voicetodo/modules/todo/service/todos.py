@@ -1,13 +1,15 @@
 """Todos, as one asks for them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from voicetodo.kit.bus.outbox import wake
-from voicetodo.kit.db import Record
+from voicetodo.kit.db import Gathering, Record
 from voicetodo.kit.errors import FieldError
+from voicetodo.kit.telemetry.traces import current_traceparent
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Origin, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
@@ -19,6 +21,7 @@ from voicetodo.modules.todo.service.verbs import Check, Outcome
 from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
 from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.counts import Counts
+from voicetodo.modules.todo.store.new_todos import NewTodo, insert_together
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
 
@@ -27,6 +30,7 @@ class Todos:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._inserting = Gathering(alone=self._insert, together=self._insert_together)
 
     async def create(self, user_id: UUID, draft: CreateTodo, *, todo_id: UUID, origin: Origin) -> tuple[Todo, bool]:
         """The todo, and whether it is new. Raises TodoInvalid, TodoIdTaken."""
@@ -36,13 +40,30 @@ class Todos:
         # Most todos point at nothing that must be held: all of it is one statement, without BEGIN and COMMIT.
         now = self._desk.clock.now()
         todo = model.drafted(draft, todo_id=todo_id, position=at_end(now), now=now, origin=origin)
+        new = NewTodo(user_id, created(user_id, todo, 0, origin), current_traceparent())
+        if await self._inserting.put(new):
+            return todo, True
         async with self._desk.database.connection() as connection:
-            is_new = await todos.insert(connection, user_id, created(user_id, todo, 0, origin))
-            if not is_new:
-                return verbs.same(await todos.find(connection, user_id, todo_id), todo), False
-        wake(self._desk.database)
-        await self._desk.versions.bump(user_id)
-        return todo, True
+            return verbs.same(await todos.find(connection, user_id, todo_id), todo), False
+
+    async def _insert(self, new: NewTodo) -> bool:
+        """False when the id is there already. Raises TodoInvalid."""
+        async with self._desk.database.connection() as connection:
+            is_new = await todos.insert(connection, new.user_id, new.writing)
+        if is_new:
+            await self._moved_on(new.user_id)
+        return is_new
+
+    async def _insert_together(self, new: Sequence[NewTodo]) -> list[bool | None]:
+        async with self._desk.database.connection() as connection:
+            are_written = await insert_together(connection, new)
+        await self._moved_on(*{one.user_id for one, is_written in zip(new, are_written, strict=True) if is_written})
+        return [is_written or None for is_written in are_written]
+
+    async def _moved_on(self, *user_ids: UUID) -> None:
+        if user_ids:
+            wake(self._desk.database)
+            await self._desk.versions.bump(*user_ids)
 
     async def get_document(self, user_id: UUID, todo_id: UUID) -> tuple[str, int]:
         """The value as JSON, and its version. Raises TodoNotFound."""

@@ -1,0 +1,140 @@
+"""New todos of any users, several by one statement: what is written is the same as `todos.insert` writes of each."""
+
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from voicetodo.kit.bus.events import encoded
+from voicetodo.kit.db import Connection
+from voicetodo.kit.ids import new_id
+from voicetodo.modules.todo.events import TodoCreated
+from voicetodo.modules.todo.store.todos import Writing, encoded_todo
+
+#: One array for each of these, in this order; `_row` gives the values.
+_TYPES: Final = {
+    "user_id": "uuid",
+    "id": "uuid",
+    "title": "text",
+    "notes": "text",
+    "category_id": "uuid",
+    "priority": "smallint",
+    "due_date": "date",
+    "due_time": "time",
+    "due_timezone": "text",
+    "deadline": "date",
+    "duration_minutes": "integer",
+    "rrule": "text",
+    "is_from_completion": "boolean",
+    "assignee": "text",
+    "position": "text",
+    "at": "timestamptz",
+    "source": "text",
+    "command_id": "uuid",
+    "version": "integer",
+    "document": "text",
+    "event_id": "uuid",
+    "payload": "text",
+    "traceparent": "text",
+}
+_ARRAYS: Final = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(_TYPES.values(), start=1))
+
+# A category that somebody is just changing, or that is not there, is left out rather than waited for: nobody's new todo
+# waits for another user's. Ids that are there already are left out as well.
+_INSERT: Final = f"""
+    with wanted as (
+        select * from unnest({_ARRAYS}) with ordinality as wanted ({", ".join(_TYPES)}, nth)
+    ), held as (
+        select categories.user_id, categories.id
+        from wanted join categories on categories.user_id = wanted.user_id and categories.id = wanted.category_id
+        for key share of categories skip locked
+    ), changed as (
+        insert into todos (
+            user_id, id, title, notes, category_id, depth, priority, due_date, due_time, due_timezone, deadline,
+            duration_minutes, rrule, is_from_completion, label_ids, assignee, position, created_at, updated_at, source,
+            command_id, version, document
+        )
+        select user_id, id, title, notes, category_id, 0, priority, due_date, due_time, due_timezone, deadline,
+            duration_minutes, rrule, is_from_completion, '{{}}', assignee, position, at, at, source,
+            command_id, version, document::json
+        from wanted
+        where category_id is null or (user_id, category_id) in (select user_id, id from held)
+        order by nth
+        on conflict (user_id, id) do nothing
+        returning user_id, id
+    ), noted as (
+        insert into activity (user_id, kind, entity_id, verb, at, source, command_id, version, changes)
+        select user_id, 'todo', id, 'created', at, source, command_id, version, '{{}}'
+        from changed join wanted using (user_id, id) order by nth
+    ), told as (
+        insert into outbox (id, name, user_id, payload, traceparent)
+        select event_id, '{TodoCreated.name}', user_id, payload, traceparent
+        from changed join wanted using (user_id, id) order by nth
+    )
+    select user_id, id from changed
+"""
+
+
+class NewTodo(msgspec.Struct, frozen=True):
+    """A todo without parent and labels. `traceparent` is of the request that makes it."""
+
+    user_id: UUID
+    writing: Writing
+    traceparent: str | None
+
+    @property
+    def key(self) -> tuple[UUID, UUID]:
+        return self.user_id, self.writing.todo.id
+
+
+async def insert_together(connection: Connection, new: Sequence[NewTodo]) -> list[bool]:
+    """For each, whether it was written. `todos.insert`, of one alone, writes another after all or tells why not."""
+    try:
+        rows: dict[tuple[UUID, UUID], tuple[object, ...]] = {}
+        for one in new:
+            if one.key not in rows:
+                rows[one.key] = _row(one)
+        written = {(row[0], row[1]) for row in await connection.fetch(_INSERT, *zip(*rows.values(), strict=True))}
+    except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, UnicodeError):
+        return [False] * len(new)
+    return [_first(one.key, written) for one in new]
+
+
+def _first(key: tuple[UUID, UUID], written: set[tuple[UUID, UUID]]) -> bool:
+    is_written = key in written
+    written.discard(key)
+    return is_written
+
+
+def _row(new: NewTodo) -> tuple[object, ...]:
+    todo, due, rule = new.writing.todo, new.writing.todo.due, new.writing.todo.recurrence
+    return (
+        new.user_id,
+        todo.id,
+        todo.title,
+        todo.notes,
+        todo.category_id,
+        todo.priority,
+        due.date if due else None,
+        time.fromisoformat(due.time) if due and due.time else None,
+        due.timezone if due else None,
+        todo.deadline,
+        todo.duration_minutes,
+        rule.rrule if rule else None,
+        rule.from_completion if rule else None,
+        todo.assignee,
+        todo.position,
+        todo.created_at,
+        todo.source,
+        todo.command_id,
+        todo.version,
+        encoded_todo(todo).decode(),
+        new_id(),
+        encoded(new.writing.event),
+        new.traceparent,
+    )
