@@ -187,6 +187,32 @@ class TestUnderstand:
         assert shown.returncode == 0, shown.stderr
         assert "Buy [/] milk [red]" in shown.stdout
 
+    def test_explained_each_field_stands_below_and_beside_its_words(self) -> None:
+        shown = voicetodo("understand", "--explain", "call mom tomorrow at nine").stdout.splitlines()
+
+        assert shown[:3] == [
+            "call mom tomorrow at nine",
+            "‾‾‾‾‾‾‾‾ ‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾",
+            "title    due",
+        ]
+        assert any(
+            line.split()[:1] == ["due"] and line.endswith("← tomorrow at nine") for line in map(str.rstrip, shown)
+        )
+
+    def test_explained_two_readings_are_both_shown(self) -> None:
+        shown = voicetodo("understand", "--explain", "call mom on Friday or Saturday").stdout
+
+        assert "?" in shown
+        assert "· Friday" in shown or "· tomorrow" in shown or "· today" in shown
+        assert "· Saturday" in shown or "· tomorrow" in shown or "· today" in shown
+
+    @pytest.mark.parametrize("words", ["buy [/] milk [red] tomorrow", "x " * 300, "\n\n", "🥛 tomorrow", "[bold]"])
+    def test_explained_anything_said_is_shown_as_it_was_said(self, words: str) -> None:
+        shown = voicetodo("understand", "--explain", words)
+
+        assert shown.returncode == 0, shown.stderr
+        assert words.split()[0:1] == shown.stdout.split()[0:1] or not words.strip()
+
     def test_rows_are_answered_in_their_order_whatever_they_hold(self) -> None:
         rows = [
             '{"id": 1, "text": "buy milk"}',

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from voicetodo.main.cli.account import local_timezone
 from voicetodo.main.cli.drawing import fields_of, underlined
+from voicetodo.main.cli.explaining import explain
 from voicetodo.main.cli.terminal import Failure, answer_rows, console, is_piped, print_json
 
 Input = Annotated[Path | None, typer.Option("--input", "-i", help="JSON Lines instead of standard input.")]
@@ -28,6 +29,7 @@ def understand(
     words: Annotated[list[str] | None, typer.Argument(help="A sentence; without one, JSON Lines are read.")] = None,
     source: Input = None,
     syntax: Annotated[str, typer.Option(help="voice, todoist, vikunja, superproductivity, tasks.org")] = "voice",
+    explained: Annotated[bool, typer.Option("--explain", help="Show where each field came from.")] = False,
     json: Json = False,
 ) -> None:
     """What a sentence means: `voicetodo understand "call mom tomorrow at nine"`."""
@@ -40,6 +42,10 @@ def understand(
     answer = msgspec.to_builtins(interpretation)
     if json:
         print_json(answer)
+        return
+    if explained:
+        explain(console, interpretation.text, answer)
+        console.print(f"[dim]{interpretation.reply}[/]")
         return
     console.print(underlined(interpretation.text, answer))
     for action in answer["actions"]:

@@ -18,12 +18,17 @@ _COLOURS = {
 }
 
 
+def colour_of(field: str) -> str:
+    """The colour of a field, the same in every drawing; empty for one that has none."""
+    return _COLOURS.get(field, "")
+
+
 def underlined(text: str, interpretation: dict[str, Any]) -> Text:
     """The sentence, with each recognised part underlined in the colour of its field."""
     drawn = Text(text)
     for action in interpretation.get("actions", []):
         for slot, ranges in action.get("spans", {}).items():
-            style = f"underline {_COLOURS.get(slot, '')}".strip()
+            style = f"underline {colour_of(slot)}".strip()
             if slot not in {"title", "notes", "new_title"}:
                 for start, end in ranges:
                     drawn.stylize(style, start, end)
