@@ -1,20 +1,23 @@
 """Finding todos by what they say."""
 
 import re
-import unicodedata
 from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.db import Connection
 from voicetodo.kit.errors import FieldError
+from voicetodo.modules.todo import spelling
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.errors import QueryInvalid
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import search
+from voicetodo.modules.todo.store import search, todos
 from voicetodo.modules.todo.text import TextError, line
 
 MAX_QUERY = 200
 MAX_MARKS = 20
+#: Where fewer are found, misspelt words are looked for as well.
+_FEW = 5
 _WORD = re.compile(r"\w+")
 
 _decoder = msgspec.json.Decoder(Todo)
@@ -48,42 +51,30 @@ class Search:
             raise QueryInvalid(str(error), errors=[FieldError("q", str(error))]) from error
         async with self._desk.database.connection() as connection:
             rows = await search.by_words(connection, user_id, text, limit=limit)
-            if len(rows) < min(limit, 5):
-                rows += await search.by_letters(connection, user_id, text, limit=limit)
-        hits: dict[UUID, Hit] = {}
-        for document, rank in rows:
-            todo = _decoder.decode(document)
-            hits.setdefault(todo.id, Hit(todo, marks_of(todo, text), rank))
-        return list(hits.values())[:limit]
+            hits = [(_decoder.decode(document), rank) for document, rank in rows]
+            if len(hits) < min(limit, _FEW):
+                seen = {todo.id for todo, _ in hits}
+                hits += [hit for hit in await _alike(connection, user_id, text, limit=limit) if hit[0].id not in seen]
+        return [Hit(todo, marks_of(todo, text), rank) for todo, rank in hits[:limit]]
+
+
+async def _alike(connection: Connection, user_id: UUID, text: str, *, limit: int) -> list[tuple[Todo, float]]:
+    """Todos that hold every word with few mistakes, and their ranks, which stay below those of the words themselves."""
+    texts = await search.newest_texts(connection, user_id)
+    likeness = dict(spelling.most_alike(texts, text, limit=limit))
+    found = await todos.get_many(connection, user_id, tuple(likeness))
+    return [(todo, likeness[todo.id] * (0.05 if todo.is_done else 0.1)) for todo in found]
 
 
 def marks_of(todo: Todo, text: str) -> tuple[Mark, ...]:
-    """The words of the todo that begin with one of `text`, or that share most of their letters with one."""
-    wanted = [_folded(word) for word in _WORD.findall(text)]
+    """The words of the todo that begin with one of `text`, or are one with few mistakes."""
+    wanted = spelling.words_of(text)
     marks: list[Mark] = []
     for field in ("title", "notes"):
         for found in _WORD.finditer(getattr(todo, field)):
-            word = _folded(found[0])
-            if any(word.startswith(each) or _is_alike(word, each) for each in wanted):
+            word = spelling.folded(found[0])
+            if any(word.startswith(each) or spelling.is_alike(word, each) for each in wanted):
                 marks.append(Mark(field, found.start(), found.end()))
                 if len(marks) == MAX_MARKS:
                     return tuple(marks)
     return tuple(marks)
-
-
-def _folded(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(each for each in parts if not unicodedata.combining(each))
-
-
-def _is_alike(word: str, wanted: str) -> bool:
-    """As PostgreSQL's pg_trgm sees it: enough groups of three letters in common."""
-    if len(wanted) < 3:
-        return False
-    ours, theirs = _groups(word), _groups(wanted)
-    return len(ours & theirs) * 2 >= len(theirs)
-
-
-def _groups(word: str) -> set[str]:
-    padded = f"  {word} "
-    return {padded[nth : nth + 3] for nth in range(len(padded) - 2)}

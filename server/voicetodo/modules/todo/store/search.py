@@ -1,4 +1,4 @@
-"""Finding todos by what they say: whole words, beginnings of words, and words that were typed wrongly."""
+"""Finding todos by what they say: whole words and beginnings of words, and what to compare misspelt ones with."""
 
 from typing import Final
 from uuid import UUID
@@ -13,18 +13,12 @@ _BY_WORDS: Final = """
     where user_id = $1 and deleted_at is null and scoped_words(user_id, words) @@ scoped_query($1, asked)
     order by rank desc, created_at desc, id desc limit $3
 """
-_BY_LETTERS: Final = """
-    with newest as (
-        (select document, title, notes, is_done, created_at, id from todos
-            where user_id = $1 and deleted_at is null and is_done = false order by created_at desc, id desc limit $4)
-        union all
-        (select document, title, notes, is_done, created_at, id from todos
-            where user_id = $1 and deleted_at is null and is_done order by created_at desc, id desc limit $4)
-    )
-    select document, (likeness * case when is_done then 0.05 else 0.1 end)::float8 as rank
-    from newest, word_similarity($2, left(title || ' ' || notes, 300)) as likeness
-    where likeness >= 0.55
-    order by rank desc, created_at desc, id desc limit $3
+_NEWEST: Final = """
+    (select id, left(title || ' ' || notes, 300) from todos
+        where user_id = $1 and deleted_at is null and is_done = false order by created_at desc, id desc limit $2)
+    union all
+    (select id, left(title || ' ' || notes, 300) from todos
+        where user_id = $1 and deleted_at is null and is_done order by created_at desc, id desc limit $2)
 """
 #: Likeness cannot be looked up, only worked out for one todo after the other.
 _MOST_COMPARED: Final = 2000
@@ -35,9 +29,6 @@ async def by_words(connection: Connection, user_id: UUID, text: str, *, limit: i
     return await connection.fetch(_BY_WORDS, user_id, prefix_query(text), limit)
 
 
-async def by_letters(connection: Connection, user_id: UUID, text: str, *, limit: int) -> list[Record]:
-    """Rows of document and rank, best first: most groups of three letters agree. Ranks stay below `by_words`.
-
-    Only the 2,000 newest open and the 2,000 newest done todos are compared, and of each its first 300 characters.
-    """
-    return await connection.fetch(_BY_LETTERS, user_id, text, limit, _MOST_COMPARED)
+async def newest_texts(connection: Connection, user_id: UUID) -> dict[UUID, str]:
+    """The first 300 characters of the 2,000 newest open todos, then of the 2,000 newest done ones."""
+    return {row[0]: row[1] for row in await connection.fetch(_NEWEST, user_id, _MOST_COMPARED)}
