@@ -1,12 +1,11 @@
-"""Microseconds of CPU per utterance, beside dateparser where it is installed.
+"""Microseconds of CPU per utterance, beside chrono-node and dateparser on the same sentences in the same run.
 
-    cd server && .venv/bin/python ../bench/language.py
-
-The sentences are our golden corpus; the context holds 500 open todos and 50 lists. CPU time of this process, one
-thread.
+The sentences are our golden corpus; the context holds 500 open todos and 50 lists. CPU time of one process, one thread.
+The peers find dates only; we read the whole request. `make bench-language` sets the peers up first.
 """
 
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -14,14 +13,15 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 SERVER = Path(__file__).parent.parent / "server"
+PEERS = Path(__file__).parent / "peers"
 sys.path.insert(0, str(SERVER))
 
 from tests.language.golden_cases import golden_cases  # noqa: E402 - the path has to be set first
 
+from bench import table  # noqa: E402 - the same
 from voicetodo.language import interpret  # noqa: E402
 from voicetodo.language.interpretation import Context, KnownTask, Named  # noqa: E402
 from voicetodo.language.time import find_times  # noqa: E402
@@ -54,8 +54,20 @@ def measure(work: Callable[[str], object], sentences: list[str], rounds: int = 5
             started = time.process_time_ns()
             work(sentence)
             spent.append((time.process_time_ns() - started) / 1000)
-    spent.sort()
+    return figures(spent)
+
+
+def figures(spent: list[float]) -> tuple[float, float, float]:
+    """Median, 99th percentile and mean."""
+    spent = sorted(spent)
     return statistics.median(spent), spent[int(len(spent) * 0.99)], statistics.fmean(spent)
+
+
+def of_peer(command: list[str], sentences: list[str], *, rounds: int) -> tuple[float, float, float]:
+    """The same figures of another program, which reads the sentences and measures itself."""
+    question = json.dumps({"now": NOW.isoformat(), "texts": sentences, "rounds": rounds})
+    answer = subprocess.run(command, input=question, capture_output=True, text=True, check=True).stdout
+    return figures(json.loads(answer)["us"])
 
 
 def import_milliseconds() -> float:
@@ -71,34 +83,31 @@ def import_milliseconds() -> float:
 
 
 def main() -> None:
-    """Prints one line per contestant, or JSON with --json."""
+    """Print the table."""
     sentences = [case["say"] for _, case in golden_cases()]
     context = big_context()
     ramble = (
         "so i need to call the dentist about the tooth that hurts and maybe on tuesday buy some milk, you know, " * 60
     )[:5000]
     rows: dict[str, tuple[float, float, float]] = {
-        "interpret, 500 todos": measure(lambda text: interpret(text, NOW, "UTC", context), sentences),
+        "interpret, 500 todos and 50 lists": measure(lambda text: interpret(text, NOW, "UTC", context), sentences),
         "interpret, nothing known": measure(lambda text: interpret(text, NOW, "UTC"), sentences),
         "find_times alone": measure(lambda text: find_times(text, NOW), sentences),
+        "chrono-node, dates alone": of_peer(["node", str(PEERS / "chrono" / "peer.mjs")], sentences, rounds=3),
+        "dateparser, dates alone": of_peer(
+            [os.environ["VOICETODO_DATEPARSER_PYTHON"], str(PEERS / "dateparser" / "peer.py")], sentences, rounds=1
+        ),
         "interpret, 5,000 characters": measure(lambda text: interpret(text, NOW, "UTC", context), [ramble]),
     }
-    try:
-        search_dates = import_module("dateparser.search").search_dates  # a peer, not a dependency
-    except ImportError:
-        pass
-    else:
-        rows["dateparser.search_dates"] = measure(
-            lambda text: search_dates(text, languages=["en"]), sentences, rounds=1
-        )
-    milliseconds = import_milliseconds()
-    if "--json" in sys.argv:
-        print(json.dumps({"import_ms": milliseconds, "us": rows}))
-        return
-    print(f"{len(sentences)} sentences; import {milliseconds:.0f} ms; microseconds of CPU per text")
-    print(f"{'':30}{'median':>10}{'p99':>10}{'mean':>10}")
-    for name, (median, worst, mean) in rows.items():
-        print(f"{name:30}{median:10.0f}{worst:10.0f}{mean:10.0f}")
+    table.show(
+        "Language: microseconds of CPU per text (promise: median at most 1,000, p99 5,000; 5,000 characters 100,000)",
+        ["", "median", "p99", "mean"],
+        [[name, *(f"{value:,.0f}" for value in values)] for name, values in rows.items()],
+        notes=[
+            f"{len(sentences)} sentences of our golden corpus.",
+            f"Import of the engine in a new interpreter: {import_milliseconds():.0f} ms (promise: 150).",
+        ],
+    )
 
 
 if __name__ == "__main__":

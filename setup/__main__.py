@@ -43,7 +43,7 @@ def _do(wish: argparse.Namespace) -> None:
             prepare_run()
             measure.http_voice_memory()
         case "bench-language":
-            prepare_run()
+            prepare_language()
             measure.language()
         case verb:
             raise SetupError(f"There is no verb named {verb}; `make help` lists them.")
@@ -71,6 +71,12 @@ def prepare_run() -> None:
         environment.compile_product()
         web.ensure()
         speech.ensure()
+
+
+def prepare_language() -> None:
+    """What the measurement of sentences needs: they are those of the tests."""
+    with _one_at_a_time():
+        environment.ensure(for_development=True)
 
 
 def prepare_tests() -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = ROOT / "server"
 WEB = ROOT / "web"
-EXPRESS_PEER = ROOT / "bench" / "peers" / "express"
+PEERS = ROOT / "bench" / "peers"
+EXPRESS_PEER = PEERS / "express"
+CHRONO_PEER = PEERS / "chrono"
+DATEPARSER_PEER = PEERS / "dateparser"
 
 #: All that set-up makes outside `server/.venv` and `web/`: tools, stamps, logs, the speech model. Safe to delete.
 WORKSHOP = ROOT / ".setup"

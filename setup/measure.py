@@ -1,9 +1,12 @@
 """Starts the measurements of `bench/`, each of which prints its own table."""
 
 import os
+import sys
+from pathlib import Path
 
-from setup import node
-from setup.house import EXPRESS_PEER, PYTHON, ROOT, places
+from setup import node, stamps, tools
+from setup.house import CHRONO_PEER, DATEPARSER_PEER, EXPRESS_PEER, PYTHON, ROOT, WORKSHOP, places
+from setup.steps import run
 
 
 def http_voice_memory() -> None:
@@ -15,8 +18,24 @@ def http_voice_memory() -> None:
 
 
 def language() -> None:
-    """How well sentences are understood."""
-    _become("bench.language", {})
+    """What understanding a sentence costs, beside chrono-node and dateparser. Needs the golden corpus of the tests."""
+    variables = node.pinned_environment()
+    node.install_packages(CHRONO_PEER, variables=variables)
+    _become("bench.language", {**variables, "VOICETODO_DATEPARSER_PYTHON": str(_dateparser())})
+
+
+def _dateparser() -> Path:
+    """The interpreter of an environment that holds dateparser."""
+    home = WORKSHOP / "dateparser"
+    wanted = DATEPARSER_PEER / "requirements.txt"
+    print_ = stamps.fingerprint([wanted], sys.version)
+    if not stamps.is_current("dateparser", print_, result=home / "bin" / "python"):
+        stamps.forget("dateparser")
+        uv = tools.uv()
+        run("Environment for dateparser", [uv, "venv", "--clear", "--python", sys.executable, str(home)])
+        run("Package dateparser", [uv, "pip", "install", "--python", str(home), "--requirements", str(wanted)])
+        stamps.mark("dateparser", print_)
+    return home / "bin" / "python"
 
 
 def _become(module: str, variables: dict[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""dateparser: dates in the same sentences, in an environment of its own."""
