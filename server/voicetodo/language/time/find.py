@@ -36,12 +36,26 @@ def find_times(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> 
 
 
 def resolve_time(text: str, now: datetime, settings: TimeSettings = _STANDARD) -> TimeMention | None:
-    """What `text` as a whole means; a date and a time apart in it are one. None where it is no time."""
+    """What `text` as a whole means; a date and a time apart in it are one. None where it is no time.
+
+    Where times are all that was said, weak ones count ("wed", "1645", "the 27"); beside other words they do not.
+    """
     found = [mention for mention in _read(text, now, settings, is_whole=True) if mention.score >= _LEAST_WHOLE]
+    if not found or not _is_all(text, found, settings):
+        found = find_times(text, now, settings)
     if not found:
         return None
     best = max(found, key=lambda mention: (mention.kind == "recurrence", mention.kind != "duration", mention.score))
     return join([best, *(mention for mention in found if mention is not best)])
+
+
+def _is_all(text: str, found: list[TimeMention], settings: TimeSettings) -> bool:
+    """Whether nothing but filling words stands beside the mentions."""
+    fillers = language_for(settings.language).calendar.fillers
+    beside = [*text]
+    for mention in found:
+        beside[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return all(token.text in fillers or not token.text.isalnum() for token in tokenise("".join(beside)))
 
 
 def join(mentions: list[TimeMention]) -> TimeMention:
