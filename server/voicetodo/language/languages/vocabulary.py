@@ -209,3 +209,13 @@ class Vocabulary(msgspec.Struct, frozen=True):
     month_first: frozenset[str]
     #: "3.5." is a date.
     has_dotted_dates: bool
+    # what a language may do without
+    #: Words that are read through a slip in them, and real words that are near one of these.
+    misspelled: frozenset[str] = frozenset()
+    spelled_right: frozenset[str] = frozenset()
+    #: Turns of phrase and names that hold a time word and mean none ("now and then", "taco tuesday").
+    idioms: Phrases[None] = Phrases({})
+    #: A word before the day → the part of the day it makes of another ("early tomorrow morning").
+    early_late: dict[str, dict[str, str]] = {}
+    #: Before a plural, each second one ("alternate mondays").
+    alternate: frozenset[str] = frozenset()

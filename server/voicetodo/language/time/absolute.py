@@ -229,7 +229,7 @@ def _day_first(text: Text, at: int) -> Named | Impossible | None:
         return None
     if early_year:
         return Named(month[1], early_year[0], month[0], day[0])
-    return _checked(text, month[0], (day[0], month[1]))
+    return _checked(text, month[0], (day[0], month[1]), is_day_first=True)
 
 
 def _day(text: Text, at: int) -> tuple[int, int] | None:
@@ -237,9 +237,9 @@ def _day(text: Text, at: int) -> tuple[int, int] | None:
     return found if found and 1 <= found[0] <= 31 else None
 
 
-def _checked(text: Text, month: int, day: tuple[int, int]) -> Named | Impossible:
+def _checked(text: Text, month: int, day: tuple[int, int], *, is_day_first: bool = False) -> Named | Impossible:
     value, stop = day
-    year = _trailing_year(text, stop)
+    year = _trailing_year(text, stop) or (_short_year(text, stop) if is_day_first else None)
     if year:
         stop = year[1]
     if make_date(year[0] if year else 2000, month, value) is None:
@@ -254,6 +254,15 @@ def _trailing_year(text: Text, stop: int) -> tuple[int, int] | None:
     if found is None or (text.word(found[1]) in text.vocabulary.meridiems and len(text.word(found[1])) == 2):
         return None
     return found
+
+
+def _short_year(text: Text, stop: int) -> tuple[int, int] | None:
+    """Two digits tied to the date, or at the end of an expression: "03-jun-26", "3 jun 27"."""
+    at = _after_sign(text, stop)
+    if at is None and text.is_whole and not text.word(stop + 1) and stop > 1:
+        at = stop
+    is_short = at is not None and text.is_number(at) and len(text.word(at)) == 2
+    return (numbers.full_year(int(text.word(at))), at + 1) if is_short and at is not None else None
 
 
 def _year_first(text: Text, at: int) -> Named | Impossible | None:

@@ -6,7 +6,7 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.durations import amount
-from voicetodo.language.time.periods import pointed_period
+from voicetodo.language.time.periods import month_or_season, pointed_period
 from voicetodo.language.time.reading import Amount, Text
 from voicetodo.language.time.recurrence_days import weekday_list
 from voicetodo.language.time.rule import Rule
@@ -41,14 +41,32 @@ def starting(text: Text, at: int, rule: Rule) -> int | None:
 
 
 def during(text: Text, at: int, rule: Rule) -> int | None:
-    """ "every day this week": within a period and no longer."""
-    inside = pointed_period(text, text.skip(at, text.vocabulary.prepositions.first_words()))
+    """ "every day this week", "every friday in june": within a period and no longer."""
+    start = text.skip(at, text.vocabulary.prepositions.first_words())
+    inside = pointed_period(text, start)
+    if inside is None and start > at and rule.unit in ("day", "week") and not rule.from_completion:
+        found = month_or_season(text, start)
+        inside = found._replace(strength=0.9) if found else None
     if inside is None or inside.strength < 0.9 or rule.until is not None:
         return None
     rule.until = add_days(inside.end, -1)
     if inside.start > text.today:
         rule.start = rule.start or inside.start
     return inside.stop
+
+
+def between(text: Text, at: int, rule: Rule) -> int | None:
+    """ "every day between march 1 and march 10"."""
+    if text.word(at) not in text.vocabulary.between or rule.until is not None or rule.start is not None:
+        return None
+    first = any_day(text, at + 1)
+    if first is None or text.word(first.stop) not in text.vocabulary.and_:
+        return None
+    last = any_day(text, text.skip(first.stop + 1, text.vocabulary.the))
+    if last is None or min(first.strength, last.strength) < 0.4 or last.start < first.start:
+        return None
+    rule.start, rule.until = first.start, add_days(last.end, -1)
+    return last.stop
 
 
 def ending(text: Text, at: int, rule: Rule) -> int | None:

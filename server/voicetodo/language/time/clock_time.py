@@ -159,6 +159,9 @@ def _spoken(text: Text, at: int) -> Clock | None:
     if found is None or found[0] > 24 or (text.is_number(at) and len(text.word(at)) > 2):
         return None
     hour, stop = found
+    if text.word(stop) == text.vocabulary.hundred and not text.is_number(at):
+        after = text.skip(stop + 1, text.vocabulary.hour_letters)
+        return _finish(text, after, hour, 0, is_sure=True, strength=0.9 if after > stop + 1 else 0.3)
     if text.word(stop) in text.vocabulary.oclock:
         minutes = _minutes_after_hour(text, stop + 1)
         if minutes:
@@ -203,12 +206,21 @@ def _finish(text: Text, stop: int, hour: int, minutes: int, *, is_sure: bool, st
         return None
     half = meridiem(text, stop)
     if half:
+        after = _after_ish(text, half[1])
         if hour > 12:
-            return Clock(half[1], (hour * 60 + minutes) % DAY, is_sure=True, strength=0.95)
-        return Clock(half[1], with_half(hour * 60 + minutes, half[0]), is_sure=True, strength=0.95)
+            return Clock(after, (hour * 60 + minutes) % DAY, is_sure=True, strength=0.95)
+        return Clock(after, with_half(hour * 60 + minutes, half[0]), is_sure=True, strength=0.95)
     stop = stop + 1 if text.word(stop) in text.vocabulary.oclock else stop
+    if (after := _after_ish(text, stop)) > stop:
+        stop, strength = after, max(strength, 0.7)
     is_sure = is_sure or hour > 12 or hour == 0
     return Clock(stop, (hour * 60 + minutes) % DAY, is_sure=is_sure, strength=strength)
+
+
+def _after_ish(text: Text, stop: int) -> int:
+    """The index after what makes a time vague when tied to it: "7ish", "5pm-ish"."""
+    at = text.skip(stop, frozenset("-"))
+    return at + 1 if text.word(at) in text.vocabulary.approximate and text.is_glued(at) else stop
 
 
 def _with_zone(text: Text, found: Clock) -> Clock:

@@ -46,11 +46,13 @@ def impossible(text: Text, at: int) -> int | None:
 
 @once
 def _in_week(text: Text, at: int) -> Day | None:
-    """ "next week on friday", "this week friday", "next week maybe, say on wednesday"."""
+    """ "next week on friday", "this week friday", "next week maybe, say on wednesday", "next month on the 5th"."""
     found = periods.pointed_period(text, at)
+    vocabulary = text.vocabulary
+    if found is not None and found.span == "month" and text.word(found.stop) in vocabulary.on:
+        return days.day_within(text, found, found.stop + 1) or found
     if found is None or found.span != "week":
         return found
-    vocabulary = text.vocabulary
     named = weekdays.weekday_name(text, text.skip(found.stop, vocabulary.fillers | vocabulary.on | frozenset(","), 5))
     if named is None:
         return found

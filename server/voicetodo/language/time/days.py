@@ -10,6 +10,9 @@ from voicetodo.language.time.periods import container, weekend_around
 from voicetodo.language.time.reading import Day, Text, once
 from voicetodo.language.time.weekdays import nth_in, weekday_name
 
+#: Months from one such period to the next.
+_WIDTHS = {"month": 1, "quarter": 3, "year": 12}
+
 
 @once
 def position(text: Text, at: int) -> tuple[int, int] | None:
@@ -54,11 +57,17 @@ def nth_day(text: Text, at: int) -> Day | None:
     inside, is_fixed = held
     if is_week:
         return _nth_week(text, inside, nth)
-    for months in (0, 12):
+    for months in (0, _WIDTHS.get(inside.span, 12) if _is_ours(text, after_name + 1) else 12):
         found = _nth(inside, months, named[0] if named else None, group[0] if group else None, nth)
-        if found and (is_fixed or found >= text.today):
+        if found and ((is_fixed and not _is_ours(text, after_name + 1)) or found >= text.today):
             return Day(inside.stop, found, next_day(found))
     return None
+
+
+def _is_ours(text: Text, at: int) -> bool:
+    """ "The month", "the year": the one we are in, or the one that comes when its day is gone."""
+    the = text.skip(at, text.vocabulary.the)
+    return the > at and text.word(the) in text.vocabulary.periods
 
 
 def _nth(inside: Day, months: int, number: int | None, group: tuple[int, ...] | None, nth: int) -> date | None:
@@ -117,6 +126,12 @@ def day_of_month(text: Text, at: int) -> Day | None:
             return _in_month(text, held[0], value)
     day = upcoming(text.today, value)
     return Day(stop, day, next_day(day), strength=strength) if day else None
+
+
+def day_within(text: Text, month: Day, at: int) -> Day | None:
+    """The day of a month that is named after it."""
+    found = numbers.ordinal(text, text.skip(at, text.vocabulary.the))
+    return _in_month(text, month._replace(stop=found[1]), found[0]) if found else None
 
 
 def _in_month(text: Text, inside: Day, value: int) -> Day | None:

@@ -128,7 +128,8 @@ class _Teller:
         if "BYYEARDAY" in parts or "BYWEEKNO" in parts:
             return self._in_year(every, parts, plain, interval)
         said = self._on(every, parts, plain, days)
-        return self._say.in_month.format(rule=said, month=self._months[months[0] - 1]) if len(months) == 1 else said
+        named = self._all([self._months[month - 1] for month in months])
+        return self._say.in_month.format(rule=said, month=named) if months else said
 
     def _on(self, every: str, parts: dict[str, str], plain: list[int], days: list[int]) -> str:
         """The days within a month, year or several weeks."""

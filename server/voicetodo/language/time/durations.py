@@ -42,7 +42,7 @@ def _next_part(text: Text, previous: _Part) -> _Part | None:
     half_at = text.skip(at, vocabulary.articles)
     if at > previous.stop and half_at > at and text.word(half_at) in vocabulary.half:
         return _Part(0.5, previous.unit, half_at + 1)
-    part = _part(text, at)
+    part = _part(text, at) or _glued_minutes(text, previous)
     if part is None or (part.has_article and at == previous.stop):
         return None
     return part if _size(part.unit) < _size(previous.unit) else None
@@ -69,6 +69,14 @@ def _part(text: Text, at: int) -> _Part | None:
     if start > at and text.word(start) in vocabulary.units:
         return _Part(1, vocabulary.units[text.word(start)], start + 1, has_article=True)
     return None
+
+
+def _glued_minutes(text: Text, previous: _Part) -> _Part | None:
+    """ "1h20": the minutes need no sign of their own."""
+    at = previous.stop
+    is_tied = text.is_number(at) and text.is_glued(at) and len(text.word(at)) == 2 and not text.is_glued(at + 1)
+    minute = text.vocabulary.unit_letters.get("m")
+    return _Part(int(text.word(at)), minute, at + 1) if is_tied and minute and previous.unit.seconds == 3600 else None
 
 
 def _unit_after(text: Text, at: int, count: float) -> _Part | None:

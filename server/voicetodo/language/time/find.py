@@ -51,11 +51,12 @@ def resolve_time(text: str, now: datetime, settings: TimeSettings = _STANDARD) -
 
 def _is_all(text: str, found: list[TimeMention], settings: TimeSettings) -> bool:
     """Whether nothing but filling words stands beside the mentions."""
-    fillers = language_for(settings.language).calendar.fillers
+    calendar = language_for(settings.language).calendar
     beside = [*text]
     for mention in found:
         beside[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return all(token.text in fillers or not token.text.isalnum() for token in tokenise("".join(beside)))
+    rest = tokenise("".join(beside), calendar.splits)
+    return all(token.text in calendar.fillers or not token.text.isalnum() for token in rest)
 
 
 def join(mentions: list[TimeMention]) -> TimeMention:
@@ -94,6 +95,10 @@ def _read(source: str, now: datetime, settings: TimeSettings, *, is_whole: bool)
     found: list[TimeMention] = []
     at, size, tries = 0, len(text.tokens), 0
     while at < size and tries < _MOST_TRIES and len(found) < _MOST_FOUND:
+        idiom = calendar.idioms.find(text.words, at)
+        if idiom:
+            at = idiom[1]
+            continue
         if not (text.tokens[at].is_number or text.words[at] in begins) or _is_inside(text, at):
             at += 1
             continue
@@ -198,6 +203,8 @@ def _of_repeating(text: Text, again: Repeating) -> TimeMention | None:
 def _first(text: Text, rrule: str, again: Repeating) -> datetime | None:
     """The first occurrence, from the start that was said, else from now."""
     rule = again.rule
+    if rule.unit == "year" and rule.months and not (rule.month_days or rule.nth_weekdays or rule.weekdays):
+        rrule = f"{rrule};BYMONTHDAY=1"
     if rule.start:
         base = datetime.combine(rule.start, datetime.min.time())
     elif rule.unit in ("hour", "minute", "second"):

@@ -32,6 +32,9 @@ class Moment(NamedTuple):
 
 def moment(text: Text, at: int, *, takes_day: bool = True) -> Moment | None:
     """The moment that starts at word `at`, preposition included; without `takes_day` only a clock or part of day."""
+    early = _early_or_late(text, at)
+    if early:
+        return early
     lead, start, role = _lead(text, at)
     found = _extend(text, Moment(at, start, role=role, lead=lead, takes_day=takes_day), start, lead)
     if start > at:
@@ -47,6 +50,19 @@ def moment(text: Text, at: int, *, takes_day: bool = True) -> Moment | None:
     while (longer := _longer(text, found)) is not None:
         found = longer
     return found if _holds(found) else None
+
+
+def _early_or_late(text: Text, at: int) -> Moment | None:
+    """ "early tomorrow morning", "late on friday afternoon": the first word belongs to the part of the day."""
+    vocabulary = text.vocabulary
+    parts = vocabulary.early_late.get(text.word(at))
+    if parts is None:
+        return None
+    found = moment(text, at + 1)
+    if found is None or found.day is None or found.clock or found.day.span != "day":
+        return None
+    part = found.part or found.day.part
+    return found._replace(start=at, part=parts[part]) if part in parts else None
 
 
 def _lead(text: Text, at: int) -> tuple[str, int, Role]:
@@ -121,6 +137,8 @@ def _may_take_day(found: Moment) -> bool:
 def _prefers_clock(text: Text, a_day: Day, a_clock: Clock, lead: str) -> bool:
     if a_day.stop != a_clock.stop:
         return a_clock.stop > a_day.stop
+    if a_day.strength < 0.2 and lead != "on" and _part_follows(text, a_clock.stop):
+        return True
     if a_day.strength < 0.2 and a_clock.strength <= 0.2 and lead not in _CLOCK_LEADS:
         follows = text.skip(a_clock.stop, text.vocabulary.at)
         after = clock(text, follows)
@@ -197,12 +215,20 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
     return a_clock if not has_day and _company(text, a_clock.stop) and a_clock.strength > 0.1 else None
 
 
+def _part_follows(text: Text, at: int) -> bool:
+    """ "11 at night", "3 in the afternoon"."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.at | vocabulary.inside)
+    part = parts_of_day.part_of_day(text, start) if start > at else None
+    return part is not None and text.word(start) not in vocabulary.meals
+
+
 def _company(text: Text, at: int) -> bool:
     """Whether a day or a part of one follows that makes a bare number before it an hour."""
     vocabulary = text.vocabulary
     start = text.skip(at, frozenset(",") | vocabulary.on | vocabulary.inside, 2)
     part = parts_of_day.part_of_day(text, start)
-    if part and part[2] > 0.5:
+    if (part and part[2] > 0.5) or _part_follows(text, at):
         return True
     if start > at and text.word(at) in vocabulary.inside:
         return False

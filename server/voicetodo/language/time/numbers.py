@@ -78,6 +78,9 @@ def _decimal(text: Text, at: int) -> tuple[float, int] | None:
             return whole / int(text.word(at + 2)), at + 3
     if sign in _FRACTIONS:
         return whole + _FRACTIONS[sign], at + 2
+    if text.is_number(at + 1) and not text.is_glued(at + 1) and text.word(at + 2) == "/" and text.is_glued(at + 2):
+        part = _decimal(text, at + 1)
+        return (whole + part[0], part[1]) if part and part[0] < 1 else (whole, at + 1)
     return whole, at + 1
 
 

@@ -29,6 +29,9 @@ def stretch(text: Text, begins: Moment | int) -> Stretch | None:
     if isinstance(begins, int):
         return _bare(text, begins)
     vocabulary = text.vocabulary
+    within = _within_day(text, begins)
+    if within:
+        return within
     word = text.word(begins.stop)
     is_between = text.word(begins.start) in vocabulary.between
     if word not in vocabulary.range_words or (word in vocabulary.and_ and not is_between):
@@ -38,6 +41,19 @@ def stretch(text: Text, begins: Moment | int) -> Stretch | None:
     if word in vocabulary.to and begins.start and _moves(text, begins.start):
         return None
     return _days(text, begins) or _until_moment(text, begins)
+
+
+def _within_day(text: Text, begins: Moment) -> Stretch | None:
+    """ "friday between 10:00 and 11:30"."""
+    day = begins.day
+    at = text.skip(begins.stop, frozenset(","))
+    if day is None or begins.clock or day.span != "day" or day.at or text.word(at) not in text.vocabulary.between:
+        return None
+    first = clock(text, at + 1)
+    if first is None or text.word(first.stop) not in text.vocabulary.range_words:
+        return None
+    inner = _until_moment(text, begins._replace(stop=first.stop, clock=first, lead=text.word(at)))
+    return inner._replace(start=begins.start) if inner else None
 
 
 def _moves(text: Text, at: int) -> bool:
@@ -87,7 +103,11 @@ def _until_moment(text: Text, begins: Moment) -> Stretch | None:
         return None
     if begins.day and not begins.clock and not begins.part and ends.day and not ends.clock and ends.day.at is None:
         return _between_days(begins, begins.day, ends, ends.day)
-    if begins.clock and ends.clock and (begins.lead or max(begins.clock.strength, ends.clock.strength) > 0.3):
+    if (
+        begins.clock
+        and ends.clock
+        and (begins.lead or begins.day or max(begins.clock.strength, ends.clock.strength) > 0.3)
+    ):
         return _between_clocks(text, begins, begins.clock, ends)
     return None
 
@@ -134,6 +154,8 @@ def _in_month(text: Text, at: int) -> Stretch | None:
     first = numbers.ordinal(text, start) or numbers.cardinal(text, start)
     if first is None or not 1 <= first[0] <= 31 or text.word(first[1]) not in vocabulary.range_words:
         return None
+    if text.word(first[1] + 1) in vocabulary.months:
+        return None
     named = absolute(text, text.skip(first[1] + 1, vocabulary.the))
     if not isinstance(named, Named) or not any(word in vocabulary.months for word in text.words[first[1] : named.stop]):
         return None
@@ -151,6 +173,10 @@ def _bare(text: Text, at: int) -> Stretch | None:
     if in_month:
         return in_month
     start = at + 1 if text.word(at) in vocabulary.between | vocabulary.for_ else at
+    if start > at and text.word(at) not in vocabulary.for_:
+        said = moment(text, start)
+        if said and said.day and not said.clock and (row := stretch(text, said._replace(start=at))):
+            return row
     first = clock(text, start)
     if first is None or text.word(first.stop) not in vocabulary.range_words:
         return None

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from voicetodo.language.languages.vocabulary import Vocabulary
 from voicetodo.language.time.mention import Role, TimeSettings
+from voicetodo.language.time.spelling import respelled
 from voicetodo.language.time.tokens import Token
 
 Found = TypeVar("Found")
@@ -142,12 +143,13 @@ class Text:
 
 
 def _plain(token: Token, vocabulary: Vocabulary) -> str:
-    """The word, without its 's where a time has one ("friday's meeting", "this afternoon's")."""
+    """The word without a slip, and without its 's where a time has one ("friday's meeting", "this afternoon's")."""
     if vocabulary.spellings and token.text in vocabulary.spellings:
         return vocabulary.spellings[token.text]
-    if token.is_possessive and token.text[:-1] in vocabulary.possessing:
-        return token.text[:-1]
-    return token.text
+    if token.is_possessive:
+        owner = respelled(token.text[:-1], vocabulary)
+        return owner if owner in vocabulary.possessing else token.text
+    return respelled(token.text, vocabulary)
 
 
 def once(rule: Callable[[Text, int], Found]) -> Callable[[Text, int], Found]:

@@ -25,6 +25,8 @@ def core(text: Text, at: int) -> tuple[Rule, int] | None:
 
 def _every(text: Text, at: int) -> tuple[Rule, int] | None:
     vocabulary = text.vocabulary
+    if text.word(at) in vocabulary.alternate:
+        return _alternate(text, at + 1)
     if text.word(at) in vocabulary.all_ and (
         text.word(at + 1) in vocabulary.weekday_plurals or _is_plural_group(text, at + 1)
     ):
@@ -37,7 +39,42 @@ def _every(text: Text, at: int) -> tuple[Rule, int] | None:
     if text.word(start) in vocabulary.every:
         start += 1
     start = text.skip(start, vocabulary.the | vocabulary.single)
-    return _every_date(text, start, rule) or _every_counted(text, start, rule) or _every_position(text, start, rule)
+    return (
+        _every_date(text, start, rule)
+        or _every_edge(text, start, rule)
+        or _every_counted(text, start, rule)
+        or _every_position(text, start, rule)
+    )
+
+
+def _alternate(text: Text, at: int) -> tuple[Rule, int] | None:
+    """ "alternate days", "alternating mondays"."""
+    rule = Rule()
+    unit = text.vocabulary.units.get(text.word(at)) if text.word(at) in text.vocabulary.countable else None
+    if unit:
+        rule.every(unit.name, 2)
+        return rule, at + 1
+    days = weekday_list(text, at, plural_only=True)
+    if days is None:
+        return None
+    rule.every("week", 2)
+    rule.add_weekdays(days[0])
+    return rule, days[1]
+
+
+def _every_edge(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
+    """ "every end of month", "every start of the quarter"."""
+    vocabulary = text.vocabulary
+    edge = vocabulary.edges.find(text.words, at)
+    if edge is None or edge[0] not in ("start", "end"):
+        return None
+    unit_at = text.skip(edge[1], vocabulary.the)
+    unit = vocabulary.units.get(text.word(unit_at))
+    if unit is None or unit.name not in ("month", "quarter"):
+        return None
+    rule.month_days = [1 if edge[0] == "start" else -1]
+    rule.every(unit.name, 1)
+    return rule, unit_at + 1
 
 
 def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
@@ -45,26 +82,37 @@ def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     named = date_list(text, at, rule)
     if named:
         return rule, named
+    stop = holiday_date(text, at, rule)
+    season = text.vocabulary.seasons.get(text.word(at)) if stop is None else None
+    if season:
+        rule.months, stop = [season], at + 1
+    if stop is None:
+        return None
+    rule.every("year", 1)
+    return rule, stop
+
+
+def holiday_date(text: Text, at: int, rule: Rule) -> int | None:
+    """The date of a holiday into `rule`, unless it moves with the moon."""
     found = text.vocabulary.holidays.find(text.words, at)
-    if found and not found[0].startswith(("easter", "moon", "advent")):
-        day = holiday(found[0], text.today.year)
-        if day and ":" not in found[0]:
-            rule.every("year", 1)
-            rule.months, rule.month_days = [day.month], [day.day]
-            return rule, found[1]
-        if "+" not in found[0]:
-            month, nth, weekday = (int(part) for part in found[0].split(":"))
-            rule.every("year", 1)
-            rule.months, rule.nth_weekdays = [month], [(nth, weekday)]
-            return rule, found[1]
-    return None
+    if found is None or found[0].startswith(("easter", "moon", "advent")):
+        return None
+    day = holiday(found[0], text.today.year)
+    if day and ":" not in found[0]:
+        rule.months, rule.month_days = [day.month], [day.day]
+    elif "+" not in found[0]:
+        month, nth, weekday = (int(part) for part in found[0].split(":"))
+        rule.months, rule.nth_weekdays = [month], [(nth, weekday)]
+    else:
+        return None
+    return found[1]
 
 
 def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     """ "every day", "every 2 weeks", "every other friday", "every second month", "every 4th day"."""
     vocabulary = text.vocabulary
-    if text.word(at) in vocabulary.half | vocabulary.quarter and (length := amount(text, at)) and length.seconds >= 60:
-        rule.every("minute", length.seconds // 60)
+    if text.word(at) in vocabulary.half | vocabulary.quarter and (length := amount(text, at)):
+        rule.every_length(length.months, length.days, length.seconds)
         return rule, length.stop
     interval, start, is_ordinal = _interval(text, at)
     word = text.word(start)
@@ -87,8 +135,8 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     if part or plural:
         rule.every("day", interval)
         rule.minutes = [parts_of_day.start_of(part[0] if part else plural or "", text.settings)]
-        return rule, part[1] if part else start + 1
-    if is_ordinal and interval in (1, 3, 4) and weekday_name(text, start):
+        return rule, _more_parts(text, part[1] if part else start + 1, rule)
+    if is_ordinal and interval in (1, 3, 4) and (group or weekday_name(text, start)):
         return None
     days = weekday_list(text, start)
     if days is None or (is_ordinal and text.word(days[1]) in vocabulary.of):
@@ -96,6 +144,19 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
     rule.every("week", interval)
     rule.add_weekdays(days[0])
     return rule, days[1]
+
+
+def _more_parts(text: Text, stop: int, rule: Rule) -> int:
+    """ "every morning and evening"."""
+    vocabulary = text.vocabulary
+    for _ in vocabulary.part_plurals:
+        start = text.skip(stop, frozenset(",") | vocabulary.and_, 2)
+        part = vocabulary.parts_of_day.find(text.words, start) if start > stop else None
+        if part is None:
+            break
+        rule.minutes.append(parts_of_day.start_of(part[0], text.settings))
+        stop = part[1]
+    return stop
 
 
 def _names_days(text: Text, at: int) -> bool:
@@ -237,6 +298,9 @@ def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
         if found is None or not (text.word(found) in vocabulary.of or vocabulary.has_genitive):
             return None
         stop = text.skip(found, vocabulary.of)
+        within = _within_every(text, stop, rule)
+        if within:
+            return rule, within
     if text.word(stop) not in vocabulary.every:
         return None
     interval, unit_at, _ = _interval(text, stop + 1)
@@ -254,6 +318,23 @@ def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
         rule.month_days, rule.weekdays = [], [0 if edge[0] == "start" else 4]
     rule.every(unit.name, interval)
     return rule, unit_at + 1
+
+
+def _within_every(text: Text, at: int, rule: Rule) -> int | None:
+    """ "(last monday in) may every year", "(first and third friday of) the month, every month"."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.the)
+    month = vocabulary.months.get(text.word(start))
+    if month is None and (start == at or vocabulary.periods.get(text.word(start)) != "month"):
+        return None
+    after = text.skip(start + 1, frozenset(","))
+    again = _every_counted(text, after + 1, Rule()) if text.word(after) in vocabulary.every else None
+    again = again or _adverb(text, after)
+    if again is None or again[0].weekdays or again[0].unit != ("year" if month else "month"):
+        return None
+    rule.every(again[0].unit, again[0].interval)
+    rule.months = [month] if month else []
+    return again[1]
 
 
 def _times_a_unit(text: Text, at: int) -> tuple[Rule, int] | None:

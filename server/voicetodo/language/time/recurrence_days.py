@@ -137,9 +137,22 @@ def date_list(text: Text, at: int, rule: Rule) -> int | None:
         if at_day == stop:
             break
     if not days:
-        stop = _more_months(text, stop, rule)
-    else:
-        rule.month_days = days
+        return _more_months(text, stop, rule)
+    rule.month_days = days
+    return _same_day_again(text, stop, rule) if len(days) == 1 else stop
+
+
+def _same_day_again(text: Text, stop: int, rule: Rule) -> int:
+    """ "jan 1 and jul 1": other months with the same day, which is all that one rule can say."""
+    vocabulary = text.vocabulary
+    for _ in range(12):
+        start = text.skip(stop, frozenset(",") | vocabulary.and_, 2)
+        month = vocabulary.months.get(text.word(start)) if start > stop else None
+        found = numbers.ordinal(text, start + 1) or numbers.cardinal(text, start + 1) if month else None
+        if month is None or found is None or found[0] != rule.month_days[0]:
+            break
+        rule.months.append(month)
+        stop = found[1]
     return stop
 
 

@@ -11,6 +11,7 @@ from voicetodo.language.time.parts_of_day import waking
 from voicetodo.language.time.reading import Amount, Day, Text, once
 
 _MOST_COUNTED = 1000
+_MINUTE_SIGNS = frozenset("'\u2019\u2032")
 
 
 def named_day(text: Text, at: int) -> Day | None:
@@ -70,9 +71,10 @@ def _in_bare(text: Text, at: int, start: int) -> Day | None:
         unit = vocabulary.units[text.word(start)]
         moved = shift(text.now, unit.months, unit.days, unit.seconds) if unit.seconds else None
         return _moment(start + 1, moved, 0.9) if moved else None
-    if text.is_number(start) and len(text.word(start)) == 2 and start == at + 1 and not text.word(start + 1):
+    sign = 1 if text.word(start + 1) in _MINUTE_SIGNS and text.is_glued(start + 1) else 0
+    if text.is_number(start) and len(text.word(start)) == 2 and start == at + 1 and not text.word(start + 1 + sign):
         moved = shift(text.now, 0, 0, 60 * int(text.word(start)))
-        return _moment(start + 1, moved, 0.6) if moved else None
+        return _moment(start + 1 + sign, moved, 0.6) if moved else None
     return None
 
 
@@ -164,6 +166,8 @@ def _from_clock(text: Text, length: Amount, sign: int) -> Day | None:
         return None
     base = at_minutes(text.today, found.minutes if found.is_sure else waking(found.minutes))
     moved = shift(base, 0, sign * length.days, sign * length.seconds)
+    if moved and moved <= text.now:
+        moved = shift(moved, 0, 1, 0)
     return _moment(found.stop, moved, 0.9) if moved else None
 
 

@@ -6,8 +6,8 @@ from voicetodo.language.time import bounds, numbers
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.moments import Moment, moment
-from voicetodo.language.time.reading import Amount, Text
-from voicetodo.language.time.recurrence import core
+from voicetodo.language.time.reading import Text
+from voicetodo.language.time.recurrence import core, holiday_date
 from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
 from voicetodo.language.time.repeating_clock import clocks, hours
 from voicetodo.language.time.resolve import clock_minutes
@@ -107,22 +107,8 @@ def _after_completion(text: Text, at: int) -> tuple[Rule, int] | None:
     if length is None or done is None:
         return None
     rule = Rule(from_completion=True)
-    _repeat_by(rule, length)
+    rule.every_length(length.months, length.days, length.seconds)
     return rule, done[1]
-
-
-def _repeat_by(rule: Rule, length: Amount) -> None:
-    if length.months:
-        rule.every(
-            "year" if length.months % 12 == 0 else "month", length.months // (12 if length.months % 12 == 0 else 1)
-        )
-    elif length.days:
-        rule.every("week" if length.days % 7 == 0 else "day", length.days // (7 if length.days % 7 == 0 else 1))
-    else:
-        rule.every(
-            "hour" if length.seconds % 3600 == 0 else "minute",
-            max(length.seconds // (3600 if length.seconds % 3600 == 0 else 60), 1),
-        )
 
 
 def _part(text: Text, at: int, rule: Rule) -> int | None:
@@ -130,11 +116,12 @@ def _part(text: Text, at: int, rule: Rule) -> int | None:
     for read in (
         bounds.exception,
         bounds.completion,
+        hours,
         bounds.starting,
         bounds.ending,
         bounds.count,
+        bounds.between,
         bounds.during,
-        hours,
         clocks,
         _days,
         _week_numbers,
@@ -150,11 +137,13 @@ def _days(text: Text, at: int, rule: Rule) -> int | None:
     """ "on monday and friday", "on the 4th", "on the last friday in november", "in june"."""
     vocabulary = text.vocabulary
     start = text.skip(at, vocabulary.on | vocabulary.of, 2)
+    if rule.is_spread and start > at:
+        return _instead_of_spread(text, start, rule)
     edge = vocabulary.edge_points.find(text.words, text.skip(at, vocabulary.on | vocabulary.at))
     if edge and rule.unit == "month" and not rule.month_days:
         rule.month_days = [edge[0]]
         return edge[1]
-    if rule.unit in ("year", "") and (stop := _on_date(text, start, rule)):
+    if rule.unit in ("year", "") and (stop := _on_date(text, start, rule) or holiday_date(text, start, rule)):
         return stop
     if start == at and text.word(at) not in vocabulary.the and rule.unit != "week":
         return None
@@ -184,6 +173,18 @@ def _days(text: Text, at: int, rule: Rule) -> int | None:
         rule.month_days = [int(text.word(start))]
         return start + 1
     return None
+
+
+def _instead_of_spread(text: Text, at: int, rule: Rule) -> int | None:
+    """ "twice a week on tuesday and friday", "twice a month on the 5th and 20th"."""
+    said = Rule()
+    listed = weekday_list(text, at) if rule.unit == "week" else None
+    stop = listed[1] if listed else month_day_list(text, at, said) if rule.unit == "month" else None
+    if stop:
+        rule.is_spread = False
+        rule.weekdays = listed[0] if listed else said.weekdays
+        rule.month_days, rule.nth_weekdays, rule.positions = said.month_days, said.nth_weekdays, said.positions
+    return stop
 
 
 def _on_date(text: Text, at: int, rule: Rule) -> int | None:

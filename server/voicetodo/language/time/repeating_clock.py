@@ -1,6 +1,7 @@
 """The times of day of a recurrence: "at 9 and 17", "in the morning", "between 9 and 5"."""
 
 from voicetodo.language.time import numbers
+from voicetodo.language.time.clock_time import NOON
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.parts_of_day import part_of_day, start_of, waking, within
 from voicetodo.language.time.ranges import stretch
@@ -8,6 +9,8 @@ from voicetodo.language.time.reading import Text
 from voicetodo.language.time.resolve import clock_minutes
 from voicetodo.language.time.rule import Rule
 
+#: Of a bare hour the morning is meant from here on, however late it is now.
+_FIRST_WAKING = 7 * 60
 _MOST_CLOCKS = 12
 _MOST_TIMES_A_DAY = 96
 _COMMA = frozenset(",")
@@ -22,9 +25,12 @@ def hours(text: Text, at: int, rule: Rule) -> int | None:
     row = (stretch(text, said) if said else None) or stretch(text, at)
     if row is None or not row.first.has_time or not row.last.has_time:
         return None
-    first, last = (each.at.hour * 60 + each.at.minute for each in (row.first, row.last))
+    first = row.first.at.hour * 60 + row.first.at.minute
+    if row.first.others and first - NOON >= _FIRST_WAKING:
+        first -= NOON
+    last = first + int((row.last.at - row.first.at).total_seconds()) // 60
     end = last + 1 if rule.unit == "hour" else last
-    if first >= last or (end - first) // step >= _MOST_TIMES_A_DAY:
+    if first >= last or end > 24 * 60 or (end - first) // step >= _MOST_TIMES_A_DAY:
         return None
     rule.every("day", 1)
     rule.minutes = list(range(first, end, step))

@@ -35,13 +35,23 @@ class Rule:
     until: date | None = None
     start: date | None = None
     from_completion: bool = False
-    #: Which weekday a "day" is, so that "every other workday" keeps its days.
+    #: The days were spread by us ("twice a week"): days that are said replace them.
+    is_spread: bool = False
     strength: float = 0.95
 
     def every(self, unit: str, interval: int) -> None:
         """Repeat each `interval` units; weeks, months and years stand for fortnights, quarters and decades."""
         base, times = _MULTIPLES.get(unit, (unit, 1))
         self.unit, self.interval = base, interval * times
+
+    def every_length(self, months: int, days: int, seconds: int) -> None:
+        """Repeat each length of time, in the largest unit that counts it."""
+        if months:
+            self.every("year", months // 12) if months % 12 == 0 else self.every("month", months)
+        elif days:
+            self.every("week", days // 7) if days % 7 == 0 else self.every("day", days)
+        else:
+            self.every("hour", seconds // 3600) if seconds % 3600 == 0 else self.every("minute", max(seconds // 60, 1))
 
     def add_weekdays(self, days: list[int] | tuple[int, ...]) -> None:
         """More weekdays, each once, in order of the week."""
@@ -67,8 +77,6 @@ class Rule:
             self.unit = "month"
         if self.unit == "month" and self.months and self.interval == 1:
             self.unit = "year"
-        if self.unit == "year" and self.months and not (self.month_days or self.nth_weekdays or self.weekdays):
-            self.month_days = [1]
         if self.unit == "year" and self.month_days and not self.months:
             self.year_days, self.month_days = self.month_days, []
 

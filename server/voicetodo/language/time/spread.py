@@ -10,26 +10,34 @@ _MOST_OFTEN = 12
 
 def spread(text: Text, count: int, stop: int) -> tuple[Rule, int] | None:
     """The rule for `count` times in the unit after word `stop`."""
-    vocabulary = text.vocabulary
-    if text.word(stop) not in vocabulary.per:
+    after = _unit(text, stop)
+    if after is None or not 1 <= count <= _MOST_OFTEN:
         return None
-    at = text.skip(stop + 1, vocabulary.the)
-    unit = vocabulary.units.get(text.word(at))
-    if unit is None or not 1 <= count <= _MOST_OFTEN:
-        return None
-    rule = Rule()
-    rule.every("day" if unit.name == "night" else unit.name, 1)
-    if unit.name == "week" and count > 1:
+    unit = after[0]
+    rule = Rule(is_spread=count > 1)
+    rule.every("day" if unit == "night" else unit, 1)
+    if unit == "week" and count > 1:
         rule.add_weekdays(_WEEK.get(count, tuple(range(7))))
-    elif unit.name == "day" and count > 1:
+    elif unit == "day" and count > 1:
         rule.minutes = _through_the_day(text, count)
-    elif unit.name == "month" and count > 1:
+    elif unit == "month" and count > 1:
         rule.month_days = [1 + 30 * n // count for n in range(count)]
-    elif unit.name == "year" and count in (2, 3, 4, 6, 12):
+    elif unit == "year" and count in (2, 3, 4, 6, 12):
         rule.every("month", 12 // count)
-    elif unit.name == "hour" and count > 1:
+    elif unit == "hour" and count > 1:
         rule.every("minute", 60 // count)
-    return rule, at + 1
+    return rule, after[1]
+
+
+def _unit(text: Text, at: int) -> tuple[str, int] | None:
+    """The unit in "a week", "per day", "daily"."""
+    vocabulary = text.vocabulary
+    if text.word(at) in vocabulary.per:
+        start = text.skip(at + 1, vocabulary.the)
+        unit = vocabulary.units.get(text.word(start))
+        return (unit.name, start + 1) if unit else None
+    adverb = vocabulary.adverbs.find(text.words, at)
+    return (adverb[0][0], adverb[1]) if adverb and adverb[0][1] == 1 else None
 
 
 def times(text: Text, at: int) -> tuple[int, int] | None:

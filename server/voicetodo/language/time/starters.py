@@ -23,6 +23,7 @@ def _collected(v: Vocabulary) -> frozenset[str]:
         v.articles, v.the, v.tonight, v.this, v.next, v.last, v.coming, v.current, v.on, v.at, v.inside, v.for_,
         v.from_, v.every, v.all_, v.between, v.periods, v.entire, v.quarter_letters, v.after_words, v.units,
         v.half, v.quarter, v.fractions, v.quarters_towards, v.vague_minutes, v.after_next, v.ago,
+        v.early_late, v.alternate,
     )  # fmt: skip
     found: set[str] = {"~", "½", "¼", "¾"}
     for phrase in phrases:

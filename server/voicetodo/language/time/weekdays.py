@@ -123,10 +123,16 @@ def _of_week(text: Text, number: int, stop: int) -> Day | None:
     if found and found.span == "week" and found.strength > 0.5:
         day = on_or_after(found.start, number)
         return Day(found.stop, day, next_day(day))
-    moved = relative.shifted(text, text.skip(stop, frozenset(",")))
+    start = text.skip(stop, frozenset(","))
+    moved = relative.shifted(text, start)
     if moved and moved.at is None:
         day = on_or_after(moved.start, number)
         return Day(moved.stop, day, next_day(day))
+    moved = relative.ahead(text, start) if text.word(start) in text.vocabulary.inside else None
+    week = period_after(moved.start, "week", 0, text.settings.first_weekday) if moved and moved.at is None else None
+    if moved and week:
+        day = on_or_after(week[0], number)
+        return Day(moved.stop, day, next_day(day)) if day > text.today else None
     return None
 
 

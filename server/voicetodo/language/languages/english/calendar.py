@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from voicetodo.language.languages.english.holidays import HOLIDAYS
+from voicetodo.language.languages.english.idioms import IDIOMS, MISSPELLED, SPELLED_RIGHT
 from voicetodo.language.languages.vocabulary import Phrases, Unit, Vocabulary
 
 T = TypeVar("T")
@@ -269,7 +270,8 @@ CALENDAR = Vocabulary(
             ("month", 2): "bi - monthly|bi monthly|bimonthly",
             ("month", 1): "monthly",
             ("month", 3): "quarterly",
-            ("month", 6): "semiannual|semiannually|semi annually|semi annual|biannually|biannual|half yearly",
+            ("month", 6): "semiannual|semiannually|semi annually|semi annual|biannually|biannual|half yearly"
+            "|semi - annually|semi - annual|bi - annually|bi - annual|half - yearly",
             ("year", 1): "yearly|annually|annual",
             ("year", 2): "biennially|biennial",
         }
@@ -282,7 +284,10 @@ CALENDAR = Vocabulary(
     times=_words("time times x occurrence occurrences occasions occasion repetitions"),
     per=_words("a an per each every"),
     long=_words(""),
-    except_=_phrases("except", "except for", "except on", "but not", "but not on", "excluding", "not on", "apart from"),
+    except_=_phrases(
+        "but", "but for", "except", "except for", "except on", "but not", "but not on", "excluding", "not on",
+        "apart from",
+    ),
     starting=_phrases(
         "starting", "start", "starts", "beginning", "beginning on", "from", "starting on", "starting with",
         "starting from", "starting in", "as of", "commencing", "effective", "since", "after",
@@ -323,4 +328,11 @@ CALENDAR = Vocabulary(
     month_first=frozenset({"", "us"}),
     has_dotted_dates=False,
     holidays=Phrases(HOLIDAYS),
+    misspelled=MISSPELLED, spelled_right=SPELLED_RIGHT,
+    idioms=_phrases(*IDIOMS),
+    early_late={
+        "early": {"morning": "early", "afternoon": "early afternoon", "evening": "early evening"},
+        "late": {"morning": "late morning", "afternoon": "late afternoon", "evening": "night", "night": "late"},
+    },
+    alternate=_words("alternate alternating"),
 )  # fmt: skip
