@@ -58,7 +58,7 @@ def _confidence(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *
     if (is_elsewhere and not is_errand) or (words[0] in speech.asking and not is_duty):
         return 0.0
     is_for_assistant = content[0] in verbs.assistant_verbs
-    is_act = content[0] in verbs.todo_verbs and len(content) > 1
+    is_act = content[0] in verbs.todo_verbs and len(content) > 1 and content[1] not in language.errands.for_speaker
     is_soft = not language.elsewhere.soft.isdisjoint(words) and not is_errand
     has_moment = bool(scene.moments_in(tokens))
     if is_act and (_has_priority(scene, tokens) or (has_moment and not (is_addressed and is_for_assistant))):
@@ -81,6 +81,10 @@ def _is_errand(language: Language, tokens: Sequence[Token], content: Sequence[st
     errands = language.errands
     said = {token.norm for token in tokens}
     verb = content[0]
+    if content[1] in errands.for_speaker:
+        return False
+    if verb in language.verbs.done_elsewhere and not language.elsewhere.hard.isdisjoint(said):
+        return False
     if verb in errands.plain_acts:
         return content[1] not in language.joints.infinitive and errands.done_here.isdisjoint(said)
     if verb in errands.paying:

@@ -21,7 +21,8 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
     rest = [token for token in title if token.start in inner or token.start not in scene.moments]
     rest = fields.take_tail(draft, _without_reason(draft, _without_opening(scene, rest)))
     rest = fields.take_priority(draft, rest)
-    if "list" not in draft.fields:
+    is_putting = bool(rest) and scene.is_spoken and rest[0].norm in scene.language.verbs.putting
+    if "list" not in draft.fields and not is_putting:
         rest, place, has_place = take_place(scene, rest)
         if has_place:
             draft.put_list(place)
@@ -104,8 +105,10 @@ def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
 
 def _without_reason(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     """A title without its reason behind, which becomes a note ("because it is her birthday")."""
+    titles = draft.scene.language.titles
     for index in range(2, len(tokens) if draft.scene.is_spoken else 0):
-        if tokens[index].norm in draft.scene.language.titles.reasons:
+        pair = (tokens[index].norm, tokens[index + 1].norm if index + 1 < len(tokens) else "")
+        if tokens[index].norm in titles.reasons or pair in titles.reason_pairs:
             if len(tokens) - index > 1:
                 draft.put_text("notes", without_closers(draft.scene, trim(draft.scene.language, tokens[index:])))
             return list(tokens[:index])
@@ -114,10 +117,16 @@ def _without_reason(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
 
 def _with_particle(scene: Scene, tokens: Sequence[Token], title: list[Token]) -> list[Token]:
     """The title with the last word of all that was said, where that belongs to its verb ("put the heating on")."""
-    said = [token for token in tokens if token.is_word]
-    particles = scene.language.titles.particles
-    ends = len(said) > 1 and bool(title) and said[-2] == title[-1] and said[-1].norm in particles
-    return [*title, said[-1]] if ends else title
+    said = [token for token in scene.without_moments(tokens) if token.is_word]
+    titles = scene.language.titles
+    last = next((index for index in range(len(said) - 1, -1, -1) if title and said[index] == title[-1]), len(said))
+    tail = said[last + 1 :]
+    belongs = 0 < len(tail) <= _LONGEST_TAIL and tail[-1].norm in titles.particles
+    return [*title, *tail] if belongs and all(token.norm in titles.title_tails for token in tail) else title
+
+
+#: "The oil light is on": a verb and its particle.
+_LONGEST_TAIL = 2
 
 
 def _unquoted(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -77,7 +77,8 @@ def read_scene(
     local = now.astimezone(_zone(timezone)).replace(tzinfo=None) if now.tzinfo else now
     quoted = quoted_spans(text)
     grammar = grammar_for(context.language)
-    tokens = _literally(read_tokens(text, grammar.language.spelling), quoted, literal_spans)
+    tokens = grammar.typos.mended(read_tokens(text, grammar.language.spelling))
+    tokens = _literally(tokens, quoted, literal_spans)
     tokens = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in marks)]
     speech = grammar.language.speech
     tokens = repair.without_doubles(speech, repair.without_fillers(speech, tokens))

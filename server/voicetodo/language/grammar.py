@@ -9,6 +9,7 @@ from voicetodo.language.languages import language_for
 from voicetodo.language.languages.tables import Language
 from voicetodo.language.notation import Node
 from voicetodo.language.phrases import Clause, Found, Phrase
+from voicetodo.language.typos import Typos
 
 #: `certain` holds whatever the caller owns; `ours` only of a thing called a task or list, or owned; `calm` unless it is
 #: somebody else's business (music, weather …); `firm` likewise, but only where a word says so outright.
@@ -79,6 +80,8 @@ class Grammar(NamedTuple):
     tails: Table
     title_openings: Table
     elsewhere: Table
+    statements: Table
+    typos: Typos
     #: Past forms that are nothing else ("read" and "put" may be what is still to be done).
     deeds: frozenset[str]
     #: The first words of what takes a word back, and of what takes all of it back.
@@ -109,6 +112,8 @@ def _compiled(code: str) -> Grammar:
         priorities=read.plain(priorities),
         title_openings=read.plain(language.titles.title_openings),
         tails=read.plain(language.objects.tails),
+        typos=Typos(language.spelling, {*language.verbs.todo_verbs, *language.verbs.past, *language.pantry.items}),
+        statements=read.plain(language.joints.statements),
         elsewhere=read.plain(language.elsewhere.requests),
         deeds=frozenset(past for past, verb in language.verbs.past.items() if past != verb),
         slipping=frozenset(phrase[0] for phrase, _ in language.speech.slips),

@@ -116,7 +116,7 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     """One task, or several where the title names several things."""
     scene = draft.scene
     language = scene.language
-    title = (*slot(tokens, found.slots, "title"), *slot(tokens, found.slots, "more"))
+    title = (*slot(tokens, found.slots, "title", "goods"), *slot(tokens, found.slots, "more"))
     if "whole" in frame.facts:
         if not scene.list_nouns.isdisjoint(token.norm for token in tokens):
             return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from voicetodo.language.antecedents import Read, with_antecedents
 from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action
@@ -11,8 +12,6 @@ from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, spans_of, text_of
-
-Read = tuple[list[Token], list[Action]]
 
 
 def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
@@ -28,6 +27,7 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
             merged.append((together, fill_create(draft, together, before)))
         else:
             merged.append((tokens, actions))
+    merged = with_antecedents(scene, merged)
     if any(action.intent == "task.create" for _, actions in merged for action in actions):
         merged = [(tokens, _as_todo(scene, tokens, actions)) for tokens, actions in merged]
     merged = _with_asides(scene, merged)

@@ -24,7 +24,7 @@ def without_mishearings(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
         elif token.norm in mishearings.levels and _is_level(mishearings, words, index):
             level = mishearings.levels[token.norm]
             heard[index] = token._replace(norm=level, meant=level)
-        elif token.norm in mishearings.towards and index + 1 < len(tokens) and _is_aim(scene, tokens[index + 1]):
+        elif token.norm in mishearings.towards and index + 1 < len(tokens) and _is_towards(scene, tokens, index):
             heard[index] = token._replace(norm=mishearings.towards_meant, meant=mishearings.towards_meant)
     return heard
 
@@ -48,6 +48,18 @@ def _is_level(mishearings: Mishearings, words: Sequence[str], index: int) -> boo
     if index + 1 < len(words) and words[index + 1] in mishearings.levelled:
         return True
     return not mishearings.levelled.isdisjoint(words[:index]) and words[index - 1] in mishearings.before_levels
+
+
+def _is_towards(scene: Scene, tokens: Sequence[Token], index: int) -> bool:
+    """Whether "too" was "to": before a day or a list, or before what is to be done ("remind me 2 call mom")."""
+    after = tokens[index + 1]
+    if tokens[index].start in scene.moments:
+        return False
+    if index and tokens[index - 1].norm in scene.language.mishearings.before_acts:
+        return after.norm in scene.language.verbs.todo_verbs
+    if tokens[index].norm[0].isdigit():
+        return after.norm in scene.language.mishearings.owning
+    return _is_aim(scene, after)
 
 
 def _is_aim(scene: Scene, after: Token) -> bool:

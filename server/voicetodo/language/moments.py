@@ -45,7 +45,11 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
         if any(start < token.end and token.start < end for start, end in taken):
             continue
         rule = scales.recurring_adjectives.get(token.norm)
-        if rule is not None and after is not None and after.norm in language.words.markers:
+        if (
+            rule is not None
+            and after is not None
+            and (after.norm in language.words.markers or after.norm in language.verbs.replacing)
+        ):
             mentions.append(TimeMention(token.start, token.end, "recurrence", rrule=rule))
         elif token.norm in scales.later and (
             after is None or not after.is_word or after.norm in scales.after_later or before is None
@@ -86,7 +90,9 @@ def _visible(language: Language, text: str, tokens: Sequence[Token], hidden: Seq
             letters[token.end - width : token.end] = " " * width
     _hide_names(language, text, letters, tokens)
     _hide_positions(language, letters, tokens)
-    if any(token.norm in language.verbs.moving_verbs for token in tokens[:6]):
+    if any(token.norm in language.verbs.moving_verbs for token in tokens[:6]) or any(
+        token.norm in language.verbs.replacing for token in tokens
+    ):
         _part_old_from_new(language, letters, tokens)
     return "".join(letters)
 
@@ -125,10 +131,16 @@ def _hide_names(language: Language, text: str, letters: list[str], tokens: Seque
 
 def _part_old_from_new(language: Language, letters: list[str], tokens: Sequence[Token]) -> None:
     """In "from Monday to Friday" of something moved stand two moments, not a range; in "to 6" stands a clock."""
+    towards = language.verbs.towards
+    before = ""
     for token, after in pairwise(tokens):
-        before_clock = language.verbs.towards.get(token.norm)
-        if before_clock is not None and letters[token.start] != _HIDDEN:
-            letters[token.start : token.end] = before_clock if after.norm[0].isdigit() else _HIDDEN * len(token.norm)
+        clock = towards.get(token.norm) or towards.get(f"{before} {token.norm}")
+        if clock is not None and letters[token.start] != _HIDDEN:
+            if after.norm[0].isdigit():
+                letters[token.start : token.end] = clock.ljust(len(token.norm))
+            elif token.norm in language.verbs.parting:
+                letters[token.start : token.end] = _HIDDEN * len(token.norm)
+        before = token.norm
 
 
 def _narrowed(language: Language, text: str, mention: TimeMention) -> TimeMention | None:
@@ -147,6 +159,7 @@ def _narrowed(language: Language, text: str, mention: TimeMention) -> TimeMentio
     first, _, rest = said.partition(" ")
     if rest and (
         first.lower() in scales.before_moments
+        or (first.lower() in scales.before_bare_days and rest.lower() in scales.bare_days)
         or (first.lower() in scales.occasions and not _is_tied(scales, text, mention.start))
     ):
         return msgspec.structs.replace(mention, start=mention.start + len(first) + 1)

@@ -155,8 +155,13 @@ def take_back(scene: Scene, tokens: Sequence[Token]) -> tuple[list[Token], bool]
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index].norm not in scene.grammar.taking_back:
             continue
-        phrases = scene.language.speech.taken_back
-        for phrase in phrases if index else phrases[1:]:
-            if _stands_at(tokens, index, phrase):
+        speech = scene.language.speech
+        for phrase in speech.taken_back if index else speech.taken_back[1:]:
+            if _stands_at(tokens, index, phrase) and not _goes_on(speech, tokens, index + len(phrase)):
                 return list(tokens[index + len(phrase) :]), True
     return list(tokens), False
+
+
+def _goes_on(speech: Speech, tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is said what is to be forgotten, so that nothing said before is meant ("never mind the reminder")."""
+    return index < len(tokens) and tokens[index].norm in speech.taken_back_by_name

@@ -181,7 +181,8 @@ def _covered(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMenti
     found: list[Token] = []
     for token in tokens:
         mention = scene.moments.get(token.start)
-        if mention is not None and mention in mentions:
+        is_said = token.is_word or bool(found)
+        if mention is not None and mention in mentions and is_said:
             found.append(token._replace(end=min(token.end, mention.end)))
     return found
 
@@ -195,7 +196,10 @@ def take_priority(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
             said = tokens[start : found.end]
             draft.put("priority", int(frame.facts["priority"]), said)
             draft.put_text("priority_text", said)
-            return [*tokens[:start], *tokens[found.end :]]
+            before, after = list(tokens[:start]), tokens[found.end :]
+            while before and not after and before[-1].norm in language.joints.trailing:
+                before.pop()
+            return [*before, *after]
     kept = list(trim(language, tokens, keeps=TYPED_MARKS if not draft.scene.is_spoken else frozenset()) or tokens)
     if len(kept) > 1:
         for index in (0, -1):

@@ -56,7 +56,10 @@ class Verbs(msgspec.Struct, frozen=True):
     telling_verbs: dict[str, str]
     done_elsewhere: Words
     moving_verbs: Words
+    replacing: Words
     towards: dict[str, str]
+    parting: Words
+    putting: Words
     remind: Words
     remind_stems: tuple[str, ...]
     send: Words
@@ -77,6 +80,7 @@ class Speech(msgspec.Struct, frozen=True):
     articles: Words
     no_slip: Words
     taken_back: tuple[tuple[str, ...], ...]
+    taken_back_by_name: Words
     duty: Words
     address: Words
     stating: Words
@@ -94,6 +98,7 @@ class Joints(msgspec.Struct, frozen=True):
     part_leads: Words
     aside_leads: Words
     infinitive: Words
+    statements: str
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -109,6 +114,7 @@ class Titles(msgspec.Struct, frozen=True):
     question_noise: Words
     plain_adjectives: Words
     reasons: Words
+    reason_pairs: frozenset[tuple[str, str]]
     title_openings: str
     pointers: Words
     list_leads: Words
@@ -137,6 +143,8 @@ class Scales(msgspec.Struct, frozen=True):
     after_later: Words
     for_occasions: Words
     before_moments: Words
+    bare_days: Words
+    before_bare_days: Words
     occasion_owners: tuple[str, ...]
     tying: Words
     urgent: Words
@@ -183,6 +191,7 @@ class Errands(msgspec.Struct, frozen=True):
     sending: Words
     sent_now: Words
     done_here: Words
+    for_speaker: Words
 
 
 class Elsewhere(msgspec.Struct, frozen=True):
@@ -209,6 +218,7 @@ class Mishearings(msgspec.Struct, frozen=True):
     owning: Words
     towards: Words
     towards_meant: str
+    before_acts: Words
 
 
 class Pantry(msgspec.Struct, frozen=True):
@@ -235,6 +245,9 @@ class Spelling(msgspec.Struct, frozen=True):
     todo_owners: Words
     todo_nouns: Words
     todo_ends: Words
+    written: dict[str, str]
+    carriers: Words
+    not_carriers: Words
 
 
 class Replies(msgspec.Struct, frozen=True):

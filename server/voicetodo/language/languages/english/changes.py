@@ -156,6 +156,7 @@ task.query ?
     (please look to see|check to see|see|look) (if|whether) <object>
     [just] <object> => only=whole
 task.create
+    <goods> (to|onto|for) {the_list}
     (task|todo|reminder) <title>
     [a] <title> reminder [(for|on|at|with)] <when>
 """

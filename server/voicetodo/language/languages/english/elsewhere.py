@@ -27,6 +27,19 @@ SOFT = frozenset(
 )
 #: Requests that begin like this are not ours unless they speak of reminders, lists or tasks.
 REQUESTS = """
+    (book|get|find|reserve|rent|need|want) [me|us] [a|an|some|the|two|three] [round trip|one way|cheap|direct|nonstop|return|rental|hire|hotel|dinner] (flight|flights|hotel|hotels|room|rooms|car|cars|airbnb|table|seat|seats|bus|train) (from|out of|in|near|between|under|to|at|leaving|departing|for two|for three|for four|for five|for six) <rest>
+    [i|we] [need|want|have] [to] (book|get|find|reserve|rent|make) [me|us] [a|an|some|the|two|three] (flight|flights|hotel|hotels|airbnb|table|seats|reservation|reservations) (from|out of|in|near|between|under|leaving|departing|at|for|under the name) <rest>
+    (buy|get|order|book|find|bring|fetch|reserve|purchase|brew|make|pour|play|sing|call|teach|pick|pick out|send) (me|us) <rest>
+    (cancel|change|move|confirm) (my|our|the) (table|reservation|booking|order|ride|flight|room|seat|dinner reservation) <rest>
+    (text|message|whatsapp|dm|email|call|tell) <rest> (that|and say|and tell|saying|and ask|and let|i'll|i'm|i am|i will|we're|we'll|asking|if she|if he|if they|whether) <rest2>
+    (send|write|shoot|leave) [a|an|the] (text|message|email|voicemail|note|reply|sms|dm) to <rest> (that|saying|and say|i'll|i'm|to say|to tell|asking|to ask) <rest2>
+    (send|write|shoot) <rest> [a|an] (text|message|email|sms|dm) [that|saying|telling|asking] <rest2>
+    (reply|respond|write back|answer) [to] <rest> (and say|saying|that|with|and tell) <rest2>
+    (call|phone|ring|dial|facetime|skype) <rest> on (speaker|speakerphone|facetime|skype|video|whatsapp|zoom|my cell|the other line|my phone)
+    (buy|sell|trade|short) [<rest>] shares [<rest2>]
+    (freeze|unfreeze|lock|unlock|block|unblock|suspend|close|activate|deactivate) (my|the|our) [<rest>] (account|card|cards|accounts|debit|credit|door|doors|phone) [<rest2>]
+    (when|what time|how early|how soon) (do|should|must|would) (i|we) (need|have|leave) [to] (leave|go|depart|head out|set off|head|get going|be there|catch) <rest>
+    (put in|submit|file|request|ask for) [a|my|some] (pto|vacation|leave|time off) <rest>
     (play|pause|resume|skip|repeat|shuffle|rewind|mute|unmute|rate|dislike|like|stream|replay) <rest>
     (turn|switch|shut) (on|off|up|down) <rest>
     turn <rest> (on|off|up|down) [<rest2>]

@@ -38,6 +38,8 @@ SENT_NOW = frozenset(
 DONE_HERE = frozenset(
     "song songs music album albums playlist playlists track tracks stock stocks shares text texts message tweet".split()
 )
+#: After the verb they say that somebody else is to do it ("order me a pizza").
+FOR_SPEAKER = frozenset({"me", "us"})
 PAYING = frozenset({"pay"})
 CALLING = frozenset({"call", "phone", "ring"})
 SENDING = frozenset({"send"})

@@ -21,6 +21,8 @@ SURELY_BUY = frozenset({"by"})
 BUY_MEANT = "buy"
 #: What a level is of.
 LEVELLED = frozenset({"priority"})
-#: Heard for the word before an aim, and that word.
-TOWARDS = frozenset({"too"})
+#: Heard or typed for the word before an aim, and that word.
+TOWARDS = frozenset({"too", "two", "2", "ot", "tot", "tto"})
 TOWARDS_MEANT = "to"
+#: Before what is to be done it is that word, whatever stands there ("remind me 2 call mom").
+BEFORE_ACTS = frozenset({"me", "us", "reminder", "have", "need", "want", "forget", "remember"})

@@ -73,6 +73,7 @@ task.update
     remind <person> {about} <object> is <when> not <since>
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
     make <object> reminder (a|an) <when> reminder
+    (make|set|have|put) [my|the] <object> {rems} {to_when} <when> {not_then} <since>
 task.create ~
     note [down] that <title>
 task.create
@@ -192,7 +193,7 @@ task.create
     (don't|dont|do not|never) let <title> (slip|slip by|slip past|escape) [my mind|me|by]
     (keep|stop|prevent) me from forgetting [to|about|that] <title>
     (jog|refresh) my memory [to|about|that] <title>
-    (i|we) (can't|cannot|cant|mustn't|must not|shouldn't|better not|don't want to|dont want to|do not want to) forget [to|about|that] <title>
+    [i|we] (can't|cannot|cant|mustn't|must not|shouldn't|better not|don't want to|dont want to|do not want to) forget [to|about|that] <title>
     (i|we) [always|keep|keep on|might] (forget|forgetting) to <title>
     (don't forget|dont forget|do not forget|remember|be sure|make sure|don't let me forget|don't fail|never forget|be sure and|make sure you|make sure i) [to|and] {add} <title> {on_list} [for|on|by|at|due] [<when>]
     (don't|dont|do not|not) forget [to|about|that|the] <title>
@@ -211,9 +212,10 @@ task.create
     note to self <title>
     (i'd|i would) like to (get|buy|have) <title> [while i'm out|<rest>] (add|put) it {on_list}
     [i need|i need to get|i need to buy|we need|we're out of|i am out of|we are out of|i ran out of] <title> (add|put) (it|that|them|those) {on_list}
-    (put|add) {on_list} [that] [i need] <title>
     put on <title> {on_list}
     (write|jot|note|put) down [that|to|:] <title>
+    {add} [it|that|them] (to|on|in|onto) [my|the|our] <known_list> [list]
+    (put|add) {on_list} [that] [i need] <title>
     {add} {on_list}
     {add} {on_list} <title>
     {on_list} {add} [down|in] <title>

@@ -46,7 +46,7 @@ NUMBERS = {
 FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 #: Priority phrases, longest first where they share a beginning → 1 (highest) … 4 (lowest).
 PRIORITIES = {
-    "[with|at|as|and it's|it's|it is|make it|make that|mark it as|set it to|and it is|,] [a|an|the|of] (highest|top|high|urgent|critical|number one|maximum) (priority|importance)": 1,
+    "[with|at|as|and it's|it's|it is|make it|make that|make them|make those|make both|make both of them|mark them as|flag it as|flag them as|mark it as|set it to|and it is|,] [a|an|the|of] (highest|top|high|urgent|critical|number one|maximum) (priority|importance)": 1,
     "[with|at|as] [a|an|the|of] (medium|moderate|mid) (priority|importance)": 2,
     "[with|at|as] [a|an|the|of] (normal|regular|standard) (priority|importance)": 3,
     "[with|at|as] [a|an|the|of] (low|lowest|least) (priority|importance)": 4,
@@ -55,7 +55,7 @@ PRIORITIES = {
     "[with|at|as] priority [level|of|to|is|as] (3|three|normal)": 3,
     "[with|at|as] priority [level|of|to|is|as] (4|four|low|lowest)": 4,
     "(it's|it is|that's|this is|that is|and it's|and it is) [very|really|super|quite] (urgent|important|critical)": 1,
-    "(make|mark) (it|that) [as] (urgent|important|critical)": 1,
+    "[and] (make|mark|flag) (it|that|them|those|both|both of them) [as] [very|super] (urgent|important|critical)": 1,
     "p1": 1,
     "p2": 2,
     "p3": 3,
@@ -100,6 +100,10 @@ RECURRING_ADJECTIVES = {
     "yearly": "FREQ=YEARLY",
     "annual": "FREQ=YEARLY",
     "hourly": "FREQ=HOURLY",
+    "biweekly": "FREQ=WEEKLY;INTERVAL=2",
+    "bi-weekly": "FREQ=WEEKLY;INTERVAL=2",
+    "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
 }
 #: These moments only say "at once".
 AT_ONCE = frozenset({"now", "right now", "just now"})
@@ -122,6 +126,9 @@ AFTER_LATER = frozenset({"to", "please", "about"})
 FOR_OCCASIONS = frozenset({"for"})
 #: Left before a moment by the words around it.
 BEFORE_MOMENTS = frozenset({"to", "due", "about", "that"})
+#: Nothing stands before these: a particle there belongs to the verb ("turn the heating on tomorrow").
+BARE_DAYS = frozenset("today tomorrow tonight".split())
+BEFORE_BARE_DAYS = frozenset({"on", "in"})
 #: Endings of a day before an occasion that is what is to be done ("tomorrow's dinner").
 OCCASION_OWNERS: tuple[str, ...] = ("'s", "’s", "s")
 #: Before an occasion: it is a moment ("before lunch").

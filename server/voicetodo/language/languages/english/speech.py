@@ -44,7 +44,7 @@ quickly
 #: Said after a request without changing it.
 CLOSERS = """
 (please|thanks|thank you|ok|okay|too|also|as well|asap|now|right now|immediately|if you can|if you could|for me|would you|will you|won't you|could you|can you)
-(i guess|i think|i suppose|or something|or whatever|if possible|when you can|when you get a chance|thank you very much|if (it is|it's|it isn't|they aren't|it's not|they are|they're) [not] [already] [on there|there|on it]|since i am|just in case|in case i forget|thanks a lot|you know)
+(while i'm out|while i am out|while we're out|while you're at it|while i'm at it|while i'm there|while we're at it|i guess|i think|i suppose|or something|or whatever|if possible|when you can|when you get a chance|thank you very much|if (it is|it's|it isn't|they aren't|it's not|they are|they're) [not] [already] [on there|there|on it]|since i am|just in case|in case i forget|thanks a lot|you know)
 """
 #: Passed over wherever they stand.
 FILLERS = frozenset({"um", "uh", "umm", "uhh", "erm", "uhm", "hmm", "er", "ehm", "mhm"})
@@ -120,6 +120,8 @@ TAKEN_BACK: tuple[tuple[str, ...], ...] = (
     ("forget", "about", "it"),
     ("strike", "that"),
 )
+#: After them these begin what else is to be forgotten ("never mind about the reminder").
+TAKEN_BACK_BY_NAME = frozenset("about reminding the my".split())
 #: "I need to …": what follows is to be done.
 DUTY = frozenset("need have gotta must should ought got supposed".split())
 #: Before a bare request these speak to an assistant, not to oneself.

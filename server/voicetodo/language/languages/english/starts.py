@@ -15,6 +15,8 @@ STARTS = """
     (new) (task|todo|reminder)
     (add|put|include|append|throw|stick|write|jot) <object> => list=needed
     (remove|delete|take|erase|scratch|cross) <object> => list=needed
+    (remove|delete|take|erase|scratch|cross|check|tick|mark|drop|strike|get rid of|scrap) (it|that|them|this)
+    (add|put|include|stick|throw|pop|write|toss|append) (it|that|them|those|some) [down] (to|on|in|onto) <object> => list=needed
     (move|push|postpone|reschedule|rename|complete|reopen) (the|my|everything|all|it)
     (show|read|tell) me
     what's on (my|the)

@@ -50,7 +50,7 @@ TITLE_TAILS = frozenset(
     }
 )
 #: At the very end they belong to the verb ("put the heating on", "swing by").
-PARTICLES = frozenset("on by around after".split())
+PARTICLES = frozenset("on in by around after".split())
 #: Titles that name nothing.
 EMPTY_TITLES = frozenset(
     {
@@ -93,7 +93,12 @@ PLAIN_ADJECTIVES = frozenset(
     "next upcoming remaining remain current pending recurring reoccurring other more new another set entire daily weekly monthly yearly todo scheduled existing active calendar quick same".split()
 )
 #: A title ends before its reason.
-REASONS = frozenset({"because", "cause", "'cause", "cuz", "since"})
+REASONS = frozenset({"because", "cause", "'cause", "cuz", "since", "otherwise"})
+#: Two words by which a reason begins.
+REASON_PAIRS = frozenset(
+    {("or", "else"), ("so", "that"), ("as", "i"), ("as", "we")}
+    | {("so", who) for who in "i we he she they it i'm we're he's she's it's nobody everyone".split()}
+)
 #: What precedes a todo in "remind me that I need to …".
 TITLE_OPENINGS = """
     (i|we) (need|have|'ve got|got|must|should|ought|want|am supposed|are supposed) to

@@ -100,8 +100,14 @@ MOVING_VERBS = frozenset(
     "move push postpone reschedule shift delay defer bump change update modify edit adjust reset changed bring moved pushed "
     "rescheduled shifted updated bumped adjusted switch switched".split()
 )
-#: Where something is moved to, and what it is before a clock: a word of the same length.
-TOWARDS = {"to": "at"}
+#: One of these says that a moment takes the place of another.
+REPLACING = frozenset({"instead", "rather"})
+#: What stands before an old or a new moment, and what that is before a clock: no longer than it.
+TOWARDS = {"to": "at", "from": "at", "instead of": "at", "rather than": "at", "and not": "at"}
+#: Before a new moment these make no range of it and the old one.
+PARTING = frozenset({"to"})
+#: What is to be put on a list, when one is reminded of that, is no todo of that list yet.
+PUTTING = frozenset("put add write remove delete take cross".split())
 REMIND = frozenset({"remind"})
 #: What is passed on to somebody begins with one of these, or is sent.
 REMIND_STEMS: tuple[str, ...] = ("remind",)

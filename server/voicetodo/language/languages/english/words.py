@@ -38,7 +38,7 @@ NAMED = {
     # what is moved
     "moved": "(changed|moved|pushed|rescheduled|updated|shifted|set|bumped|adjusted|postponed|delayed|switched|brought) [up|back|forward|out|ahead|over|down]",
     "to_when": "[to|for|on|at|until|till|by|onto]",
-    "not_then": "(instead of|rather than|not|and not|as opposed to|in place of|over) [on|for|at|from]",
+    "not_then": "(instead [of]|rather [than]|not|and not|as opposed to|in place of|over) [on|for|at|from]",
     "must_be": "(should|needs to|need to|has to|have to|must|is supposed to|ought to|is meant to|was supposed to|shoulda|will|is going to|was meant to) [really|now|actually|probably] [be|have been|get|go off|go|come|say|happen|move|change|repeat|recur]",
     # verbs
     "make": "(make|create|start|begin|set up|put together|throw together|build|add|bring up|produce|generate|prepare|form|establish|start creating|draw up|write up|work up|come up with|compile|initiate|draft|get me|new)",
@@ -84,6 +84,12 @@ PLACE_POINTERS = frozenset({"it", "there"})
 #: Words that cannot stand inside a slot of that name.
 OUTSIDE = {
     "list": frozenset("to on in into from off onto for add my the this that list lists is are it".split()),
+    "goods": frozenset(
+        "what what's whats which when when's where where's who who's whom how why is are was were am do does did have has had can could "
+        "will would should any anything show tell give read check find see remind set create make if whether i we you go open "
+        "move switch take get bring back navigate send change look listen add put from reminder reminders task tasks list lists "
+        "new play turn be not don't delete remove mark rename to it that this".split()
+    ),
     "subject": frozenset(
         "what what's whats which when when's where who who's whom how why is are was were am do does did have has had can could "
         "will would should any anything show tell give list read check find see remind add put set create make if whether i we you".split()
