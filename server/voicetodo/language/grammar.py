@@ -31,7 +31,7 @@ class Table:
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames = frames
         self._by_first: dict[str, list[int]] = {}
-        self._open: list[tuple[int, frozenset[str] | None]] = []
+        self._open: list[tuple[int, tuple[frozenset[str], ...]]] = []
         for number, frame in enumerate(frames):
             if frame.phrase.first is None:
                 self._open.append((number, frame.phrase.needs))
@@ -48,12 +48,11 @@ class Table:
         is_short = len(words) - start <= _LONGEST_OPEN
         said = set(words[start:]) if numbers or is_short else _NOTHING
         if is_short:
-            numbers += [number for number, needs in self._open if needs is None or not needs.isdisjoint(said)]
+            numbers += [number for number, needs in self._open if not needs or not needs[0].isdisjoint(said)]
             numbers.sort()
         for number in numbers:
             frame = self._frames[number]
-            needs = frame.phrase.needs
-            if needs is not None and needs.isdisjoint(said):
+            if any(need.isdisjoint(said) for need in frame.phrase.needs):
                 continue
             found = frame.phrase.match(clause, start, whole=whole)
             if found is not None:

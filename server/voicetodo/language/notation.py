@@ -48,17 +48,18 @@ def can_be_empty(node: Node) -> bool:
     return node.kind == "all" and all(can_be_empty(part) for part in node.parts)
 
 
-def needed_words(node: Node) -> frozenset[str] | None:
-    """A set of words of which one must occur wherever the node matches; None where there is none. Smaller is better."""
+def needed_words(node: Node) -> tuple[frozenset[str], ...]:
+    """Sets of words of which each has one that must occur wherever the node matches; the most telling sets first."""
+    return tuple(sorted(dict.fromkeys(_needed(node)), key=len))
+
+
+def _needed(node: Node) -> list[frozenset[str]]:
     if node.kind == "words":
-        return node.words
-    if node.kind == "slot":
-        return None
-    needs = [needed_words(part) for part in node.parts]
-    if node.kind == "any":
-        return None if None in needs else frozenset[str]().union(*(need for need in needs if need is not None))
-    known = [need for need in needs if need is not None]
-    return min(known, key=len) if known else None
+        return [node.words]
+    if node.kind == "all":
+        return [need for part in node.parts for need in _needed(part)]
+    smallest = [min(_needed(part), key=len, default=_NOTHING) for part in node.parts]
+    return [frozenset[str]().union(*smallest)] if smallest and all(smallest) else []
 
 
 class _Reader:

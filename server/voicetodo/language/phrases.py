@@ -52,8 +52,8 @@ _Marks = tuple[str, int, "_Marks"] | None
 
 
 class Phrase:
-    """One compiled phrase. `first` are the words it can begin with (None: any); of `needs`, one must occur (None:
-    none). A slot named in `outside` holds none of those words, one in `inside` nothing else.
+    """One compiled phrase. `first` are the words it can begin with (None: any); of each set in `needs`, one word must
+    occur. A slot named in `outside` holds none of those words, one in `inside` nothing else.
     """
 
     __slots__ = ("_inside", "_outside", "_steps", "_tree", "first", "needs", "source")
