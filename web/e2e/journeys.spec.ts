@@ -102,6 +102,27 @@ test('a task is edited in its drawer, and the change outlives a reload', async (
 	await expect(row(page, 'Buy rye bread')).toContainText('The dark one');
 });
 
+test('what repeats can stop, and taking the date away is taken back whole', async ({ page }) => {
+	await signUp(page);
+	await type(page, 'water the plants every three days');
+	await row(page, 'plants').click();
+	const drawer = page.getByTestId('drawer');
+	await drawer.getByRole('button', { name: 'No date' }).click();
+	await expect(drawer).not.toContainText('Every 3 days');
+
+	await page.getByTestId('close-drawer').click();
+	await page.keyboard.press('Control+z');
+	await page.goto('/today');
+	await row(page, 'plants').click();
+	await expect(drawer).toContainText('Every 3 days');
+
+	await drawer.getByTestId('stop-repeating').click();
+	await expect(drawer).not.toContainText('Every 3 days');
+	await page.reload();
+	await expect(row(page, 'plants')).toBeVisible();
+	await expect(row(page, 'plants')).not.toContainText('Every 3 days');
+});
+
 test('what is done without a connection is kept and sent later', async ({ page, context }) => {
 	await signUp(page);
 	await type(page, 'feed the cat');

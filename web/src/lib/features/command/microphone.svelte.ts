@@ -16,6 +16,9 @@ const TROUBLES: Record<MicrophoneTrouble, string> = {
 	insecure: 'Browsers lend the microphone only to https pages and to localhost. Press Q and type instead.'
 };
 
+const UNFINISHED =
+	'The recording was lost on its way out of the microphone. Say it again, or press Q and type instead.';
+
 export class Microphone {
 	phase = $state<'idle' | 'opening' | 'listening'>('idle');
 	isHandsFree = $state(false);
@@ -66,8 +69,12 @@ export class Microphone {
 		}
 		this.#rest();
 		this.conversation.phase = 'thinking';
-		const audio = await recorder.stop();
-		await this.conversation.say(utteranceOf({ audio }, this.#startedAt));
+		try {
+			const audio = await recorder.stop();
+			await this.conversation.say(utteranceOf({ audio }, this.#startedAt));
+		} catch {
+			this.conversation.fail(UNFINISHED);
+		}
 	}
 
 	async #start(): Promise<void> {

@@ -58,10 +58,11 @@ export function reopen(todo: Todo): void {
 	});
 }
 
-/** A repeating task did not end when it was completed, it moved on: its way back is its old date. */
+/** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
 function uncomplete(todo: Todo): void {
-	if (todo.recurrence) put(todo.id, { due: todo.due });
-	else change(mutationOf(todo.id, { kind: 'reopen' }));
+	change(mutationOf(todo.id, { kind: 'reopen' }));
+	const { due, deadline, recurrence } = todo;
+	if (recurrence) put(todo.id, { due, deadline, recurrence });
 }
 
 /** `seen` is the server's version the person had before them when they began to type; by default the latest. */
