@@ -27,6 +27,7 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     start = past_openers(scene, scene.clause(tokens), 0)
     said = without_closers(scene, tokens[start:]) or without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
+    said = _as_asked(scene, said, opening)
     speech = scene.language.speech
     is_duty = not speech.duty.isdisjoint(opening)
     is_elsewhere = _is_elsewhere(scene, said, is_duty=is_duty)
@@ -41,6 +42,16 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     if scene.speaks_of_todos(said):
         return read_marked(scene, said)
     return read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
+
+
+def _as_asked(scene: Scene, said: Sequence[Token], opening: Sequence[str]) -> Sequence[Token]:
+    """ "Would you mind calling …" asks to call."""
+    verbs = scene.language.verbs
+    verb = verbs.gerunds.get(said[0].norm) if said else None
+    if verb is None or verbs.before_gerunds.isdisjoint(opening):
+        return said
+    written = verb.capitalize() if scene.text[said[0].start].isupper() else verb
+    return [said[0]._replace(norm=verb, meant=written), *said[1:]]
 
 
 def _part_lead(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
 from voicetodo.language.languages.tables import Language
+from voicetodo.language.phrases import Found
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 
@@ -21,6 +22,8 @@ class Pointed(NamedTuple):
     position: int | None = None
     #: Where several are meant ("the first two"), those after `position`.
     more: tuple[int, ...] = ()
+    #: Whose tasks they are ("my son's reminders").
+    person: tuple[Token, ...] = ()
 
 
 def read_object(scene: Scene, tokens: Sequence[Token], *, is_asked: bool = False) -> Pointed:
@@ -129,9 +132,16 @@ def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
             is_ours="scope" in facts or "position" in facts or _is_called_ours(language, tokens),
             scope=cast("Scope | None", facts.get("scope")),
             position=positions[0],
+            person=_owner(tokens, found) if "whose" in facts else (),
             more=tuple(position for position in positions[1:] if position is not None),
         )
     return Pointed(title=tuple(tokens))
+
+
+def _owner(tokens: Sequence[Token], found: Found) -> tuple[Token, ...]:
+    """Whose: the kin with the word before that says whose kin it is."""
+    first, last = found.slots["kin"]
+    return tuple(tokens[max(0, first - 1) : last])
 
 
 def _is_called_ours(language: Language, tokens: Sequence[Token]) -> bool:
@@ -146,9 +156,10 @@ def _positions(language: Language, tokens: Sequence[Token], *, is_few: bool) -> 
     scales = language.scales
     words = [token.norm for token in tokens]
     ordinals = [scales.positions[word] for word in words if word in scales.positions]
-    if is_few and ordinals:
+    if is_few:
         count = next((scales.few[word] for word in words if word in scales.few), 1)
-        return list(range(1, count + 1)) if ordinals[0] > 0 else list(range(-count, 0))
+        is_from_end = bool(ordinals) and ordinals[0] < 0
+        return list(range(-count, 0)) if is_from_end else list(range(1, count + 1))
     if ordinals:
         return list(ordinals)
     numbers = [scales.numbers[word] for word in words if word in scales.numbers]

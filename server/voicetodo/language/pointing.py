@@ -13,6 +13,7 @@ from voicetodo.language.tokens import Token, text_of
 _LEAST_OF_SEVERAL = 0.75
 _LEAST_WHOLE = 0.9
 _MOST_AT_ONCE = 8
+_PAUSES = frozenset({",", ".", ";", "-", "–", "—"})
 _MARKS_BETWEEN = frozenset({",", "&"})
 
 
@@ -26,11 +27,14 @@ def point(
 ) -> Pointed:
     """Reads what the request is about into target, title and list; where it names several, the others into `more`."""
     scene = draft.scene
+    object_tokens = _without_reason(scene, object_tokens)
     pointed = read_object(scene, scene.without_moments(object_tokens), is_asked=is_asked)
     title = trim(scene.language, pointed.title)
     said = text_of(scene.text, title)
     draft.is_ours = draft.is_ours or pointed.is_ours
     draft.put_list(pointed.list_name)
+    if pointed.person:
+        fields.put_person(draft, "person", pointed.person)
     if said and said.lower() not in scene.language.titles.empty_titles:
         target = _target(scene, title, verb, done=done)
         several = [] if is_asked else _several(scene, title, target, verb, done=done)
@@ -49,6 +53,17 @@ def point(
     else:
         draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
     return pointed
+
+
+def _without_reason(scene: Scene, tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is pointed at without why something is done about it ("the reminder, we went already")."""
+    titles, speech = scene.language.titles, scene.language.speech
+    for index in range(1, len(tokens) - 1):
+        said, after = tokens[index].norm, tokens[index + 1].norm
+        is_told = said in _PAUSES and after in speech.tellers
+        if is_told or said in titles.reasons or (said, after) in titles.reason_pairs:
+            return tokens[:index]
+    return tokens
 
 
 def point_also(draft: Draft, tokens: Sequence[Token], verb: str | None = None, *, done: bool = False) -> None:

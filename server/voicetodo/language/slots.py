@@ -240,6 +240,8 @@ def put_person(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
     tokens = trim(draft.scene.language, tokens)
     said = text_of(draft.scene.text, tokens)
     if said:
+        for ending in draft.scene.language.spelling.possessives:
+            said = said.removesuffix(ending)
         match = draft.scene.names.find_person(said)
         draft.put(name, match.name if match else said, tokens)
 

@@ -4,11 +4,12 @@ Everything after this works on tokens, so that each field can point at its words
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from voicetodo.language.languages.tables import Spelling
 
-_TOKEN = re.compile(r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]")
+_TOKEN = r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]"
 #: Ends the normal form of a literal word, so that no phrase knows it.
 LITERAL = "\ue000"
 
@@ -31,10 +32,18 @@ class Token(NamedTuple):
 
 def read_tokens(text: str, spelling: Spelling) -> list[Token]:
     """The words and marks of `text` in order; "to do" and "to-do" become one token where they name a todo or a list."""
+    pattern = _pattern(spelling.abbreviations)
     found = [
-        Token(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in _TOKEN.finditer(text)
+        Token(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in pattern.finditer(text)
     ]
     return _join_todo(found, spelling)
+
+
+@cache
+def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    """Words and marks; the full stop of an abbreviation is part of it."""
+    short = "|".join(re.escape(word) for word in abbreviations)
+    return re.compile(rf"(?:{short})\.(?=\s\w)|{_TOKEN}" if short else _TOKEN)
 
 
 def text_of(text: str, tokens: Sequence[Token]) -> str:

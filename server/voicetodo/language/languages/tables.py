@@ -53,6 +53,8 @@ class Verbs(msgspec.Struct, frozen=True):
     todo_verbs: Words
     assistant_verbs: Words
     past: dict[str, str]
+    gerunds: dict[str, str]
+    before_gerunds: Words
     telling_verbs: dict[str, str]
     done_elsewhere: Words
     moving_verbs: Words
@@ -85,6 +87,7 @@ class Speech(msgspec.Struct, frozen=True):
     address: Words
     stating: Words
     speakers: Words
+    tellers: Words
 
 
 class Joints(msgspec.Struct, frozen=True):
@@ -245,6 +248,7 @@ class Spelling(msgspec.Struct, frozen=True):
     todo_owners: Words
     todo_nouns: Words
     todo_ends: Words
+    abbreviations: tuple[str, ...]
     written: dict[str, str]
     carriers: Words
     not_carriers: Words

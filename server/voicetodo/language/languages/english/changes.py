@@ -116,6 +116,7 @@ task.delete ?
     (delete|remove|erase|clear|get rid of) (everything|all items|all the items|all tasks|all the tasks|all) {from_list} => scope=all empties=yes
     {delete} <object>
     (take|cross|strike|scratch|check|remove|move|knock|rub|wipe|scrub|pull|cut|get|yank) (off|out|away) <object>
+    (take|cross|strike|scratch|remove|get|move|pull|knock) <object> (off there|off of there|off of it|out of there|from there|off it)
     (pull|knock|rub|wipe|scrub|cut|yank|kick|keep|leave|pick|pop|chop|clear|erase|drop) <object> (off|off of|out|out of|from) [of] {the_list}
     {the_list} (shouldn't|should not|doesn't need to|doesn't need|does not need|no longer needs|doesn't have to|needn't|can lose|needs no) [have|to have|include] <object> [on it|in it|anymore|any more] [so|and|please] [(take|cross|remove|delete|strike|scratch|get|pull) (it|that|them) [off|out]]
     (i|we) (changed my mind|changed our mind|changed our minds|have changed my mind) (about|on) <object> [so|and|please] (take|cross|remove|delete|strike|scratch|drop|cancel|get rid of|erase) (it|that|them) [off] [{from_list}]

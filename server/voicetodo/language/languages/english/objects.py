@@ -26,6 +26,9 @@ TASKS = """
     [all] [of] {the} (completed|done|finished|checked|ticked) [{tasks}|{rems}|ones] => scope=completed
     (all|every) [of] [the|my|these|those] ({tasks}|{rems}|ones) [i have|i set|set] => scope=all
     {the} (first|last) {few} [of them|of those|ones|{tasks}|{rems}] [on the list|in the list] => position=yes few=yes
+    {the} (next|following|upcoming) {few} [of them|of those|ones|{tasks}|{rems}] => position=yes few=yes
+    [my|our|his|her] <kin> {rems} [{have}|at|for|on|up] => whose=kin
+    {the} {rems} [{have}] (for|of) (my|our) <kin> [and i|and me|and myself] => whose=kin
     {the} {ordinal} and [the] {ordinal} [one|ones|{tasks}|{rems}] [on the list|in the list] => position=yes
     [{tasks}] (number|numbers) {number} and [number] {number} => position=yes
     {the} {ordinal} [one|{tasks}|{rems}] [on the list|in the list] => position=yes

@@ -140,13 +140,18 @@ task.query
     what [else] (do|have) (i|we) (have|got) [on|planned|scheduled|due|left|going on|coming up] [on|for] [<when>]
     how much (do i have|have i got|is) [left] (to do|left) [<when>]
     when (is|are|was|do) [my|the] <title> due
-    when (am|do|did|should|must) i (supposed|have|need|say|planning|want) [to|i would|i'd] <title>
-    what time (am|do|should) i (supposed|have|need) to <title>
     {show} [all] [of] (anything|everything|what|whatever) [that] [is|i have|i've got] (overdue|late|past due) => scope=overdue
     {show} [me] (everything|what|all|what's|whats|anything) [that] [is|i have|i've got] [left|due|planned|open|scheduled] [to do] <when>
     {show} (everything|what|what's|whats) [i have|is|i've got|i need] (left|to do|due|on my plate|coming up|next|planned) [<when>]
     {show} (what|what's|whats) <rest> {the_list}
     {show} (my|the) (day|week|agenda|plan|plans|schedule) [<when>]
+    (i|we) [think|believe|thought|know|guess] [that] [i|we] (have|set|had|made|put|added|created|'ve got|already have|already set|got|put in) [in] [a|an|the|my] {rems} [set|set up|somewhere] [{about}] <title> {coda}
+    (i|we) [think|believe|thought|know|guess] [that] [i|we] (have|set|had|made|put|added|created|'ve got|already have|already set|got|put in) [in] [a|an|the|my] {rems} [set|set up|somewhere] {coda}
+other
+    (when|what time|how early|how soon) (do|should|must|would) (i|we) (need|have) to (leave|go|depart|head|set off|get going|get up|be there) [out] (to|for|from|by|in order|so|if) <rest>
+task.query
+    when (am|do|did|should|must) i (supposed|have|need|say|planning|want) [to|i would|i'd] <title>
+    what time (am|do|should) i (supposed|have|need) to <title>
 
 task.create
     (remind|remember) [me|us|to|again] [that] i am supposed to <title>

@@ -26,7 +26,11 @@ you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
 (i|we) (wanna|gotta) [also|just]
 (i'm|i am) (going|gonna|trying|hoping|looking) [to]
 (it would be|it'd be) (great|nice|good|helpful) if you (could|would|can)
-(would|do) you mind
+(would|do) you mind [please|just]
+(how|what) about [you]
+(i'd|i would|we'd) (appreciate|love) [it if] you
+(any chance|is there any chance|is there a chance|any way) [that] (you|i|we) (could|can|might)
+(think|feel like|would you be able to|are you able to|you able to|can i get you to|could i get you to|i'll have you|let me have you|i need you to|need you to|want you to|have to ask you to|time to|it's time to|i was hoping you could|i was hoping you would|i was thinking you could|i hope you can|if you could|if you would|if you can|if it's not too much trouble|if you don't mind|when you get a chance|when you have a second|when you get a second|when you have a chance|real quick|quick|for me)
 (i would|i'd) appreciate it if you (could|would)
 (be so kind as|be kind enough) to
 go (ahead|on) [and] [just|please]
@@ -128,5 +132,7 @@ DUTY = frozenset("need have gotta must should ought got supposed".split())
 ADDRESS = frozenset("can could would will please want like wanna olly alexa siri google you hey kindly may".split())
 #: A sentence with one of these tells how things are; it is no todo by itself.
 STATING = frozenset("is are was were am will has i'm it's he's she's they're we're".split())
+#: After a pause they begin what is told of a thing, no part of its name.
+TELLERS = frozenset("i we she he they it it's i'm i've we're we've she's he's they're that's there's".split())
 #: Who tells what they did.
 SPEAKERS = frozenset({"i", "we"})

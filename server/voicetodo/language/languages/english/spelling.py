@@ -21,6 +21,8 @@ TODO_NOUNS = frozenset("list lists item items note notes entry entries".split())
 #: After these, at the beginning of what was said, they do not.
 TODO_ENDS = frozenset(["", ".", ",", "?", "!", ";", "please", "for", "called", "named", "saying", "that"])
 
+#: Before a name they keep their full stop.
+ABBREVIATIONS: tuple[str, ...] = ("Mr", "Mrs", "Ms", "Dr", "St", "Prof")
 #: Words written without their apostrophe, or short: how they are meant.
 WRITTEN = {
     "dont": "don't",

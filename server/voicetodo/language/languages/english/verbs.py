@@ -84,6 +84,22 @@ def _past_of(verb: str) -> str:
     return verb + "ed"
 
 
+_ASKED_FOR = frozenset(
+    "set put add make remind remove delete create start get give show read tell cancel move change mark throw stick write jot "
+    "update push reschedule cross check tick list pull erase clear drop rename schedule complete".split()
+)
+
+
+def _gerund_of(verb: str) -> str:
+    if verb in _DOUBLED or verb in {"set", "put", "get"}:
+        return verb + verb[-1] + "ing"
+    return (verb.removesuffix("e") if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
+
+
+#: "Would you mind calling …": the form after such words → the verb.
+GERUNDS: dict[str, str] = {_gerund_of(verb): verb for verb in TODO_VERBS | _ASKED_FOR}
+#: Before it stands one of these.
+BEFORE_GERUNDS = frozenset({"mind", "about", "of", "help", "appreciate", "you"})
 #: Past form → the verb as it stands in a title ("paid" → "pay").
 PAST: dict[str, str] = {_past_of(verb): verb for verb in TODO_VERBS if verb not in _IRREGULAR.values()} | _IRREGULAR
 #: In words about todos that fit no phrase, the verb that tells what is wanted.

@@ -35,6 +35,7 @@ NAMED = {
     # questions
     "check": "[i want to|i need to|i'd like to|i would like to|just|quickly] (check|check to see|see|find out|tell me|let me know|verify|confirm|look to see|look and see|double check|know|do you know|can you tell|figure out|ask)",
     "set_before": "(did|have|had|do) (i|we|you) [already|ever|also|just|actually|still|even] [remember to|remembered to|forget to|happen to] (set|set up|add|added|make|made|create|created|put|schedule|scheduled|get|got|have|enter|place|write) [up|in|down] [me] [a|an|any|my|the|some] [new|other] {rems} [set|set up|in place|scheduled|on file]",
+    "coda": "(when is (that|it|this)|what time is (that|it)|what day is (that|it)|when was (that|it)|can you (find|check|show me|pull up|look up|see|read|read me|tell me) [it|that|when it is|what it is|what it was|when|if it's there]|is (it|that) [still] (there|set|right|in there|saved)|did i|do i|haven't i|didn't i|don't i|where is it|what is it|what was it|check for me|please check)",
     # what is moved
     "moved": "(changed|moved|pushed|rescheduled|updated|shifted|set|bumped|adjusted|postponed|delayed|switched|brought) [up|back|forward|out|ahead|over|down]",
     "to_when": "[to|for|on|at|until|till|by|onto]",
@@ -97,4 +98,12 @@ OUTSIDE = {
     "person": frozenset("to about that of for me at on i a tonight tomorrow today".split()),
 }
 #: Slots that hold nothing but these words.
-INSIDE = {"todo_list": frozenset("things stuff items to do buy get".split())}
+INSIDE = {
+    "todo_list": frozenset("things stuff items to do buy get".split()),
+    "kin": frozenset(
+        f"{who}{ending}"
+        for who in "son daughter wife husband mom mum mother dad father brother sister kid kids boyfriend girlfriend partner "
+        "fiance fiancee family grandma grandpa boss roommate parents children assistant team".split()
+        for ending in ("", "'s", "s'", "s")
+    ),
+}
