@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from voicetodo.language.languages.tables import Spelling
 
-_TOKEN = r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]"
+_WORD_OR_MARK = r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]"
 #: Ends the normal form of a literal word, so that no phrase knows it.
 LITERAL = "\ue000"
 
@@ -43,7 +43,7 @@ def read_tokens(text: str, spelling: Spelling) -> list[Token]:
 def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     """Words and marks; the full stop of an abbreviation is part of it."""
     short = "|".join(re.escape(word) for word in abbreviations)
-    return re.compile(rf"(?:{short})\.(?=\s\w)|{_TOKEN}" if short else _TOKEN)
+    return re.compile(rf"(?:{short})\.(?=\s\w)|{_WORD_OR_MARK}" if short else _WORD_OR_MARK)
 
 
 def text_of(text: str, tokens: Sequence[Token]) -> str:

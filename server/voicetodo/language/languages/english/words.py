@@ -103,7 +103,7 @@ INSIDE = {
     "kin": frozenset(
         f"{who}{ending}"
         for who in "son daughter wife husband mom mum mother dad father brother sister kid kids boyfriend girlfriend partner "
-        "fiance fiancee family grandma grandpa boss roommate parents children assistant team".split()
+        "fiance fiancee family grandma grandpa roommate parents children assistant team".split()
         for ending in ("", "'s", "s'", "s")
     ),
 }
