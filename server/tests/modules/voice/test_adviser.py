@@ -23,6 +23,8 @@ class Model:
     def __init__(self) -> None:
         self.says: Any = {"actions": []}
         self.status = 200
+        #: Instead of all that, where there is any.
+        self.raw = b""
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
         model = self
@@ -44,7 +46,7 @@ class Model:
                         }
                     ],
                 }
-                body = json.dumps(answer).encode()
+                body = model.raw or json.dumps(answer).encode()
                 self.send_response(model.status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
@@ -78,7 +80,7 @@ def model() -> Iterator[Model]:
 
 @pytest.fixture(autouse=True)
 def fresh(model: Model) -> None:
-    model.says, model.status = {"actions": []}, 200
+    model.says, model.status, model.raw = {"actions": []}, 200, b""
     model.asked.clear()
     model.keys.clear()
 
@@ -191,6 +193,14 @@ class TestAdvice:
 
     def test_a_model_that_fails_leaves_our_own_answer(self, alice: Person, model: Model) -> None:
         model.status = 500
+
+        assert say(alice, STRANGE)["results"][0]["status"] == "unsupported"
+
+    @pytest.mark.parametrize(
+        "raw", [b"\xff\xfe", b'{"choices": [{"message": {"content": "\xff"}}]}', b'{"x":' + b"[" * 100_000, b"[]"]
+    )
+    def test_an_answer_that_is_none_leaves_our_own(self, alice: Person, model: Model, raw: bytes) -> None:
+        model.raw = raw
 
         assert say(alice, STRANGE)["results"][0]["status"] == "unsupported"
 

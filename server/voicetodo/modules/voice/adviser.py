@@ -102,7 +102,7 @@ class Adviser:
             completion = msgspec.json.decode(answer.content, type=_Completion)
             said = completion.choices[0].message.content if completion.choices else None
             return msgspec.json.decode(said or "", type=_Advised).actions[:_MAX_ACTIONS]
-        except (httpx.HTTPError, msgspec.DecodeError) as error:
+        except (httpx.HTTPError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             log.warning("no_advice", adviser=self.name, error=type(error).__name__)
             return ()
 
