@@ -93,12 +93,23 @@ class TestAskingAServer:
 
         assert (heard.text, heard.confidence) == ("Buy milk.", 0.5)
 
-    @pytest.mark.parametrize(("status", "answer"), [(401, {}), (500, {}), (200, b"<html>"), (200, {"text": 5})])
+    @pytest.mark.parametrize(
+        ("status", "answer"),
+        [
+            *((401, {}), (500, {}), (200, b"<html>"), (200, {"text": 5})),
+            *((200, b'{"text": "\xff"}'), (200, b'{"x":' + b"[" * 100_000)),
+        ],
+    )
     def test_says_when_the_server_fails(self, server: SpeechServer, lamp: bytes, status: int, answer: object):
         server.status, server.answer = status, answer
 
         with pytest.raises(SpeechUnavailable, match="did not answer as it should"):
             hear(server, lamp)
+
+    def test_believes_nobody_more_than_wholly(self, server: SpeechServer, lamp: bytes):
+        server.answer = {"segments": [{"text": "Buy milk", "avg_logprob": 1e6}]}
+
+        assert hear(server, lamp).confidence == 1.0
 
     def test_says_when_nobody_answers(self, server: SpeechServer, lamp: bytes):
         server.address = "http://127.0.0.1:9/v1"

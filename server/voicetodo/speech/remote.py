@@ -64,7 +64,7 @@ class RemoteEngine:
             )
             response.raise_for_status()
             answer = msgspec.json.decode(response.content, type=_Answer)
-        except (httpx.HTTPError, msgspec.DecodeError) as failure:
+        except (httpx.HTTPError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as failure:
             raise SpeechUnavailable(f"The speech server did not answer as it should: {failure}") from failure
         text, confidence = _judge(answer)
         return Transcript(
@@ -83,7 +83,7 @@ def _judge(answer: _Answer) -> tuple[str, float]:
     if not spoken:
         return "", 1.0
     mean = sum(segment.avg_logprob for segment in spoken) / len(spoken)
-    return " ".join(segment.text.strip() for segment in spoken), round(min(1.0, math.exp(mean)), 3)
+    return " ".join(segment.text.strip() for segment in spoken), round(math.exp(min(0.0, mean)), 3)
 
 
 def _write_wav(samples: Samples) -> bytes:
