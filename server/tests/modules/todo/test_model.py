@@ -122,3 +122,56 @@ class TestReopened:
         after = model.reopened(model.completed(before, now=NOW), now=LATER)
 
         assert model.fields_changed(before, after) == ()
+
+
+class TestMovingOneOccurrence:
+    WEEKLY = Recurrence("FREQ=WEEKLY")
+    MONDAY, WEDNESDAY = Due(date(2026, 1, 12)), Due(date(2026, 1, 14))
+
+    def test_keeps_the_rule_where_it_was(self) -> None:
+        made = todo(due=self.MONDAY, recurrence=self.WEEKLY)
+
+        moved = model.patched(made, UpdateTodo(id=made.id, due=self.WEDNESDAY), now=LATER)
+        done = model.completed(moved, now=datetime(2026, 1, 14, 12, tzinfo=UTC))
+
+        assert moved.recurrence == Recurrence("FREQ=WEEKLY", occurrence=self.MONDAY.date)
+        assert done.due == Due(date(2026, 1, 19))
+        assert done.recurrence == self.WEEKLY
+
+    def test_sent_with_the_rule_it_has_is_the_same(self) -> None:
+        made = todo(due=self.MONDAY, recurrence=self.WEEKLY)
+
+        moved = model.patched(made, UpdateTodo(id=made.id, due=self.WEDNESDAY, recurrence=self.WEEKLY), now=LATER)
+
+        assert moved.recurrence == Recurrence("FREQ=WEEKLY", occurrence=self.MONDAY.date)
+
+    def test_a_new_rule_counts_from_the_new_date(self) -> None:
+        made = todo(due=self.MONDAY, recurrence=self.WEEKLY)
+        fortnightly = Recurrence("FREQ=WEEKLY;INTERVAL=2")
+
+        moved = model.patched(made, UpdateTodo(id=made.id, due=self.WEDNESDAY, recurrence=fortnightly), now=LATER)
+
+        assert moved.recurrence == fortnightly
+
+    def test_of_a_todo_that_recurs_no_more_takes_nothing_along(self) -> None:
+        made = todo(due=self.MONDAY, recurrence=self.WEEKLY)
+
+        moved = model.patched(made, UpdateTodo(id=made.id, due=self.WEDNESDAY, recurrence=None), now=LATER)
+
+        assert moved.recurrence is None
+
+
+class TestSkipped:
+    def test_moves_on_without_being_done(self) -> None:
+        made = todo(due=Due(date(2026, 1, 12)), deadline=date(2026, 1, 13), recurrence=Recurrence("FREQ=WEEKLY"))
+
+        skipped = model.skipped(made, now=LATER)
+
+        assert (skipped.due, skipped.deadline, skipped.is_done) == (Due(date(2026, 1, 19)), date(2026, 1, 20), False)
+
+    @pytest.mark.parametrize(
+        "fields", [{}, {"due": Due(date(2026, 1, 12)), "recurrence": Recurrence("FREQ=DAILY;COUNT=1")}]
+    )
+    def test_is_refused_where_nothing_comes_after(self, fields: dict[str, Any]) -> None:
+        with pytest.raises(TodoInvalid):
+            model.skipped(todo(**fields), now=LATER)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicetodo.modules.todo.api import Due, Recurrence
-from voicetodo.modules.todo.recurrence import RuleError, check, first_due, following
+from voicetodo.modules.todo.recurrence import RuleError, check, first_due, following, moved, upcoming
 
 MONDAY = Due(date(2026, 1, 5), None, "Europe/Berlin")
 ON_TIME = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -111,6 +111,83 @@ class TestFollowing:
             due, rule = found
 
         assert (due.time, due.timezone, due.date.day) == ("09:00", zone, 1)
+
+
+class TestMoved:
+    """One occurrence is moved; the rule goes on as if it had not been."""
+
+    @pytest.mark.parametrize(
+        ("rule", "to", "following_day"),
+        [
+            ("FREQ=WEEKLY", date(2026, 1, 7), date(2026, 1, 12)),
+            ("FREQ=WEEKLY", date(2026, 1, 3), date(2026, 1, 12)),
+            ("FREQ=WEEKLY", date(2026, 1, 13), date(2026, 1, 19)),
+            ("FREQ=WEEKLY;INTERVAL=2", date(2026, 1, 7), date(2026, 1, 19)),
+            ("FREQ=MONTHLY", date(2026, 1, 20), date(2026, 2, 5)),
+            ("FREQ=DAILY", date(2026, 1, 8), date(2026, 1, 9)),
+        ],
+    )
+    def test_the_next_one_comes_where_the_rule_says(self, rule: str, to: date, following_day: date) -> None:
+        moved_rule = moved(Recurrence(rule), before=MONDAY, after=Due(to, None, MONDAY.timezone))
+        done_at = datetime.combine(to, clock_time(12), UTC)
+
+        found = following(Due(to, None, MONDAY.timezone), moved_rule, completed_at=done_at)
+
+        assert found is not None
+        assert found[0].date == following_day
+        assert found[1].occurrence is None
+
+    def test_moved_back_it_is_as_if_it_had_never_been_moved(self) -> None:
+        away = Due(date(2026, 1, 8), None, MONDAY.timezone)
+
+        there = moved(Recurrence("FREQ=WEEKLY"), before=MONDAY, after=away)
+        back = moved(there, before=away, after=MONDAY)
+
+        assert there.occurrence == MONDAY.date
+        assert back == Recurrence("FREQ=WEEKLY")
+
+    @given(RULES, DATES, st.lists(st.integers(-10, 40), max_size=3))
+    def test_however_often_it_is_moved_the_next_one_is_one_of_the_rule(
+        self, rule: str, start: date, days: list[int]
+    ) -> None:
+        due, recurrence = Due(start), Recurrence(rule)
+        for distance in days:
+            after = Due(start + timedelta(days=distance))
+            recurrence, due = moved(recurrence, before=due, after=after), after
+
+        found = following(due, recurrence, completed_at=datetime.combine(due.date, clock_time(12), UTC))
+
+        allowed = rrulestr(rule, dtstart=datetime.combine(start, clock_time()))
+        assert found is not None
+        assert found[0].date > max(start, due.date)
+        assert allowed.before(datetime.combine(found[0].date, clock_time(1))).date() == found[0].date  # type: ignore[union-attr] - the rule has begun
+
+
+class TestUpcoming:
+    def test_are_the_next_ones_in_their_order(self) -> None:
+        found = upcoming(MONDAY, Recurrence("FREQ=WEEKLY;BYDAY=MO,TH"), now=ON_TIME, limit=3)
+
+        assert [due.date for due in found] == [date(2026, 1, 8), date(2026, 1, 12), date(2026, 1, 15)]
+
+    def test_end_where_the_rule_does(self) -> None:
+        found = upcoming(MONDAY, Recurrence("FREQ=DAILY;COUNT=3"), now=ON_TIME, limit=10)
+
+        assert [due.date for due in found] == [date(2026, 1, 6), date(2026, 1, 7)]
+
+    def test_of_an_overdue_one_are_still_to_come(self) -> None:
+        found = upcoming(MONDAY, Recurrence("FREQ=DAILY"), now=datetime(2026, 3, 1, 9, tzinfo=UTC), limit=2)
+
+        assert [due.date for due in found] == [date(2026, 3, 1), date(2026, 3, 2)]
+
+    @given(st.sampled_from(sorted(available_timezones())), DATES, st.times())
+    def test_stay_at_their_hour_in_every_zone(self, zone: str, start: date, at: clock_time) -> None:
+        due = Due(start, f"{at:%H:%M}", zone)
+        now = datetime.combine(start, at, ZoneInfo(zone))
+
+        found = upcoming(due, Recurrence("FREQ=DAILY"), now=now, limit=8)
+
+        assert [each.date for each in found] == [due.date + timedelta(days=n) for n in range(1, 9)]
+        assert {each.time for each in found} == {due.time}
 
 
 class TestFirstDue:

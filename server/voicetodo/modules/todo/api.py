@@ -24,10 +24,14 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Recurrence(msgspec.Struct, frozen=True):
-    """An RFC 5545 RRULE without the `RRULE:` prefix; counted from the day of completion where `from_completion`."""
+    """An RFC 5545 RRULE without the `RRULE:` prefix; counted from the day of completion where `from_completion`.
+
+    `occurrence` is the day that the rule gave, where the due date was moved off it: the rule counts on from there.
+    """
 
     rrule: str
     from_completion: bool = False
+    occurrence: date | None = None
 
 
 class Todo(msgspec.Struct, frozen=True, kw_only=True):

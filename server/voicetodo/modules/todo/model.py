@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo import recurrence
-from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Todo, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import TodoInvalid
 from voicetodo.modules.todo.recurrence import RuleError
 from voicetodo.modules.todo.text import TextError, line, paragraphs
@@ -77,9 +77,15 @@ def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
     Raises TodoInvalid.
     """
     given = {name: value for name in _PATCHED if (value := getattr(patch, name)) is not UNSET}
-    if given.get("due", UNSET) is None and todo.recurrence is not None:
+    rule, due = todo.recurrence, given.get("due", UNSET)
+    if rule is not None and _is_same_rule(given.get("recurrence"), rule):
+        del given["recurrence"]
+    if due is None and rule is not None:
         given.setdefault("recurrence", None)
-    after = _checked(replace(todo, **given), has_new_rule=given.get("recurrence") is not None)
+    has_new_rule = given.get("recurrence") is not None
+    if isinstance(due, Due) and rule is not None and todo.due is not None and "recurrence" not in given:
+        given["recurrence"] = recurrence.moved(rule, before=todo.due, after=due)
+    after = _checked(replace(todo, **given), has_new_rule=has_new_rule)
     return todo if not fields_changed(todo, after) else touched(after, now)
 
 
@@ -93,6 +99,17 @@ def completed(todo: Todo, *, now: datetime) -> Todo:
             due, rule = following
             return touched(replace(todo, due=due, recurrence=rule, deadline=_moved_deadline(todo, due)), now)
     return touched(replace(todo, completed_at=now), now)
+
+
+def skipped(todo: Todo, *, now: datetime) -> Todo:
+    """At its next occurrence, this one left undone. Raises TodoInvalid where nothing comes after it."""
+    if todo.recurrence is None or todo.due is None:
+        raise TodoInvalid("Only a recurring todo has occurrences to skip.")
+    following = recurrence.following(todo.due, todo.recurrence, completed_at=now)
+    if following is None:
+        raise TodoInvalid("This is the last occurrence: complete or delete the todo instead.")
+    due, rule = following
+    return touched(replace(todo, due=due, recurrence=rule, deadline=_moved_deadline(todo, due)), now)
 
 
 def finished(todo: Todo, *, now: datetime) -> Todo:
@@ -156,6 +173,27 @@ def is_same_draft(todo: Todo, wanted: Todo) -> bool:
 def touched(todo: Todo, now: datetime) -> Todo:
     """The next version of it."""
     return replace(todo, updated_at=max(now, todo.updated_at), version=todo.version + 1)
+
+
+def checked_rule(due: Due, rule: Recurrence) -> tuple[Due, Recurrence]:
+    """Both in their plain spelling. Raises TodoInvalid."""
+    errors: list[FieldError] = []
+    try:
+        due = _due(due) or due
+    except TextError as error:
+        errors.append(FieldError("due", str(error)))
+    try:
+        rule = replace(rule, rrule=recurrence.check(rule.rrule))
+    except RuleError as error:
+        errors.append(FieldError("recurrence.rrule", str(error)))
+    if errors:
+        raise TodoInvalid(errors[0].message if len(errors) == 1 else None, errors=errors)
+    return due, rule
+
+
+def _is_same_rule(given: Recurrence | None, known: Recurrence) -> bool:
+    """A client that sends all fields back does not mean to begin anew."""
+    return given is not None and (given.rrule, given.from_completion) == (known.rrule, known.from_completion)
 
 
 def _moved_deadline(todo: Todo, due: Due) -> date | None:

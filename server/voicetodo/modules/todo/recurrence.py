@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
+from msgspec.structs import replace
 
 from voicetodo.modules.todo.api import Due, Recurrence
 
@@ -101,8 +102,13 @@ def following(due: Due, recurrence: Recurrence, *, completed_at: datetime) -> tu
     is_timed = due.time is not None or _is_timed(parts)
     now = completed_at.astimezone(ZoneInfo(due.timezone)).replace(tzinfo=None)
     earliest = now if is_timed else datetime.combine(now.date(), time())
-    start = datetime.combine(now.date() if recurrence.from_completion else due.date, _clock(due))
+    start = datetime.combine(
+        now.date() if recurrence.from_completion else recurrence.occurrence or due.date, _clock(due)
+    )
     count = int(parts["COUNT"]) if "COUNT" in parts else None
+    if not recurrence.from_completion:
+        # moved later, it took the place of those it passed
+        earliest = max(earliest, datetime.combine(due.date, _clock(due)) + timedelta(microseconds=1))
     moments = (each for each in _occurrences(parts, start, skip_to=earliest) if each > start)
     for taken, moment in enumerate(moments, start=1):
         if count is not None and taken >= count:
@@ -114,6 +120,30 @@ def following(due: Due, recurrence: Recurrence, *, completed_at: datetime) -> tu
                 _spelled(parts), recurrence.from_completion
             )
     return None
+
+
+def upcoming(due: Due, recurrence: Recurrence, *, now: datetime, limit: int) -> list[Due]:
+    """The occurrences after the one at `due`, if each is done in time; at most `limit`. Raises RuleError."""
+    found: list[Due] = []
+    while len(found) < limit:
+        done_at = max(now, _instant(due))
+        after = following(due, recurrence, completed_at=done_at)
+        if after is None:
+            break
+        due, recurrence = after
+        found.append(due)
+    return found
+
+
+def moved(recurrence: Recurrence, *, before: Due, after: Due) -> Recurrence:
+    """The rule of a todo whose due date alone was moved: this occurrence is elsewhere, the next one where it was."""
+    occurrence = recurrence.occurrence or before.date
+    return replace(recurrence, occurrence=None if occurrence == after.date else occurrence)
+
+
+def _instant(due: Due) -> datetime:
+    """The moment of an occurrence; of a day without a time its noon, which every zone has."""
+    return datetime.combine(due.date, _clock(due) if due.time else time(12), ZoneInfo(due.timezone))
 
 
 def _parse(rrule: str) -> Parts:

@@ -6,6 +6,7 @@ from voicetodo.modules.todo.routes import (
     categories,
     completion,
     labels,
+    occurrences,
     search,
     todos,
     trash,
@@ -14,6 +15,7 @@ from voicetodo.modules.todo.routes import (
 ROUTES = (
     *todos.ROUTES,
     *completion.ROUTES,
+    *occurrences.ROUTES,
     *batches.ROUTES,
     *trash.ROUTES,
     *categories.ROUTES,

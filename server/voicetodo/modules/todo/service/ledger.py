@@ -32,7 +32,7 @@ from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.store.labels import LabelWriting
 from voicetodo.modules.todo.store.todos import Stored, Writing
 
-Verb = Literal["changed", "moved", "completed", "reopened", "deleted", "restored", "reverted"]
+Verb = Literal["changed", "moved", "completed", "skipped", "reopened", "deleted", "restored", "reverted"]
 
 
 class Ledger:

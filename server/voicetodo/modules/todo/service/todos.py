@@ -11,9 +11,10 @@ from voicetodo.kit.db import Gathering, Record
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.telemetry.traces import current_traceparent
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, Origin, Todo, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
+from voicetodo.modules.todo.recurrence import upcoming
 from voicetodo.modules.todo.service import moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import created
@@ -131,6 +132,28 @@ class Todos:
                 if found.todo.recurrence and found.todo.due and found.todo.due.date > occurrence:
                     return found.todo
             return (await verbs.complete(ledger, todo_id, check=check)).todo
+
+    async def skip(
+        self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: date, check: Check | None = None
+    ) -> Todo:
+        """Raises TodoNotFound, TodoInvalid."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            return (await verbs.skip(ledger, todo_id, occurrence=occurrence, check=check)).todo
+
+    async def list_upcoming(self, user_id: UUID, todo_id: UUID, *, limit: int) -> list[Due]:
+        """The occurrences after the present one; none where it does not recur. Raises TodoNotFound."""
+        async with self._desk.database.connection() as connection:
+            todo = await todos.find(connection, user_id, todo_id)
+        if todo is None or todo.is_deleted:
+            raise TodoNotFound
+        if todo.due is None or todo.recurrence is None:
+            return []
+        return upcoming(todo.due, todo.recurrence, now=self._desk.clock.now(), limit=limit)
+
+    def preview(self, due: Due, recurrence: Recurrence, *, limit: int) -> list[Due]:
+        """What would come after `due` by a rule that is not saved yet. Raises TodoInvalid."""
+        due, recurrence = model.checked_rule(due, recurrence)
+        return upcoming(due, recurrence, now=self._desk.clock.now(), limit=limit)
 
     async def reopen(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Todo:
         async with self._desk.writing(user_id, origin) as ledger:

@@ -1,6 +1,7 @@
 """What can be done to a todo, each verb in a transaction that is open already: alone, in a batch or a change set."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -118,6 +119,19 @@ async def complete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None)
         pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
         await ledger.todos_changed("reopened", pairs)
     return Outcome(root.todo, after, _others(pairs))
+
+
+async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check | None = None) -> Outcome:
+    """A recurring todo moves on without being done; one that is not due on `occurrence` has moved on already.
+
+    Raises TodoNotFound, TodoInvalid.
+    """
+    root = await _lock(ledger, todo_id, check)
+    if root.todo.due is not None and root.todo.recurrence is not None and root.todo.due.date != occurrence:
+        return Outcome(root.todo, root.todo)
+    after = model.skipped(root.todo, now=ledger.now)
+    await ledger.todos_changed("skipped", [(root, after)])
+    return Outcome(root.todo, after)
 
 
 async def reopen(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:

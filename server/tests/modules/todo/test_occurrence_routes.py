@@ -1,0 +1,103 @@
+"""Occurrences over HTTP: looked at before saving and after, moved, skipped."""
+
+from typing import Any
+
+import httpx
+
+from tests.fixtures.product import Person
+from tests.modules.todo.test_todo_routes import make
+
+WEEKLY: dict[str, Any] = {
+    "due": {"date": "2126-01-07", "timezone": "Europe/Berlin"},
+    "recurrence": {"rrule": "FREQ=WEEKLY;INTERVAL=2"},
+}
+
+
+def dates(answer: httpx.Response) -> list[str]:
+    assert answer.status_code == 200, answer.text
+    return [due["date"] for due in answer.json()["items"]]
+
+
+class TestPreview:
+    def test_nobody_is_asked_to_sign_in(self, nobody: httpx.Client) -> None:
+        assert nobody.post("/v1/todos/occurrences", json=WEEKLY).status_code == 401
+
+    def test_shows_the_next_dates_of_a_rule_that_is_not_saved(self, alice: Person) -> None:
+        answer = alice.post("/v1/todos/occurrences", json={**WEEKLY, "limit": 3})
+
+        assert dates(answer) == ["2126-01-21", "2126-02-04", "2126-02-18"]
+        assert alice.get("/v1/todos").json()["items"] == []
+
+    def test_a_rule_that_cannot_be_followed_is_refused_with_its_field(self, alice: Person) -> None:
+        answer = alice.post("/v1/todos/occurrences", json={**WEEKLY, "recurrence": {"rrule": "FREQ=SOMETIMES"}})
+
+        assert answer.status_code == 422
+        assert [error["field"] for error in answer.json()["errors"]] == ["recurrence.rrule"]
+
+
+class TestUpcoming:
+    def test_are_those_of_the_todo(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+
+        assert dates(alice.get(f"/v1/todos/{todo['id']}/occurrences?limit=2")) == ["2126-01-21", "2126-02-04"]
+
+    def test_a_todo_that_does_not_recur_has_none(self, alice: Person) -> None:
+        todo = make(alice, "water the plants")
+
+        assert dates(alice.get(f"/v1/todos/{todo['id']}/occurrences")) == []
+
+    def test_charlie_does_not_find_them(self, alice: Person, charlie: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+
+        assert charlie.get(f"/v1/todos/{todo['id']}/occurrences").status_code == 404
+
+    def test_one_that_was_moved_leaves_the_others_where_they_were(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+
+        moved = alice.patch(f"/v1/todos/{todo['id']}", json={"due": {"date": "2126-01-09"}}).json()
+
+        assert moved["recurrence"]["occurrence"] == "2126-01-07"
+        assert dates(alice.get(f"/v1/todos/{todo['id']}/occurrences?limit=2")) == ["2126-01-21", "2126-02-04"]
+
+
+class TestSkip:
+    def test_asked_twice_it_moves_once(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+        url = f"/v1/todos/{todo['id']}/skips/2126-01-07"
+
+        first, again = alice.put(url), alice.put(url)
+
+        assert first.json()["due"]["date"] == "2126-01-21"
+        assert again.json() == first.json()
+
+    def test_is_told_in_the_activity_and_is_not_a_completion(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+
+        alice.put(f"/v1/todos/{todo['id']}/skips/2126-01-07")
+
+        entries = alice.get(f"/v1/todos/{todo['id']}/activity").json()["items"]
+        assert [entry["verb"] for entry in entries] == ["skipped", "created"]
+
+    def test_a_todo_that_does_not_recur_cannot_be_skipped(self, alice: Person) -> None:
+        todo = make(alice, "water the plants")
+
+        answer = alice.put(f"/v1/todos/{todo['id']}/skips/2126-01-07")
+
+        assert answer.status_code == 422
+        assert "recurring" in answer.json()["detail"]
+
+    def test_charlie_skips_nothing_of_alices(self, alice: Person, charlie: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+
+        refused = charlie.put(f"/v1/todos/{todo['id']}/skips/2126-01-07")
+
+        assert refused.status_code == 404
+        assert alice.get(f"/v1/todos/{todo['id']}").json()["due"]["date"] == "2126-01-07"
+
+    def test_an_older_version_is_not_skipped(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+        alice.patch(f"/v1/todos/{todo['id']}", json={"title": "water all plants"})
+
+        refused = alice.put(f"/v1/todos/{todo['id']}/skips/2126-01-07", headers={"If-Match": '"1"'})
+
+        assert refused.status_code == 412
