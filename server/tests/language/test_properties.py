@@ -224,4 +224,10 @@ class TestRows:
     def test_a_moment_alone_is_resolved(self) -> None:
         answer = when_row({"id": 1, "text": "tomorrow at nine", "now": "2026-01-05T08:00"})
 
-        assert answer == {"id": 1, "kind": "datetime", "value": "2026-01-06T09:00", "rrule": None}
+        assert answer == {
+            "id": 1,
+            "kind": "datetime",
+            "value": "2026-01-06T09:00",
+            "rrule": None,
+            "alternatives": [{"value": "2026-01-06T21:00", "score": 0.2}],
+        }

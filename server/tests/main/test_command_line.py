@@ -270,6 +270,21 @@ class TestWhen:
         assert (answer["id"], answer["kind"]) == (7, "datetime")
         assert answer["value"].startswith("2026-03-29T09:00")
 
+    def test_a_person_sees_what_else_was_meant(self) -> None:
+        shown = voicetodo("when", "the end of next week").stdout
+
+        assert "or " in shown
+        assert "30%" in shown
+
+    def test_somebody_s_own_hours_and_order_of_day_and_month_are_kept_to(self) -> None:
+        shown = voicetodo("when", "--day-first", "--morning", "7", "in the morning of 23/6/2027").stdout
+
+        assert "2027-06-23T07:00" in shown
+
+    def test_an_hour_that_is_none_is_told_in_a_sentence(self) -> None:
+        assert _is_one_sentence(voicetodo("when", "--morning", "dawn", "tomorrow"))
+        assert _is_one_sentence(voicetodo("when", "--first-weekday", "someday", "tomorrow"))
+
     def test_what_does_not_say_when_is_told_in_a_sentence(self) -> None:
         assert _is_one_sentence(voicetodo("when", "purple"))
 

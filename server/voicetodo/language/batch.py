@@ -13,7 +13,7 @@ from voicetodo.language.interpretation import Context, Interpretation, Named
 from voicetodo.language.languages import language_for
 from voicetodo.language.languages.tables import Language
 from voicetodo.language.shorthand import Syntax, find_marks, minutes_of, quoted_spans
-from voicetodo.language.time import resolve_time
+from voicetodo.language.time import TimeSettings, resolve_time
 
 _DEFAULT_ZONE = "UTC"
 _SYNTAXES = frozenset({"voice", "todoist", "vikunja", "superproductivity", "tasks.org"})
@@ -101,10 +101,22 @@ def _is_joint(language: Language, between: str) -> bool:
 
 
 def _when(row: Mapping[str, Any]) -> dict[str, Any]:
-    mention = resolve_time(_text(row), _now(row))
+    mention = resolve_time(_text(row), _now(row), _settings(row))
     if mention is None:
         return {"kind": "none", "value": None, "rrule": None}
-    return {"kind": mention.kind, "value": mention.value, "rrule": mention.rrule}
+    answer: dict[str, Any] = {"kind": mention.kind, "value": mention.value, "rrule": mention.rrule}
+    if mention.from_completion:
+        answer["from_completion"] = True
+    if mention.alternatives:
+        answer["alternatives"] = [msgspec.to_builtins(other) for other in mention.alternatives]
+    return answer
+
+
+def _settings(row: Mapping[str, Any]) -> TimeSettings:
+    try:
+        return msgspec.convert(row.get("settings") or {}, TimeSettings, strict=False)
+    except msgspec.ValidationError as error:
+        raise BadRow(f"“settings” are not as they must be: {error}.") from error
 
 
 def _text(row: Mapping[str, Any]) -> str:

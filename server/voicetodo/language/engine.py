@@ -60,6 +60,7 @@ def interpret(
         confidence=confidence,
         reply=reply,
         clarification=clarify(scene, actions),
+        ambiguous_times=tuple(mention for mention in scene.mentions if mention.alternatives),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from voicetodo.language.time.mention import DayHours, TimeMention
+
 Intent = Literal[
     "task.create",
     "task.complete",
@@ -143,6 +145,8 @@ class Interpretation(msgspec.Struct, frozen=True, omit_defaults=True):
     confidence: float
     reply: str
     clarification: Clarification | None = None
+    #: The times in `text` that have other readings, with them ("next Friday", "at 7").
+    ambiguous_times: tuple[TimeMention, ...] = ()
     #: Who suggested this reading, where it is not our own.
     adviser: str | None = None
 
@@ -177,3 +181,5 @@ class Context(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = "en"
     #: 0 Monday … 6 Sunday.
     first_weekday: int = 0
+    #: When their morning, evening and so on are.
+    hours: DayHours = DayHours()

@@ -33,10 +33,16 @@ class Scene:
             language=context.language,
             day_first=is_day_first(context.language),
             first_weekday=context.first_weekday,
+            hours=context.hours,
         )
         self.moments: dict[int, TimeMention] = {}
         #: How far something is to be moved, where a mention says that.
         self.shift: Shift | None = None
+
+    @property
+    def mentions(self) -> list[TimeMention]:
+        """The mentions in order, each once."""
+        return list({id(mention): mention for mention in self.moments.values()}.values())
 
     def place_moments(self, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> None:
         """Ties each mention to the tokens it covers; a possessive ("tomorrow's") counts as covered."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicetodo.language.languages.english.calendar import CALENDAR
-from voicetodo.language.time import TimeSettings, describe, find_times, join, next_occurrences, resolve_time
+from voicetodo.language.time import describe, find_times, join, next_occurrences, resolve_time
 from voicetodo.language.time import reading as reading_module
 from voicetodo.language.time.starters import starters
 
@@ -96,30 +96,6 @@ def looks_taken(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return looks
 
 
-class TestSettings:
-    def test_a_british_date_has_its_day_first(self) -> None:
-        mention = resolve_time("on 3/6/2027", NOW, TimeSettings(day_first=True))
-
-        assert mention is not None
-        assert mention.value == "2027-06-03"
-        assert resolve_time("on 3/6/2027", NOW).value == "2027-03-06"  # type: ignore[union-attr]
-
-    def test_a_day_past_twelve_is_a_day_in_either_order(self) -> None:
-        assert resolve_time("23/6/2027", NOW).value == "2027-06-23"  # type: ignore[union-attr]
-
-    def test_parts_of_the_day_are_the_hours_people_chose(self) -> None:
-        mention = resolve_time("tomorrow evening", NOW, TimeSettings(evening="21:15"))
-
-        assert mention is not None
-        assert mention.value == "2026-05-14T21:15"
-
-    def test_a_week_may_start_on_sunday(self) -> None:
-        mention = resolve_time("next week", NOW, TimeSettings(first_weekday=6))
-
-        assert mention is not None
-        assert mention.value == "2026-05-17/2026-05-24"
-
-
 class TestOccurrences:
     def test_a_recurrence_from_completion_comes_after_it(self) -> None:
         found = next_occurrences("FREQ=DAILY;INTERVAL=3", NOW, 2, from_completion=True)
@@ -139,25 +115,6 @@ class TestOccurrences:
         found = next_occurrences(mention.rrule or "", datetime(2026, 5, 14), 2)
 
         assert found == [datetime(2026, 5, 14, 9, 30), datetime(2026, 5, 14, 17, 0)]
-
-
-class TestAlternatives:
-    def test_next_friday_may_be_the_one_that_comes(self) -> None:
-        (mention,) = find_times("next friday", NOW)
-
-        assert mention.value == "2026-05-22"
-        assert "2026-05-15" in mention.alternatives
-
-    def test_a_bare_hour_has_its_other_half(self) -> None:
-        (mention,) = find_times("tomorrow at 7", NOW)
-
-        assert mention.value == "2026-05-14T07:00"
-        assert "2026-05-14T19:00" in mention.alternatives
-
-    def test_a_date_with_day_and_month_below_twelve_has_both_orders(self) -> None:
-        (mention,) = find_times("on 3/6/2027", NOW)
-
-        assert mention.alternatives == ("2027-06-03",)
 
 
 class TestJoin:

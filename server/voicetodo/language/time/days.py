@@ -10,6 +10,8 @@ from voicetodo.language.time.periods import container, weekend_around
 from voicetodo.language.time.reading import Day, Text, once
 from voicetodo.language.time.weekdays import nth_in, weekday_name
 
+#: Of so many, "the 4th" is the one after the next; it is more on that day itself.
+_MONTH_LATER = 0.1
 #: Months from one such period to the next.
 _WIDTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -125,7 +127,10 @@ def day_of_month(text: Text, at: int) -> Day | None:
         if held and held[0].span == "month":
             return _in_month(text, held[0], value)
     day = upcoming(text.today, value)
-    return Day(stop, day, next_day(day), strength=strength) if day else None
+    if day is None:
+        return None
+    later = upcoming(next_day(day), value)
+    return Day(stop, day, next_day(day), strength=strength, others=((later, _MONTH_LATER),) if later else ())
 
 
 def day_within(text: Text, month: Day, at: int) -> Day | None:

@@ -1,6 +1,6 @@
 """The time expressions of a text, in order, none overlapping another."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -9,13 +9,13 @@ from voicetodo.language.time.calendar import add_days, shift
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.dates import impossible
 from voicetodo.language.time.durations import amount
-from voicetodo.language.time.mention import Role, TimeMention, TimeSettings
+from voicetodo.language.time.mention import Alternative, Role, TimeMention, TimeSettings
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.occurrences import next_occurrences
 from voicetodo.language.time.ranges import Stretch, stretch
 from voicetodo.language.time.reading import Day, Text
 from voicetodo.language.time.repeating import Repeating, repeating
-from voicetodo.language.time.resolve import point
+from voicetodo.language.time.resolve import Point, point
 from voicetodo.language.time.starters import starters
 from voicetodo.language.time.tokens import tokenise
 from voicetodo.language.time.weighing import weigh
@@ -83,7 +83,9 @@ def _joined(first: TimeMention, day: TimeMention, clock: TimeMention) -> TimeMen
     role: Role = "deadline" if "deadline" in (day.role, clock.role) else first.role
     return TimeMention(
         start=first.start, end=first.end, kind="datetime", value=f"{day.date}T{clock.time}",
-        date=day.date, time=clock.time, role=role, score=min(day.score, clock.score),
+        date=day.date, time=clock.time, role=role, score=min(day.score, clock.score), alternatives=tuple(
+            Alternative(f"{day.date}T{other.value[-5:]}", other.score) for other in clock.alternatives
+        ),
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def _iso(at: datetime, *, has_time: bool) -> str:
 def _of_moment(text: Text, said: Moment) -> TimeMention:
     start, end = _span(text, said.start, said.stop)
     when = point(text, said)
-    others = tuple(_iso(other, has_time=when.has_time) for other in when.others)
+    others = _alternatives(said, when)
     score = weigh(text, said)
     if said.day and said.day.span != "day" and not when.has_time:
         return TimeMention(
@@ -170,6 +172,19 @@ def _of_moment(text: Text, said: Moment) -> TimeMention:
         start, end, kind, value=_iso(when.at, has_time=when.has_time), date=when.at.date().isoformat(),
         time=f"{when.at:%H:%M}" if when.has_time else None, role=said.role, alternatives=others, score=score,
     )  # fmt: skip
+
+
+def _alternatives(said: Moment, when: Point) -> tuple[Alternative, ...]:
+    """What else was meant, likeliest first; of a row of days, the other row."""
+    is_row = said.day is not None and said.day.span != "day" and not when.has_time
+    length = said.day.end - said.day.start if said.day else timedelta()
+    found = [
+        (f"{other.date()}/{other.date() + length}" if is_row else _iso(other, has_time=when.has_time), share)
+        for other, share in when.others
+        if not is_row or other.date() <= date.max - length
+    ]
+    found.sort(key=lambda each: (-each[1], each[0]))
+    return tuple(Alternative(value, round(share, 2)) for value, share in found)
 
 
 def _due_within(text: Text, day: Day) -> date:

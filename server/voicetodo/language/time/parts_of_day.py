@@ -12,7 +12,6 @@ _FIXED = {
     "early evening": 17 * 60,
     "late": 22 * 60,
     "breakfast": 8 * 60,
-    "lunch": 12 * 60,
     "dinner": 19 * 60,
     "midnight": 0,
 }
@@ -30,11 +29,9 @@ def start_of(part: str, settings: TimeSettings) -> int:
     """When that part of the day is, in minutes since midnight."""
     if part in _FIXED:
         return _FIXED[part]
-    return minutes(
-        {"morning": settings.morning, "afternoon": settings.afternoon, "evening": settings.evening}.get(
-            part, settings.night
-        )
-    )
+    hours = settings.hours
+    chosen = {"morning": hours.morning, "lunch": hours.noon, "afternoon": hours.afternoon, "evening": hours.evening}
+    return minutes(chosen.get(part, hours.night))
 
 
 def within(part: str, clock: int) -> int:

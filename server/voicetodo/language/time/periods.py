@@ -6,9 +6,13 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, add_months, at_minutes, make_date, period, period_after
 from voicetodo.language.time.parts_of_day import minutes
-from voicetodo.language.time.reading import Day, Span, Text, once
+from voicetodo.language.time.reading import Day, Other, Span, Text, once
 
 _SPANS: dict[str, Span] = {"week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year"}
+
+
+#: Of so many, "next weekend" is the coming one; "next june" is a year later, "end of the week" is Sunday.
+_NEXT, _LATER = 0.4, 0.3
 
 
 @once
@@ -38,7 +42,11 @@ def pointed_period(text: Text, at: int) -> Day | None:
         return _bare(text, at, start, span)
     if span == "weekend" and count > 0 and word in vocabulary.coming:
         count = 0
-    return _counted(text, start + 1, span, count, 0.95)
+    found = _counted(text, start + 1, span, count, 0.95)
+    if found and span == "weekend" and word in vocabulary.next:
+        coming = period_after(text.today, span, 0, text.settings.first_weekday)
+        return found._replace(others=((coming[0], _NEXT),)) if coming else found
+    return found
 
 
 def _counted(text: Text, stop: int, span: str, count: int, strength: float) -> Day | None:
@@ -80,6 +88,7 @@ def month_or_season(text: Text, at: int) -> Day | None:
     month = vocabulary.months.get(word) or vocabulary.seasons.get(word)
     if month is None:
         return None
+    others: tuple[Other, ...] = ()
     width, span = (1, "month") if word in vocabulary.months else (3, "season")
     stop = start + 1
     if text.word(stop) == "." and len(word) <= 4 and word not in vocabulary.undotted_months:
@@ -89,15 +98,18 @@ def month_or_season(text: Text, at: int) -> Day | None:
         first, stop, strength = make_date(year[0], month, 1), year[1], 0.9
     else:
         first = _coming(text.today, month, width)
-        if first and first <= text.today and any(text.word(n) in vocabulary.next for n in range(at, start)):
+        is_next = any(text.word(n) in vocabulary.next for n in range(at, start))
+        if first and first <= text.today and is_next:
             first = add_months(first, 12)
+        elif first and is_next and (later := add_months(first, 12)):
+            others = ((later, _LATER),)
         strength = (
             0.9 if start > at and text.word(start - 1) not in vocabulary.the else vocabulary.weak_months.get(word, 0.45)
         )
         strength = 0.2 if span == "season" and start == at else strength
     end = add_months(first, width) if first else None
     return (
-        Day(stop, first, end, span="month" if span == "month" else "season", strength=strength)
+        Day(stop, first, end, span="month" if span == "month" else "season", strength=strength, others=others)
         if first and end
         else None
     )
@@ -189,7 +201,7 @@ def end_of_day(text: Text, stop: int) -> Day:
 
 
 def _closing(text: Text, day: date) -> datetime:
-    at = minutes(text.settings.end_of_day)
+    at = minutes(text.settings.hours.end_of_day)
     moment = at_minutes(day, at)
     return moment if moment > text.now else at_minutes(day, 23 * 60 + 59)
 
@@ -212,11 +224,11 @@ def _edge_of(text: Text, which: str, inner: Day) -> Day | None:
 def _end_of(text: Text, inner: Day) -> Day:
     """The last day; of a week its Friday, unless that is gone."""
     last = add_days(inner.end, -1) or inner.start
-    others: tuple[date, ...] = ()
+    others: tuple[Other, ...] = ()
     if inner.span == "week":
         friday = next((day for n in range(7) if (day := add_days(inner.start, n)) and day.weekday() == 4), last)
         if friday >= text.today and friday < last:
-            last, others = friday, (last,)
+            last, others = friday, ((last, _LATER),)
     return Day(inner.stop, last, next_day(last), strength=0.9, others=others, is_end=True)
 
 

@@ -31,6 +31,10 @@ class Amount(NamedTuple):
         return self.seconds != 0
 
 
+Other = tuple[date, float]
+"""The first day of another reading, and the share of people who mean it."""
+
+
 class Day(NamedTuple):
     """One or more whole days `[start, end)`, and the word index after them."""
 
@@ -43,7 +47,7 @@ class Day(NamedTuple):
     at: datetime | None = None
     part: str | None = None
     role: Role | None = None
-    others: tuple[date, ...] = ()
+    others: tuple[Other, ...] = ()
     #: The weekday, where nothing but its name was said: a week said later places it.
     weekday: int | None = None
     #: A part said to be the end of the day, week, month or year.

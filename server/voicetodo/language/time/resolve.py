@@ -13,12 +13,16 @@ from voicetodo.language.time.reading import Text
 _LATE_AFTERNOON, _LATE_AFTERNOON_ENDS = 4 * 60, 5 * 60
 
 
+#: Hours of the half day up to which the other half has that share.
+_SHARES = ((1, 0.05), (5, 0.1), (6, 0.2), (9, 0.4), (12, 0.2))
+
+
 class Point(NamedTuple):
-    """A local moment; `has_time` tells whether its clock was said. `others` are other readings, likeliest first."""
+    """A local moment; `has_time` tells whether its clock was said. `others` are other readings and their shares."""
 
     at: datetime
     has_time: bool
-    others: tuple[datetime, ...] = ()
+    others: tuple[tuple[datetime, float], ...] = ()
 
 
 def point(text: Text, said: Moment) -> Point:
@@ -27,7 +31,9 @@ def point(text: Text, said: Moment) -> Point:
     if day and day.at and (said.clock is None):
         return Point(day.at, has_time=True)
     if said.clock is None and part is None and day is not None:
-        return Point(_midnight(day.start), has_time=False, others=tuple(_midnight(other) for other in day.others))
+        return Point(
+            _midnight(day.start), has_time=False, others=tuple((_midnight(other), share) for other, share in day.others)
+        )
     options = _options(text, said, part)
     if day is None:
         return _next_of(text, options)
@@ -40,10 +46,15 @@ def point(text: Text, said: Moment) -> Point:
         first = at_minutes(base, options[0])
     elif base == text.today and first <= text.now and said.clock and said.clock.part == "midnight":
         first = at_minutes(base, DAY)
-    others = [at_minutes(base, option) for option in options[1:]] + [
-        at_minutes(other, options[0]) for other in day.others
-    ]
+    other_half, other_day = (_share(options[0]) if options[1:] else 0), sum(share for _, share in day.others)
+    others = [(at_minutes(base, option), other_half * (1 - other_day)) for option in options[1:]]
+    others += [(at_minutes(other, options[0]), share * (1 - other_half)) for other, share in day.others]
     return Point(first, has_time=True, others=tuple(others))
+
+
+def _share(minutes: int) -> float:
+    """How many mean that half of the day by a bare hour: seven is said of both, two hardly ever of the night."""
+    return next(share for hour, share in _SHARES if minutes % NOON < hour * 60)
 
 
 def _midnight(day: date) -> datetime:
@@ -83,8 +94,8 @@ def _next_of(text: Text, options: list[int]) -> Point:
     candidates += [at_minutes(today, option) for option in options[1:] if option >= 7 * 60]
     candidates.append(at_minutes(tomorrow, options[0]))
     first = next((each for each in candidates if each > text.now), candidates[-1])
-    others = tuple(at_minutes(first.date(), option) for option in options if at_minutes(first.date(), option) != first)
-    return Point(first, has_time=True, others=others)
+    both = [(at_minutes(first.date(), option), _share(option)) for option in options]
+    return Point(first, has_time=True, others=tuple(other for other in both if other[0] != first))
 
 
 def clock_minutes(text: Text, said: Moment) -> int:

@@ -15,7 +15,10 @@ from voicetodo.language.time.calendar import (
     period_after,
 )
 from voicetodo.language.time.periods import pointed_period
-from voicetodo.language.time.reading import Day, Text, once
+from voicetodo.language.time.reading import Day, Other, Text, once
+
+#: Of so many, "next friday" is the one that comes; said on a friday, "this friday" is in a week, and "friday" today.
+_UPCOMING, _IN_A_WEEK, _TODAY = 0.4, 0.2, 0.25
 
 
 def weekday_name(text: Text, at: int) -> tuple[int, int, float] | None:
@@ -75,20 +78,20 @@ def _counted(text: Text, number: int, stop: int, pointer: str | None, strength: 
         later = in_week(text, number, 1)
         later = add_days(later, 7) if later else None
         return Day(stop + 2, later, next_day(later)) if later else None
-    others: tuple[date, ...] = ()
+    others: tuple[Other, ...] = ()
     if pointer == "after next":
         day = in_week(text, number, 2) or upcoming
     elif pointer == "next":
         day = in_week(text, number, 1) or upcoming
-        others = (upcoming,) if upcoming != day else ()
+        others = ((upcoming, _UPCOMING),) if upcoming != day else ()
     elif pointer == "last":
         day = before(today, number)
     elif pointer == "this":
         day = same_or_upcoming
-        others = (upcoming,) if upcoming != day else ()
+        others = ((upcoming, _IN_A_WEEK),) if upcoming != day else ()
     else:
         day = upcoming
-        others = (same_or_upcoming,) if same_or_upcoming != day else ()
+        others = ((same_or_upcoming, _TODAY),) if same_or_upcoming != day else ()
     return Day(stop, day, next_day(day), strength=strength, others=others, weekday=number if pointer is None else None)
 
 

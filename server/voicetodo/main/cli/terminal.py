@@ -4,9 +4,13 @@ import json as _json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
+
+Input = Annotated[Path | None, typer.Option("--input", "-i", help="JSON Lines instead of standard input.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 console = Console(highlight=False)
 
@@ -32,6 +36,8 @@ def is_piped() -> bool:
 
 def answer_rows(answer: Callable[[dict[str, Any]], dict[str, Any]], source: Path | None) -> None:
     """JSON Lines in, JSON Lines out: the same order, one answer per row, and no row stops the others."""
+    if source is None and not is_piped():
+        raise Failure("Give some words, or JSON Lines on standard input.")
     for number, line in enumerate(_lines(source), start=1):
         if not line.strip():
             continue

@@ -791,6 +791,11 @@ export interface components {
             /** @default [] */
             todos: components["schemas"]["Todo"][];
         };
+        /** Alternative */
+        Alternative: {
+            score: number;
+            value: string;
+        };
         /** BatchBody */
         BatchBody: {
             operations: ((components["schemas"]["CreateOperation"] | components["schemas"]["UpdateOperation"] | components["schemas"]["CompleteOperation"] | components["schemas"]["ReopenOperation"] | components["schemas"]["DeleteOperation"] | components["schemas"]["RestoreOperation"]) | unknown)[];
@@ -944,6 +949,8 @@ export interface components {
         Interpretation: {
             actions: components["schemas"]["Action"][];
             adviser?: string | null;
+            /** @default [] */
+            ambiguous_times: components["schemas"]["TimeMention"][];
             clarification?: components["schemas"]["language_interpretation_Clarification"] | null;
             confidence: number;
             reply: string;
@@ -1252,6 +1259,28 @@ export interface components {
             /** @enum {null|string} */
             scope?: "all" | "overdue" | "today" | "tomorrow" | "week" | "completed" | "last" | null;
             text?: string | null;
+        };
+        /** TimeMention */
+        TimeMention: {
+            /** @default [] */
+            alternatives: components["schemas"]["Alternative"][];
+            date?: string | null;
+            end: number;
+            /** @default false */
+            from_completion: boolean;
+            /** @enum {string} */
+            kind: "date" | "datetime" | "time" | "range" | "recurrence" | "duration";
+            /**
+             * @default due
+             * @enum {string}
+             */
+            role: "due" | "deadline" | "reminder";
+            rrule?: string | null;
+            /** @default 1 */
+            score: number;
+            start: number;
+            time?: string | null;
+            value?: string | null;
         };
         /** Timings */
         Timings: {
