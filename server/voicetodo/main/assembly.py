@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 import msgspec
 from litestar import Litestar
@@ -19,6 +18,7 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.host import Host
 from voicetodo.kit.http.asgi import App
+from voicetodo.kit.http.direct import Direct
 from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
 from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
@@ -112,7 +112,7 @@ def assemble(
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
     access_log = _access_log(settings.access_log)
     edge = Edge(
-        cast("App", api),
+        Direct(api),
         settings=EdgeSettings(settings.max_body_bytes, settings.timeout_seconds, settings.is_https),
         verifier=tokens,
         limiter=RedisLimiter(redis) if redis else MemoryLimiter(),

@@ -3,7 +3,7 @@
 What stands before the routes (tokens, limits, cache, logs) is in `edge`.
 """
 
-from voicetodo.kit.http.answers import Body, caller, json, no_content, of
+from voicetodo.kit.http.answers import Body, caller, header, json, no_content, of
 from voicetodo.kit.http.conditions import check_if_match, etag_of, is_fresh, not_modified
 from voicetodo.kit.http.fields import pick
 from voicetodo.kit.http.idempotency import id_for
@@ -21,6 +21,7 @@ __all__ = [
     "decode_cursor",
     "encode_cursor",
     "etag_of",
+    "header",
     "id_for",
     "is_fresh",
     "json",

@@ -58,6 +58,12 @@ def caller(request: AnyRequest) -> Caller:
     return cast("Caller", found)
 
 
+def header(request: AnyRequest, name: str) -> str | None:
+    """The first header of this name, in small letters. `request.headers` would read all of them into a dictionary."""
+    wanted = name.encode("latin-1")
+    return next((value.decode("latin-1") for key, value in request.scope["headers"] if key == wanted), None)
+
+
 def of(request: AnyRequest, kind: type[T]) -> T:
     """The service of this type that was provided to the host."""
     return cast("T", request.app.state["services"][kind])

@@ -212,7 +212,9 @@ def _checked(todo: Todo, *, has_new_rule: bool) -> Todo:
     errors: list[FieldError] = []
     for field, check in _CHECKS.items():
         try:
-            plain[field] = check(getattr(todo, field))
+            value = getattr(todo, field)
+            if (checked := check(value)) is not value:
+                plain[field] = checked
         except (TextError, RuleError) as error:
             errors.append(FieldError(field, str(error)))
     errors += _misfits(todo)
@@ -224,7 +226,7 @@ def _checked(todo: Todo, *, has_new_rule: bool) -> Todo:
             errors.append(FieldError("recurrence.rrule", str(error)))
     if errors:
         raise TodoInvalid(errors[0].message if len(errors) == 1 else None, errors=errors)
-    return replace(todo, **plain)
+    return replace(todo, **plain) if plain else todo
 
 
 def _misfits(todo: Todo) -> Iterator[FieldError]:

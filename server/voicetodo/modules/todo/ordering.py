@@ -35,11 +35,8 @@ def between(before: str | None, after: str | None, *, salt: str | None = None) -
 
 def fresh_salt() -> str:
     """Three digits of chance; the last is never zero, as nothing would fit before a trailing zero."""
-    return (
-        _DIGITS[secrets.randbelow(_BASE)]
-        + _DIGITS[secrets.randbelow(_BASE)]
-        + _DIGITS[1 + secrets.randbelow(_BASE - 1)]
-    )
+    number, last = divmod(secrets.randbelow(_BASE * _BASE * (_BASE - 1)), _BASE - 1)
+    return _number(number, 2) + _DIGITS[1 + last]
 
 
 def _middle(before: str, after: str | None) -> str:

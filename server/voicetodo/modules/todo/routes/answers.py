@@ -17,6 +17,7 @@ from voicetodo.kit.http import (
     check_if_match,
     encode_cursor,
     etag_of,
+    header,
     is_fresh,
     json,
     not_modified,
@@ -30,7 +31,7 @@ T = TypeVar("T")
 
 TAGS = ["todo"]
 #: Clients name themselves here; it becomes the `source` of what they make.
-SOURCE_HEADER = "X-Client"
+SOURCE_HEADER = "x-client"
 
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="How many at most.")]
 Cursor = Annotated[str | None, QueryParameter(description="`next_cursor` of the page before.", max_length=2000)]
@@ -46,13 +47,13 @@ def user_of(request: AnyRequest) -> UUID:
 
 def origin_of(request: AnyRequest) -> Origin:
     """`api`, unless the client names itself."""
-    named = request.headers.get(SOURCE_HEADER)
+    named = header(request, SOURCE_HEADER)
     return Origin(named) if named is not None and _SOURCE.fullmatch(named) else Origin()
 
 
 def check_of(request: AnyRequest) -> Check | None:
     """Refuses to change a version that `If-Match` does not name."""
-    if "if-match" not in request.headers:
+    if header(request, "if-match") is None:
         return None
     return lambda version: check_if_match(request, etag_of(version))
 
@@ -74,7 +75,7 @@ def category_answer(category: Category, *, status: int = 200, location: bool = F
 def document_answer(request: AnyRequest, document: str, version: int, names: tuple[str, ...] | None) -> Response[Any]:
     """One stored document, or the named fields of it; 304 where the client holds it already."""
     etag = etag_of(version) if names is None else etag_of(f"{version}{names}".encode())
-    if is_fresh(request.headers.get("if-none-match"), etag):
+    if is_fresh(header(request, "if-none-match"), etag):
         return not_modified(etag)
     body = document.encode() if names is None else _only(document, names)
     return json(body, headers={"ETag": etag}, request=request, cacheable=True)
@@ -99,7 +100,7 @@ def values_answer(request: AnyRequest, items: list[T]) -> Response[Page[T]]:
 def fresh_answer(request: AnyRequest, body: bytes) -> Response[Any]:
     """JSON that depends on nothing but the caller's data; 304 where the client holds it already."""
     etag = etag_of(body)
-    if is_fresh(request.headers.get("if-none-match"), etag):
+    if is_fresh(header(request, "if-none-match"), etag):
         return not_modified(etag)
     return json(body, headers={"ETag": etag}, request=request, cacheable=True)
 

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError, PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, id_for, no_content, of, pick, problems
+from voicetodo.kit.http.direct import DIRECT
 from voicetodo.modules.todo.api import Status, Todo
 from voicetodo.modules.todo.errors import QueryInvalid, TodoIdTaken, TodoInvalid, TodoNotFound
 from voicetodo.modules.todo.routes.answers import (
@@ -46,7 +47,7 @@ _KEYS: dict[str, Any] = {
 }
 
 
-@get("/v1/todos", tags=TAGS, responses=problems(QueryInvalid))
+@get("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(QueryInvalid))
 async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     request: AnyRequest,
     limit: Limit = DEFAULT_LIMIT,
@@ -97,7 +98,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     return documents_answer(request, [row[0] for row in rows[:limit]], cursor_after(rows, limit, sort), names)
 
 
-@post("/v1/todos", tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken))
+@post("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken))
 async def create_todo(request: AnyRequest, data: JSONBody[TodoBody]) -> Response[Todo]:
     """Make a todo. Sent again with the same `id` and content, it answers the one that is there."""
     todo, _ = await of(request, Todos).create(
@@ -106,7 +107,7 @@ async def create_todo(request: AnyRequest, data: JSONBody[TodoBody]) -> Response
     return todo_answer(todo, status=201, location=True)
 
 
-@get("/v1/todos/{todo_id:uuid}", tags=TAGS, responses=problems(TodoNotFound))
+@get("/v1/todos/{todo_id:uuid}", opt=DIRECT, tags=TAGS, responses=problems(TodoNotFound))
 async def get_todo(request: AnyRequest, todo_id: FromPath[UUID], fields: Fields = None) -> Response[Todo]:
     """One todo. What is in the trash is not found here."""
     document, version = await of(request, Todos).get_document(user_of(request), todo_id)
