@@ -5,14 +5,22 @@ import type { Todo } from '../src/lib/api/types';
 
 /** The server, as far as these tests need one: what the next calls answer or throw. */
 const server = vi.hoisted(() => ({
-	calls: [] as { method: string; headers: Record<string, string>; body: unknown }[],
+	calls: [] as { method: string; headers: Record<string, string>; body: unknown; query: unknown }[],
 	answers: [] as unknown[]
 }));
 
 vi.mock('$lib/api/client', () => {
 	const call =
-		(method: string) => (_path: string, options: { headers?: Record<string, string>; body?: unknown }) => {
-			server.calls.push({ method, headers: options.headers ?? {}, body: options.body });
+		(method: string) =>
+		(
+			_path: string,
+			{
+				headers = {},
+				body,
+				params
+			}: { headers?: Record<string, string>; body?: unknown; params?: { query?: unknown } }
+		) => {
+			server.calls.push({ method, headers, body, query: params?.query });
 			const answer = server.answers.shift() ?? new Unreachable();
 			return answer instanceof Error ? Promise.reject(answer) : Promise.resolve({ data: answer });
 		};
@@ -30,7 +38,7 @@ vi.mock('$lib/api/client', () => {
 
 const { store } = await import('../src/lib/shared/data/store.svelte');
 const { flush } = await import('../src/lib/shared/data/sender');
-const { edit, remove } = await import('../src/lib/shared/data/verbs');
+const { add, complete, edit, remove } = await import('../src/lib/shared/data/verbs');
 const { toasts } = await import('../src/lib/shared/ui/toasts.svelte');
 
 const milk = {
@@ -124,6 +132,39 @@ describe('changing a task', () => {
 		expect(store.todo('a')?.title).toBe('Soy milk');
 		expect(toasts.current?.text).toContain('was changed somewhere else');
 		expect(toasts.current?.action?.label).toBe('Save mine');
+	});
+
+	it('waits for the answer to its first sending', async () => {
+		server.answers.push(new ApiProblem(409, '/problems/request-in-flight', ''));
+
+		add({ title: 'Bread' });
+		await settled(1);
+		expect(store.waiting).toHaveLength(1);
+
+		server.answers.push({ ...milk, id: store.waiting[0]?.todo_id, title: 'Bread', version: 1 });
+		await flush();
+
+		expect(server.calls[1]?.headers).toEqual(server.calls[0]?.headers);
+		expect(store.waiting).toEqual([]);
+		expect(toasts.current?.text).toContain('Added');
+	});
+
+	it('says which date of a repeating task is done, so that a repeat moves it on once', async () => {
+		const recurrence = { rrule: 'FREQ=DAILY', from_completion: false };
+		const plants = { ...milk, id: 'p', recurrence, due: { date: '2026-01-05', time: null, timezone: 'UTC' } };
+		store.take(plants);
+
+		complete(plants);
+		complete(milk);
+		await settled(1);
+		server.answers.push(plants, milk);
+		await flush();
+
+		expect(server.calls.map(({ query }) => query)).toEqual([
+			{ occurrence: '2026-01-05' },
+			{ occurrence: '2026-01-05' },
+			{ occurrence: undefined }
+		]);
 	});
 
 	it('is taken back when the server refuses it', async () => {

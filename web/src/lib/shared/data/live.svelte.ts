@@ -42,7 +42,7 @@ class Live {
 		});
 		socket.on('disconnect', (reason) => {
 			this.isConnected = false;
-			// An expired token makes the server hang up; the next attempt brings a new one.
+			// So hangs up a server that stops; the next attempt brings a fresh token.
 			if (reason === 'io server disconnect') setTimeout(() => this.#socket?.connect(), 1_000);
 		});
 		socket.on('connect_error', () => {

@@ -25,7 +25,8 @@ export type Change =
 	| { kind: 'create'; todo: Todo }
 	/** `before` holds the edited fields as the server last had them, to tell a real conflict from a mere newer version. */
 	| { kind: 'edit'; fields: Fields; before: Fields; base_version: number | null }
-	| { kind: 'complete'; at: string }
+	/** `occurrence` is the date that is done of a task that repeats: sent twice, it moves on once. */
+	| { kind: 'complete'; at: string; occurrence?: string }
 	| { kind: 'reopen' }
 	| { kind: 'delete'; at: string }
 	| { kind: 'restore'; todo: Todo }

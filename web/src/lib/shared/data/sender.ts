@@ -75,7 +75,11 @@ async function send(mutation: Mutation): Promise<Todo | null> {
 			return body(api.PATCH('/v1/todos/{todo_id}', { params, body: mutation.fields, headers }));
 		}
 		case 'complete':
-			return body(api.PUT('/v1/todos/{todo_id}/completion', { params }));
+			return body(
+				api.PUT('/v1/todos/{todo_id}/completion', {
+					params: { ...params, query: { occurrence: mutation.occurrence } }
+				})
+			);
 		case 'reopen':
 			return body(api.DELETE('/v1/todos/{todo_id}/completion', { params }));
 		case 'move':
@@ -100,7 +104,7 @@ async function mustWait(error: unknown): Promise<boolean> {
 
 /** The first sending of the same change has not been answered yet. */
 function isStillAnswering(problem: ApiProblem): boolean {
-	if (problem.status !== 409 || !problem.slug.includes('idempotency')) return false;
+	if (problem.slug !== 'request-in-flight') return false;
 	timer = setTimeout(() => void flush(), 500);
 	return true;
 }

@@ -1,7 +1,7 @@
 /** What people do to their tasks. Each shows at once, is sent when it can be, and can be taken back. */
 import type { Todo } from '$lib/api/types';
 import { between, neighbours } from './ordering';
-import { mutationOf, type Fields } from './outbox';
+import { mutationOf, type Fields, type Mutation } from './outbox';
 import { change } from './sender';
 import { store } from './store.svelte';
 import { announce, remember } from './undo';
@@ -46,7 +46,7 @@ export function add(fields: Fields & { title: string }): Todo {
 }
 
 export function complete(todo: Todo): void {
-	change(mutationOf(todo.id, { kind: 'complete', at: new Date().toISOString() }));
+	change(completionOf(todo));
 	announce({ words: `Completed “${todo.title}”`, undo: () => uncomplete(todo) });
 }
 
@@ -54,8 +54,13 @@ export function reopen(todo: Todo): void {
 	change(mutationOf(todo.id, { kind: 'reopen' }));
 	announce({
 		words: `Reopened “${todo.title}”`,
-		undo: () => change(mutationOf(todo.id, { kind: 'complete', at: new Date().toISOString() }))
+		undo: () => change(completionOf(todo))
 	});
+}
+
+function completionOf({ id, recurrence, due }: Todo): Mutation {
+	const at = new Date().toISOString();
+	return mutationOf(id, { kind: 'complete', at, ...(recurrence && due ? { occurrence: due.date } : {}) });
 }
 
 /** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
