@@ -166,6 +166,19 @@ class TestAnsweringByVoice:
 
         assert titles(alice, "completed") == ["Pay rent"]
 
+    @pytest.mark.parametrize("words", ["the one for tomorrow", "tomorrow", "the one in shopping", "Shopping."])
+    def test_what_tells_it_from_the_others_is_enough(self, alice: Person, words: str) -> None:
+        say(alice, "buy stamps")
+        say(alice, "buy stamps tomorrow for shopping")
+        asked = say(alice, "I bought the stamps")
+        assert sorted(labels(asked)) == ["Buy stamps (Inbox)", "Buy stamps (Shopping, tomorrow)", "Never mind"]
+
+        say(alice, words)
+
+        (done,) = alice.get("/v1/todos", params={"status": "completed"}).json()["items"]
+        assert done["due"] is not None
+        assert titles(alice) == ["Buy stamps"]
+
     def test_something_new_said_next_is_done_for_itself(self, alice: Person, which: Json) -> None:
         outcome = say(alice, "add bread")
 

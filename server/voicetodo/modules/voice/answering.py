@@ -1,5 +1,6 @@
 """Which of the answers to a question was given."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -29,6 +30,9 @@ _PLACES: Final = (
     frozenset({"fourth", "four", "4", "4th"}),
     frozenset({"fifth", "five", "5", "5th"}),
 )
+#: Said to point at an answer, whatever it is.
+_LINKS: Final = frozenset({"one", "for", "on", "in", "from", "at", "due", "my", "list", "it", "that"})
+_WORD: Final = re.compile(r"[\w']+")
 _CLOSE_ENOUGH: Final = 75
 #: Longer sentences are never taken for an answer when nobody said that they are one.
 _MOST_WORDS: Final = 8
@@ -73,7 +77,7 @@ def is_answer(question: Ask, text: str, interpretation: Interpretation) -> bool:
 
 
 def _plainly_meant(answers: Sequence[Answer], words: str) -> Answer | None:
-    """The answer that is named word for word, by its place, or by a yes."""
+    """The answer that is named word for word, by its place, by words that only its label has, or by a yes."""
     choices = [answer for answer in answers if answer.actions]
     if words in _YES:
         return next((answer for answer in choices if answer.is_yes), None)
@@ -84,7 +88,14 @@ def _plainly_meant(answers: Sequence[Answer], words: str) -> Answer | None:
     for names, answer in zip(_PLACES, choices, strict=False):
         if place in names:
             return answer
-    return choices[-1] if place == "last" else None
+    return choices[-1] if place == "last" else _told_apart(choices, words)
+
+
+def _told_apart(choices: Sequence[Answer], words: str) -> Answer | None:
+    """The only one whose label has all that was said: "the one for tomorrow"."""
+    said = {word for word in words.split() if word not in _LINKS}
+    fitting = [answer for answer in choices if said <= set(_WORD.findall(answer.label.lower()))]
+    return fitting[0] if said and len(fitting) == 1 else None
 
 
 def _filled(asked: Action, text: str, *, said_at: datetime, timezone: str, known: Context) -> tuple[Action, ...]:
