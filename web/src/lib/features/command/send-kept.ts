@@ -1,6 +1,6 @@
 /** Sends what was said while there was no connection, oldest first, in one tab only. */
 import { alone } from '$lib/api/alone';
-import { sentenceOf, Unreachable } from '$lib/api/problem';
+import { ApiProblem, sentenceOf, Unreachable } from '$lib/api/problem';
 import { store } from '$lib/shared/data/store.svelte';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
 import { deliver, kept } from './keeping';
@@ -34,7 +34,8 @@ async function sendAll(): Promise<void> {
 			for (const { todo } of outcome.results) if (todo) store.take(todo);
 			toasts.show(`Sent what you said before: ${outcome.reply || outcome.transcript}`);
 		} catch (error) {
-			if (error instanceof Unreachable) {
+			const isBeingSent = error instanceof ApiProblem && error.slug === 'request-in-flight';
+			if (error instanceof Unreachable || isBeingSent) {
 				sendKeptLater();
 				return;
 			}
