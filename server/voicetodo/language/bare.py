@@ -50,6 +50,8 @@ def _confidence(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *
     words = [token.norm for token in tokens if token.is_word]
     content = [token.norm for token in scene.without_moments(tokens) if token.is_word]
     content = content[1:] if content and content[0] in language.scales.urgent else content
+    if content and content[-1] in verbs.last_verbs and content[0] not in verbs.todo_verbs:
+        content = [content[-1], *content[:-1]]
     is_duty = not speech.duty.isdisjoint(opening)
     if not content or content[0] in speech.wondering or tokens[-1].norm == "?":
         return 0.0
@@ -57,8 +59,9 @@ def _confidence(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *
     is_errand = not is_addressed and len(content) > 1 and _is_errand(language, tokens, content)
     if (is_elsewhere and not is_errand) or (words[0] in speech.asking and not is_duty):
         return 0.0
+    is_verb = content[0] in verbs.todo_verbs or content[0] in verbs.last_verbs
     is_for_assistant = content[0] in verbs.assistant_verbs
-    is_act = content[0] in verbs.todo_verbs and len(content) > 1 and content[1] not in language.errands.for_speaker
+    is_act = is_verb and len(content) > 1 and content[1] not in language.errands.for_speaker
     is_soft = not language.elsewhere.soft.isdisjoint(words) and not is_errand
     has_moment = bool(scene.moments_in(tokens))
     if is_act and (_has_priority(scene, tokens) or (has_moment and not (is_addressed and is_for_assistant))):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from voicetodo.language.infinitive import is_act
 from voicetodo.language.languages.tables import Language, Pantry
 from voicetodo.language.objects import trim
 from voicetodo.language.phrases import Clause
@@ -21,6 +22,8 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
     for index in range(1, len(tokens)):
         before = clause.words[index - 1]
         if before not in _STOPS and before not in _MARKS_BETWEEN_REQUESTS and before not in joints.between_requests:
+            continue
+        if before == "," and index > 1 and clause.words[index - 2] in joints.expecting:
             continue
         start = past_openers(scene, clause, index)
         lead = past_openers(scene, clause, cuts[-1])
@@ -66,13 +69,22 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
     at = clause.moments.get(start, start)
     if at > start and at < len(words) and (words[at] == "," or words[at] in joints.infinitive):
         at += 1
-    if at + 1 >= len(words) or words[at] not in acts:
+    if at + 1 >= len(words) or not (words[at] in acts or _ends_act(scene, words, at)):
         return False
     if is_stop or at > start or (words[start - 1] in joints.then and words[past_openers(scene, clause, first)] in acts):
         return True
     before = any(first <= place < start for place in clause.moments)
     end = _end_of_part(scene, words, at)
     return before and any(at < place < end for place in clause.moments)
+
+
+def _ends_act(scene: Scene, words: Sequence[str], start: int) -> bool:
+    """Whether the words from `start` say what to do with their verb at the end ("die Küche aufräumen")."""
+    last_verbs = scene.language.verbs.last_verbs
+    end = _end_of_part(scene, words, start) if last_verbs else start
+    while end > start and words[end - 1] in _MARKS_BETWEEN_REQUESTS:
+        end -= 1
+    return end > start + 1 and words[end - 1] in last_verbs
 
 
 def _tells_deeds(scene: Scene, words: Sequence[str], start: int) -> bool:
@@ -105,14 +117,14 @@ def split_things(
     """The single things in "milk, eggs and bread".
     One part where the words belong together or nothing says that they do not.
     """
-    verbs, pantry = language.verbs.todo_verbs, language.pantry
+    verbs, pantry = language.verbs, language.pantry
     parts = _parts(language, tokens)
     if len(parts) == 1:
         return (None if has_moment and not list_words else _run_of_items(pantry, tokens)) or parts
     if any(len(part) > 5 for part in parts):
         return [list(tokens)]
-    acts = [part[0].norm in verbs and len(part) > 1 for part in parts]
-    alone = [part[0].norm in verbs and len(part) == 1 and part[0].norm not in pantry.items for part in parts]
+    acts = [is_act(verbs, [token.norm for token in part]) for part in parts]
+    alone = [part[0].norm in verbs.todo_verbs and len(part) == 1 and part[0].norm not in pantry.items for part in parts]
     if any(alone):
         return [list(tokens)]
     if all(acts) and (len(parts) > 2 or not has_moment):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from voicetodo.language import slots as fields
 from voicetodo.language.clauses import split_things
+from voicetodo.language.infinitive import title_of
 from voicetodo.language.interpretation import Action
 from voicetodo.language.objects import take_place, trim
 from voicetodo.language.scene import Scene
@@ -40,7 +41,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
     for thing in things:
         words = _without_loose_commas(thing) if len(things) == 1 else trim(scene.language, thing, keeps=keeps)
         words = _unquoted(words)
-        said = text_of(scene.text, words)
+        said = title_of(scene.language, scene.text, words) if scene.is_spoken else text_of(scene.text, words)
         if said and not (scene.is_spoken and " ".join(token.norm for token in words) in empty):
             draft.put("title", fields.shown(said) if scene.is_spoken else said, words)
         elif len(things) > 1:

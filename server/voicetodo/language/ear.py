@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from voicetodo.language.languages import language_for
 from voicetodo.language.languages.tables import Language
+from voicetodo.language.tokens import parted
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 #: Words heard in so many different ways are remembered.
@@ -35,6 +36,9 @@ class Ear:
             words = words[1:]
         while len(words) > 1 and words[-1] in endings:
             words = words[:-1]
+        parts = parted(words[-1], self._language.spelling) if words and self._language.spelling.compounds else None
+        if parts:
+            words = [*words[:-1], parts[0]]
         return " ".join(words)
 
     def near_words(self, word: str, vocabulary: list[str], *, least: float) -> list[tuple[str, float]]:

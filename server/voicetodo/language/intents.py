@@ -188,7 +188,9 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if said and "object" in found.slots:
         before = tokens[found.slots["object"][0] - 1].norm if found.slots["object"][0] else ""
         is_past = "{did}" in frame.phrase.source or "{past}" in frame.phrase.source
-        verb = draft.scene.language.verbs.past.get(before) if is_past else None
+        past = draft.scene.language.verbs.past
+        behind = tokens[found.slots["object"][1]].norm if found.slots["object"][1] < len(tokens) else ""
+        verb = past.get(before, past.get(behind)) if is_past else None
     if "object" in found.slots and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said, verb, done=draft.intent == "task.reopen")
@@ -241,9 +243,9 @@ def _new_list(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found)
     if any(token.norm in language.elsewhere.not_lists for token in name):
         return None
     fields.put_moments(draft, tokens)
-    name = trim(language, draft.scene.without_moments(name))
+    name = fields.with_noun(draft.scene, tokens, trim(language, draft.scene.without_moments(name)))
     if name:
-        said = text_of(draft.scene.text, name)
+        said = text_of(draft.scene.text, fields.unlinked(draft.scene.text, name))
         draft.put("list", fields.shown(said) if draft.scene.is_spoken else said, name)
     return [draft.action()]
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import jellyfish
 from rapidfuzz import fuzz, process
 
+from voicetodo.language.cologne import cologne
+
 
 def ratio(said: str, name: str) -> float:
     """0..1: the share of letters that need no change."""
@@ -22,4 +24,4 @@ def sound(word: str, way: str) -> str:
     return _WAYS[way](word) or word
 
 
-_WAYS: dict[str, Callable[[str], str]] = {"metaphone": jellyfish.metaphone}
+_WAYS: dict[str, Callable[[str], str]] = {"metaphone": jellyfish.metaphone, "cologne": cologne}

@@ -140,6 +140,9 @@ def _slipped_from(scene: Scene, old: Sequence[str], new: Sequence[str]) -> int |
     for index in near:
         if old[index] in articles:
             return index if is_named else index + 1
+    last_verbs = scene.language.verbs.last_verbs
+    if last_verbs and (len(old) == 1 or (old[-1] in last_verbs and new[-1] in last_verbs)):
+        return max(0, len(old) - len(new))
     return max(1, len(old) - 1) if len(old) > 1 else None
 
 

@@ -48,7 +48,7 @@ class Draft:
         """Names a list: as it was said, and the caller's own list it most likely is."""
         language = self.scene.language
         tokens = trim(language, tokens, leads=language.titles.list_leads)
-        said = text_of(self.scene.text, tokens)
+        said = text_of(self.scene.text, unlinked(self.scene.text, tokens))
         if said:
             self.put("list", said, tokens)
             match = self.scene.names.find_list(said)
@@ -244,6 +244,27 @@ def put_person(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
             said = said.removesuffix(ending)
         match = draft.scene.names.find_person(said)
         draft.put(name, match.name if match else said, tokens)
+
+
+def unlinked(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Words as they are without the noun they were joined with ("Einkaufs" of "Einkaufsliste")."""
+    kept: list[Token] = []
+    for token in tokens:
+        end = token.start + len(token.norm)
+        is_longer = end < token.end and text[token.start : end].lower() == token.norm
+        kept.append(token._replace(end=end) if is_longer else token)
+    return kept
+
+
+def with_noun(scene: Scene, tokens: Sequence[Token], name: Sequence[Token]) -> list[Token]:
+    """The name of a new list with the noun it is one word with, but for a word that is a name without it ("Packliste"
+    stays, "Einkaufsliste" is the list "Einkauf").
+    """
+    behind = next((token for token in tokens if name and token.start == name[-1].end), None)
+    is_one = (
+        behind is not None and behind.norm in scene.list_nouns and name[-1].end - name[-1].start == len(name[-1].norm)
+    )
+    return [*name, behind] if behind and is_one else list(name)
 
 
 #: Marks that stay at the end of a typed title ("super cool!").

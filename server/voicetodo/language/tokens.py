@@ -14,6 +14,10 @@ _WORD_OR_MARK = r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]"
 LITERAL = "\ue000"
 
 
+#: Less before a noun is no word of its own.
+_SHORTEST_PART = 3
+
+
 class Token(NamedTuple):
     """A word or a single mark; `norm` is its lower-case form, `[start, end)` its place in the text.
 
@@ -36,6 +40,10 @@ def read_tokens(text: str, spelling: Spelling) -> list[Token]:
     found = [
         Token(match.start(), match.end(), match.group().lower().replace("’", "'")) for match in pattern.finditer(text)
     ]
+    if spelling.spellings:
+        found = [token._replace(norm=spelling.spellings.get(token.norm, token.norm)) for token in found]
+    if spelling.compounds:
+        found = [part for token in found for part in _parted(token, spelling)]
     return _join_todo(found, spelling)
 
 
@@ -44,6 +52,26 @@ def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     """Words and marks; the full stop of an abbreviation is part of it."""
     short = "|".join(re.escape(word) for word in abbreviations)
     return re.compile(rf"(?:{short})\.(?=\s\w)|{_WORD_OR_MARK}" if short else _WORD_OR_MARK)
+
+
+def parted(word: str, spelling: Spelling) -> tuple[str, str] | None:
+    """ "einkaufsliste" as "einkauf" and "liste"; None for a word that is one."""
+    if not word.endswith(spelling.compounds) or word in spelling.wholes:
+        return None
+    noun = next(noun for noun in spelling.compounds if word.endswith(noun))
+    first = word.removesuffix(noun).rstrip("-")
+    if len(first) < _SHORTEST_PART:
+        return None
+    return (first[:-1] if first.endswith(spelling.linked) else first), noun
+
+
+def _parted(token: Token, spelling: Spelling) -> list[Token]:
+    """What links two words in one belongs to the first, but not to its normal form."""
+    parts = parted(token.norm, spelling)
+    if parts is None:
+        return [token]
+    cut = token.end - len(parts[1])
+    return [Token(token.start, cut, parts[0]), Token(cut, token.end, parts[1])]
 
 
 def text_of(text: str, tokens: Sequence[Token]) -> str:

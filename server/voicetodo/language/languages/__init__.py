@@ -9,7 +9,7 @@ import msgspec
 from voicetodo.language.languages.tables import Language
 
 #: Two letters of BCP 47 → the folder of that language.
-LANGUAGES = {"en": "english"}
+LANGUAGES = {"en": "english", "de": "german"}
 _OTHERWISE = "en"
 
 
@@ -37,6 +37,10 @@ def _gathered(code: str) -> Language:
 
 
 def _tables(kind: Any, module: Any) -> Any:
-    return kind(
-        **{table.name: getattr(module, table.name.rstrip("_").upper()) for table in msgspec.structs.fields(kind)}
-    )
+    """The tables of one file; those with a default may be missing."""
+    given: dict[str, Any] = {}
+    for table in msgspec.structs.fields(kind):
+        name = table.name.rstrip("_").upper()
+        if table.required or hasattr(module, name):
+            given[table.name] = getattr(module, name)
+    return kind(**given)

@@ -2,7 +2,8 @@
 `speech.py` is `language.speech.fillers`.
 
 A word class is a set of words in normal form (lower case); a text of phrases has one on each line, in the notation of
-`voicetodo.language.phrases`. What a table is for stands beside it in `english/`.
+`voicetodo.language.phrases`. What a table is for stands beside it in the folder of a language that has it. Tables with a
+default are for what some languages do not know; all others must be there.
 """
 
 import msgspec
@@ -12,25 +13,25 @@ from voicetodo.language.languages.vocabulary import Vocabulary
 Words = frozenset[str]
 
 
-class Phrases(msgspec.Struct, frozen=True):
+class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     """`phrases.py`: what people ask for, under the intent it means."""
 
     phrases: str
 
 
-class Changes(msgspec.Struct, frozen=True):
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """`changes.py`: what they ask to be done to tasks they have; tried after `phrases.py`."""
 
     changes: str
 
 
-class Starts(msgspec.Struct, frozen=True):
+class Starts(msgspec.Struct, frozen=True, kw_only=True):
     """`starts.py`: how a new request begins in the middle of what is said."""
 
     starts: str
 
 
-class WordClasses(msgspec.Struct, frozen=True):
+class WordClasses(msgspec.Struct, frozen=True, kw_only=True):
     """`words.py`: classes used as `{name}` in phrases, and words the engine asks about."""
 
     named: dict[str, str]
@@ -47,27 +48,35 @@ class WordClasses(msgspec.Struct, frozen=True):
     inside: dict[str, Words]
 
 
-class Verbs(msgspec.Struct, frozen=True):
+class Verbs(msgspec.Struct, frozen=True, kw_only=True):
     """`verbs.py`: what people do with their todos, what they ask an assistant, and how the past is said."""
 
     todo_verbs: Words
     assistant_verbs: Words
     past: dict[str, str]
-    gerunds: dict[str, str]
-    before_gerunds: Words
+    gerunds: dict[str, str] = {}
+    before_gerunds: Words = frozenset()
     telling_verbs: dict[str, str]
     done_elsewhere: Words
     moving_verbs: Words
-    replacing: Words
+    replacing: Words = frozenset()
     towards: dict[str, str]
-    parting: Words
-    putting: Words
+    parting: Words = frozenset()
+    putting: Words = frozenset()
+    #: Where verbs stand at the end: their infinitives, and forms of them as said …
+    last_verbs: Words = frozenset()
+    imperatives: dict[str, str] = {}
+    finite: dict[str, str] = {}
+    marked_infinitives: dict[str, str] = {}
+    infinitive_marks: Words = frozenset()
+    #: … and what may stand apart from them ("ruf … an").
+    particles: Words = frozenset()
     remind: Words
     remind_stems: tuple[str, ...]
     send: Words
 
 
-class Speech(msgspec.Struct, frozen=True):
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """`speech.py`: courtesies, fillers, corrections, and how one asks."""
 
     openers: str
@@ -82,15 +91,15 @@ class Speech(msgspec.Struct, frozen=True):
     articles: Words
     no_slip: Words
     taken_back: tuple[tuple[str, ...], ...]
-    taken_back_by_name: Words
+    taken_back_by_name: Words = frozenset()
     duty: Words
     address: Words
     stating: Words
     speakers: Words
-    tellers: Words
+    tellers: Words = frozenset()
 
 
-class Joints(msgspec.Struct, frozen=True):
+class Joints(msgspec.Struct, frozen=True, kw_only=True):
     """`joints.py`: words between requests, and between the things of one."""
 
     and_: Words
@@ -101,10 +110,12 @@ class Joints(msgspec.Struct, frozen=True):
     part_leads: Words
     aside_leads: Words
     infinitive: Words
-    statements: str
+    statements: str = ""
+    #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
+    expecting: Words = frozenset()
 
 
-class Titles(msgspec.Struct, frozen=True):
+class Titles(msgspec.Struct, frozen=True, kw_only=True):
     """`titles.py`: words at the edges of a title that do not belong to it, and those that tell nothing."""
 
     title_leads: Words
@@ -117,14 +128,16 @@ class Titles(msgspec.Struct, frozen=True):
     question_noise: Words
     plain_adjectives: Words
     reasons: Words
-    reason_pairs: frozenset[tuple[str, str]]
+    reason_pairs: frozenset[tuple[str, str]] = frozenset()
     title_openings: str
+    #: Left out before a title that is a noun alone.
+    bare_articles: Words = frozenset()
     pointers: Words
     list_leads: Words
     before_days: Words
 
 
-class Scales(msgspec.Struct, frozen=True):
+class Scales(msgspec.Struct, frozen=True, kw_only=True):
     """`scales.py`: numbers, positions, priorities, and words for how often and when."""
 
     positions: dict[str, int]
@@ -136,9 +149,9 @@ class Scales(msgspec.Struct, frozen=True):
     occasions: Words
     recurring_adjectives: dict[str, str]
     at_once: Words
-    possessive_days: Words
-    names_not_days: Words
-    before_names: Words
+    possessive_days: Words = frozenset()
+    names_not_days: Words = frozenset()
+    before_names: Words = frozenset()
     counted: Words
     between_positions: Words
     ends: Words
@@ -146,9 +159,9 @@ class Scales(msgspec.Struct, frozen=True):
     after_later: Words
     for_occasions: Words
     before_moments: Words
-    bare_days: Words
-    before_bare_days: Words
-    occasion_owners: tuple[str, ...]
+    bare_days: Words = frozenset()
+    before_bare_days: Words = frozenset()
+    occasion_owners: tuple[str, ...] = ()
     tying: Words
     urgent: Words
     counting: tuple[tuple[str, ...], ...]
@@ -158,7 +171,7 @@ class Scales(msgspec.Struct, frozen=True):
     day_scopes: dict[str, str]
 
 
-class Amounts(msgspec.Struct, frozen=True):
+class Amounts(msgspec.Struct, frozen=True, kw_only=True):
     """`amounts.py`: how far something is moved."""
 
     shifting: Words
@@ -173,7 +186,7 @@ class Amounts(msgspec.Struct, frozen=True):
     amounts: tuple[tuple[tuple[str, ...], float], ...]
 
 
-class Objects(msgspec.Struct, frozen=True):
+class Objects(msgspec.Struct, frozen=True, kw_only=True):
     """`objects.py`: how one points at a task or a list, and what may stand behind a title."""
 
     places: str
@@ -182,7 +195,7 @@ class Objects(msgspec.Struct, frozen=True):
     tails: str
 
 
-class Errands(msgspec.Struct, frozen=True):
+class Errands(msgspec.Struct, frozen=True, kw_only=True):
     """`errands.py`: what people do themselves."""
 
     plain_acts: Words
@@ -194,10 +207,10 @@ class Errands(msgspec.Struct, frozen=True):
     sending: Words
     sent_now: Words
     done_here: Words
-    for_speaker: Words
+    for_speaker: Words = frozenset()
 
 
-class Elsewhere(msgspec.Struct, frozen=True):
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
     """`elsewhere.py`: what they ask other assistants."""
 
     hard: Words
@@ -206,55 +219,62 @@ class Elsewhere(msgspec.Struct, frozen=True):
     not_lists: Words
 
 
-class Mishearings(msgspec.Struct, frozen=True):
+class Mishearings(msgspec.Struct, frozen=True, kw_only=True):
     """`mishearings.py`: words a speech engine writes for others that sound like them."""
 
-    buy: Words
-    surely_buy: Words
-    buy_meant: str
-    before_buy: Words
-    before_buy_items: Words
-    not_bought: Words
-    levels: dict[str, str]
-    before_levels: Words
-    levelled: Words
-    owning: Words
-    towards: Words
-    towards_meant: str
-    before_acts: Words
+    buy: Words = frozenset()
+    surely_buy: Words = frozenset()
+    buy_meant: str = ""
+    before_buy: Words = frozenset()
+    before_buy_items: Words = frozenset()
+    not_bought: Words = frozenset()
+    levels: dict[str, str] = {}
+    before_levels: Words = frozenset()
+    levelled: Words = frozenset()
+    owning: Words = frozenset()
+    towards: Words = frozenset()
+    towards_meant: str = ""
+    before_acts: Words = frozenset()
 
 
-class Pantry(msgspec.Struct, frozen=True):
+class Pantry(msgspec.Struct, frozen=True, kw_only=True):
     """`pantry.py`: what people put on shopping lists, and pairs that are one thing."""
 
     shopping_lists: Words
     pairs: frozenset[tuple[str, ...]]
     items: Words
-    made: Words
-    ingredients: Words
+    made: Words = frozenset()
+    ingredients: Words = frozenset()
 
 
-class Spelling(msgspec.Struct, frozen=True):
+class Spelling(msgspec.Struct, frozen=True, kw_only=True):
     """`spelling.py`: how words of one stem and of one sound are told."""
 
     endings: tuple[tuple[str, str], ...]
-    silent: str
+    silent: str = ""
     sound: str
-    possessives: tuple[str, ...]
+    possessives: tuple[str, ...] = ()
+    #: Another spelling → the word as it stands in these tables.
+    spellings: dict[str, str] = {}
+    #: Nouns that a word may end with and that are words of their own ("Einkaufsliste"); and which words are one.
+    compounds: tuple[str, ...] = ()
+    wholes: Words = frozenset()
+    #: Endings before such a noun whose last letter only links the two.
+    linked: tuple[str, ...] = ()
     todo_forms: dict[str, str]
     todo_first: str
     todo_second: dict[str, str]
     todo_plurals: Words
-    todo_owners: Words
-    todo_nouns: Words
-    todo_ends: Words
-    abbreviations: tuple[str, ...]
-    written: dict[str, str]
-    carriers: Words
-    not_carriers: Words
+    todo_owners: Words = frozenset()
+    todo_nouns: Words = frozenset()
+    todo_ends: Words = frozenset()
+    abbreviations: tuple[str, ...] = ()
+    written: dict[str, str] = {}
+    carriers: Words = frozenset()
+    not_carriers: Words = frozenset()
 
 
-class Replies(msgspec.Struct, frozen=True):
+class Replies(msgspec.Struct, frozen=True, kw_only=True):
     """`replies.py`: sentences to say back."""
 
     added: str
@@ -308,7 +328,7 @@ class Replies(msgspec.Struct, frozen=True):
     cleared: dict[str, str]
 
 
-class Sayings(msgspec.Struct, frozen=True):
+class Sayings(msgspec.Struct, frozen=True, kw_only=True):
     """`sayings.py`: how a time is said in words that are read as the same time again."""
 
     ordinals: tuple[str, ...]
@@ -348,7 +368,7 @@ class Sayings(msgspec.Struct, frozen=True):
     in_weeks: str
 
 
-class Language(msgspec.Struct, frozen=True):
+class Language(msgspec.Struct, frozen=True, kw_only=True):
     """One language: its tables by file, and its clocks and calendars. There is one of each, and it never changes."""
 
     #: Two letters of BCP 47.

@@ -1,6 +1,8 @@
 """What a language must bring: its calendar words as tables. The rules read these and know no word of their own."""
 
-from typing import Generic, NamedTuple, TypeVar
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -31,6 +33,10 @@ class Phrases(Generic[T]):
         """The words a phrase may start with."""
         return frozenset(self._by_first)
 
+    def all_words(self) -> Iterator[str]:
+        """The words of all phrases."""
+        return (word for options in self._by_first.values() for phrase, _ in options for word in phrase)
+
     def find(self, words: list[str], at: int) -> tuple[T, int] | None:
         """The value of the longest phrase that starts at word `at`, and the index after it."""
         options = self._by_first.get(words[at]) if at < len(words) else None
@@ -44,6 +50,41 @@ class Phrases(Generic[T]):
         """The index after the phrase at `at`, or `at` where there is none."""
         found = self.find(words, at)
         return found[1] if found else at
+
+
+def words(line: str) -> frozenset[str]:
+    """The words of a line, as a class."""
+    return frozenset(line.split())
+
+
+def numbered(line: str, first: int) -> dict[str, int]:
+    """`a|b c` → a and b are `first`, c the one after."""
+    return {name: first + n for n, names in enumerate(line.split()) for name in names.split("|")}
+
+
+def grouped(table: dict[T, str]) -> Phrases[T]:
+    """Meaning → its phrases, with bars between them."""
+    return Phrases({phrase: meaning for meaning, said in table.items() for phrase in said.split("|")})
+
+
+def phrases(*lines: str) -> Phrases[None]:
+    """Phrases that are only to be recognised."""
+    return Phrases(dict.fromkeys(lines, None))
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Every word in tables of any kind, as often as it stands there."""
+    if isinstance(value, str):
+        yield from _WORD.findall(value.lower())
+    elif isinstance(value, (dict, set, frozenset, tuple)):
+        yield from (word for each in cast("Iterable[Any]", value) for word in words_in(each))
+    elif isinstance(value, Phrases):
+        yield from cast("Phrases[Any]", value).all_words()
+    elif isinstance(value, msgspec.Struct):
+        yield from (word for name in value.__struct_fields__ for word in words_in(getattr(value, name)))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -102,6 +143,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     holidays: Phrases[str]
     # clock
     parts_of_day: Phrases[str]
+    #: Parts of a day that are nothing else ("abends").
+    sure_parts: frozenset[str]
     meals: frozenset[str]
     part_plurals: dict[str, str]
     clock_names: Phrases[str]

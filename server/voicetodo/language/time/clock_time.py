@@ -210,7 +210,8 @@ def _finish(text: Text, stop: int, hour: int, minutes: int, *, is_sure: bool, st
         if hour > 12:
             return Clock(after, (hour * 60 + minutes) % DAY, is_sure=True, strength=0.95)
         return Clock(after, with_half(hour * 60 + minutes, half[0]), is_sure=True, strength=0.95)
-    stop = stop + 1 if text.word(stop) in text.vocabulary.oclock else stop
+    if text.word(stop) in text.vocabulary.oclock:
+        stop, strength = stop + 1, max(strength, 0.9)
     if (after := _after_ish(text, stop)) > stop:
         stop, strength = after, max(strength, 0.7)
     is_sure = is_sure or hour > 12 or hour == 0

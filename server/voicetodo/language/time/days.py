@@ -51,9 +51,9 @@ def nth_day(text: Text, at: int) -> Day | None:
     if not (named or is_week or group or text.word(stop) in vocabulary.weekday_word):
         return None
     after_name = named[1] if named else group[1] if group else stop + 1
-    if text.word(after_name) not in vocabulary.of:
+    if text.word(after_name) not in vocabulary.of and not vocabulary.has_genitive:
         return None
-    held = container(text, after_name + 1)
+    held = container(text, text.skip(after_name, vocabulary.of))
     if held is None:
         return None
     inside, is_fixed = held
@@ -122,8 +122,8 @@ def day_of_month(text: Text, at: int) -> Day | None:
     if not 1 <= value <= 31:
         return None
     stop = text.skip(stop, vocabulary.weekday_word) if text.word(stop + 1) in vocabulary.of else stop
-    if text.word(stop) in vocabulary.of:
-        held = container(text, stop + 1)
+    if text.word(stop) in vocabulary.of or vocabulary.has_genitive:
+        held = container(text, text.skip(stop, vocabulary.of))
         if held and held[0].span == "month":
             return _in_month(text, held[0], value)
     day = upcoming(text.today, value)

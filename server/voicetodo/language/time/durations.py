@@ -62,6 +62,8 @@ def _part(text: Text, at: int) -> _Part | None:
     start = text.skip(at, vocabulary.articles)
     if text.word(start) in vocabulary.half:
         return _unit_after(text, start + 1, 0.5)
+    if text.word(start) in vocabulary.fractions:
+        return _unit_after(text, start + 1, vocabulary.fractions[text.word(start)])
     if text.word(start) in vocabulary.quarter and text.word(start + 1) in vocabulary.strict_of:
         return _unit_after(text, text.skip(start + 2, vocabulary.articles), 0.25)
     if text.word(start) in vocabulary.quarter and text.word(start + 1) in vocabulary.units:

@@ -68,7 +68,7 @@ def _early_or_late(text: Text, at: int) -> Moment | None:
 def _lead(text: Text, at: int) -> tuple[str, int, Role]:
     vocabulary = text.vocabulary
     if vocabulary.parts_of_day.find(text.words, at):
-        return "", at, "due"
+        return "in" if text.word(at) in vocabulary.on | vocabulary.inside else "", at, "due"
     deadline = vocabulary.deadline.find(text.words, at)
     if deadline and text.word(at) not in vocabulary.inside:
         return deadline[0], text.skip(deadline[1], vocabulary.approximate), "deadline"
@@ -114,6 +114,8 @@ def _extend(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
         a_day = None
     part = _with_part(text, found, at, lead)
     if part and part.stop > max(a_day.stop if a_day else 0, a_clock.stop if a_clock else 0):
+        return part
+    if part and a_day and found.day is not None and part.stop == a_day.stop:
         return part
     if a_day and _day_fits(text, found, a_day, at, lead):
         return _with_day(found, a_day, lead)
@@ -193,8 +195,8 @@ def _clock(text: Text, found: Moment, at: int, lead: str) -> Clock | None:
         or follows in vocabulary.months
     ):
         return None
-    if follows in {"/", ":", "%"} or (
-        follows == "." and text.is_number(a_clock.stop + 1) and text.is_glued(a_clock.stop + 1)
+    if follows in {"/", "%"} or (
+        follows in {".", ":"} and text.is_number(a_clock.stop + 1) and text.is_glued(a_clock.stop + 1)
     ):
         return None
     if text.is_glued(a_clock.stop) and text.tokens[a_clock.stop].text.isalnum():

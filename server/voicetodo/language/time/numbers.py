@@ -34,6 +34,8 @@ def ordinal(text: Text, at: int) -> Found | None:
     """`3rd`, "third", "twenty-third"."""
     vocabulary = text.vocabulary
     if text.is_number(at):
+        if text.word(at + 1) == "." and not _is_dotted(text, at):
+            return None
         if (
             text.word(at + 1) in vocabulary.ordinal_suffixes
             and len(text.word(at)) <= 3
@@ -51,6 +53,24 @@ def ordinal(text: Text, at: int) -> Found | None:
         if 1 <= ones <= 9:
             return tens + ones, ones_at + 1
     return None
+
+
+def _is_dotted(text: Text, at: int) -> bool:
+    """Whether the number before a full stop is an ordinal ("am 3.", "3. Mai") and ends no sentence ("um 3.")."""
+    vocabulary = text.vocabulary
+    before, after = text.word(at - 1), text.word(at + 2)
+    if before in vocabulary.the or before in vocabulary.on or before in vocabulary.every or before in vocabulary.from_:
+        return True
+    if vocabulary.deadline.find(text.words, at - 1) and at:
+        return True
+    return after != "" and (
+        after in vocabulary.months
+        or after in vocabulary.of
+        or after in vocabulary.and_
+        or after in vocabulary.every
+        or after in vocabulary.weekday_word
+        or after in vocabulary.quarters
+    )
 
 
 def quantity(text: Text, at: int) -> tuple[float, int] | None:

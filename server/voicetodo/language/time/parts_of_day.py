@@ -65,4 +65,6 @@ def part_of_day(text: Text, at: int) -> tuple[str, int, float] | None:
     part, stop = found
     if text.word(start) in vocabulary.meridiems and part in {"morning", "afternoon"}:
         return part, stop, 0.1
+    if text.word(start) in vocabulary.sure_parts or text.word(start) in vocabulary.on | vocabulary.inside:
+        return part, stop, 0.8
     return part, stop, 0.3 if start == at or text.word(start) in vocabulary.meals else 0.8

@@ -1,31 +1,12 @@
 """The English of clocks and calendars: lower case, without apostrophes, one space between the words of a phrase."""
 
-from typing import TypeVar
-
 from voicetodo.language.languages.english.holidays import HOLIDAYS
 from voicetodo.language.languages.english.idioms import IDIOMS, MISSPELLED, SPELLED_RIGHT
 from voicetodo.language.languages.vocabulary import Phrases, Unit, Vocabulary
-
-T = TypeVar("T")
-
-
-def _words(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-def _numbered(line: str, first: int) -> dict[str, int]:
-    """`a|b c` → a and b are `first`, c the one after."""
-    return {name: first + n for n, names in enumerate(line.split()) for name in names.split("|")}
-
-
-def _grouped(table: dict[T, str]) -> Phrases[T]:
-    """Meaning → its phrases, with bars between them."""
-    return Phrases({phrase: meaning for meaning, phrases in table.items() for phrase in phrases.split("|")})
-
-
-def _phrases(*lines: str) -> Phrases[None]:
-    return Phrases(dict.fromkeys(lines, None))
-
+from voicetodo.language.languages.vocabulary import grouped as _grouped
+from voicetodo.language.languages.vocabulary import numbered as _numbered
+from voicetodo.language.languages.vocabulary import phrases as _phrases
+from voicetodo.language.languages.vocabulary import words as _words
 
 _CARDINALS = _numbered(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -130,6 +111,7 @@ CALENDAR = Vocabulary(
             "dinner": "dinner time|dinner|dinnertime|supper",
         }
     ),
+    sure_parts=_words(""),
     meals=_words("lunch breakfast dinner supper"),
     part_plurals={
         "mornings": "morning",

@@ -1,0 +1,18 @@
+"""Words that stand between requests, and between the things of one."""
+
+AND = frozenset({"und"})
+THEN = frozenset({"dann", "danach"})
+#: Before a new request.
+BETWEEN_REQUESTS = frozenset({"und", "dann", "danach", "außerdem", "auch", "plus", "aber", "sowie"})
+#: Between several things in one request.
+BETWEEN_THINGS = frozenset({"und", "plus", "sowie"})
+#: Left at the end of a request by the next one.
+TRAILING = frozenset({"und", "dann", "danach", "auch", "außerdem", "plus", "ach", "oh", "aber", "so"})
+#: Left at the beginning of one of several things.
+PART_LEADS = frozenset({"und", "auch", "noch", "etwas", "ein", "eine", "einen", "paar", "dann"})
+#: Left at the beginning of a statement that becomes a note.
+ASIDE_LEADS = frozenset({"und", "also"})
+#: Between a moment and the verb of what is to be done then.
+INFINITIVE: frozenset[str] = frozenset()
+#: Before a comma: what is to be done follows it ("erinnere mich daran, …").
+EXPECTING = frozenset({"daran", "dran", "nicht", "vergessen", "mich", "bitte", "werden", "dafür"})
