@@ -72,7 +72,30 @@ class TestAnyText:
 
 class TestLength:
     @pytest.mark.parametrize(
-        "phrase", ["a week from ", "5 5 5 ", "every monday and ", "the week of ", "1/2/", "at ", "9 to ", "first of "]
+        "phrase",
+        [
+            "a week from ",
+            "5 5 5 ",
+            "every monday and ",
+            "the week of ",
+            "1/2/",
+            "at ",
+            "9 to ",
+            "first of ",
+            "early late ",
+            "every every ",
+            "1 1 1 1 ",
+            "the the ",
+            "monday monday ",
+            "thurdsay ",
+            "between ",
+            "1h2",
+            "every day except monday and tuesday at 9 until friday ",
+            "jan 1 and ",
+            "starting ",
+            "now and ",
+            "quarter past ",
+        ],
     )
     def test_work_grows_with_the_text_and_no_faster(self, phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
         short, long = (looks_taken(phrase * count, monkeypatch) for count in (50, 400))

@@ -59,7 +59,7 @@ def settle(text: Text, found: Named, weekday: int | None = None) -> Day | Imposs
     if weekday is not None:
         days.sort(key=lambda day: day.weekday() != weekday)
     share = _MISORDERED if text.settings.day_first or len(text.settings.language) > _LETTERS else _EITHER_ORDER
-    others = () if found.is_ordered else tuple((day, share) for day in dict.fromkeys(days[1:]))[:1]
+    others = () if found.is_ordered else tuple((day, share) for day in dict.fromkeys(days) if day != days[0])[:1]
     return Day(found.stop, days[0], next_day(days[0]), strength=found.strength, others=others)
 
 

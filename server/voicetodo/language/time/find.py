@@ -24,6 +24,8 @@ _STANDARD = TimeSettings()
 #: What is less sure than this is a word, not a time.
 _LEAST = 0.5
 _LEAST_WHOLE = 0.25
+#: What is longer is a sentence, whatever its words.
+_LONGEST_WHOLE = 300
 #: Nobody says more in a breath: what follows is not read for times, so that no text, however built, takes long.
 _MOST_FOUND = 60
 _MOST_TRIES = 300
@@ -40,7 +42,9 @@ def resolve_time(text: str, now: datetime, settings: TimeSettings = _STANDARD) -
 
     Where times are all that was said, weak ones count ("wed", "1645", "the 27"); beside other words they do not.
     """
-    found = [mention for mention in _read(text, now, settings, is_whole=True) if mention.score >= _LEAST_WHOLE]
+    found: list[TimeMention] = []
+    if len(text) <= _LONGEST_WHOLE:
+        found = [mention for mention in _read(text, now, settings, is_whole=True) if mention.score >= _LEAST_WHOLE]
     if not found or not _is_all(text, found, settings):
         found = find_times(text, now, settings)
     if not found:

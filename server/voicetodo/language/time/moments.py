@@ -56,7 +56,7 @@ def _early_or_late(text: Text, at: int) -> Moment | None:
     """ "early tomorrow morning", "late on friday afternoon": the first word belongs to the part of the day."""
     vocabulary = text.vocabulary
     parts = vocabulary.early_late.get(text.word(at))
-    if parts is None:
+    if parts is None or text.word(at + 1) in vocabulary.early_late:
         return None
     found = moment(text, at + 1)
     if found is None or found.day is None or found.clock or found.day.span != "day":

@@ -1,5 +1,7 @@
 """Calendar words with a slip in them: "thurday", "wendesday", "octuber", "tomrrow"."""
 
+from collections.abc import Sequence
+
 from voicetodo.language.languages.vocabulary import Vocabulary
 
 #: Shorter words have too many neighbours that are words themselves.
@@ -9,31 +11,49 @@ _SHORTEST_CHANGED = 6
 #: From so many letters on, there may be two slips.
 _SHORTEST_TWICE = 8
 
-_known: dict[int, tuple[Vocabulary, dict[str, list[str]]]] = {}
+#: So many letters differ at most between a word and its slip: one goes, another comes, twice.
+_MOST_OTHER_LETTERS = 4
+#: Words remembered for each language, then all are forgotten.
+_MOST_REMEMBERED = 4096
+
+
+class _Spelling:
+    """The words of one vocabulary that are read through a slip, by first letter, and the slips met so far."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.met: dict[str, str] = {}
+        self.by_letter: dict[str, list[str]] = {}
+        for word in sorted(vocabulary.misspelled):
+            self.by_letter.setdefault(word[0], []).append(word)
+
+
+_known: dict[int, _Spelling] = {}
 
 
 def respelled(word: str, vocabulary: Vocabulary) -> str:
     """The calendar word that `word` is a slip of, or `word`; first letters are never slips, real words neither."""
     if len(word) < _SHORTEST or not word.isalpha() or word in vocabulary.spelled_right:
         return word
-    near = _by_letter(vocabulary).get(word[0], ())
+    spelling = _known.get(id(vocabulary)) or _known.setdefault(id(vocabulary), _Spelling(vocabulary))
+    near = spelling.by_letter.get(word[0], ())
     if not near or word in near:
         return word
+    if word not in spelling.met:
+        if len(spelling.met) >= _MOST_REMEMBERED:
+            spelling.met.clear()
+        spelling.met[word] = _nearest(word, near)
+    return spelling.met[word]
+
+
+def _nearest(word: str, near: Sequence[str]) -> str:
     slips = [meant for meant in near if abs(len(meant) - len(word)) <= 2 and _is_slip(word, meant)]
     return min(slips, key=lambda meant: distance(word, meant)) if slips else word
 
 
-def _by_letter(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    found = _known.get(id(vocabulary))
-    if found is None:
-        words: dict[str, list[str]] = {}
-        for word in sorted(vocabulary.misspelled, key=len, reverse=True):
-            words.setdefault(word[0], []).append(word)
-        found = _known[id(vocabulary)] = (vocabulary, words)
-    return found[1]
-
-
 def _is_slip(word: str, meant: str) -> bool:
+    if len({*word} ^ {*meant}) > _MOST_OTHER_LETTERS:
+        return False
     if len(meant) < _SHORTEST_CHANGED:
         return len(word) == len(meant) and sorted(word) == sorted(meant) and distance(word, meant) == 1
     most = 2 if len(meant) >= _SHORTEST_TWICE and len(word) >= _SHORTEST_CHANGED else 1
