@@ -13,7 +13,7 @@ pg.types.setTypeParser(DATE, (text) => text);
 
 const pool = new pg.Pool({ max: 10, options: '-c search_path=peer,extensions' });
 
-const COLUMNS = `id, title, notes, category_id, parent_id, priority, due_date, due_time, due_timezone, deadline,
+const COLUMNS = `id, title, notes, category_id, parent_id, priority, start_date, due_date, due_time, due_timezone, deadline,
 	duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at,
 	deleted_at, source, command_id, version`;
 
@@ -132,6 +132,7 @@ function newTodo({ title, notes = '', priority = 4 }) {
 const NOTHING = {
 	category_id: null,
 	parent_id: null,
+	start_date: null,
 	due_date: null,
 	deadline: null,
 	duration_minutes: null,
@@ -153,6 +154,7 @@ function toTodo(row) {
 		category_id: row.category_id,
 		parent_id: row.parent_id,
 		priority: row.priority,
+		start_date: row.start_date,
 		due: row.due_date && {
 			date: row.due_date,
 			time: row.due_time?.slice(0, 5) ?? null,
@@ -161,6 +163,7 @@ function toTodo(row) {
 		deadline: row.deadline,
 		duration_minutes: row.duration_minutes,
 		recurrence: row.rrule && { rrule: row.rrule, from_completion: row.is_from_completion },
+		reminders: row.reminders ?? [],
 		label_ids: row.label_ids,
 		assignee: row.assignee,
 		position: row.position,

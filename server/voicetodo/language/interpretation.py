@@ -99,6 +99,8 @@ class Slots(msgspec.Struct, frozen=True, omit_defaults=True):
     due_shift_minutes: int | None = None
     deadline: Moment | None = None
     reminders: tuple[Moment, ...] = ()
+    #: Minutes before it is due at which to be reminded ("half an hour before").
+    reminders_before: tuple[int, ...] = ()
     recurrence: Recurrence | None = None
     assignee: str | None = None
     person: str | None = None

@@ -122,7 +122,12 @@ def _put_due(draft: Draft, tokens: Sequence[Token], mentions: Sequence[TimeMenti
         )
     if draft.intent == "task.update" and _put_shift(draft, tokens, mentions):
         return
-    durations = [mention for mention in mentions if mention.kind == "duration" and mention.value]
+    lengths = [mention for mention in mentions if mention.kind == "duration" and mention.value]
+    leads = [mention for mention in lengths if mention.role == "reminder"]
+    if leads and ("due" in draft.fields or draft.intent == "task.update"):
+        before = tuple(_minutes(mention.value or "") for mention in leads)
+        draft.put("reminders_before", before, _covered(scene, tokens, leads))
+    durations = [mention for mention in lengths if mention not in leads]
     if durations:
         minutes = _minutes(durations[0].value or "")
         if minutes:

@@ -1,7 +1,7 @@
 """The rules of a todo."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Reminder, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import TodoInvalid
 
 NOW = datetime(2026, 1, 7, 9, tzinfo=UTC)
@@ -49,6 +49,12 @@ class TestDrafted:
             ("duration_minutes", 0),
             ("assignee", ""),
             ("recurrence", Recurrence("FREQ=DAILY")),
+            ("start_date", date(1899, 12, 31)),
+            ("reminders", (Reminder(),)),
+            ("reminders", (Reminder(30),)),
+            ("reminders", (Reminder(at=Due(date(2026, 1, 8))),)),
+            ("reminders", (Reminder(at=Due(date(2026, 1, 8), "09:00", "Mars/Olympus")),)),
+            ("reminders", tuple(Reminder(at=Due(date(2026, 1, 8), f"09:{n:02}")) for n in range(11))),
         ],
     )
     def test_names_the_field_at_fault(self, field: str, value: Any) -> None:
@@ -175,3 +181,29 @@ class TestSkipped:
     def test_is_refused_where_nothing_comes_after(self, fields: dict[str, Any]) -> None:
         with pytest.raises(TodoInvalid):
             model.skipped(todo(**fields), now=LATER)
+
+
+class TestWhatHangsOnTheDays:
+    MADE: ClassVar[dict[str, Any]] = {
+        "start_date": date(2026, 1, 10),
+        "due": Due(date(2026, 1, 12), "10:00"),
+        "deadline": date(2026, 1, 13),
+        "recurrence": Recurrence("FREQ=WEEKLY"),
+        "reminders": (Reminder(30), Reminder(at=Due(date(2026, 1, 11), "18:00"))),
+    }
+
+    def test_goes_along_to_the_next_occurrence(self) -> None:
+        done = model.completed(todo(**self.MADE), now=datetime(2026, 1, 12, 11, tzinfo=UTC))
+
+        assert (done.start_date, done.deadline) == (date(2026, 1, 17), date(2026, 1, 20))
+        assert done.reminders == (Reminder(30), Reminder(at=Due(date(2026, 1, 18), "18:00")))
+
+    def test_a_reminder_before_the_due_date_goes_with_it(self) -> None:
+        made = todo(**self.MADE)
+
+        after = model.patched(made, UpdateTodo(id=made.id, due=None), now=LATER)
+
+        assert after.reminders == (Reminder(at=Due(date(2026, 1, 11), "18:00")),)
+
+    def test_the_same_reminder_twice_is_one(self) -> None:
+        assert todo(due=Due(date(2026, 1, 12)), reminders=(Reminder(30), Reminder(30))).reminders == (Reminder(30),)

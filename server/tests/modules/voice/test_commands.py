@@ -29,6 +29,11 @@ class TestSaying:
         assert outcome["reply"] == "Added “Milk” and “Eggs” to Shopping. Added “Call Mum” for tomorrow at 9:00."
         assert titles(alice) == ["Call Mum", "Eggs", "Milk"]
 
+    def test_when_to_be_reminded_is_kept(self, alice: Person) -> None:
+        outcome = say(alice, "call mom tomorrow at nine, remind me 30 minutes before")
+
+        assert outcome["results"][0]["todo"]["reminders"] == [{"minutes_before": 30, "at": None}]
+
     def test_what_was_added_tells_where_it_came_from(self, alice: Person) -> None:
         outcome = say(alice, "buy stamps")
 

@@ -34,6 +34,16 @@ class Recurrence(msgspec.Struct, frozen=True):
     occurrence: date | None = None
 
 
+class Reminder(msgspec.Struct, frozen=True):
+    """When to be reminded: at a moment of its own, or some minutes before the todo is due; one of the two.
+
+    A due date without a time counts from nine in the morning.
+    """
+
+    minutes_before: int | None = None
+    at: Due | None = None
+
+
 class Todo(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do. The same value in answers, events, lists and the journal."""
 
@@ -44,10 +54,13 @@ class Todo(msgspec.Struct, frozen=True, kw_only=True):
     category_id: UUID | None = None
     parent_id: UUID | None = None
     priority: Priority = 4
+    #: Before this day it need not be looked at.
+    start_date: date | None = None
     due: Due | None = None
     deadline: date | None = None
     duration_minutes: int | None = None
     recurrence: Recurrence | None = None
+    reminders: tuple[Reminder, ...] = ()
     label_ids: tuple[UUID, ...] = ()
     assignee: str | None = None
     #: Sorts todos by hand, compared byte by byte.
@@ -109,10 +122,12 @@ class CreateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     category_id: UUID | None = None
     parent_id: UUID | None = None
     priority: Priority = 4
+    start_date: date | None = None
     due: Due | None = None
     deadline: date | None = None
     duration_minutes: int | None = None
     recurrence: Recurrence | None = None
+    reminders: tuple[Reminder, ...] = ()
     label_ids: tuple[UUID, ...] = ()
     labels: tuple[str, ...] = ()
     assignee: str | None = None
@@ -127,10 +142,12 @@ class UpdateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     category_id: UUID | UnsetType | None = UNSET
     parent_id: UUID | UnsetType | None = UNSET
     priority: Priority | UnsetType = UNSET
+    start_date: date | UnsetType | None = UNSET
     due: Due | UnsetType | None = UNSET
     deadline: date | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
     recurrence: Recurrence | UnsetType | None = UNSET
+    reminders: tuple[Reminder, ...] | UnsetType = UNSET
     label_ids: tuple[UUID, ...] | UnsetType = UNSET
     assignee: str | UnsetType | None = UNSET
     add_labels: tuple[str, ...] = ()

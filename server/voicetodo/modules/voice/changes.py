@@ -5,11 +5,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from voicetodo.language.interpretation import Slots
-from voicetodo.modules.todo.api import CreateTodo, Recurrence, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, Recurrence, Reminder, UpdateTodo
 from voicetodo.modules.voice.moving import moved
 from voicetodo.modules.voice.scene import Scene
 
 LOWEST: Final = 4
+#: When to be reminded on a day that was said without a time.
+MORNING: Final = "09:00"
 
 
 def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo:
@@ -53,6 +55,10 @@ def _said(slots: Slots, scene: Scene) -> dict[str, Any]:
         fields["deadline"] = date.fromisoformat(slots.deadline.date)
     if slots.recurrence:
         fields["recurrence"] = Recurrence(slots.recurrence.rrule, slots.recurrence.from_completion)
+    if slots.reminders or slots.reminders_before:
+        own = (Reminder(at=scene.due(each.date, each.time or MORNING)) for each in slots.reminders)
+        before = (Reminder(minutes_before=minutes) for minutes in slots.reminders_before)
+        fields["reminders"] = (*own, *before)
     if slots.duration_minutes:
         fields["duration_minutes"] = slots.duration_minutes
     if slots.assignee:

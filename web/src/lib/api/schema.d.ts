@@ -863,6 +863,10 @@ export interface components {
              */
             priority: 1 | 2 | 3 | 4;
             recurrence?: components["schemas"]["RecurrenceBody"] | null;
+            /** @default [] */
+            reminders: (components["schemas"]["ReminderBody"] | unknown)[];
+            /** @description From 1900 to 9999. */
+            start_date?: string | null;
             /** @description One line. */
             title: string;
         };
@@ -1148,6 +1152,16 @@ export interface components {
             /** @default UTC */
             timezone: string;
         };
+        /** Reminder */
+        Reminder: {
+            at?: components["schemas"]["Due"] | null;
+            minutes_before?: number | null;
+        };
+        /** ReminderBody */
+        ReminderBody: {
+            at?: components["schemas"]["DueBody"] | null;
+            minutes_before?: number | null;
+        };
         /** ReopenOperation */
         ReopenOperation: {
             /** Format: uuid */
@@ -1233,6 +1247,8 @@ export interface components {
             recurrence_text?: string | null;
             /** @default [] */
             reminders: components["schemas"]["Moment"][];
+            /** @default [] */
+            reminders_before: number[];
             target?: components["schemas"]["Target"] | null;
             title?: string | null;
         };
@@ -1317,8 +1333,11 @@ export interface components {
              */
             priority: 1 | 2 | 3 | 4;
             recurrence?: components["schemas"]["modules_todo_api_Recurrence"] | null;
+            /** @default [] */
+            reminders: components["schemas"]["Reminder"][];
             /** @default api */
             source: string;
+            start_date?: string | null;
             title: string;
             /** Format: date-time */
             updated_at: string;
@@ -1345,6 +1364,10 @@ export interface components {
              */
             priority: 1 | 2 | 3 | 4;
             recurrence?: components["schemas"]["RecurrenceBody"] | null;
+            /** @default [] */
+            reminders: (components["schemas"]["ReminderBody"] | unknown)[];
+            /** @description From 1900 to 9999. */
+            start_date?: string | null;
             /** @description One line. */
             title: string;
         };
@@ -1361,6 +1384,9 @@ export interface components {
             parent_id?: string | null;
             priority?: 1 | 2 | 3 | 4;
             recurrence?: components["schemas"]["RecurrenceBody"] | null;
+            reminders?: components["schemas"]["ReminderBody"][];
+            /** @description From 1900 to 9999. */
+            start_date?: string | null;
             /** @description One line. */
             title?: string;
         };
@@ -1381,6 +1407,9 @@ export interface components {
             parent_id?: string | null;
             priority?: 1 | 2 | 3 | 4;
             recurrence?: components["schemas"]["RecurrenceBody"] | null;
+            reminders?: components["schemas"]["ReminderBody"][];
+            /** @description From 1900 to 9999. */
+            start_date?: string | null;
             /** @description One line. */
             title?: string;
         };
@@ -3709,6 +3738,8 @@ export interface operations {
                 /** @description Inclusive, as is `due_from`. */
                 due_to?: string | null;
                 has_due?: boolean | null;
+                /** @description Nothing that starts after this day; what has no start date, always. */
+                started_by?: string | null;
                 /** @description Words, or beginnings of words. */
                 text?: string | null;
                 /** @description `-` before it turns it around. */

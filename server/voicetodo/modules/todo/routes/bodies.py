@@ -8,8 +8,15 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from voicetodo.kit.http import Body
-from voicetodo.modules.todo.api import CreateTodo, Due, Priority, Recurrence, UpdateTodo
-from voicetodo.modules.todo.model import MAX_ASSIGNEE, MAX_DURATION_MINUTES, MAX_LABELS, MAX_NOTES, MAX_TITLE
+from voicetodo.modules.todo.api import CreateTodo, Due, Priority, Recurrence, Reminder, UpdateTodo
+from voicetodo.modules.todo.checks import (
+    MAX_ASSIGNEE,
+    MAX_DURATION_MINUTES,
+    MAX_LABELS,
+    MAX_NOTES,
+    MAX_REMINDERS,
+    MAX_TITLE,
+)
 from voicetodo.modules.todo.naming import MAX_NAME
 from voicetodo.modules.todo.recurrence import MAX_LENGTH
 
@@ -44,6 +51,19 @@ class RecurrenceBody(Body):
         return Recurrence(self.rrule, self.from_completion)
 
 
+class ReminderBody(Body):
+    """Either `minutes_before` the due moment, or `at` a moment of its own."""
+
+    minutes_before: Annotated[int, Meta(ge=0, le=MAX_DURATION_MINUTES)] | None = None
+    at: DueBody | None = None
+
+    def value(self) -> Reminder:
+        return Reminder(self.minutes_before, self.at.value() if self.at else None)
+
+
+Reminders = Annotated[tuple[ReminderBody, ...], Meta(max_length=MAX_REMINDERS)]
+
+
 class TodoBody(Body):
     """A new todo. With an `id` of your own it may be sent again."""
 
@@ -53,10 +73,12 @@ class TodoBody(Body):
     category_id: UUID | None = None
     parent_id: UUID | None = None
     priority: Priority = 4
+    start_date: Day | None = None
     due: DueBody | None = None
     deadline: Day | None = None
     duration_minutes: Duration | None = None
     recurrence: RecurrenceBody | None = None
+    reminders: Reminders = ()
     label_ids: LabelIds = ()
     assignee: Assignee | None = None
 
@@ -67,10 +89,12 @@ class TodoBody(Body):
             category_id=self.category_id,
             parent_id=self.parent_id,
             priority=self.priority,
+            start_date=self.start_date,
             due=self.due.value() if self.due else None,
             deadline=self.deadline,
             duration_minutes=self.duration_minutes,
             recurrence=self.recurrence.value() if self.recurrence else None,
+            reminders=tuple(each.value() for each in self.reminders),
             label_ids=self.label_ids,
             assignee=self.assignee,
         )
@@ -84,10 +108,12 @@ class TodoPatch(Body):
     category_id: UUID | UnsetType | None = UNSET
     parent_id: UUID | UnsetType | None = UNSET
     priority: Priority | UnsetType = UNSET
+    start_date: Day | UnsetType | None = UNSET
     due: DueBody | UnsetType | None = UNSET
     deadline: Day | UnsetType | None = UNSET
     duration_minutes: Duration | UnsetType | None = UNSET
     recurrence: RecurrenceBody | UnsetType | None = UNSET
+    reminders: Reminders | UnsetType = UNSET
     label_ids: LabelIds | UnsetType = UNSET
     assignee: Assignee | UnsetType | None = UNSET
 
@@ -126,7 +152,13 @@ class NamedPatch(Body):
 def given(body: msgspec.Struct, *, leaving_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The fields that were sent, as the values of `api.py`."""
     return {
-        name: value.value() if isinstance(value, DueBody | RecurrenceBody) else value
+        name: _value(value)
         for name in body.__struct_fields__
         if name not in leaving_out and (value := getattr(body, name)) is not UNSET
     }
+
+
+def _value(sent: Any) -> Any:
+    if isinstance(sent, DueBody | RecurrenceBody | ReminderBody):
+        return sent.value()
+    return tuple(_value(each) for each in sent) if isinstance(sent, tuple) else sent

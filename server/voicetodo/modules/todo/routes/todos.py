@@ -66,6 +66,9 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     due_from: FromQuery[date | None] = None,
     due_to: Annotated[date | None, QueryParameter(description="Inclusive, as is `due_from`.")] = None,
     has_due: FromQuery[bool | None] = None,
+    started_by: Annotated[
+        date | None, QueryParameter(description="Nothing that starts after this day; what has no start date, always.")
+    ] = None,
     text: Annotated[str | None, QueryParameter(description="Words, or beginnings of words.", max_length=200)] = None,
     sort: Annotated[Sort, QueryParameter(description="`-` before it turns it around.")] = "position",
 ) -> Response[Page[Todo]]:
@@ -84,6 +87,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         due_from=_day("due_from", due_from),
         due_to=_day("due_to", due_to),
         has_due=has_due,
+        started_by=_day("started_by", started_by),
         text=text,
     )
     names = pick(fields, Todo)

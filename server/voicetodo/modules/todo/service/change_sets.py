@@ -25,6 +25,7 @@ from voicetodo.modules.todo.api import (
     RestoreTodo,
     UpdateTodo,
 )
+from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.errors import ChangeSetNotFound, ChangeSetReused, TodoNotFound
 from voicetodo.modules.todo.recurrence import RuleError
 from voicetodo.modules.todo.service import categories, labels, verbs
@@ -193,7 +194,7 @@ class _Making:
         """A rule without a date starts at its first occurrence. Raises TodoInvalid."""
         if draft.due is not None or draft.recurrence is None:
             return draft.due
-        if not model.is_timezone(self._timezone):
+        if not is_timezone(self._timezone):
             raise refused("due.timezone", "The timezone must be an IANA name such as Europe/Berlin.")
         try:
             return recurrence.first_due(draft.recurrence, now=self._now, timezone=self._timezone)

@@ -12,6 +12,7 @@ from voicetodo.kit.errors import FieldError
 from voicetodo.kit.telemetry.traces import current_traceparent
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo, UpdateTodo
+from voicetodo.modules.todo.checks import checked_rule, is_timezone
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.recurrence import upcoming
@@ -152,7 +153,7 @@ class Todos:
 
     def preview(self, due: Due, recurrence: Recurrence, *, limit: int) -> list[Due]:
         """What would come after `due` by a rule that is not saved yet. Raises TodoInvalid."""
-        due, recurrence = model.checked_rule(due, recurrence)
+        due, recurrence = checked_rule(due, recurrence)
         return upcoming(due, recurrence, now=self._desk.clock.now(), limit=limit)
 
     async def reopen(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Todo:
@@ -180,7 +181,7 @@ class Todos:
             return outcome.todo
 
     def _today(self, timezone: str) -> date:
-        if not model.is_timezone(timezone):
+        if not is_timezone(timezone):
             sentence = "The timezone must be an IANA name such as Europe/Berlin."
             raise QueryInvalid(sentence, errors=[FieldError("timezone", sentence)])
         now: datetime = self._desk.clock.now()

@@ -24,6 +24,7 @@ _TYPES: Final = {
     "notes": "text",
     "category_id": "uuid",
     "priority": "smallint",
+    "start_date": "date",
     "due_date": "date",
     "due_time": "time",
     "due_timezone": "text",
@@ -55,12 +56,12 @@ _INSERT: Final = f"""
         for key share of categories skip locked
     ), changed as (
         insert into todos (
-            user_id, id, title, notes, category_id, depth, priority, due_date, due_time, due_timezone, deadline,
-            duration_minutes, rrule, is_from_completion, label_ids, assignee, position, created_at, updated_at, source,
-            command_id, version, document
+            user_id, id, title, notes, category_id, depth, priority, start_date, due_date, due_time, due_timezone,
+            deadline, duration_minutes, rrule, is_from_completion, label_ids, assignee, position, created_at,
+            updated_at, source, command_id, version, document
         )
-        select user_id, id, title, notes, category_id, 0, priority, due_date, due_time, due_timezone, deadline,
-            duration_minutes, rrule, is_from_completion, '{{}}', assignee, position, at, at, source,
+        select user_id, id, title, notes, category_id, 0, priority, start_date, due_date, due_time, due_timezone,
+            deadline, duration_minutes, rrule, is_from_completion, '{{}}', assignee, position, at, at, source,
             command_id, version, document::json
         from wanted
         where category_id is null or (user_id, category_id) in (select user_id, id from held)
@@ -120,6 +121,7 @@ def _row(new: NewTodo) -> tuple[object, ...]:
         todo.notes,
         todo.category_id,
         todo.priority,
+        todo.start_date,
         due.date if due else None,
         time.fromisoformat(due.time) if due and due.time else None,
         due.timezone if due else None,

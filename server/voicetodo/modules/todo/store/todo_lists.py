@@ -27,6 +27,8 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     due_from: date | None = None
     due_to: date | None = None
     has_due: bool | None = None
+    #: Nothing that starts later.
+    started_by: date | None = None
     completed_from: datetime | None = None
     completed_to: datetime | None = None
     text: str | None = None
@@ -49,6 +51,7 @@ _CONDITIONS: Final = {
     "priority": "priority = {}",
     "due_from": "due_at >= {}::date and due_at < timestamp 'infinity'",
     "due_to": "due_at < {}::date + interval '1 day'",
+    "started_by": "(start_date is null or start_date <= {})",
     "completed_from": "completed_at >= {}",
     "completed_to": "completed_at < {}",
     "text": "scoped_words(user_id, words) @@ scoped_query($1, to_tsquery('plain', {}))",

@@ -18,9 +18,9 @@ from voicetodo.modules.todo.events import AnyEvent
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
 
 _COLUMNS: Final = """
-    title, notes, category_id, parent_id, depth, priority, due_date, due_time, due_timezone, deadline, duration_minutes,
-    rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at, deleted_at, source,
-    command_id, version, document
+    title, notes, category_id, parent_id, depth, priority, start_date, due_date, due_time, due_timezone, deadline,
+    duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at,
+    deleted_at, source, command_id, version, document
 """
 _LAST: Final = 2 + _COLUMNS.count(",") + 1
 _MARKS: Final = ", ".join(f"${number}" for number in range(3, _LAST + 1))
@@ -249,6 +249,7 @@ def _args(user_id: UUID, writing: Writing) -> tuple[object, ...]:
         todo.parent_id,
         writing.depth,
         todo.priority,
+        todo.start_date,
         due.date if due else None,
         time.fromisoformat(due.time) if due and due.time else None,
         due.timezone if due else None,

@@ -67,7 +67,7 @@ async function send(mutation: Mutation): Promise<Todo | null> {
 	switch (mutation.kind) {
 		case 'create': {
 			const { id, title, notes, category_id, parent_id, priority, due, label_ids } = mutation.todo;
-			const fields = { id, title, notes, category_id, parent_id, priority, due, label_ids };
+			const fields = { id, title, notes, category_id, parent_id, priority, due, reminders: [], label_ids };
 			return body(api.POST('/v1/todos', { body: fields, headers: once }));
 		}
 		case 'edit': {
