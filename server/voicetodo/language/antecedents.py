@@ -39,7 +39,8 @@ def _with_antecedent(scene: Scene, before: Read, request: Read) -> list[Action] 
     if len(request[1]) != 1:
         return None
     action = request[1][0]
-    if action.intent == "task.create" and action.slots.title is None and action.slots.list is not None:
+    is_placed = action.slots.list is not None or not scene.list_nouns.isdisjoint(token.norm for token in request[0])
+    if action.intent == "task.create" and action.slots.title is None and is_placed:
         return _put_in_list(scene, before, action)
     target = action.slots.target
     if action.intent in _DONE_TO_IT and target is not None and target.scope == "last":

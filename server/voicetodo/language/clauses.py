@@ -33,11 +33,27 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
             continue
         if start < len(tokens) and _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS):
             cuts.append(index)
+        elif _goes_on(scene, clause, cuts[-1], start):
+            cuts.append(start + 1)
     return [
         list(piece)
         for first, last in zip(cuts, [*cuts[1:], len(tokens)], strict=True)
         if (piece := _without_joints(scene.language, tokens[first:last]))
     ]
+
+
+def _goes_on(scene: Scene, clause: Clause, first: int, start: int) -> bool:
+    """Whether one more thing to do, with a moment of its own, is said in the same frame ("remind me to call mom at
+    five and to buy milk at six").
+    """
+    words, language = clause.words, scene.language
+    is_said = start + 2 < len(words) and words[start - 1] in language.joints.and_
+    if not is_said or words[start] not in language.joints.infinitive:
+        return False
+    is_act = words[start + 1] in language.verbs.todo_verbs
+    return is_act and any(first <= place < start for place in clause.moments) and any(
+        start < place < _end_of_part(scene, words, start) for place in clause.moments
+    )  # fmt: skip
 
 
 def past_openers(scene: Scene, clause: Clause, start: int) -> int:
@@ -103,8 +119,11 @@ def _end_of_part(scene: Scene, words: Sequence[str], start: int) -> int:
 
 def _without_joints(language: Language, tokens: Sequence[Token]) -> Sequence[Token]:
     last = len(tokens)
-    while last and (tokens[last - 1].norm in _TRAILING_MARKS or tokens[last - 1].norm in language.joints.trailing):
+    joints = language.joints
+    while last and (tokens[last - 1].norm in _TRAILING_MARKS or tokens[last - 1].norm in joints.trailing):
         last -= 1
+    if last > 1 and tokens[last - 1].norm in joints.infinitive and tokens[last - 2].norm in joints.and_:
+        last -= 2
     return tokens[:last]
 
 

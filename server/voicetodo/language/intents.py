@@ -116,7 +116,7 @@ def _is_believed(draft: Draft, words: Sequence[str], frame: Frame, *, is_elsewhe
     if is_elsewhere:
         return False
     return (
-        draft.intent == "task.reopen"
+        draft.intent in {"task.reopen", "task.complete"}
         or "{did}" in frame.phrase.source
         or elsewhere.soft.isdisjoint(words)
         or bool(draft.mentions)
@@ -220,6 +220,8 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
 
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
     said = slot(tokens, found.slots, "object", "title")
+    if frame.facts.get("only") == "items" and not _are_items(draft.scene.language, said):
+        return None
     pointed = point(draft, said, is_asked=True) if said else Pointed()
     draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
     draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
@@ -259,7 +261,7 @@ def _lists(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
 
 
 def _update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
-    said = slot(tokens, found.slots, "object", "subject")
+    said = slot(tokens, found.slots, "object", "subject", "it")
     if said and not any(token.is_word for token in said):
         return None
     pointed = point(draft, said)

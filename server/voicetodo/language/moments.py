@@ -58,7 +58,27 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
             mentions.append(TimeMention(token.start, token.end, "date", value=today, date=today, score=0.6))
     if not scene.is_spoken and not mentions:
         mentions = _written_date(scene, tokens)
+    mentions += _same_time(scene, tokens, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _same_time(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """ "At the same time tomorrow": the hour said before, or that of now; what is moved keeps its own."""
+    language = scene.language
+    words = [token.norm for token in tokens]
+    for phrase in language.scales.same_time:
+        for index in range(len(words) - len(phrase) + 1):
+            if words[index] != phrase[0] or tuple(words[index : index + len(phrase)]) != phrase:
+                continue
+            start, end = tokens[index].start, tokens[index + len(phrase) - 1].end
+            if any(mention.start < end and start < mention.end for mention in mentions):
+                continue
+            before = [mention.time for mention in mentions if mention.time and mention.end <= start]
+            is_moved = any(word in language.verbs.moving_verbs for word in words[:index])
+            now = None if is_moved else scene.now.strftime("%H:%M")
+            time = before[-1] if before else now
+            return [TimeMention(start, end, "time", value=time, date=scene.now.date().isoformat(), time=time)]
+    return []
 
 
 def _written_date(scene: Scene, tokens: Sequence[Token]) -> list[TimeMention]:
@@ -133,11 +153,13 @@ def _part_old_from_new(language: Language, letters: list[str], tokens: Sequence[
     """In "from Monday to Friday" of something moved stand two moments, not a range; in "to 6" stands a clock."""
     towards = language.verbs.towards
     before = ""
-    for token, after in pairwise(tokens):
+    for index, (token, after) in enumerate(pairwise(tokens)):
         clock = towards.get(token.norm) or towards.get(f"{before} {token.norm}")
+        if clock is None and index + 2 < len(tokens) and tokens[index + 2].norm in language.verbs.replacing:
+            clock = language.verbs.before_replaced.get(token.norm)
         if clock is not None and letters[token.start] != _HIDDEN:
             if after.norm[0].isdigit():
-                letters[token.start : token.end] = clock.ljust(len(token.norm))
+                letters[token.start : token.end] = clock.rjust(len(token.norm))
             elif token.norm in language.verbs.parting:
                 letters[token.start : token.end] = _HIDDEN * len(token.norm)
         before = token.norm

@@ -120,9 +120,18 @@ class _Reader:
 
 
 def _choice_of(parts: list[Node]) -> Node:
-    """One node for `parts`; single words are gathered into one set when nothing else is to choose."""
+    """One node for `parts`; single words are gathered into one set when nothing else is to choose. Of words and words
+    in a row those in a row come first: "put down" before "put".
+    """
     if len(parts) == 1:
         return parts[0]
     if all(part.kind == "words" for part in parts):
         return Node("words", words=frozenset[str]().union(*(part.words for part in parts)))
+    if all(_is_plain(part) for part in parts):
+        parts = sorted(parts, key=lambda part: -len(part.parts))
     return Node("any", parts=tuple(parts))
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether the node is a word, or words in a row."""
+    return node.kind == "words" or (node.kind == "all" and all(part.kind == "words" for part in node.parts))

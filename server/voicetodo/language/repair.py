@@ -64,7 +64,7 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     mentions = scene.moments_in(tokens)
     dropped: set[int] = set()
     for first, second in pairwise(mentions):
-        between = [token for token in tokens if first.end <= token.start and token.end <= second.start]
+        between = [token for token in tokens if first.end <= token.start and token.start < second.start]
         said = " ".join(token.norm for token in between if token.is_word)
         if said in scene.language.speech.corrections and first.kind != "recurrence":
             dropped.update(token.start for token in tokens if first.start <= token.start < second.start)

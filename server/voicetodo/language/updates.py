@@ -6,7 +6,7 @@ from typing import cast
 from voicetodo.language import slots as fields
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Moment, Target
-from voicetodo.language.objects import Pointed, Scope, slot, trim
+from voicetodo.language.objects import Pointed, Scope, slot, take_place, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
@@ -19,18 +19,9 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     _put_moments(draft, tokens, when, slot(tokens, slots, "since"))
     if "{a_priority}" in source or "{a_level}" in source or "priority" in facts:
         _put_priority(draft, tokens, slots, facts)
-    new_title = trim(draft.scene.language, draft.scene.without_moments(slot(tokens, slots, "new_title")))
-    if new_title and "title" not in draft.fields and pointed.position is None and pointed.scope is None:
+    if not _put_new_title(draft, slot(tokens, slots, "new_title"), pointed) and "<new_title>" in source:
         return False
-    if new_title:
-        said = text_of(draft.scene.text, new_title)
-        draft.put("new_title", fields.shown(said) if draft.scene.is_spoken else said, new_title)
-    elif "<new_title>" in source:
-        return False
-    target = cast("Target | None", draft.fields.get("target"))
-    if facts.get("needs") == "match" and not (target and target.matches and "list" not in draft.fields):
-        return False
-    if facts.get("person") == "named" and not _is_named(draft, slot(tokens, slots, "person")):
+    if not _is_needed(draft, facts, slot(tokens, slots, "person")):
         return False
     if "person" in slots and "clears" not in facts:
         fields.put_person(draft, facts.get("whom", "assignee"), slot(tokens, slots, "person"))
@@ -45,6 +36,31 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     _put_scope(draft, pointed)
     _keep_day(draft)
     return "shift" not in facts or any(name.startswith("due_shift") for name in draft.fields)
+
+
+def _put_new_title(draft: Draft, said: Sequence[Token], pointed: Pointed) -> bool:
+    """Renames what is pointed at; False where there is no new name, or nothing to give it to."""
+    new_title = draft.scene.without_moments(said)
+    if "list" not in draft.fields and "title" in draft.fields:
+        new_title, place, _ = take_place(draft.scene, new_title)
+        draft.put_list(place)
+    new_title = trim(draft.scene.language, new_title)
+    is_pointed = pointed.position is not None or pointed.scope is not None or pointed.is_ours
+    if not new_title or ("title" not in draft.fields and not is_pointed):
+        return False
+    title = text_of(draft.scene.text, new_title)
+    draft.put("new_title", fields.shown(title) if draft.scene.is_spoken else title, new_title)
+    return True
+
+
+def _is_needed(draft: Draft, facts: dict[str, str], person: Sequence[Token]) -> bool:
+    """Whether what the phrase needs was said: a task of the caller's, how often, a person's name."""
+    target = cast("Target | None", draft.fields.get("target"))
+    if facts.get("needs") == "match":
+        return bool(target and target.matches) and "list" not in draft.fields
+    if facts.get("needs") == "recurrence":
+        return "recurrence" in draft.fields
+    return facts.get("person") != "named" or _is_named(draft, person)
 
 
 def _is_named(draft: Draft, person: Sequence[Token]) -> bool:

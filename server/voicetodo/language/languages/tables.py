@@ -61,6 +61,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True):
     moving_verbs: Words
     replacing: Words = frozenset()
     towards: dict[str, str]
+    before_replaced: dict[str, str] = {}
     parting: Words = frozenset()
     putting: Words = frozenset()
     #: Where verbs stand at the end: their infinitives, and forms of them as said …
@@ -159,6 +160,7 @@ class Scales(msgspec.Struct, frozen=True, kw_only=True):
     after_later: Words
     for_occasions: Words
     before_moments: Words
+    same_time: tuple[tuple[str, ...], ...] = ()
     bare_days: Words = frozenset()
     before_bare_days: Words = frozenset()
     occasion_owners: tuple[str, ...] = ()

@@ -19,19 +19,20 @@ task.complete ~
     mark <object> (on|in|from) {the_list}
     check [off] the box <object>
     (mark|set|check|tick|cross|strike) [off] <object> (complete|completed|finished|done) (on|in|from) {the_list}
-    (check|tick) off <object>
+    (check|tick|cross|mark|strike) off <object>
     (check|tick) <object> off [{place}]
     (check|tick|cross) <object> off [of|from] {the_list}
     <object> {is_done} and so (is|are) <also>
     <object> {is_done} and <also> (is|are) too
     <object> {is_done} and <also> (too|as well)
-    (i'm|i am|we're|we are|all|just|am|) (done|finished|through) (with|doing) <object>
     (done|finished) <object>
     <object> {is_done}
-    (i|we) [already|just|finally|have|have already|have just|'ve] {did} <object>
-    (i've|we've) [already|just|finally] {did} <object>
+    (i|we) [already|just|finally|have|have already|have just|'ve] {did} [out|up|off|in|away|back] <object>
+    (i've|we've) [already|just|finally] {did} [out|up|off|in|away|back] <object>
     (i|we) (got) <object> (done|finished|out of the way|taken care of)
     (all|everything|they) (have|has) been (purchased|bought|done|completed) [(in|on|from) {the_list}] => scope=all
+task.complete !
+    (i'm|i am|we're|we are|all|just|am|) [all|finally|now] (done|finished|through) (with|doing) <object>
 task.complete ?
     [already|just|finally] {past} <object>
     tick <object>
@@ -112,6 +113,7 @@ task.update ~
 task.delete ~
     (delete|remove|cancel|erase|drop|get rid of) <object>
 task.delete ?
+    (wipe|clear|clean|empty) <object> (clean|out|off|empty|completely|entirely) => scope=all empties=yes
     (clear|clear out|clear off|empty|empty out|clean out|wipe|wipe out|wipe clean) <object> => scope=all empties=yes
     (delete|remove|erase|clear|get rid of) (everything|all items|all the items|all tasks|all the tasks|all) {from_list} => scope=all empties=yes
     {delete} <object>
@@ -132,6 +134,7 @@ task.delete ?
     (no need|no need to|there's no need) <object>
     (no more|stop|quit) (reminding|reminders|alerts|notifying) [me] {about} <object>
     (don't|dont|do not|stop|never) (remind|reminding|notify|alert) me [anymore] {about} <object>
+    you (don't|do not|needn't) [have to|need to] (remind|alert|notify) me [anymore] {about} <object> [anymore|any more|any longer]
     (turn off|stop|reset|silence|disable|end|forget) <object>
     {lists} {delete}
 

@@ -12,6 +12,7 @@ HARD = frozenset(
     reservation reservations itinerary airline airlines visa luggage
     movie movies cinema theater theatre theatres theaters screening showtimes
     tweet twitter facebook instagram hashtag
+    pin ringtone wallpaper
     alarm alarms timer timers stopwatch
     coin dice roomba vacuum-cleaner
     novel chapter essay stars points rating

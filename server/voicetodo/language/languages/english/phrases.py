@@ -26,6 +26,10 @@ list.query
     (what|which|what's) [all|kind of|kinds of|other] (list|lists) <rest>
     (what|what's|which) (are|were|is) [all] [of] (my|the|our) [current|available|open|existing] lists [so far|called|again]
     how many lists [<rest>]
+    (do|have) (i|we) (have|got) (a|an|any) <list> (list|checklist) [yet|already|saved|anywhere|set up|made|created]
+    is there (a|an|any) <list> (list|checklist) [yet|already|saved|anywhere|set up]
+    is there (a|an|any|already a) (list|checklist) (for|of|called|named|with|about) <list_of>
+    (what|what's|whats) [are|is] [all] [the] names of [all] [of] [my|the|our] lists [i have|called]
     {show} [to] [me] (the names of|an overview of|a summary of|a rundown of|the titles of) [all] [of] [the|my|our] [current|existing] lists [i have|i've got]
     {show} [to] [me] (all|all of|every|each) [single] [one of] [the|my|our] (list|lists) [that] [i have|i've got|i have got|i own|i made|i have made|i've made|i've created|there are|there is|we have]
     (do|have|did) (i|we) [already|ever] (made|make|created|create|start|started|set up) (a|an|any|my) <list> list [yet|already|before]
@@ -60,6 +64,7 @@ list.create
     (open|open up|give me|put up) [me] [up] (a|an|another) [brand] (new|fresh|separate|blank|empty) (list|checklist) [{called}|for|of|about] <list_of>
     (open|open up|give me|put up) [me] [up] (a|an|another) [brand] (new|fresh|separate|blank|empty) <list> (list|checklist)
     (open|open up|give me|put up) [me] [up] (a|an|another) [brand] (new|fresh|separate|blank|empty) (list|checklist)
+    {make} [new] (list|checklist) [{called}] <list_of>
     {make} [a] [new] (register|inventory)
     [a|my] (new|fresh|another) (list|checklist) [to be created]
     [a|my] (new|fresh|another) (list|checklist) {called} <list_of>
@@ -74,6 +79,14 @@ task.update
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
     make <object> reminder (a|an) <when> reminder
     (make|set|have|put) [my|the] <object> {rems} {to_when} <when> {not_then} <since>
+    (make|set|have|put) (my|the|that) {rems} {to_when} <when> {not_then} <since>
+    make (my|the|that) <object> {rems} [be|to be|happen|repeat] {to_when} <when> [instead|please]
+    instead of <since> remind me <when>
+    (put|move|add|file|place) <it> (on|in|to|under|into|onto) {dest_list} instead
+    (tag|label) <it> <label>
+    (do|repeat|schedule) <it> <when> => needs=recurrence
+    [no] [i|we] (meant|said|meant to say|wanted) <when> [not <since>|{not_then} <since>] [for <object>]
+    (repeat|recur) <object> <when> => needs=recurrence
 task.create ~
     note [down] that <title>
 task.create
@@ -103,6 +116,16 @@ task.query
     remember <rest> what (were|was|is|are) (they|it|that|those)
     remind me [of|about] (what|which|the things|everything) [that] <rest>
     remind me (what's|whats|what is|what was|what) [on|in|is on|was on] {the_list}
+    remind me (of|about) [what's on|what is on|everything on|the things on] {the_list}
+    (what|what's|whats) [is|are|was] [at the top|on top|first|next|last|at the bottom|up next|the status|the state|in the way] (of|on|in) {the_list}
+    (look at|check|look through|look over|go through|open|read|pull up|scan) {the_list} (and|to|then) (see|check|tell me|let me know) (if|whether) <title> (is|are) [on it|there|on there|in it|in there|on the list]
+    (check|search|scan|look at|look through|look on|look in) {the_list} for <title>
+    (what|which) (should|can|could) (i|we) (do|be doing|work on|be working on|tackle|start with|focus on|finish) [next|first|now|right now] [<when>]
+    (who|whom) (am|was|do|did) (i|we) (supposed|meant|need|have|say i needed|say i need) [to] (call|email|text|meet|see|pay|visit|phone|write|message|contact|remember|call back|get back to|buy for|send|invite|talk to) [<when>]
+    (am|was) (i|we) [still] (supposed|meant) to <title>
+    (do|does|did) (i|we) [still] (have|need) to (pick up|call|clean|take out|mail|finish|fix|return|water|feed|wash|send|email|book|order|renew|vacuum|mow) <title>
+    (do|did) (i|we) [still|already] need [any|more|some] <title> => only=items
+    {show} [me] (what|what's|whats) [is|i have|i've got] [still] (left|open|remaining|pending|outstanding) [to do|to be done|to buy|to get done] [<when>]
     remind me (what's|whats) <rest>
     (what|which) <rest> (remember|remind me of|remind me about|forget|keep in mind|remind me to do|told you to remind me) <rest2>
     (what|which) <rest> (remember|forget|keep in mind|remind me of|remind me about|remind me to do)
@@ -189,7 +212,11 @@ task.create
     [a] new {rems}
     [a] new {tasks} for {the_list}
     [a] new {rems} [{about}] <title>
-    (alert|notify|ping|nudge|warn|wake) me [{about}] <title>
+    (alert|notify|ping|nudge|warn) me [{about}|when it's time to|when it is time to] <title>
+    (tell|let) me know [at|on|in|this|by] <when> (that|to|about|when it's time to|it's time to) <title>
+    (jot|write|note|take|put) (this|that|it) down <title>
+    get <goods> (on|onto|in|into|added to|put on) {the_list}
+    remember [that] (i|we|my|our|the|it's|there's|that) <rest> => whole=yes
     (tell|message|text|email) me [later|<when>] to <title>
     (don't|dont|do not) forget to {set} [a|the] [new] {rems} [{about}] <title>
     (don't|dont|do not) (let me forget|forget) [to|about|that] (tell|remind) me [to] <title>

@@ -126,6 +126,15 @@ AFTER_LATER = frozenset({"to", "please", "about"})
 FOR_OCCASIONS = frozenset({"for"})
 #: Left before a moment by the words around it.
 BEFORE_MOMENTS = frozenset({"to", "due", "about", "that"})
+#: The hour that was said before, longest first.
+SAME_TIME: tuple[tuple[str, ...], ...] = (
+    ("at", "the", "same", "time"),
+    ("at", "this", "same", "time"),
+    ("the", "same", "time"),
+    ("at", "that", "time"),
+    ("this", "same", "time"),
+    ("same", "time"),
+)
 #: Nothing stands before these: a particle there belongs to the verb ("turn the heating on tomorrow").
 BARE_DAYS = frozenset("today tomorrow tonight".split())
 BEFORE_BARE_DAYS = frozenset({"on", "in"})

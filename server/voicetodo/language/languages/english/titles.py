@@ -103,6 +103,8 @@ REASON_PAIRS = frozenset(
 TITLE_OPENINGS = """
     (i|we) (need|have|'ve got|got|must|should|ought|want|am supposed|are supposed) to
     i've got to
+    (i've|we've) got
+    i've
     (i|we) (must|should|gotta)
     (i|we) (have|am|are|'ve got|got)
     (i'm|we're|i'm low on|i am low on|i'm out of|we're out of|we are out of)

@@ -120,6 +120,8 @@ MOVING_VERBS = frozenset(
 REPLACING = frozenset({"instead", "rather"})
 #: What stands before an old or a new moment, and what that is before a clock: no longer than it.
 TOWARDS = {"to": "at", "from": "at", "instead of": "at", "rather than": "at", "and not": "at"}
+#: Before a moment that takes another's place ("for 8 instead of 9") it is this.
+BEFORE_REPLACED = {"for": "at"}
 #: Before a new moment these make no range of it and the old one.
 PARTING = frozenset({"to"})
 #: What is to be put on a list, when one is reminded of that, is no todo of that list yet.

@@ -13,7 +13,7 @@ NAMED = {
     "called": "(called|named|titled|labeled|labelled|with the name [of]|by the name of|that is called|entitled)",
     "about": "(to|about|for|of|on|that|regarding|concerning|involving|with|saying|which says|called|named|set for|set to|created to|i have to|i have for|i have set for|i set for|i set to|i had to|i have about|at|related to)",
     "last_thing": "(the|my|that) [last|previous|latest] (one|thing|action|change|command|step|edit|todo|task)",
-    "have": "(do i have|do we have|did i have|do you have|i have|we have|i had|i have set|i've set|i set|have i set|did i set|that i have|that i set|that i have set|there are|have been set|are set|is set|set|scheduled|created|in place|coming up|left|remaining|going to be sent|happening|say|says|going off|going to go off|go off|set to go off|will be off|set up|do i still have|i still have)",
+    "have": "(do i have|do we have|did i have|do you have|i have|we have|i had|i have set|i've set|i set|have i set|did i set|that i have|that i set|that i have set|there are|have been set|are set|is set|set|scheduled|created|in place|coming up|left|remaining|going to be sent|happening|say|says|going off|are coming up|is coming up|are left|is left|i have left|do i have left|are set up|are scheduled|are due|are pending|are there|going to go off|go off|set to go off|will be off|set up|do i still have|i still have)",
     "the_list": "({the} {lists} of <todo_list>|{the} {lists} of <list_of> to (complete|finish|do)|{the} {lists} of <list_of>|{the} <list> {lists}|{the} {lists} ({called}|for) <list_of>|{the} {lists} <todo_list>|{the} {lists}|{the} <known_list> [list])",
     "on_list": "(to|on|onto|in|into|at|for|under|on to|in to|within) {the_list}",
     "from_list": "(from|off|off of|on|in|of|out of|to|for|within) {the_list}",
@@ -45,7 +45,7 @@ NAMED = {
     "make": "(make|create|start|begin|set up|put together|throw together|build|add|bring up|produce|generate|prepare|form|establish|start creating|draw up|write up|work up|come up with|compile|initiate|draft|get me|new)",
     "want": "({who_wants} (need|want|require|would like|could use|will need|want to have)|(i'd|id|we'd) (like|love)|(i'll|we'll) (need|want)|need|want)",
     "who_wants": "(i|we)",
-    "delete": "(deleting|removing|nuke|dump|scrap|ditch|bin|junk|axe|nix|zap|chuck|chuck out|toss out|strike|strike out|rub out|blow away|shred|unset|retire|bin off|abolish|take off|scratch off|cross off|get rid off|delete|remove|erase|cancel|clear|drop|discard|trash|omit|eliminate|clean|get rid of|throw out|throw away|do away with|take out|wipe|wipe out|destroy|dismiss|kill|uncheck|subtract|exclude|toss|lose|purge)",
+    "delete": "(undo|void|call off|revoke|withdraw|annul|do without|deleting|removing|nuke|dump|scrap|ditch|bin|junk|axe|nix|zap|chuck|chuck out|toss out|strike|strike out|rub out|blow away|shred|unset|retire|bin off|abolish|take off|scratch off|cross off|get rid off|delete|remove|erase|cancel|clear|drop|discard|trash|omit|eliminate|clean|get rid of|throw out|throw away|do away with|take out|wipe|wipe out|destroy|dismiss|kill|uncheck|subtract|exclude|toss|lose|purge)",
     "show": "(catch me up on|brief me on|summarize|summarise|sum up|run down|remind me of|recount|reveal|call up|bring back up|scroll through|flip through|look over|take a look at|have a look at|peek at|know|iterate over|walk me through|take me through|inform me on|tell us|help access|access|give us|recap|list me|bring me|remind me what|display me|show|show all|show me|show us|read|read me|read out|read off|read back|read aloud|read through|display|list|list out|list off|tell me|tell me about|give me|give|view|see|check|check on|pull|pull up|bring up|open|open up|look at|look up|look through|look in|look for|look into|find|find out|find me|get|get me|hear|let me see|let me hear|let me know|let me have|go over|go through|repeat|recite|review|provide|state|print|search|search for|fetch|say|speak|load|present|name|run through|access|retrieve|recall|refresh me on|fill me in on|update me on|inform me of|remind me of|remind me about|share|describe|confirm|verify)",
     "set": "(i'll need|i'll want|i will need|i could use|i require|we'll need|generate|pencil in|input|initiate|set|set up|set me|set me up|create|create me|make|make me|add|put|put in|schedule|send|send me|give|give me|place|start|enter|program|setup|i need|i want|i'd like|i would like|we need|need|establish|leave me|arrange|record|save)",
     "add": "(write down|jot down|note down|put down|mark down|add in|add on|put in|put on|throw in|throw on|toss in|toss on|stick on|pop on|slap on|slap|squeeze in|tack on|tack|adding|putting|add|put|include|insert|append|throw|stick|write|jot|place|enter|note|record|slot|log|save|toss|drop|pop|chuck|push|attach|plus)",
@@ -86,7 +86,7 @@ PLACE_POINTERS = frozenset({"it", "there"})
 OUTSIDE = {
     "list": frozenset("to on in into from off onto for add my the this that list lists is are it".split()),
     "goods": frozenset(
-        "what what's whats which when when's where where's who who's whom how why is are was were am do does did have has had can could "
+        "me everything all rid my it's items what what's whats which when when's where where's who who's whom how why is are was were am do does did have has had can could "
         "will would should any anything show tell give read check find see remind set create make if whether i we you go open "
         "move switch take get bring back navigate send change look listen add put from reminder reminders task tasks list lists "
         "new play turn be not don't delete remove mark rename to it that this".split()
@@ -100,6 +100,7 @@ OUTSIDE = {
 #: Slots that hold nothing but these words.
 INSIDE = {
     "todo_list": frozenset("things stuff items to do buy get".split()),
+    "it": frozenset("it that this them those these both".split()),
     "kin": frozenset(
         f"{who}{ending}"
         for who in "son daughter wife husband mom mum mother dad father brother sister kid kids boyfriend girlfriend partner "
