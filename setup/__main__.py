@@ -42,6 +42,9 @@ def _do(wish: argparse.Namespace) -> None:
         case "bench":
             prepare_run()
             measure.http_voice_memory()
+        case "train":
+            prepare_run()
+            measure.train()
         case "bench-language":
             prepare_language()
             measure.language()

@@ -8,7 +8,7 @@ from setup.steps import show
 def lint() -> None:
     """Style, types and import rules, of the server, of what stands around it, and of the web app."""
     for place in (SERVER, ROOT):
-        code = ["voicetodo", "tests"] if place is SERVER else ["setup", "bench"]
+        code = ["voicetodo", "tests", "training"] if place is SERVER else ["setup", "bench"]
         show([venv_tool("ruff"), "check", *code], cwd=place)
         show([venv_tool("ruff"), "format", "--check", *code], cwd=place)
         show([venv_tool("pyright"), "--warnings"], cwd=place)

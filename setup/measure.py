@@ -1,11 +1,11 @@
-"""Starts the measurements of `bench/`, each of which prints its own table."""
+"""Starts the measurements of `bench/`, each of which prints its own table, and the training they judge."""
 
 import os
 import sys
 from pathlib import Path
 
 from setup import node, stamps, tools
-from setup.house import CHRONO_PEER, DATEPARSER_PEER, EXPRESS_PEER, PYTHON, ROOT, WORKSHOP, places
+from setup.house import CHRONO_PEER, DATEPARSER_PEER, EXPRESS_PEER, PYTHON, ROOT, SERVER, WORKSHOP, places
 from setup.steps import run
 
 
@@ -38,6 +38,11 @@ def _dateparser() -> Path:
     return home / "bin" / "python"
 
 
-def _become(module: str, variables: dict[str, str]) -> None:
-    os.chdir(ROOT)
+def train() -> None:
+    """The weights by which intents are ranked, out of the sentences in `server/training/`."""
+    _become("training.intents", {}, place=SERVER)
+
+
+def _become(module: str, variables: dict[str, str], *, place: Path = ROOT) -> None:
+    os.chdir(place)
     os.execve(PYTHON, [str(PYTHON), "-m", module], {**places(), **os.environ, **variables})

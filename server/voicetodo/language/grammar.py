@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from voicetodo.language.interpretation import Intent
 from voicetodo.language.languages import language_for
@@ -13,14 +13,15 @@ from voicetodo.language.typos import Typos
 
 #: `certain` holds whatever the caller owns; `ours` only of a thing called a task or list, or owned; `calm` unless it is
 #: somebody else's business (music, weather …); `firm` likewise, but only where a word says so outright.
-_MODES = {"": "certain", "?": "ours", "~": "calm", "!": "firm"}
+Mode = Literal["certain", "ours", "calm", "firm"]
+_MODES: dict[str, Mode] = {"": "certain", "?": "ours", "~": "calm", "!": "firm"}
 
 
 class Frame(NamedTuple):
     """One way of saying something: its intent, when it may be believed, and what it fixes."""
 
     intent: Intent
-    mode: str
+    mode: Mode
     phrase: Phrase
     facts: dict[str, str]
 

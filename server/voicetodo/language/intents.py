@@ -1,7 +1,7 @@
 """Which request a piece of speech is, and the action that follows from it."""
 
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -10,12 +10,13 @@ from voicetodo.language.bare import read_bare, read_marked
 from voicetodo.language.clauses import is_item, past_openers, split_things
 from voicetodo.language.creating import fill_create, without_closers
 from voicetodo.language.grammar import Frame
-from voicetodo.language.interpretation import Action, Query, Target
+from voicetodo.language.interpretation import Action, Intent, Query, Target
 from voicetodo.language.languages.tables import Language
 from voicetodo.language.objects import Pointed, Scope, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
 from voicetodo.language.questions import query_of
+from voicetodo.language.rescue import Reading, settle
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
@@ -24,6 +25,23 @@ from voicetodo.language.updates import fill_update
 
 def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     """The actions of one request; a single `other` where it is not for us."""
+    request = _request(scene, tokens)
+    return settle(scene, tokens, request.said, _read(scene, request), lambda intent: _read_as(scene, request, intent))
+
+
+class _Request(NamedTuple):
+    """A request without the courtesies around it. `lead` is a moment said before its `body`."""
+
+    said: Sequence[Token]
+    opening: Sequence[str]
+    lead: Sequence[Token]
+    body: Sequence[Token]
+    is_duty: bool
+    is_elsewhere: bool
+    is_asked: bool
+
+
+def _request(scene: Scene, tokens: Sequence[Token]) -> _Request:
     start = past_openers(scene, scene.clause(tokens), 0)
     said = without_closers(scene, tokens[start:]) or without_closers(scene, tokens)
     opening = [token.norm for token in tokens[:start]]
@@ -33,15 +51,39 @@ def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     is_elsewhere = _is_elsewhere(scene, said, is_duty=is_duty)
     lead, body = _part_lead(scene, said)
     is_asked = not is_duty and not speech.address.isdisjoint(opening)
-    for frame, found in scene.grammar.frames.matches(scene.clause(body)):
-        if is_asked and "whole" in frame.facts:
-            continue
-        actions = _read_frame(scene, body, frame, found, lead=lead, is_elsewhere=is_elsewhere, is_duty=is_duty)
+    return _Request(said, opening, lead, body, is_duty, is_elsewhere, is_asked)
+
+
+def _read(scene: Scene, request: _Request) -> Reading:
+    """What the grammar makes of a request, and what that rests on."""
+    for frame, found in _frames(scene, request):
+        actions = _read_frame(scene, request, frame, found)
         if actions:
+            return Reading(actions, frame.mode)
+    if scene.speaks_of_todos(request.said):
+        actions = read_marked(scene, request.said)
+        return Reading(actions, "guessed" if actions[0].confidence < _LEAST_TOLD else "hinted")
+    actions = read_bare(scene, request.said, request.opening, is_elsewhere=request.is_elsewhere)
+    return Reading(actions, "unread" if actions[0].intent == "other" else "bare")
+
+
+#: Words about todos that are read less surely are only guessed at.
+_LEAST_TOLD = 0.6
+
+
+def _read_as(scene: Scene, request: _Request, intent: Intent) -> list[Action] | None:
+    """What the first phrase makes of a request that means `intent`, whether or not it would be believed by itself."""
+    for frame, found in _frames(scene, request):
+        actions = _read_frame(scene, request, frame, found, is_believed=True)
+        if actions and actions[0].intent == intent:
             return actions
-    if scene.speaks_of_todos(said):
-        return read_marked(scene, said)
-    return read_bare(scene, said, opening, is_elsewhere=is_elsewhere)
+    return None
+
+
+def _frames(scene: Scene, request: _Request) -> Iterator[tuple[Frame, Found]]:
+    for frame, found in scene.grammar.frames.matches(scene.clause(request.body)):
+        if not request.is_asked or "whole" not in frame.facts:
+            yield frame, found
 
 
 def _as_asked(scene: Scene, said: Sequence[Token], opening: Sequence[str]) -> Sequence[Token]:
@@ -74,24 +116,21 @@ def _is_elsewhere(scene: Scene, tokens: Sequence[Token], *, is_duty: bool) -> bo
 
 
 def _read_frame(
-    scene: Scene,
-    tokens: Sequence[Token],
-    frame: Frame,
-    found: Found,
-    *,
-    lead: Sequence[Token],
-    is_elsewhere: bool,
-    is_duty: bool,
+    scene: Scene, request: _Request, frame: Frame, found: Found, *, is_believed: bool = False
 ) -> list[Action] | None:
     build = _BUILDERS.get(frame.intent)
     if build is None:
         return [Draft(scene, frame.intent).action()]
+    tokens = request.body
     draft = Draft(scene, frame.intent)
-    draft.lead = tuple(lead)
-    draft.is_duty = is_duty
+    draft.lead = tuple(request.lead)
+    draft.is_duty = request.is_duty
     draft.is_ours = scene.speaks_of_todos(tokens)
     actions = build(draft, tokens, frame, found)
-    if actions is None or not _is_believed(draft, [token.norm for token in tokens], frame, is_elsewhere=is_elsewhere):
+    if actions is None:
+        return None
+    words = [token.norm for token in tokens]
+    if not is_believed and not _is_believed(draft, words, frame, is_elsewhere=request.is_elsewhere):
         return None
     return [msgspec.structs.replace(action, confidence=draft.confidence) for action in actions]
 

@@ -185,3 +185,5 @@ class Context(msgspec.Struct, frozen=True, omit_defaults=True):
     first_weekday: int = 0
     #: When their morning, evening and so on are.
     hours: DayHours = DayHours()
+    #: Whether a trained model, where the language has one, may overrule the grammar.
+    is_ranked: bool = True

@@ -1,0 +1,48 @@
+"""What a model may know of a request: its words without what they are about, and pieces of them."""
+
+from collections.abc import Mapping, Sequence
+
+from voicetodo.language.tokens import LITERAL
+
+#: Of longer requests the rest is not looked at, so that none takes longer than that many words.
+_MOST_WORDS = 40
+_PIECES = (3, 4)
+_STEM = 4
+_NUMBER = "0"
+
+
+def features_of(norms: Sequence[str], classes: Mapping[str, str]) -> set[str]:
+    """Features of a request in normal form. Digits and the words of `classes` (day names and the like)
+    count as their class, so that it does not matter which of them was said.
+    """
+    words = _classed(norms, classes)
+    found = {*words, f"1:{words[0]}", f"n:{min(len(words) // 2, 8)}"} if words else set[str]()
+    for first, second in zip(["^", *words], [*words, "$"], strict=True):
+        found.add(f"{first} {second}")
+    for first, second in zip(words, words[2:], strict=False):
+        found.add(f"{first} * {second}")
+    found.add("2:" + " ".join(words[:2]))
+    found.add("3:" + " ".join(words[:3]))
+    found.update("s:" + word[:_STEM] for word in words if len(word) > _STEM)
+    text = f" {' '.join(words)} "
+    for length in _PIECES:
+        found.update([text[start : start + length] + "~" for start in range(len(text) - length + 1)])
+    return found
+
+
+def _classed(norms: Sequence[str], classes: Mapping[str, str]) -> list[str]:
+    words: list[str] = []
+    for norm in norms:
+        norm = norm.removesuffix(LITERAL)  # noqa: PLW2901 - quoted or not, it is the same word here
+        if norm[0].isdigit():
+            word = _NUMBER
+        elif norm[0].isalpha() or norm == "?":
+            word = classes.get(norm, norm)
+        else:
+            continue
+        if words and words[-1] == word and (word == _NUMBER or word[0] == "<"):
+            continue
+        words.append(word)
+        if len(words) == _MOST_WORDS:
+            break
+    return words
