@@ -65,15 +65,18 @@ def month_day_list(text: Text, at: int, rule: Rule) -> int | None:
     vocabulary = text.vocabulary
     places: list[int] = []
     stop = start = at
+    are_days = False
     while len(places) < _MOST:
         found = position(text, start)
         if found is None or not -31 <= found[0] <= 31:
             break
         places.append(found[0])
         stop = found[1]
-        start = text.skip(stop, frozenset(",/") | vocabulary.and_ | vocabulary.on | vocabulary.the, 3)
-        if start == stop:
+        day = text.skip(stop, vocabulary.weekday_word)
+        start = text.skip(day, frozenset(",/") | vocabulary.and_ | vocabulary.on | vocabulary.the, 3)
+        if start == day:
             break
+        are_days = are_days or day > stop
     if not places:
         return None
     if text.word(stop) in vocabulary.instances:
@@ -82,10 +85,11 @@ def month_day_list(text: Text, at: int, rule: Rule) -> int | None:
             rule.weekdays, rule.positions = days[0], places
             return days[1]
         return None
-    return _placed(text, places, stop, rule)
+    return _placed(text, places, stop, rule, are_days=are_days or text.word(stop) in vocabulary.weekday_word)
 
 
-def _placed(text: Text, places: list[int], stop: int, rule: Rule) -> int | None:
+def _placed(text: Text, places: list[int], stop: int, rule: Rule, *, are_days: bool) -> int | None:
+    """The days, or the n-th weekdays, at those places; without either word only days that are counted from the first."""
     vocabulary = text.vocabulary
     group = vocabulary.weekday_groups.find(text.words, stop)
     if group and len(group[0]) > 1:
@@ -95,23 +99,23 @@ def _placed(text: Text, places: list[int], stop: int, rule: Rule) -> int | None:
     if named and len(named[0]) == 1:
         rule.nth_weekdays += [(place, named[0][0]) for place in places]
         return _more_weekdays(text, named[1], rule)
-    if places and min(places) < -1 and text.word(stop) not in vocabulary.weekday_word:
+    if min(places) < 0 and not are_days:
         return None
     rule.month_days += places
-    if text.word(stop) in vocabulary.weekday_word:
-        return stop + 1
-    return stop if -1 not in places else None
+    return text.skip(stop, vocabulary.weekday_word)
 
 
 def _more_weekdays(text: Text, stop: int, rule: Rule) -> int:
     """ "first monday and third friday"."""
     vocabulary = text.vocabulary
-    start = text.skip(stop, frozenset(",") | vocabulary.and_ | vocabulary.the, 3)
-    place = position(text, start) if start > stop else None
-    named = _one(text, place[1]) if place else None
-    if place and named and len(named[0]) == 1:
+    while len(rule.nth_weekdays) < _MOST:
+        start = text.skip(stop, frozenset(",") | vocabulary.and_ | vocabulary.the, 3)
+        place = position(text, start) if start > stop else None
+        named = _one(text, place[1]) if place else None
+        if place is None or named is None or len(named[0]) != 1:
+            break
         rule.nth_weekdays.append((place[0], named[0][0]))
-        return named[1]
+        stop = named[1]
     return stop
 
 
@@ -129,7 +133,11 @@ def date_list(text: Text, at: int, rule: Rule) -> int | None:
     at_day = text.skip(stop, vocabulary.the)
     while len(days) < _MOST:
         found = numbers.ordinal(text, at_day) or numbers.cardinal(text, at_day)
-        if found is None or not 1 <= found[0] <= 31 or text.word(found[1]) in {":", *vocabulary.meridiems}:
+        if (
+            found is None
+            or not 1 <= found[0] <= 31
+            or text.word(found[1]) in {":", *vocabulary.meridiems, *vocabulary.times}
+        ):
             break
         days.append(found[0])
         stop = found[1]
@@ -137,7 +145,7 @@ def date_list(text: Text, at: int, rule: Rule) -> int | None:
         if at_day == stop:
             break
     if not days:
-        return _more_months(text, stop, rule)
+        return more_months(text, stop, rule)
     rule.month_days = days
     return _same_day_again(text, stop, rule) if len(days) == 1 else stop
 
@@ -156,7 +164,8 @@ def _same_day_again(text: Text, stop: int, rule: Rule) -> int:
     return stop
 
 
-def _more_months(text: Text, stop: int, rule: Rule) -> int:
+def more_months(text: Text, stop: int, rule: Rule) -> int:
+    """Months after the first into `rule`: "(january), april and july"."""
     vocabulary = text.vocabulary
     for _ in range(12):
         start = text.skip(stop, frozenset(",") | vocabulary.and_, 2)

@@ -8,7 +8,7 @@ from voicetodo.language.time.durations import amount
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.reading import Text
 from voicetodo.language.time.recurrence import core, holiday_date
-from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
+from voicetodo.language.time.recurrence_days import date_list, month_day_list, more_months, weekday_list
 from voicetodo.language.time.repeating_clock import clocks, hours
 from voicetodo.language.time.resolve import clock_minutes
 from voicetodo.language.time.rule import Rule
@@ -162,7 +162,7 @@ def _days(text: Text, at: int, rule: Rule) -> int | None:
         return _held(text, place, rule)
     if start > at and text.word(start) in vocabulary.months:
         rule.months = [vocabulary.months[text.word(start)]]
-        return start + 1
+        return more_months(text, start + 1, rule)
     if (
         start > at
         and text.is_number(start)
@@ -204,7 +204,7 @@ def _held(text: Text, stop: int, rule: Rule) -> int:
     month = vocabulary.months.get(text.word(start))
     if month:
         rule.months = [month]
-        return start + 1
+        return more_months(text, start + 1, rule)
     return start + 1 if text.word(start) in vocabulary.units and start > stop + 1 else stop
 
 

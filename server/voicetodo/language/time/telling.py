@@ -142,7 +142,7 @@ class _Teller:
                 say.place_of_day.format(place=self._place(day)) if day < 0 else self._ordinal(day) for day in days
             ]
             return say.on_places.format(every=every, places=self._all(places))
-        if plain and "BYSETPOS" in parts and "BYHOUR" not in parts:
+        if plain and "BYSETPOS" in parts and _is_one_clock(parts):
             places = self._all([self._place(n) for n in _numbers(parts, "BYSETPOS")])
             named = self._named(plain)
             instances = named if plain in (_WORKDAYS, _WEEKEND) else say.instances.format(days=named)
@@ -169,7 +169,10 @@ class _Teller:
         named = self._all([self._ordinal(day) for day in days])
         if len(months) == 1:
             return self._say.on_date.format(every=every, month=self._months[months[0] - 1], days=named)
-        return self._say.in_months_on.format(months=self._all([self._months[each - 1] for each in months]), days=named)
+        named_months = self._all([self._months[each - 1] for each in months])
+        if every == self._say.every["year"][0]:
+            return self._say.in_months_on.format(months=named_months, days=named)
+        return self._say.in_month.format(rule=self._say.on_places.format(every=every, places=named), month=named_months)
 
     def _every_days(self, days: list[int]) -> str:
         if days == _WORKDAYS:
@@ -193,6 +196,11 @@ class _Teller:
         places = [n for n in _numbers(parts, "BYSETPOS") if 0 < n <= len(grid)] if len(minutes) > 1 else []
         said = [self._clock(grid[n - 1]) for n in places] if places else [self._clock(each) for each in grid]
         return self._say.at.format(clock=self._all(said))
+
+
+def _is_one_clock(parts: dict[str, str]) -> bool:
+    """Whether BYSETPOS counts days: of several times a day it picks out the times."""
+    return len(_numbers(parts, "BYHOUR")) < 2 and len(_numbers(parts, "BYMINUTE")) < 2
 
 
 def _numbers(parts: dict[str, str], name: str) -> list[int]:
