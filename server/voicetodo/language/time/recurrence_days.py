@@ -89,7 +89,7 @@ def month_day_list(text: Text, at: int, rule: Rule) -> int | None:
 
 
 def _placed(text: Text, places: list[int], stop: int, rule: Rule, *, are_days: bool) -> int | None:
-    """The days, or the n-th weekdays, at those places; without either word only days that are counted from the first."""
+    """The days, or n-th weekdays, at those places; without a word for either, only days counted from the first."""
     vocabulary = text.vocabulary
     group = vocabulary.weekday_groups.find(text.words, stop)
     if group and len(group[0]) > 1:
