@@ -27,6 +27,11 @@ def with_antecedents(scene: Scene, read: Sequence[Read]) -> list[Read]:
     joined: list[Read] = []
     for request in read:
         meant = _with_antecedent(scene, joined[-1], request) if joined else None
+        if joined and meant is None and _tells_on(scene, joined[-1], request):
+            draft = Draft(scene, "task.complete", joined[-1][1][0].confidence)
+            point(draft, request[0][1:], scene.language.verbs.past.get(request[0][0].norm))
+            joined.append((request[0], draft.actions()))
+            continue
         if meant is None:
             joined.append(request)
         else:
@@ -46,6 +51,13 @@ def _with_antecedent(scene: Scene, before: Read, request: Read) -> list[Action] 
     if action.intent in _DONE_TO_IT and target is not None and target.scope == "last":
         return _done_to(scene, before, action)
     return None
+
+
+def _tells_on(scene: Scene, before: Read, request: Read) -> bool:
+    """Whether one more deed is told, without who did it ("I paid the rent and did the dishes")."""
+    is_told = before[1][0].intent == "task.complete" and before[0][0].norm in scene.language.speech.speakers
+    is_deed = len(request[0]) > 1 and request[0][0].norm in scene.grammar.deeds
+    return is_told and is_deed and request[1][0].intent not in _DONE_TO_IT
 
 
 def _put_in_list(scene: Scene, before: Read, action: Action) -> list[Action] | None:

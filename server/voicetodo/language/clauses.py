@@ -79,6 +79,10 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
         places = first if begins and language.verbs.remind.isdisjoint(words[first:start]) else start
         if not scene.list_nouns.isdisjoint(words[places:]) or any(place >= places for place in clause.owned):
             return True
+        if _undoes(scene, words[past_openers(scene, clause, first)], words[start]):
+            return True
+    if _goes_to_another_list(scene, clause, start):
+        return True
     is_deed = words[start - 1] in joints.and_ and words[start] in scene.grammar.deeds
     if is_deed and _tells_deeds(scene, words, past_openers(scene, clause, first)):
         return True
@@ -101,6 +105,25 @@ def _ends_act(scene: Scene, words: Sequence[str], start: int) -> bool:
     while end > start and words[end - 1] in _MARKS_BETWEEN_REQUESTS:
         end -= 1
     return end > start + 1 and words[end - 1] in last_verbs
+
+
+def _undoes(scene: Scene, first: str, second: str) -> bool:
+    """Whether one verb adds and the other takes away ("delete eggs and add bread")."""
+    telling = scene.language.verbs.telling_verbs
+    asked = {telling.get(first), telling.get(second)}
+    return "task.create" in asked and ("task.delete" in asked or "task.complete" in asked)
+
+
+def _goes_to_another_list(scene: Scene, clause: Clause, start: int) -> bool:
+    """ "Milk to groceries, eggs to shopping": a list was named just before, and one is after the next thing."""
+    words, prepositions = clause.words, scene.language.joints.towards_list
+    if not any(end == start - 1 and words[place - 1] in prepositions for place, end in clause.owned.items() if place):
+        return False
+    end = _end_of_part(scene, words, start)
+    return any(
+        start < place - 1 and place < end and words[place - 1] in prepositions and clause.owned[place] <= end
+        for place in clause.owned
+    )
 
 
 def _tells_deeds(scene: Scene, words: Sequence[str], start: int) -> bool:

@@ -8,6 +8,7 @@ from voicetodo.language.infinitive import title_of
 from voicetodo.language.interpretation import Action
 from voicetodo.language.objects import take_place, trim
 from voicetodo.language.scene import Scene
+from voicetodo.language.sharing import parts_with_moments
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
 
@@ -17,6 +18,9 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
     request.
     """
     scene = draft.scene
+    parts = parts_with_moments(scene, tokens, title) if scene.is_spoken and "person" not in draft.fields else []
+    if parts:
+        return [action for part in parts for action in fill_create(_begun(draft), part, part)]
     inner = _inner_moments(scene, title)
     fields.put_moments(draft, [token for token in tokens if token.start not in inner])
     rest = [token for token in title if token.start in inner or token.start not in scene.moments]
@@ -49,6 +53,14 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         actions.append(draft.action())
         draft.spans = dict(draft.spans)
     return actions or [draft.action()]
+
+
+def _begun(draft: Draft) -> Draft:
+    """A draft like this one, for one of several."""
+    begun = Draft(draft.scene, draft.intent, draft.confidence)
+    begun.fields.update(draft.fields)
+    begun.spans.update(draft.spans)
+    return begun
 
 
 def _without_loose_commas(tokens: Sequence[Token]) -> list[Token]:

@@ -166,7 +166,11 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     """One task, or several where the title names several things."""
     scene = draft.scene
     language = scene.language
-    title = (*slot(tokens, found.slots, "title", "goods"), *slot(tokens, found.slots, "more"))
+    title = (
+        *slot(tokens, found.slots, "title", "goods"),
+        *slot(tokens, found.slots, "more"),
+        *slot(tokens, found.slots, "when"),
+    )
     if "whole" in frame.facts:
         if not scene.list_nouns.isdisjoint(token.norm for token in tokens):
             return None

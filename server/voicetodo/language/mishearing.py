@@ -21,6 +21,11 @@ def without_mishearings(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
             if _means_buy(scene, tokens, index, is_first=index == start):
                 said = mishearings.buy_meant
                 heard[index] = token._replace(norm=said, meant=said.capitalize() if index == start else said)
+        elif token.norm in mishearings.two and _is_count(scene, tokens, index):
+            heard[index] = token._replace(norm=mishearings.two_meant, meant=mishearings.two_meant)
+        elif token.norm in mishearings.things and _is_bought(scene, words, index):
+            meant = mishearings.things[token.norm]
+            heard[index] = token._replace(norm=meant, meant=meant)
         elif token.norm in mishearings.levels and _is_level(mishearings, words, index):
             level = mishearings.levels[token.norm]
             heard[index] = token._replace(norm=level, meant=level)
@@ -41,6 +46,26 @@ def _means_buy(scene: Scene, tokens: Sequence[Token], index: int, *, is_first: b
     return (is_first or before in mishearings.before_buy_items) and any(
         is_item(scene.language.pantry, after[:width]) for width in (1, 2)
     )
+
+
+def _is_count(scene: Scene, tokens: Sequence[Token], index: int) -> bool:
+    """Only a number can stand here ("buy to apples", "add too lemons to the list")."""
+    mishearings = scene.language.mishearings
+    is_asked = index > 0 and tokens[index - 1].norm in mishearings.before_two
+    after = tokens[index + 1 : index + 2]
+    if not is_asked or not after or not after[0].norm.endswith(mishearings.plural_endings):
+        return False
+    is_named = after[0].norm in scene.language.words.likely_lists or scene.names.find_list(after[0].norm) is not None
+    return not is_named and is_item(scene.language.pantry, after)
+
+
+def _is_bought(scene: Scene, words: Sequence[str], index: int) -> bool:
+    """Whether the word is one of several things for a shopping list, so that it is what it sounds like ("flower")."""
+    mishearings = scene.language.mishearings
+    before = words[index - 1] if index else ""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    stands_alone = before in mishearings.before_things and after in mishearings.after_things
+    return stands_alone and not scene.language.pantry.shopping_lists.isdisjoint(words)
 
 
 def _is_level(mishearings: Mishearings, words: Sequence[str], index: int) -> bool:

@@ -66,6 +66,8 @@ def _same_time(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMen
     """ "At the same time tomorrow": the hour said before, or that of now; what is moved keeps its own."""
     language = scene.language
     words = [token.norm for token in tokens]
+    if all(phrase[-1] not in words for phrase in language.scales.same_time):
+        return []
     for phrase in language.scales.same_time:
         for index in range(len(words) - len(phrase) + 1):
             if words[index] != phrase[0] or tuple(words[index : index + len(phrase)]) != phrase:

@@ -111,7 +111,11 @@ def _replaced(scene: Scene, tokens: list[Token], first: int, after: int) -> list
     before = [token for token in tokens[max(0, first - _FAR) : first] if token.is_word]
     old = [token for token in before if token.start not in scene.moments]
     end = after
+    towards_list = scene.language.joints.towards_list
+    is_act = tokens[after].norm in scene.language.verbs.todo_verbs
     while end < len(tokens) and tokens[end].is_word and tokens[end].start not in scene.moments:
+        if end > after and not is_act and tokens[end].norm in towards_list:
+            break
         end += 1
     new = [token.norm for token in tokens[after:end]]
     if not new or not old or new[0] in scene.language.speech.no_slip:

@@ -112,6 +112,8 @@ class Joints(msgspec.Struct, frozen=True, kw_only=True):
     aside_leads: Words
     infinitive: Words
     statements: str = ""
+    towards_list: Words = frozenset()
+    restarts: Words = frozenset()
     #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
     expecting: Words = frozenset()
 
@@ -237,6 +239,13 @@ class Mishearings(msgspec.Struct, frozen=True, kw_only=True):
     towards: Words = frozenset()
     towards_meant: str = ""
     before_acts: Words = frozenset()
+    two: Words = frozenset()
+    two_meant: str = ""
+    before_two: Words = frozenset()
+    plural_endings: tuple[str, ...] = ()
+    things: dict[str, str] = {}
+    before_things: Words = frozenset()
+    after_things: Words = frozenset()
 
 
 class Pantry(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,10 @@ PART_LEADS = frozenset({"and", "also", "some", "a", "an", "the", "then", "to"})
 ASIDE_LEADS = frozenset({"and", "so"})
 #: Between a moment and the verb of what is to be done then.
 INFINITIVE = frozenset({"to"})
+#: Before the list that something is put on.
+TOWARDS_LIST = frozenset("to on onto in into".split())
+#: At the beginning of one of several they say that it is no thing of its own.
+RESTARTS = frozenset("again also then".split())
 #: Statements about a thing that the next request calls "it" ("we're out of milk, add it to the list").
 STATEMENTS = """
     [oh|hey|so|looks like|seems like|i see|i think] (i'm|i am|we're|we are) [all|nearly|almost|about|running|just] [running] (out of|low on|down to the last of) <title>

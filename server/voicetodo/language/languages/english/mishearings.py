@@ -26,3 +26,30 @@ TOWARDS = frozenset({"too", "two", "2", "ot", "tot", "tto"})
 TOWARDS_MEANT = "to"
 #: Before what is to be done it is that word, whatever stands there ("remind me 2 call mom").
 BEFORE_ACTS = frozenset({"me", "us", "reminder", "have", "need", "want", "forget", "remember"})
+#: Heard for the number before things, after these.
+TWO = frozenset({"to", "too"})
+TWO_MEANT = "two"
+BEFORE_TWO = frozenset("add buy get need put order grab".split())
+PLURAL_ENDINGS: tuple[str, ...] = ("s",)
+#: Heard for things that are bought: between such words, where a shopping list is spoken of.
+THINGS = {
+    "flower": "flour",
+    "serial": "cereal",
+    "bred": "bread",
+    "leaks": "leeks",
+    "meet": "meat",
+    "pairs": "pears",
+    "tee": "tea",
+    "whine": "wine",
+    "stake": "steak",
+    "stakes": "steaks",
+    "beats": "beets",
+    "currents": "currants",
+    "muscles": "mussels",
+    "plumbs": "plums",
+    "carats": "carrots",
+    "bury": "berry",
+    "moose": "mousse",
+}
+BEFORE_THINGS = frozenset("add put and plus , some more of the buy get need include throw a".split())
+AFTER_THINGS = frozenset(["and", ",", "plus", "to", "on", "onto", "from", "for", "in", "&", ""])

@@ -16,3 +16,5 @@ ASIDE_LEADS = frozenset({"und", "also"})
 INFINITIVE: frozenset[str] = frozenset()
 #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
 EXPECTING = frozenset({"daran", "dran", "nicht", "vergessen", "mich", "bitte", "werden", "dafür"})
+#: Before the list that something is put on.
+TOWARDS_LIST = frozenset("auf zu in zur zum".split())
