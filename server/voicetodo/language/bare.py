@@ -48,7 +48,8 @@ def _confidence(scene: Scene, tokens: Sequence[Token], opening: Sequence[str], *
     language = scene.language
     speech, verbs = language.speech, language.verbs
     words = [token.norm for token in tokens if token.is_word]
-    content = [token.norm for token in scene.without_moments(tokens) if token.is_word]
+    told = _without_tail(scene, tokens) if verbs.last_verbs else tokens
+    content = [token.norm for token in scene.without_moments(told) if token.is_word]
     content = content[1:] if content and content[0] in language.scales.urgent else content
     if content and content[-1] in verbs.last_verbs and content[0] not in verbs.todo_verbs:
         content = [content[-1], *content[:-1]]
@@ -104,6 +105,12 @@ def _is_errand(language: Language, tokens: Sequence[Token], content: Sequence[st
 
 #: A call said in no more words names nothing but who is called.
 _SHORT = 4
+
+
+def _without_tail(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without what is said behind the verb ("… mit hoher Priorität")."""
+    draft = Draft(scene, "task.create")
+    return fields.take_priority(draft, fields.take_tail(draft, tokens))
 
 
 def _has_priority(scene: Scene, tokens: Sequence[Token]) -> bool:

@@ -89,6 +89,8 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
     at = clause.moments.get(start, start)
     if at > start and at < len(words) and (words[at] == "," or words[at] in joints.infinitive):
         at += 1
+    if start < at < len(words) and words[at] in joints.reminded:
+        return True
     if at + 1 >= len(words) or not (words[at] in acts or _ends_act(scene, words, at)):
         return False
     if is_stop or at > start or (words[start - 1] in joints.then and words[past_openers(scene, clause, first)] in acts):

@@ -20,7 +20,7 @@ def title_of(language: Language, text: str, tokens: Sequence[Token]) -> str:
         return text_of(text, said[1:] if text[said[0].start].islower() else said)
     first, last = said[0].norm, said[-1].norm
     verb = verbs.imperatives.get(first) if len(said) > 1 else None
-    if verb is None or last in verbs.last_verbs:
+    if verb is None or last in verbs.last_verbs or last.endswith(verbs.infinitive_endings):
         return text_of(text, said)
     if last in verbs.particles and last + verb in verbs.last_verbs:
         return f"{text_of(text, said[1:-1])} {last}{verb}".strip()

@@ -15,6 +15,9 @@ _SLIGHT = 0.25
 _VERB_SHARE = 0.4
 #: A word heard counts as the same word from here on (0..1).
 _ALIKE = 0.78
+#: How sure a part of a joined word is that word, and from how many letters on it may be.
+_PART_OF_COMPOUND = 0.85
+_SHORTEST_PART = 4
 
 
 class Names:
@@ -136,9 +139,17 @@ class _Index:
         if len(word) > 2:
             for same in self._by_sound.get(self._ear.sound(word), ()):
                 near.setdefault(same, 0.85)
+            for longer in self._compounds_of(word):
+                near.setdefault(longer, _PART_OF_COMPOUND)
             for same, ratio in self._ear.near_words(word, self._vocabulary, least=_ALIKE):
                 near[same] = max(near.get(same, 0.0), ratio)
         return near
+
+    def _compounds_of(self, word: str) -> list[str]:
+        """Words of tasks that begin or end with `word`, where words are joined ("Steuer" of "Steuererklärung")."""
+        if not self._language.spelling.compounds or len(word) < _SHORTEST_PART:
+            return []
+        return [each for each in self._vocabulary if each.startswith(word) or each.endswith(word)]
 
 
 def _clearly(matches: tuple[Match, ...]) -> tuple[Match, ...]:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
 from voicetodo.language.languages.tables import Speech
 from voicetodo.language.scene import Scene
+from voicetodo.language.time import TimeMention
 from voicetodo.language.tokens import Token
 
 
@@ -68,9 +71,17 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
         said = " ".join(token.norm for token in between if token.is_word)
         if said in scene.language.speech.corrections and first.kind != "recurrence":
             dropped.update(token.start for token in tokens if first.start <= token.start < second.start)
+            if first.kind == "datetime" and second.kind == "time" and first.date and second.time:
+                scene.replace_moment(second, _at_same_day(first, second))
     if not dropped:
         return list(tokens)
     return [token for token in tokens if token.start not in dropped]
+
+
+def _at_same_day(first: TimeMention, second: TimeMention) -> TimeMention:
+    """The hour of `second` on the day of `first` ("tomorrow at nine, no, at ten")."""
+    value = f"{first.date}T{second.time}"
+    return msgspec.structs.replace(second, kind="datetime", value=value, date=first.date)
 
 
 def without_slips(scene: Scene, tokens: Sequence[Token]) -> list[Token]:

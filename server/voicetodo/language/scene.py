@@ -56,6 +56,10 @@ class Scene:
             if mention.start <= token.start and token.end - mention.end <= 2:
                 self.moments[token.start] = mention
 
+    def replace_moment(self, mention: TimeMention, other: TimeMention) -> None:
+        """`other` is meant wherever `mention` was found."""
+        self.moments = {start: other if each is mention else each for start, each in self.moments.items()}
+
     def clause(self, tokens: Sequence[Token]) -> Clause:
         """`tokens` as phrases see them."""
         words = [token.norm for token in tokens]

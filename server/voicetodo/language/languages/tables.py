@@ -70,6 +70,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True):
     finite: dict[str, str] = {}
     marked_infinitives: dict[str, str] = {}
     infinitive_marks: Words = frozenset()
+    infinitive_endings: tuple[str, ...] = ()
     #: … and what may stand apart from them ("ruf … an").
     particles: Words = frozenset()
     remind: Words
@@ -116,6 +117,8 @@ class Joints(msgspec.Struct, frozen=True, kw_only=True):
     restarts: Words = frozenset()
     #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
     expecting: Words = frozenset()
+    #: After a moment behind "and": one more thing to be reminded of ("und am Freitag an …").
+    reminded: Words = frozenset()
 
 
 class Titles(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ task.reopen ~
     (mach|mache) <object> wieder auf
     (setz|setze|markier|markiere|stell|stelle) <object> [wieder|doch] (als|auf) (offen|unerledigt|nicht erledigt|nicht fertig)
     <object> wieder (öffnen|aufmachen|aktivieren|herstellen)
-    <object> (ist|sind) [doch|leider] [noch] nicht [ganz] (erledigt|fertig|gemacht|getan|geschafft)
+    <object> (ist|sind) [doch|leider] [noch] nicht [ganz] {done_or_did}
     {ive} <object> [doch|leider] [noch] nicht (erledigt|gemacht|geschafft|fertig|{did})
     <object> (als|auf) (offen|unerledigt|nicht erledigt) (markieren|setzen)
 
@@ -47,6 +47,7 @@ task.update ~
     [das] (datum|fälligkeitsdatum|fälligkeit|frist) (von|für) <object> (auf|zu) <when> (ändern|setzen|stellen)
     (benenn|benenne) <object> {please} (in|zu) <new_title> um
     (benenn|benenne) <object> {please} um (in|zu) <new_title>
+    (nenn|nenne) <object> {please} (in|zu) <new_title> um
     (nenn|nenne) <object> {please} [jetzt|stattdessen] <new_title> um
     (änder|ändere) {please} [den] (titel|namen|text) (von|für) <object> (in|zu|auf) <new_title>
     <object> [in|zu] <new_title> umbenennen

@@ -17,5 +17,7 @@ WRITTEN_ABOUT = frozenset("wegen die den das eine einen über zum zur".split())
 SENDING = frozenset({"schicken", "senden", "abschicken"})
 #: What is sent at once by an assistant.
 SENT_NOW = frozenset("nachricht nachrichten mail mails email sms whatsapp geld euro standort".split())
+#: After the verb they say that somebody else is to do it ("bestell mir eine Pizza").
+FOR_SPEAKER = frozenset({"mir", "uns"})
 #: What can be bought, written or finished by an assistant on the spot.
 DONE_HERE = frozenset("lied lieder musik album playlist aktie aktien".split())

@@ -15,6 +15,7 @@ ASIDE_LEADS = frozenset({"und", "also"})
 #: Between a moment and the verb of what is to be done then.
 INFINITIVE: frozenset[str] = frozenset()
 #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
+REMINDED = frozenset({"an", "ans", "daran"})
 EXPECTING = frozenset({"daran", "dran", "nicht", "vergessen", "mich", "bitte", "werden", "dafür"})
 #: Before the list that something is put on.
 TOWARDS_LIST = frozenset("auf zu in zur zum".split())

@@ -7,6 +7,7 @@ undo
     (das|es|die letzte aktion|die letzte änderung|bitte|den letzten schritt) [bitte] rückgängig [machen]
     (mach|mache) das [bitte|wieder] ungeschehen
     (nimm|nehme) (das|es|{last_thing}) [bitte|wieder] zurück
+    [die|meine] letzte (aktion|änderung|eingabe) [bitte] rückgängig [machen]
     (zurück|undo|widerrufen|widerrufe das)
     (das|so) (habe ich|hab ich|war|wollte ich) [doch] (nicht|falsch) [gemeint|gewollt|gesagt|so gemeint]
     das wollte ich nicht
@@ -61,7 +62,8 @@ task.update !
     (priorisier|priorisiere) <object> => priority=1
     [die] (priorität|prio) (von|für) <object> (auf|zu) {a_priority} (setzen|ändern|stellen)
     <object> (als|auf) {a_priority} (setzen|markieren|stellen)
-    (füg|füge|häng|hänge|schreib|schreibe|mach|mache|setz|setze) (zu|an|bei|zum|zur|ans|beim|beim) <object> {please} [eine|die|folgende] (notiz|anmerkung|notizen|kommentar|bemerkung) [hinzu|an|dazu] [:|dass|,] <notes>
+    (füg|füge|häng|hänge|schreib|schreibe|mach|mache|setz|setze) (zu|an|bei|zum|zur|ans|beim) <object> {please} [eine|die|folgende] (notiz|anmerkung|notizen|kommentar|bemerkung) [hinzu|an|dazu] [:|dass|,] <notes> (hinzu|an|dazu)
+    (füg|füge|häng|hänge|schreib|schreibe|mach|mache|setz|setze) (zu|an|bei|zum|zur|ans|beim) <object> {please} [eine|die|folgende] (notiz|anmerkung|notizen|kommentar|bemerkung) [hinzu|an|dazu] [:|dass|,] <notes>
     (füg|füge|häng|hänge|schreib|schreibe|mach|mache|setz|setze) [die|eine|folgende] (notiz|anmerkung|bemerkung) <notes> (zu|an|bei|zum|zur|ans) <object> [hinzu|an|dazu]
     (notier|notiere|vermerk|vermerke) (beim|bei|zu|zum|zur|an|beim) <object> [:|dass|,] <notes>
     (füg|füge|häng|hänge|gib) <object> {please} das (label|etikett|schlagwort|tag) <label> [hinzu|an]
@@ -70,10 +72,14 @@ task.update !
 task.query
     was (steht|liegt|kommt) [denn] [<when>] [noch|alles|so|sonst|noch alles] (an|vor|auf dem plan|auf dem programm|auf meinem zettel)
     was (steht|liegt|kommt) [denn] [noch|alles|so|sonst] <when> (an|vor|auf dem plan|auf dem programm)
+    [noch] (etwas|was|irgendwas) [noch] (machen|tun|erledigen|kaufen)
+    (welche|was für) {tasks} sind [noch|alle] überfällig => scope=overdue
+    (welche|was für) {tasks} (habe ich|haben wir|stehen|sind|gibt es) [<when>] [noch|alle] [offen|an|fällig|zu tun|zu erledigen|übrig] [<when>]
     was (steht|ist|liegt) [noch|alles|so|denn] auf {the_list} [drauf]
     was (muss|soll|sollte|darf) (ich|man) [denn] [<when>] [noch|alles|so|heute noch|noch alles|sonst noch] (machen|tun|erledigen|schaffen) [<when>]
     was (müssen|sollen|sollten) wir [denn] [<when>] [noch|alles|so|noch alles] (machen|tun|erledigen|schaffen) [<when>]
     was (muss|soll|müssen|sollen) (ich|wir) [noch|alles|noch alles] (kaufen|einkaufen|besorgen) [{from_list}]
+    was (muss|soll|müssen|sollen) (ich|wir) <rest> (kaufen|einkaufen|besorgen|erledigen)
     was (habe|hab) ich [denn] [<when>] [noch|alles|so|noch alles|sonst] (vor|zu tun|zu erledigen|zu machen|geplant|auf dem zettel|auf dem plan|anstehen) [<when>]
     was haben wir [denn] [<when>] [noch|alles] (vor|zu tun|zu erledigen|geplant)
     was ist [<when>] [noch|alles|so|denn] (zu tun|zu erledigen|fällig|offen|geplant|übrig|los) [<when>]

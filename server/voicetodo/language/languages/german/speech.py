@@ -111,7 +111,6 @@ TAKEN_BACK: tuple[tuple[str, ...], ...] = (
     ("egal",),
     ("schon", "gut"),
     ("lass", "gut", "sein"),
-    ("doch", "nicht"),
     ("ach", "lass"),
     ("hat", "sich", "erledigt"),
 )

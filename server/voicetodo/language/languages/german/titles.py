@@ -2,7 +2,7 @@
 
 #: Left at the beginning of a title by the words around it.
 TITLE_LEADS = frozenset(
-    "dass daran dran an ans von für wegen und namens zu zum zur über mit dann um auf bezüglich als genannt noch mal bitte auch ich ab".split()
+    "dass daran dran an ans von für wegen und namens zu zum zur über mit dann um auf bezüglich als genannt noch mal bitte auch ich ab oder".split()
 ) - {"mit", "um", "auf"}
 #: Left at the end of a title.
 TITLE_TAILS = frozenset(
@@ -42,6 +42,7 @@ REASONS = frozenset({"weil", "denn"})
 #: What precedes a todo in "erinnere mich daran, dass ich … muss".
 TITLE_OPENINGS = """
     (ich|wir) (muss|müssen|soll|sollte|sollten|will|möchte|darf|habe|brauche) [noch|auch|mal]
+    (muss|müssen|soll|sollen|sollte|sollten|will|wollen|wollte|möchte|werde|müsste) (ich|wir) [noch|auch|mal|unbedingt|dringend]
     dass (ich|wir) [noch|auch|mal]
     (ich|wir) [noch|auch|mal]
     (es gibt|es ist|da ist)

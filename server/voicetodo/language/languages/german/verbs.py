@@ -38,7 +38,7 @@ _PLAIN = """kaufen besorgen holen bringen rufen telefonieren schreiben schicken 
     gratulieren danken bedanken kümmern geben nehmen stellen legen hängen sammeln pflegen streicheln spazieren reinigen
     entkalken lüften heizen dekorieren schmücken verabreden entscheiden recherchieren vorbereiten präsentieren überprüfen
     überarbeiten fotografieren aufnehmen abnehmen schälen marinieren einlegen grillen essen trinken nutzen bewässern sprechen
-    klären melden wählen abstimmen teilnehmen fahren gehen mieten leihen verleihen überziehen beziehen lassen"""
+    klären melden wählen abstimmen teilnehmen fahren gehen leihen verleihen überziehen beziehen lassen"""
 #: Particle and verb of what is written as one.
 _PARTS = [
     (particle, verb)
@@ -61,13 +61,14 @@ FINITE = finite(_PLAIN.split()) | {
 }
 MARKED_INFINITIVES = {marked(particle, verb): particle + verb for particle, verb in _PARTS}
 INFINITIVE_MARKS = frozenset({"zu"})
+INFINITIVE_ENDINGS: tuple[str, ...] = ("en", "eln", "ern")
 
 TODO_VERBS = frozenset(IMPERATIVES)
 #: Verbs by which one asks an assistant to act at once; without a moment or "ich muss" they are no todos.
 ASSISTANT_VERBS = frozenset(
     "sag sage schreib schreibe schick schicke sende such suche finde öffne öffnen starte starten spiel spiele spielen zeig zeige "
     "mach mache stell stelle lies lese ruf rufe sieh schau schaue geh gehe fahr fahre übersetz übersetze nenn erzähl erzähle "
-    "schicken senden schreiben suchen finden sehen machen".split()
+    "schicken senden schreiben suchen finden sehen".split()
 )
 #: What was done → the verb as it stands in a title ("bezahlt" → "bezahlen").
 PAST: dict[str, str] = (
