@@ -22,7 +22,7 @@ CALLED = """
     notes now object other overdue person position priority query range recurrence reminder reminders reply scope target
     text time timezone title today tomorrow undo voice week
     all also any close done empties few first items last match more needs once only open shift since someone switch when
-    whole whom whose moment named subject goods kin split
+    it language whole whom whose moment named subject goods kin split
     about advent after afternoon around at before breakfast by coming count day decade diwali dinner early easter end
     evening for fortnight from hanukkah hour in late later lunch middle midnight minute month morning next night noon on
     closing passover pm purim quarter ramadan rest season second settings shavuot start stop sukkot the this unit until

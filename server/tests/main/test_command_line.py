@@ -181,6 +181,11 @@ class TestUnderstand:
         assert "task.create" in shown
         assert "09:00" in shown
 
+    def test_german_is_understood_and_answered_in_german(self) -> None:
+        shown = voicetodo("understand", "--language", "de", "erinnere mich morgen daran, Mama anzurufen").stdout
+
+        assert "„Mama anrufen“ für morgen hinzugefügt." in shown
+
     def test_markup_is_shown_as_it_was_said(self) -> None:
         shown = voicetodo("understand", "buy [/] milk [red] tomorrow")
 

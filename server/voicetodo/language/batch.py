@@ -10,7 +10,7 @@ import msgspec
 
 from voicetodo.language.engine import interpret
 from voicetodo.language.interpretation import Context, Interpretation, Named
-from voicetodo.language.languages import language_for
+from voicetodo.language.languages import is_day_first, language_for
 from voicetodo.language.languages.tables import Language
 from voicetodo.language.shorthand import Syntax, find_marks, minutes_of, quoted_spans
 from voicetodo.language.time import TimeSettings, resolve_time
@@ -24,8 +24,8 @@ class BadRow(ValueError):
 
 
 def understand_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"id", "text", "now"?, "timezone"?, "syntax"?, "context"?}` → the first action's intent and slots, and all
-    actions.
+    """`{"id", "text", "now"?, "timezone"?, "syntax"?, "language"?, "context"?}` → the first action's intent and slots,
+    and all actions.
     """
     try:
         return _understand(row)
@@ -114,7 +114,11 @@ def _when(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _settings(row: Mapping[str, Any]) -> TimeSettings:
     try:
-        return msgspec.convert(row.get("settings") or {}, TimeSettings, strict=False)
+        settings = row.get("settings") or {}
+        if "language" in row:
+            language = _language(row)
+            settings = {"language": language, "day_first": is_day_first(language), **settings}
+        return msgspec.convert(settings, TimeSettings, strict=False)
     except msgspec.ValidationError as error:
         raise BadRow(f"“settings” are not as they must be: {error}.") from error
 
@@ -128,9 +132,19 @@ def _text(row: Mapping[str, Any]) -> str:
 
 def _context(row: Mapping[str, Any]) -> Context:
     try:
-        return msgspec.convert(row.get("context") or {}, Context, strict=False)
+        context = row.get("context") or {}
+        if "language" in row:
+            context = {"language": _language(row), **context}
+        return msgspec.convert(context, Context, strict=False)
     except msgspec.ValidationError as error:
         raise BadRow(f"“context” is not as it must be: {error}.") from error
+
+
+def _language(row: Mapping[str, Any]) -> str:
+    language = row["language"]
+    if not isinstance(language, str):
+        raise BadRow("“language” must be a language such as “en” or “de-AT”.")
+    return language
 
 
 def _now(row: Mapping[str, Any]) -> datetime:

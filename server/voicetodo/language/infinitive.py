@@ -20,11 +20,13 @@ def title_of(language: Language, text: str, tokens: Sequence[Token]) -> str:
         return text_of(text, said[1:] if text[said[0].start].islower() else said)
     first, last = said[0].norm, said[-1].norm
     verb = verbs.imperatives.get(first) if len(said) > 1 else None
-    if verb is None or last in verbs.last_verbs or last.endswith(verbs.infinitive_endings):
+    if verb is None or last in verbs.last_verbs:
         return text_of(text, said)
-    if last in verbs.particles and last + verb in verbs.last_verbs:
-        return f"{text_of(text, said[1:-1])} {last}{verb}".strip()
-    return f"{text_of(text, said[1:])} {verb}"
+    is_parted = last in verbs.particles and last + verb in verbs.last_verbs
+    object_of = said[1:-1] if is_parted else said[1:]
+    while len(object_of) > 1 and object_of[0].norm in language.titles.title_leads:
+        object_of = object_of[1:]
+    return f"{text_of(text, object_of)} {last if is_parted else ''}{verb}".strip()
 
 
 def _as_infinitives(verbs: Verbs, tokens: Sequence[Token], *, is_told: bool) -> list[Token]:

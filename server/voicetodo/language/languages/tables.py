@@ -70,7 +70,6 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True):
     finite: dict[str, str] = {}
     marked_infinitives: dict[str, str] = {}
     infinitive_marks: Words = frozenset()
-    infinitive_endings: tuple[str, ...] = ()
     #: … and what may stand apart from them ("ruf … an").
     particles: Words = frozenset()
     remind: Words

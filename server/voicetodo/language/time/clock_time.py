@@ -83,7 +83,7 @@ def _part_hour(text: Text, at: int, minutes: int, *, is_before: bool) -> Clock |
     hour = numbers.cardinal(text, at)
     if hour is None or not 1 <= hour[0] <= 12 or text.word(hour[1]) in text.vocabulary.units:
         return None
-    return _finish(text, hour[1], hour[0] - is_before, minutes, is_sure=False, strength=0.75)
+    return _finish(text, hour[1], (hour[0] - is_before) or 12, minutes, is_sure=False, strength=0.75)
 
 
 def _towards(text: Text, at: int) -> Clock | None:

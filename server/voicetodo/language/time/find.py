@@ -258,9 +258,10 @@ def _duration(text: Text, at: int) -> tuple[TimeMention, int] | None:
     is_ordinal = text.word(first_word - 1) in vocabulary.the or text.word(at - 1) in vocabulary.months
     if length.iso == "PT0S" or (length.is_singular and is_ordinal):
         return None
+    is_for = is_for or text.word(length.stop) in vocabulary.long
     lead = text.word(length.stop) in vocabulary.lead
     score = 0.9 if is_for else 0.3 if length.is_singular else 0.4 if length.has_article else 0.6
-    stop = length.stop + 1 if lead else length.stop
+    stop = text.skip(length.stop, vocabulary.lead | vocabulary.long)
     first, last = _span(text, at, stop)
     role: Role = "reminder" if lead else "due"
     return TimeMention(first, last, "duration", value=length.iso, role=role, score=0.9 if lead else score), stop

@@ -92,6 +92,8 @@ def _longer(text: Text, found: Moment) -> Moment | None:
         deadline = vocabulary.deadline.find(text.words, at)
         if deadline and deadline[0] == "until" and found.clock:
             return None
+        if deadline and found.day and word in vocabulary.range_words and any_day(text, deadline[1]):
+            return None
         if deadline and word not in vocabulary.inside:
             lead, at, found = deadline[0], deadline[1], found._replace(role="deadline")
         elif (

@@ -59,7 +59,13 @@ def _is_dotted(text: Text, at: int) -> bool:
     """Whether the number before a full stop is an ordinal ("am 3.", "3. Mai") and ends no sentence ("um 3.")."""
     vocabulary = text.vocabulary
     before, after = text.word(at - 1), text.word(at + 2)
-    if before in vocabulary.the or before in vocabulary.on or before in vocabulary.every or before in vocabulary.from_:
+    if (
+        before in vocabulary.the
+        or before in vocabulary.on
+        or before in vocabulary.and_
+        or before in vocabulary.every
+        or before in vocabulary.from_
+    ):
         return True
     if vocabulary.deadline.find(text.words, at - 1) and at:
         return True

@@ -49,7 +49,8 @@ def ahead(text: Text, at: int) -> Day | None:
     if text.word(at) not in vocabulary.inside and text.word(at) not in vocabulary.after_words:
         return None
     is_within = text.word(at) in vocabulary.within or text.word(at + 1) in vocabulary.the
-    start = text.skip(at + 1, vocabulary.approximate, 3)
+    start = text.skip(at + 1, vocabulary.from_) if text.word(at) in vocabulary.within else at + 1
+    start = text.skip(start, vocabulary.approximate, 3)
     start = text.skip(start, vocabulary.the | vocabulary.next | vocabulary.coming, 2)
     length = amount(text, start)
     if length is None:

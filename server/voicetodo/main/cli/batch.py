@@ -24,18 +24,22 @@ def register(app: typer.Typer) -> None:
 
 def understand(
     words: Annotated[list[str] | None, typer.Argument(help="A sentence; without one, JSON Lines are read.")] = None,
+    *,
     source: Input = None,
     syntax: Annotated[str, typer.Option(help="voice, todoist, vikunja, superproductivity, tasks.org")] = "voice",
+    language: Annotated[str, typer.Option(help="en, en-GB, de …; English where it is not known.")] = "en",
     explained: Annotated[bool, typer.Option("--explain", help="Show where each field came from.")] = False,
     json: Json = False,
 ) -> None:
     """What a sentence means: `voicetodo understand "call mom tomorrow at nine"`."""
-    from voicetodo.language import interpret, understand_row  # noqa: PLC0415 - other commands start without the engine
+    from voicetodo.language import Context, interpret, understand_row  # noqa: PLC0415 - other commands start without the engine
 
     if not words:
-        answer_rows(understand_row, source)
+        answer_rows(lambda row: understand_row({"language": language, **row}), source)
         return
-    interpretation = interpret(" ".join(words), datetime.now(), local_timezone(), syntax=_syntax(syntax))  # noqa: DTZ005 - the person's own local time
+    now = datetime.now()  # noqa: DTZ005 - the person's own local time
+    known = Context(language=language)
+    interpretation = interpret(" ".join(words), now, local_timezone(), known, syntax=_syntax(syntax))
     answer = msgspec.to_builtins(interpretation)
     if json:
         print_json(answer)

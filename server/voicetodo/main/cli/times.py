@@ -38,7 +38,7 @@ def when(
     hours = {"morning": morning, "noon": noon, "afternoon": afternoon, "evening": evening, "night": night}
     settings = _settings(language, day_first, first_weekday, {**hours, "end_of_day": end_of_day})
     if not words:
-        answer_rows(lambda row: when_row({"settings": settings, **row}), source)
+        answer_rows(lambda row: when_row({"settings": {} if "language" in row else settings, **row}), source)
         return
     now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the person's own local time
     text = " ".join(words)

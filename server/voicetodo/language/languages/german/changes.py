@@ -42,7 +42,7 @@ task.update ~
     <object> {please} [von|vom] <since> [auf|zu] <when> {moving}
     <object> {please} [auf|zu|bis|zum|nach] <when> {moving}
     <object> (muss|soll|sollte|müssen|sollen) [auf|zu|bis] <when> (verschoben werden|verlegt werden|verschoben sein|sein)
-    <object> ist [jetzt|doch|erst|nun] [am|um|auf|schon] <when> [statt <since>] [fällig|dran]
+    <object> ist [jetzt|doch|nun] [erst|schon] [am|um|auf|schon] <when> [statt <since>] [fällig|dran]
     (setz|setze|änder|ändere) {please} [das] (datum|fälligkeitsdatum|fälligkeit|uhrzeit|zeit|termin|frist) (von|für|vom|der|des) <object> (auf|zu) <when>
     [das] (datum|fälligkeitsdatum|fälligkeit|frist) (von|für) <object> (auf|zu) <when> (ändern|setzen|stellen)
     (benenn|benenne) <object> {please} (in|zu) <new_title> um
@@ -51,6 +51,7 @@ task.update ~
     (nenn|nenne) <object> {please} [jetzt|stattdessen] <new_title> um
     (änder|ändere) {please} [den] (titel|namen|text) (von|für) <object> (in|zu|auf) <new_title>
     <object> [in|zu] <new_title> umbenennen
+    (mach|mache) aus <object> <new_title>
     (änder|ändere) <object> [von <old_title>] (in|zu) <new_title>
     (weis|weise|teil|teile) <person> {please} <object> zu => person=named
     (weis|weise|teil|teile|gib|übertrag|übertrage) <object> {please} [an] <person> zu
@@ -98,6 +99,7 @@ task.delete ?
 
 task.create ~
     (wir|ich) (brauchen|brauche|brauch) [noch|auch|mal|wieder] <title> => only=items
+    (wir|ich) (haben|habe|hab) (kein|keine|keinen) <title> mehr [da|zu hause|im haus] => only=items
     (ergänz|ergänze|notier|notiere) <title>
     {add} <title> (hinzu|auf|ein)
     <title> {on_list}

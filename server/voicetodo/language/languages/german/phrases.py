@@ -43,6 +43,7 @@ list.create
     (eine|noch eine) [neue] {lists} (namens|mit dem namen|mit namen|für|genannt) <list_of> {making}
     [eine|noch eine] [weitere|neue] <list> {lists} {making}
     neue <list> {lists}
+    (eine|noch eine) [neue] {lists} <list_of> {making}
     [eine|noch eine] neue {lists} [{making}]
     [eine|noch eine] neue {lists} <list_of>
     {lists} <list_of> {making}
@@ -53,7 +54,7 @@ task.delete
     (erinner|erinnere) (mich|uns) [bitte] nicht [mehr|länger] (an|daran [,]) <object>
     (ich|wir) (will|möchte|wollen|möchten) nicht [mehr|länger] (an|daran [,]) <object> erinnert werden
 task.update !
-    (setz|setze|änder|ändere|stell|stelle|mach|mache|erhöh|erhöhe|senk|senke) {please} [die] (priorität|prio) (von|für|bei) <object> (auf|zu) {a_priority}
+    (setz|setze|änder|ändere|stell|stelle|mach|mache|erhöh|erhöhe|senk|senke) {please} [die] (priorität|prio) (von|vom|für|bei|beim) <object> (auf|zu) {a_priority}
     (setz|setze|stell|stelle|mach|mache|änder|ändere|markier|markiere|kennzeichne) <object> {please} (auf|als|mit) {a_priority}
     (gib|gebe) <object> {please} {a_level}
     (mach|mache) <object> {please} {a_priority}
@@ -99,6 +100,10 @@ task.query
     wann (ist|sind|war) <title> [fällig|dran|geplant]
     wann (muss|soll|sollte|wollte|müssen|sollen) (ich|wir) <title>
     (muss|soll|müssen|sollen) (ich|wir) [noch] <title> ?
+    (habe|hab|haben) (ich|wir) <object> [schon|noch|bereits] (auf|in) {the_list} [drauf]
+    (wie viele|wieviele|wie viel) {tasks} sind [schon|noch] überfällig => scope=overdue
+    was (fehlt|fehlt mir|fehlt uns) [noch|alles|noch alles]
+    {show} [mir|uns] {please} (alles|meine aufgaben|alle aufgaben) [an|vor]
     (ist|sind|steht|stehen) <object> [schon|noch|bereits] (auf|in) {the_list} [drauf]
     (ist|sind) <object> [schon|bereits|eigentlich] (erledigt|fertig|gemacht|abgehakt|bezahlt)
     (habe|hab|haben) (ich|wir) <object> [schon|bereits|eigentlich] {done_or_did}

@@ -20,8 +20,8 @@ DAY_AT = "{day} um {clock}"
 AT = "um {clock}"
 #: Before and after noon: said by the hour itself.
 HALVES: tuple[str, str] = ("", "")
-CLOCK = "{hour}:{minute:02d} Uhr"
-FULL_HOUR = "{hour} Uhr"
+CLOCK = "{hour:02d}:{minute:02d} Uhr"
+FULL_HOUR = "{hour:02d}:00 Uhr"
 HOURS_OF_DAY = "{day} von {first} bis {last}"
 DAYS = "vom {first} bis {last}"
 #: One and several.

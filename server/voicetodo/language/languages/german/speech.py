@@ -15,7 +15,7 @@ warte [mal|kurz]
 (können|könnten|würden) (sie|wir) [mir] [bitte|mal|bitte mal|auch|noch]
 (du) (kannst|sollst|musst|könntest) [bitte|mal|noch]
 (ich|wir) (möchte|möchten|will|wollen|würde|würden|wollte|wollten|hätte|hätten|mag) [gern|gerne] [noch|auch|mal|bitte|dass du]
-(ich|wir) (muss|müssen|müsste|müssten|sollte|sollten|soll|sollen|darf|dürfen|brauche zu) [noch|auch|mal|unbedingt|dringend|ja|dann|nachher|wieder|eigentlich|irgendwann|leider|jetzt|halt|bald|endlich|noch mal|mal wieder]
+(ich|wir) (muss|müssen|müsste|müssten|sollte|sollten|soll|sollen|darf|dürfen|brauche zu) [mal wieder|noch mal|noch unbedingt|noch|auch|mal|unbedingt|dringend|ja|dann|nachher|wieder|eigentlich|irgendwann|leider|jetzt|halt|bald|endlich]
 (muss|müssen|sollte|soll) (ich|wir) [noch|auch|mal|unbedingt|dringend|ja|wieder]
 (ich|wir) (habe|hab|haben) [noch] vor
 (ich|wir) (darf|dürfen) nicht vergessen [,] [zu|dass ich]

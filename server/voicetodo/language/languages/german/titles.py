@@ -6,11 +6,11 @@ TITLE_LEADS = frozenset(
 ) - {"mit", "um", "auf"}
 #: Left at the end of a title.
 TITLE_TAILS = frozenset(
-    "am um bis für auf und der die das den dem ein eine einen fällig ab bitte ist aber dann jeden jede jedes so oder nur gegen nach mit muss soll "
+    "am um bis für und der die das den dem ein eine einen fällig bitte ist aber dann jeden jede jedes so oder nur gegen muss soll "
     "sollte müsste will möchte kann darf müssen sollen wollen hinzu dran daran im in zum zur von vom noch , dass".split()
 )
-#: At the very end they belong to the verb ("mach die Heizung an"); trimmed words of such a kind there are none.
-PARTICLES: frozenset[str] = frozenset({"ab", "an", "auf", "aus", "ein", "mit", "nach", "zu", "vor", "um"})
+#: Where they stand at the end they are of the verb, which takes them with it.
+PARTICLES: frozenset[str] = frozenset()
 #: Titles that name nothing.
 EMPTY_TITLES = frozenset(
     "mich mir uns es das dies ihn sie etwas was eins neue neuen aufgabe eine ein punkt eintrag daran dran".split()

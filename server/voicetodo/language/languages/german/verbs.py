@@ -61,7 +61,6 @@ FINITE = finite(_PLAIN.split()) | {
 }
 MARKED_INFINITIVES = {marked(particle, verb): particle + verb for particle, verb in _PARTS}
 INFINITIVE_MARKS = frozenset({"zu"})
-INFINITIVE_ENDINGS: tuple[str, ...] = ("en", "eln", "ern")
 
 TODO_VERBS = frozenset(IMPERATIVES)
 #: Verbs by which one asks an assistant to act at once; without a moment or "ich muss" they are no todos.
