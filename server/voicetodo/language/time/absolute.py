@@ -7,6 +7,9 @@ from voicetodo.language.time import numbers
 from voicetodo.language.time.calendar import add_days, make_date
 from voicetodo.language.time.reading import Day, Text, once
 
+#: "3.12" and "12-18" are seldom dates to who writes dates with slashes: only where nothing else was said.
+_LIKE_A_NUMBER = 0.25
+_MONTHS = 12
 #: How many read "3/4" in the other order: few where we know how somebody writes, else nearly half.
 _MISORDERED, _EITHER_ORDER = 0.1, 0.45
 #: A language without a region has so many.
@@ -94,6 +97,8 @@ def _numeric(text: Text, at: int) -> Named | Impossible | None:
     if third_at is None:
         return _without_year(text, at, second_at)
     third = text.word(third_at)
+    if len(first) == 4 and text.word(at + 1) == "-" and int(text.word(second_at)) > _MONTHS:
+        return Impossible(third_at + 1)
     if len(first) == 4:
         return _ordered(
             third_at + 1, int(first), int(text.word(second_at)), int(third), day_first=False, is_ordered=True
@@ -164,10 +169,9 @@ def _without_year(text: Text, at: int, second_at: int) -> Named | Impossible | N
     is_long = len(first) + len(second) > 2
     if sign == "/":
         strength = 0.7 if is_long else 0.35
-    elif sign == ".":
-        strength = 0.3 if len(second) == 1 else 0.35
     else:
-        strength = 0.35
+        writes_so = text.is_whole or text.settings.day_first or text.vocabulary.has_dotted_dates
+        strength = 0.35 if writes_so and sign == "." and len(second) == 2 else 0.3 if writes_so else _LIKE_A_NUMBER
     if sign != "/" and not is_long and not _has_weekday_before(text, at):
         return None
     found = _ordered(stop, None, int(first), int(second), day_first=text.settings.day_first, strength=strength)

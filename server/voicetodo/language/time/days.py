@@ -129,6 +129,8 @@ def day_of_month(text: Text, at: int) -> Day | None:
     day = upcoming(text.today, value)
     if day is None:
         return None
+    if text.word(stop) in vocabulary.strict_of:
+        strength = min(strength, 0.3)
     later = upcoming(next_day(day), value)
     return Day(stop, day, next_day(day), strength=strength, others=((later, _MONTH_LATER),) if later else ())
 

@@ -12,13 +12,20 @@ _PLAIN = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("year", 
 class _Part:
     """One number with its unit."""
 
-    __slots__ = ("count", "has_article", "is_singular", "stop", "unit")
+    __slots__ = ("count", "has_article", "is_letter", "is_singular", "stop", "unit")
 
     def __init__(
-        self, count: float, unit: Unit, stop: int, *, is_singular: bool = False, has_article: bool = False
+        self,
+        count: float,
+        unit: Unit,
+        stop: int,
+        *,
+        is_singular: bool = False,
+        has_article: bool = False,
+        is_letter: bool = False,
     ) -> None:
         self.count, self.unit, self.stop = count, unit, stop
-        self.is_singular, self.has_article = is_singular, has_article
+        self.is_singular, self.has_article, self.is_letter = is_singular, has_article, is_letter
 
 
 @once
@@ -101,8 +108,9 @@ def _counted(text: Text, count: float, stop: int) -> _Part | None:
         word in vocabulary.unit_letters
         and text.is_number(at - 1)
         and (text.is_glued(at) or word in vocabulary.hour_letters)
+        and len(text.word(at - 1)) < 4
     ):
-        return _Part(count, vocabulary.unit_letters[word], at + 1)
+        return _Part(count, vocabulary.unit_letters[word], at + 1, is_letter=True)
     return None
 
 
@@ -125,6 +133,7 @@ def _total(parts: list[_Part]) -> Amount:
         _iso(by_unit),
         parts[0].is_singular,
         parts[0].has_article,
+        is_letter=len(parts) == 1 and parts[0].is_letter,
     )
 
 

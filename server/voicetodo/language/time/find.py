@@ -13,7 +13,7 @@ from voicetodo.language.time.mention import Alternative, Role, TimeMention, Time
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.occurrences import next_occurrences
 from voicetodo.language.time.ranges import Stretch, stretch
-from voicetodo.language.time.reading import Day, Text
+from voicetodo.language.time.reading import Amount, Day, Text
 from voicetodo.language.time.repeating import Repeating, repeating
 from voicetodo.language.time.resolve import Point, point
 from voicetodo.language.time.starters import starters
@@ -260,11 +260,19 @@ def _duration(text: Text, at: int) -> tuple[TimeMention, int] | None:
         return None
     is_for = is_for or text.word(length.stop) in vocabulary.long
     lead = text.word(length.stop) in vocabulary.lead
-    score = 0.9 if is_for else 0.3 if length.is_singular else 0.4 if length.has_article else 0.6
+    score = 0.9 if is_for else _unasked(text, length)
     stop = text.skip(length.stop, vocabulary.lead | vocabulary.long)
     first, last = _span(text, at, stop)
     role: Role = "reminder" if lead else "due"
     return TimeMention(first, last, "duration", value=length.iso, role=role, score=0.9 if lead else score), stop
+
+
+def _unasked(text: Text, length: Amount) -> float:
+    """How sure a length is one without "for": "5 day forecast", "90s music" and "3m tape" name something."""
+    score = 0.3 if length.is_singular else 0.4 if length.has_article or length.is_letter else 0.6
+    vocabulary, follows = text.vocabulary, text.word(length.stop)
+    leads_noun = follows.isalpha() and follows not in vocabulary.function_words - vocabulary.strict_of | vocabulary.lead
+    return score * 0.5 if leads_noun and not text.is_whole else score
 
 
 def _whole_unit(text: Text, at: int, start: int) -> tuple[TimeMention, int] | None:

@@ -163,10 +163,7 @@ def _day_fits(text: Text, found: Moment, a_day: Day, at: int, lead: str) -> bool
     if lead in {",", "-", "(", ")"} and a_day.strength < 0.3:
         return False
     if a_day.strength <= 0.15 and not (text.is_whole and at == 0):
-        return (
-            lead in {"on", "by", "for", "before", "until", "the"}
-            and text.word(a_day.stop) not in text.vocabulary.not_times
-        )
+        return lead in {"on", "by", "before", "until", "the"} and text.word(a_day.stop) not in text.vocabulary.not_times
     return text.word(at) not in text.vocabulary.for_
 
 

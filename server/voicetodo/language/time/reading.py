@@ -24,6 +24,8 @@ class Amount(NamedTuple):
     #: "24 hour" (an adjective) rather than "24 hours".
     is_singular: bool = False
     has_article: bool = False
+    #: One number with a letter for its unit, which may as well be a size ("3m", "90s").
+    is_letter: bool = False
 
     @property
     def is_clock(self) -> bool:

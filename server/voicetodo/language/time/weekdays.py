@@ -17,6 +17,8 @@ from voicetodo.language.time.calendar import (
 from voicetodo.language.time.periods import pointed_period
 from voicetodo.language.time.reading import Day, Other, Text, once
 
+#: "In the sun", "the sat nav": with an article only a full name is a day.
+_LEAST_AFTER_THE = 0.4
 #: Of so many, "next friday" is the one that comes; said on a friday, "this friday" is in a week, and "friday" today.
 _UPCOMING, _IN_A_WEEK, _TODAY = 0.4, 0.2, 0.25
 
@@ -41,6 +43,8 @@ def weekday(text: Text, at: int) -> Day | None:
     if found is None:
         return None
     number, stop, strength = found
+    if pointer is None and text.word(start - 1) in text.vocabulary.the and strength < _LEAST_AFTER_THE:
+        return None
     if pointer in (None, "this", "coming"):
         pinned = _pinned(text, number, stop)
         if pinned:

@@ -304,7 +304,10 @@ CALENDAR = Vocabulary(
     naming=_words(
         "version v room apartment apt no nr number chapter page episode season flight route level "
         "unit bus line part step gate floor suite size model volume issue ticket extension ext pin "
-        "code building lot highway exit grade phase section"
+        "code building lot highway exit grade phase section pages pp p ch seat row figure clause channel pier "
+        "radio locker bay lane pump track platform stage scene python node java ios android ubuntu usb hdmi php "
+        "release build isbn iso rfc order invoice policy account ref cost costs price priced paid worth score "
+        "ratio psalm verse article"
     ),
     plural_endings=("s",),
     month_first=frozenset({"", "us"}),

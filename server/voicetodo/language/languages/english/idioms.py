@@ -23,7 +23,7 @@ IDIOMS = (
     "may we", "may you", "may as well", "march madness", "in the sun", "under the sun", "fall apart", "fall asleep",
     "spring to mind", "in the long run", "for good", "for ever", "for now", "in a row", "in one go", "in one piece",
     "all in one", "one in a million", "one of a kind", "7 eleven", "seven eleven", "7 - eleven", "after eight",
-    "forever 21", "room for two", "table for two", "24 / 7", "24 x 7", "fifty fifty", "50 / 50", "50 - 50", "20 / 20",
+    "forever 21", "911", "112", "999", "by now", "room for two", "table for two", "24 / 7", "24 x 7", "fifty fifty", "50 / 50", "50 - 50", "20 / 20",
     "catch 22", "catch twenty two", "taco tuesday", "ruby tuesday", "ruby tuesdays", "manic monday", "monday blues",
     "blue monday", "freaky friday", "man friday", "tgi friday", "tgi fridays", "sunday best", "sunday roast",
     "saturday night live", "saturday night fever", "sunday bloody sunday", "today show", "the today show",
