@@ -137,21 +137,33 @@ class TestCompression:
         assert int(answer.headers["content-length"]) == len(raw) < 1000
         assert json.loads(gzip.decompress(raw))["padding"] == "x" * 5000
 
-    async def test_its_tag_becomes_a_weak_one(self, house: House) -> None:
+    async def test_its_tag_is_another_one_of_the_same_state(self, house: House) -> None:
         plain = await house.nobody.get("/v1/now?padding=5000", headers={"Accept-Encoding": "identity"})
         small = await house.nobody.get("/v1/now?padding=5000", headers={"Accept-Encoding": "gzip"})
 
         assert plain.headers["etag"] == '"1"'
-        assert small.headers["etag"] == 'W/"1"'
+        assert small.headers["etag"] == '"1-gzip"'
         assert "accept-encoding" in small.headers["vary"]
 
-    async def test_a_weak_tag_is_enough_to_hear_that_nothing_changed(self, house: House) -> None:
+    async def test_that_tag_is_enough_to_hear_that_nothing_changed(self, house: House) -> None:
         first = await house.alice.get("/v1/mine?padding=5000")
 
         again = await house.alice.get("/v1/mine?padding=5000", headers={"If-None-Match": first.headers["etag"]})
 
-        assert first.headers["etag"].startswith("W/")
+        assert first.headers["etag"].endswith('-gzip"')
         assert again.status_code == 304
+
+    @pytest.mark.parametrize("refusal", ["gzip;q=0", "gzip; q=0.000, *", "identity", "br", "", "*;q=0"])
+    async def test_who_does_not_take_it_gets_it_plain(self, house: House, refusal: str) -> None:
+        answer = await house.nobody.get("/v1/now?padding=5000", headers={"Accept-Encoding": refusal})
+
+        assert "content-encoding" not in answer.headers
+
+    @pytest.mark.parametrize("wish", ["gzip", "br, gzip;q=0.1", "*", "GZIP"])
+    async def test_who_takes_it_gets_it_small(self, house: House, wish: str) -> None:
+        answer = await house.nobody.get("/v1/now?padding=5000", headers={"Accept-Encoding": wish})
+
+        assert answer.headers["content-encoding"] == "gzip"
 
     async def test_a_small_answer_is_sent_as_it_is(self, house: House) -> None:
         answer = await house.nobody.get("/v1/now", headers={"Accept-Encoding": "gzip"})

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 
 import httpx
 import pytest
@@ -68,6 +68,20 @@ class TestServiceTokens:
         answer = await ask(client)
 
         assert (answer.status_code, answer.content) == (200, b"null")
+
+    async def test_without_a_right_one_not_even_the_body_is_read(self) -> None:
+        async def receive() -> dict[str, object]:
+            raise AssertionError("somebody reads what a stranger sends")
+
+        answers: list[dict[str, object]] = []
+
+        async def send(message: MutableMapping[str, object]) -> None:
+            answers.append(dict(message))
+
+        scope = {"type": "http", "method": "POST", "path": "/internal/rpc/library/find", "headers": []}
+        await rpc_app(Faces(), ServiceTokens(SECRET))(scope, receive, send)
+
+        assert answers[0]["status"] == 401
 
     async def test_none_does_not(self, client: httpx.AsyncClient, library: Library) -> None:
         answer = await client.post("/library/find", content=BODY)
@@ -172,6 +186,6 @@ class TestQuestions:
         assert "secret" not in answer.text
 
     async def test_an_endless_one_is_refused(self, client: httpx.AsyncClient) -> None:
-        answer = await client.post("/library/find", content=b" " * (17 * 2**20))
+        answer = await ask(client, body=b" " * (17 * 2**20))
 
         assert answer.status_code == 413

@@ -104,6 +104,7 @@ class TestLabels:
         label = alice.post("/v1/labels", json={"name": "green"}).json()
         todo = make(alice, label_ids=[label["id"]])
         address = f"/v1/labels/{label['id']}"
+        assert (alice.get(address).json(), charlie.get(address).status_code) == (label, 404)
 
         renamed = alice.patch(address, json={"name": "Green"}).json()
         charlies = [charlie.patch(address, json={"name": "mine"}), charlie.delete(address)]

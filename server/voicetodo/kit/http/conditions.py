@@ -7,6 +7,9 @@ from litestar import Request, Response
 
 from voicetodo.kit.errors import PreconditionFailed
 
+#: Within the quotation marks of a tag: these bytes are compressed.
+_COMPRESSED = b"-gzip"
+
 
 def etag_of(version: int | bytes) -> str:
     """A strong tag of one state: of its version number, or of the encoded answer itself."""
@@ -30,6 +33,11 @@ def is_fresh(if_none_match: str | None, etag: str) -> bool:
     return if_none_match is not None and _names(if_none_match, etag, weak=True)
 
 
+def etag_compressed(etag: bytes) -> bytes:
+    """The tag of the same state in other bytes: a strong one of its own, which `If-Match` may name all the same."""
+    return etag[:-1] + _COMPRESSED + b'"' if etag.startswith(b'"') else etag
+
+
 def not_modified(etag: str) -> Response[None]:
     """304: what you hold is what there is."""
     return Response(content=None, status_code=304, headers={"ETag": etag})
@@ -38,5 +46,5 @@ def not_modified(etag: str) -> Response[None]:
 def _names(header: str, etag: str, *, weak: bool) -> bool:
     if header.strip() == "*":
         return True
-    tags = (tag.strip() for tag in header.split(","))
+    tags = (tag.strip().replace(_COMPRESSED.decode() + '"', '"') for tag in header.split(","))
     return any((tag.removeprefix("W/") if weak else tag) == etag for tag in tags)

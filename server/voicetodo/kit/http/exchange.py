@@ -7,7 +7,8 @@ from typing import Any
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.http.asgi import Message, Scope, Send
-from voicetodo.kit.http.headers import HeaderList
+from voicetodo.kit.http.conditions import etag_compressed
+from voicetodo.kit.http.headers import HeaderList, accepts_gzip
 from voicetodo.kit.http.problems import encode_problem, problem_headers
 from voicetodo.kit.http.response_cache import CachedAnswer
 from voicetodo.kit.telemetry.traces import Trace
@@ -161,15 +162,14 @@ class Exchange:
 
     def _compressed(self, body: bytes, headers: HeaderList, *, known: bytes | None = None) -> tuple[bytes, HeaderList]:
         """The body as this client wants it, and the headers that then fit. `known`: it compressed, from before."""
-        if len(body) < _COMPRESS_FROM_BYTES or b"gzip" not in self.request.encodings:
+        if len(body) < _COMPRESS_FROM_BYTES or not accepts_gzip(self.request.encodings):
             return body, headers
         kinds: dict[bytes, Any] = dict(headers)
         if b"content-encoding" in kinds or not kinds.get(b"content-type", b"").startswith(_COMPRESSIBLE):
             return body, headers
         small = known or gzip.compress(body, compresslevel=4, mtime=0)
         kept = [(name, value) for name, value in headers if name != b"content-length"]
-        # The tag names these bytes now: a weak one says "the same content, encoded otherwise".
-        kept = [(name, b"W/" + v if name == b"etag" and not v.startswith(b"W/") else v) for name, v in kept]
+        kept = [(name, etag_compressed(value) if name == b"etag" else value) for name, value in kept]
         kept += [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
         kept.append((b"content-length", str(len(small)).encode()))
         return small, kept

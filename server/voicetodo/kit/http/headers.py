@@ -1,6 +1,7 @@
 """Headers on every answer, and who may call from another origin."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 HeaderList = list[tuple[bytes, bytes]]
 
@@ -18,8 +19,19 @@ SECURITY: HeaderList = [
 STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 _METHODS = b"GET, POST, PUT, PATCH, DELETE"
-_ALLOWED = b"authorization, content-type, idempotency-key, if-match, if-none-match, traceparent, x-request-id"
+_ALLOWED = b"authorization, content-type, idempotency-key, if-match, if-none-match, traceparent, x-client, x-request-id"
 _EXPOSED = b"etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id, idempotency-replayed"
+
+
+@lru_cache(maxsize=256)
+def accepts_gzip(accept_encoding: bytes) -> bool:
+    """Whether the client takes gzip (RFC 9110, 12.5.3): named, or under `*`, and not with a weight of nothing."""
+    weights: dict[bytes, bytes] = {}
+    for part in accept_encoding.lower().split(b","):
+        coding, _, weight = part.partition(b";")
+        weights[coding.strip()] = weight.strip().removeprefix(b"q=")
+    weight = weights.get(b"gzip", weights.get(b"*", b"0"))
+    return weight.strip(b"0.") != b"" or weight == b""
 
 
 class Cors:

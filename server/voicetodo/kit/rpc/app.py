@@ -41,13 +41,14 @@ def rpc_app(faces: Faces, tokens: ServiceTokens) -> App:
 async def _answer(faces: Faces, tokens: ServiceTokens, scope: Scope, receive: Receive) -> Answer:
     if scope["method"] != "POST":
         return 405, pack_refusal(405, "method-not-allowed", "Questions are asked with POST."), {"allow": "POST"}
-    body = await _read(receive)
-    if body is None:
-        return 413, pack_refusal(413, "too-large", "This is larger than one question may be."), {}
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     module, _, name = scope["path"].rstrip("/").rpartition("/")
     module = module.rpartition("/")[2]
     try:
+        tokens.look_at(headers.get(TOKEN_HEADER, ""), module=module)
+        body = await _read(receive)
+        if body is None:
+            return 413, pack_refusal(413, "too-large", "This is larger than one question may be."), {}
         tokens.check(headers.get(TOKEN_HEADER, ""), module=module, method=name, body=body)
     except Refused as refused:
         log.warning("service_token_refused", reason=str(refused), asked=f"{module}.{name}")

@@ -77,18 +77,25 @@ class ServiceTokens:
 
     def check(self, token: str, *, module: str, method: str, body: bytes) -> str:
         """The service which calls. Raises Refused; a token that passed once does not pass again in this process."""
+        claims = self._looked_at(token, module)
+        if not hmac.compare_digest(claims.req.encode(), _digest(method, body).encode()):
+            raise Refused("made for another call")
+        self._take(claims, self._now())
+        return claims.iss
+
+    def look_at(self, token: str, *, module: str) -> None:
+        """Refuse what no body could make good, before a body is read. Raises Refused."""
+        self._looked_at(token, module)
+
+    def _looked_at(self, token: str, module: str) -> _Claims:
         claims = self._open(token)
-        now = self._now()
         if claims.aud != module:
             raise Refused(f"made for {claims.aud}")
-        if not claims.iat - LEEWAY_SECONDS <= now <= claims.exp + LEEWAY_SECONDS:
+        if not claims.iat - LEEWAY_SECONDS <= self._now() <= claims.exp + LEEWAY_SECONDS:
             raise Refused("out of its time")
         if claims.exp - claims.iat > LIFETIME_SECONDS:
             raise Refused("made to live too long")
-        if not hmac.compare_digest(claims.req.encode(), _digest(method, body).encode()):
-            raise Refused("made for another call")
-        self._take(claims, now)
-        return claims.iss
+        return claims
 
     def _open(self, token: str) -> _Claims:
         try:

@@ -33,6 +33,13 @@ async def create_label(request: AnyRequest, data: JSONBody[NamedBody]) -> Respon
     return json(label, status=201, headers={"ETag": etag_of(label.version)})
 
 
+@get("/v1/labels/{label_id:uuid}", tags=TAGS, responses=problems(LabelNotFound))
+async def get_label(request: AnyRequest, label_id: FromPath[UUID]) -> Response[Label]:
+    """One label."""
+    label = await of(request, Labels).get(user_of(request), label_id)
+    return json(label, headers={"ETag": etag_of(label.version)})
+
+
 @patch(
     "/v1/labels/{label_id:uuid}",
     tags=TAGS,
@@ -55,4 +62,4 @@ async def delete_label(request: AnyRequest, label_id: FromPath[UUID]) -> Respons
     return no_content()
 
 
-ROUTES = (list_labels, create_label, update_label, delete_label)
+ROUTES = (list_labels, create_label, get_label, update_label, delete_label)

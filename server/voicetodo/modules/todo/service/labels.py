@@ -33,6 +33,13 @@ class Labels:
         async with self._desk.database.connection() as connection:
             return await labels.list_all(connection, user_id)
 
+    async def get(self, user_id: UUID, label_id: UUID) -> Label:
+        async with self._desk.database.connection() as connection:
+            found = await labels.find(connection, user_id, label_id)
+        if found is None:
+            raise LabelNotFound
+        return found
+
     async def update(
         self,
         user_id: UUID,
