@@ -125,8 +125,11 @@ class Consumer:
                     await handler(tx, chosen)
 
     async def _handle(self, tx: Transaction, envelope: Envelope) -> None:
+        handlers = self._handlers.get(envelope.name)
+        if not handlers:
+            return
         _traces.enter(envelope.traceparent)
-        for kind, handler in self._handlers.get(envelope.name, ()):
+        for kind, handler in handlers:
             await handler(tx, msgspec.json.decode(envelope.payload, type=kind), envelope)
 
     def _fail(self, batch: Batch, delivery: Delivery, error: Exception) -> float | None:

@@ -11,7 +11,7 @@ from voicetodo.kit.db import Database
 
 _BATCH: Final = 500
 #: A change must reach a person's other clients within 100 ms; within this time, a stream of them travels together.
-_PACE_SECONDS: Final = 0.04
+_PACE_SECONDS: Final = 0.05
 
 
 class Relay:

@@ -23,6 +23,20 @@ class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Base of every request body: a field nobody knows is refused, not ignored."""
 
 
+class Encoded(Response[T]):
+    """JSON that is bytes already. Made for every answer, so it is made without looking at what is never given."""
+
+    def __init__(self, content: bytes, *, status: int, headers: Mapping[str, str]) -> None:
+        self.content = cast("T", content)
+        self.status_code = status
+        self.headers = dict(headers)
+        self.media_type = MediaType.JSON
+        self.encoding = "utf-8"
+        self.background = None
+        self.cookies = []
+        self.response_type_encoders = {}
+
+
 def json(
     value: T,
     *,
@@ -39,10 +53,7 @@ def json(
     if cacheable and request is not None:
         cast("dict[str, Any]", request.scope)[CACHEABLE] = True
     content = value if isinstance(value, bytes) else _encoder.encode(value)
-    return cast(
-        "Response[T]",
-        Response(content=content, status_code=status, headers=dict(headers or {}), media_type=MediaType.JSON),
-    )
+    return Encoded(content, status=status, headers=headers or {})
 
 
 def no_content(*, headers: Mapping[str, str] | None = None) -> Response[None]:

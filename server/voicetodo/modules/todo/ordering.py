@@ -11,6 +11,7 @@ from datetime import datetime
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE = len(_DIGITS)
+_PAIRS = [high + low for high in _DIGITS for low in _DIGITS]
 #: Microseconds since 1970 fit nine digits until the year 2398.
 _TIME_DIGITS = 9
 #: A place longer than this asks for its neighbours to get new ones, as if they had been made just now.
@@ -58,8 +59,8 @@ def _middle(before: str, after: str | None) -> str:
 
 
 def _number(value: int, width: int) -> str:
-    digits: list[str] = []
-    for _ in range(width):
-        value, digit = divmod(value, _BASE)
-        digits.append(_DIGITS[digit])
-    return "".join(reversed(digits))
+    digits = ""
+    while len(digits) < width:
+        value, pair = divmod(value, _BASE * _BASE)
+        digits = _PAIRS[pair] + digits
+    return digits[-width:]

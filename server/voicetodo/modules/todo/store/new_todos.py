@@ -16,7 +16,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.events import TodoCreated
 from voicetodo.modules.todo.store.todos import Writing, encoded_todo
 
-#: One array for each of these, in this order; `_row` gives the values.
+#: One array for each of these, in this order; `_row` gives the values. None stands for an array of nothing but nulls.
 _TYPES: Final = {
     "user_id": "uuid",
     "id": "uuid",
@@ -100,7 +100,9 @@ async def insert_together(connection: Connection, new: Sequence[NewTodo]) -> lis
         for one in new:
             if one.key not in rows:
                 rows[one.key] = _row(one)
-        written = {(row[0], row[1]) for row in await connection.fetch(_INSERT, *zip(*rows.values(), strict=True))}
+        columns = zip(*rows.values(), strict=True)
+        arrays = [None if column.count(None) == len(column) else column for column in columns]
+        written = {(row[0], row[1]) for row in await connection.fetch(_INSERT, *arrays)}
     except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, UnicodeError):
         return [False] * len(new)
     return [_first(one.key, written) for one in new]
