@@ -5,7 +5,6 @@ preflight, body limit, access token, rate limit, idempotency key, kept answers; 
 documents, the access log and the metrics. HEAD is answered as GET, whose body the server then leaves out.
 """
 
-import asyncio
 import re
 import time
 from collections.abc import Mapping
@@ -21,6 +20,7 @@ from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
 from voicetodo.kit.http.conditions import is_fresh
+from voicetodo.kit.http.deadline import Deadline
 from voicetodo.kit.http.exchange import Exchange, Request
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
 from voicetodo.kit.http.idempotency import Idempotency
@@ -89,6 +89,7 @@ class Edge:
     ) -> None:
         self._app = app
         self._settings = settings
+        self._deadline = Deadline(settings.timeout_seconds)
         self._verifier = verifier
         self._limiter = limiter
         self._rates = rates
@@ -119,8 +120,7 @@ class Edge:
             if scope["method"] == "GET":
                 await self._pass(exchange, receive)
             else:
-                async with asyncio.timeout(self._settings.timeout_seconds):
-                    await self._pass(exchange, receive)
+                await self._deadline.keep(self._pass(exchange, receive))
         except DomainError as error:
             await exchange.problem(error)
         except TimeoutError:
@@ -196,8 +196,7 @@ class Edge:
             if found is not None:
                 await self._answer_again(exchange, found)
                 return
-        async with asyncio.timeout(self._settings.timeout_seconds):
-            await self._app(scope, receive, exchange.send)
+        await self._deadline.keep(self._app(scope, receive, exchange.send))
         if key is not None and exchange.status == 200 and exchange.body is not None and CACHEABLE in scope:
             etag = exchange.header(b"etag")
             kept = CachedAnswer(

@@ -5,13 +5,15 @@ they were made, so that no other row is read. Two people moving things into the 
 places, as each adds a little chance of its own (`salt`).
 """
 
-import secrets
+import random
 from datetime import datetime
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE = len(_DIGITS)
 _PAIRS = [high + low for high in _DIGITS for low in _DIGITS]
+#: Places must differ, not be secret. Of its own, so that nobody's seed decides them.
+_chance = random.Random()  # noqa: S311 - as above
 #: Microseconds since 1970 fit nine digits until the year 2398.
 _TIME_DIGITS = 9
 #: A place longer than this asks for its neighbours to get new ones, as if they had been made just now.
@@ -36,7 +38,7 @@ def between(before: str | None, after: str | None, *, salt: str | None = None) -
 
 def fresh_salt() -> str:
     """Three digits of chance; the last is never zero, as nothing would fit before a trailing zero."""
-    number, last = divmod(secrets.randbelow(_BASE * _BASE * (_BASE - 1)), _BASE - 1)
+    number, last = divmod(int(_chance.random() * _BASE * _BASE * (_BASE - 1)), _BASE - 1)
     return _number(number, 2) + _DIGITS[1 + last]
 
 
