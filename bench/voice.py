@@ -32,6 +32,14 @@ PHRASES = (
 )
 
 
+#: A long list to look through: each of these verbs with each thing for each of these.
+VERBS = ("order", "return", "clean", "sort", "pack", "repair", "paint", "label", "photograph", "wrap")
+RECIPIENTS = ("the office", "the garden", "grandma", "school", "the trip")
+TITLES = tuple(f"{verb} {thing} for {whom}" for verb in VERBS for thing in THINGS for whom in RECIPIENTS)
+#: Half of what is said adds something, half is about something on the list.
+PHRASES_OF_LIST = ("mark {} as done", "move {} to next friday", "what about {}")
+
+
 class Answer(msgspec.Struct, frozen=True):
     """Milliseconds: as the client saw it, and as the answer itself accounts for it."""
 
@@ -44,6 +52,7 @@ class Answer(msgspec.Struct, frozen=True):
 def measure() -> None:
     """Print the table."""
     texts: list[list[Answer]] = []
+    long_list: list[list[Answer]] = []
     clips: list[list[Answer]] = []
     cpu_seconds = 0.0
     with (
@@ -51,25 +60,30 @@ def measure() -> None:
         running(Path(folder) / "data", cores=CORE) as product,
         httpx.Client(base_url=product.url) as client,
     ):
-        member = sign_up(product.url)
+        member, busy = sign_up(product.url), sign_up(product.url, "busy")
+        fill(client, busy)
         for number in range(3):
             send_text(client, member, _sentence(number))
             send_audio(client, member, CLIP)
         for round_ in range(1, ROUNDS + 1):
             numbers = range(round_ * 1000, round_ * 1000 + TEXTS_PER_ROUND)
             texts.append([send_text(client, member, _sentence(number)) for number in numbers])
+            long_list.append([send_text(client, busy, _sentence_of_list(number)) for number in numbers])
             before = processes.cpu_seconds(product.server_pids())
             clips.append([send_audio(client, member, CLIP) for _ in range(CLIPS_PER_ROUND)])
             cpu_seconds += processes.cpu_seconds(product.server_pids()) - before
-    _show(texts, clips, cpu_seconds / (ROUNDS * CLIPS_PER_ROUND * CLIP_SECONDS))
+    _show(texts, long_list, clips, cpu_seconds / (ROUNDS * CLIPS_PER_ROUND * CLIP_SECONDS))
 
 
-def _show(texts: list[list[Answer]], clips: list[list[Answer]], cpu_per_second: float) -> None:
+def _show(
+    texts: list[list[Answer]], long_list: list[list[Answer]], clips: list[list[Answer]], cpu_per_second: float
+) -> None:
     table.show(
         "Voice commands, end to end over HTTP, the whole product on one core (milliseconds)",
         ["command", "p50", "p95", "speech p50", "language p50", "server p50", "promise"],
         [
             _row("text", texts, "p95 < 20"),
+            _row(f"text, with {len(TITLES)} open todos", long_list, "p95 < 20"),
             _row(f"audio, {CLIP_SECONDS:.0f} s, a person", clips, "p95 < 500"),
         ],
         notes=[
@@ -77,6 +91,14 @@ def _show(texts: list[list[Answer]], clips: list[list[Answer]], cpu_per_second: 
             f"CPU seconds per second of audio, without PostgreSQL: {cpu_per_second:.3f}",
         ],
     )
+
+
+def fill(client: httpx.Client, member: Member) -> None:
+    """Give them a long list."""
+    for first in range(0, len(TITLES), 100):
+        wishes = [{"op": "create", "title": title} for title in TITLES[first : first + 100]]
+        answer = client.post("/v1/todos/batch", json={"operations": wishes}, headers=member.headers, timeout=60)
+        answer.raise_for_status()
 
 
 def send_text(client: httpx.Client, member: Member, sentence: str) -> Answer:
@@ -110,3 +132,9 @@ def _row(name: str, rounds: list[list[Answer]], promise: str) -> list[str]:
 
 def _sentence(number: int) -> str:
     return PHRASES[number % len(PHRASES)].format(f"{THINGS[number // len(PHRASES) % len(THINGS)]} {number}")
+
+
+def _sentence_of_list(number: int) -> str:
+    if number % 2:
+        return _sentence(number)
+    return PHRASES_OF_LIST[number // 2 % len(PHRASES_OF_LIST)].format(TITLES[number * 7 % len(TITLES)])
