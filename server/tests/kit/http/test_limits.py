@@ -53,11 +53,11 @@ async def test_a_window_that_has_ended_begins_anew(monkeypatch: pytest.MonkeyPat
 async def test_old_counts_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     counts = WindowCounts()
     for number in range(100):
-        counts.incr(f"old {number}", expiry=60)
+        counts.count(f"old {number}", window_seconds=60)
     later = time.time() + 61
     monkeypatch.setattr(time, "time", lambda: later)
 
     for number in range(50):
-        counts.incr(f"new {number}", expiry=60)
+        counts.count(f"new {number}", window_seconds=60)
 
-    assert counts.reset() == 50
+    assert len(counts) == 50

@@ -26,7 +26,6 @@ from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, C
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.limits import Limiter, Rate
 from voicetodo.kit.http.response_cache import CachedAnswer, Key, ResponseCache
-from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.access import Access, AccessLog
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.telemetry.metrics import HttpMetrics
@@ -112,7 +111,9 @@ class Edge:
         request = Request(scope)
         trace = self._tracing.enter(request.trace.decode("latin-1") if request.trace else None)
         wish = request.wish
-        request_id = wish.decode() if wish and _REQUEST_ID.fullmatch(wish) else new_id().hex
+        # The span is this request's alone, and an id made of the trace leads from one to the other.
+        ours = trace.trace_id[:16] + trace.span_id
+        request_id = wish.decode() if wish and _REQUEST_ID.fullmatch(wish) else ours
         exchange = Exchange(scope, send, request, request_id, trace)
         scope["request_id"] = request_id
         exchange.extra = [(b"x-request-id", request_id.encode()), *self._security]

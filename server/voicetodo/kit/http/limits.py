@@ -16,20 +16,21 @@ _log = logger("limits")
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """A named budget such as `600/minute`."""
+    """A named budget such as `600/minute`. `policy` is the value of `RateLimit-Policy`."""
 
     name: str
     item: RateLimitItem
+    amount: int
+    window_seconds: int
+    policy: bytes
 
     @classmethod
     def of(cls, name: str, text: str) -> "Rate":
         """Raises ValueError where `text` is not like `600/minute`."""
-        return cls(name=name, item=parse(text))
-
-    @property
-    def policy(self) -> bytes:
-        """The value of `RateLimit-Policy`."""
-        return f'"{self.name}";q={self.item.amount};w={self.item.get_expiry()}'.encode()
+        item = parse(text)
+        amount, window_seconds = item.amount, item.get_expiry()
+        policy = f'"{name}";q={amount};w={window_seconds}'.encode()
+        return cls(name=name, item=item, amount=amount, window_seconds=window_seconds, policy=policy)
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -53,10 +54,8 @@ class MemoryLimiter:
         self._counts = WindowCounts()
 
     async def hit(self, rate: Rate, key: str) -> Verdict:
-        counted = f"{rate.name}:{key}"
-        count = self._counts.incr(counted, rate.item.get_expiry())
-        left_seconds = self._counts.get_expiry(counted) - time.time()
-        return Verdict(count <= rate.item.amount, max(0, rate.item.amount - count), max(0, round(left_seconds)))
+        count, left_seconds = self._counts.count(f"{rate.name}:{key}", window_seconds=rate.window_seconds)
+        return Verdict(count <= rate.amount, max(0, rate.amount - count), round(left_seconds))
 
 
 class RedisLimiter:

@@ -1,60 +1,36 @@
-"""Counts per window within one process, for the `limits` library.
+"""Counts per window within one process.
 
-Its own memory storage starts a thread every few milliseconds to throw old counts away; here the next count does that.
+The memory storage of the `limits` library starts a thread every few milliseconds to throw old counts away, and wraps
+each call; here the next count does it, and says all there is to know.
 """
 
 import time
 from itertools import islice
 
-from limits.storage import Storage
-
 #: So many old counts are looked at with each new one: more than one, so that they vanish faster than they come.
 _SWEPT_AT_ONCE = 3
 
 
-class WindowCounts(Storage):
+class WindowCounts:
     """Fixed windows. Used from one thread."""
 
-    STORAGE_SCHEME = None
-
     def __init__(self) -> None:
-        super().__init__()
         #: Key → count and the moment (seconds since 1970) at which it starts anew; the oldest first.
         self._counts: dict[str, tuple[int, float]] = {}
 
-    @property
-    def base_exceptions(self) -> type[Exception]:
-        return ValueError
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+    def count(self, key: str, *, window_seconds: int) -> tuple[int, float]:
+        """One more: how many it is now in this window, and how many seconds the window has left."""
         now = time.time()
         count, ends = self._counts.get(key, (0, 0.0))
         if ends <= now:
             self._counts.pop(key, None)
             self._sweep(now)
-            count, ends = 0, now + expiry
-        self._counts[key] = (count + amount, ends)
-        return count + amount
+            count, ends = 0, now + window_seconds
+        self._counts[key] = (count + 1, ends)
+        return count + 1, ends - now
 
-    def get(self, key: str) -> int:
-        count, ends = self._counts.get(key, (0, 0.0))
-        return count if ends > time.time() else 0
-
-    def get_expiry(self, key: str) -> float:
-        now = time.time()
-        _, ends = self._counts.get(key, (0, now))
-        return max(ends, now)
-
-    def check(self) -> bool:
-        return True
-
-    def reset(self) -> int | None:
-        number = len(self._counts)
-        self._counts.clear()
-        return number
-
-    def clear(self, key: str) -> None:
-        self._counts.pop(key, None)
+    def __len__(self) -> int:
+        return len(self._counts)
 
     def _sweep(self, now: float) -> None:
         for key, (_, ends) in list(islice(self._counts.items(), _SWEPT_AT_ONCE)):
