@@ -15,23 +15,29 @@ from voicetodo.modules.voice.model import Answer, Ask
 
 _YES: Final = frozenset(
     {"yes", "yeah", "yep", "yup", "sure", "ok", "okay", "please", "right", "correct", "exactly", "of course"}
+    | {"ja", "jawohl", "jo", "klar", "gern", "gerne", "bitte", "richtig", "genau", "mach das", "mach es", "natürlich"}
     | {"do it", "do that", "make it", "go ahead", "go on", "i do", "definitely", "absolutely"}
 )
 _NO: Final = frozenset(
     {"no", "nope", "nah", "stop", "do not", "don't", "neither", "none", "none of them", "leave it"}
+    | {"nein", "nee", "nö", "doch nicht", "lass es", "lass das", "keine", "keine davon", "vergiss es", "abbrechen"}
     | {"cancel", "cancel it", "cancel that", "never mind", "nevermind", "forget it"}
 )
 #: Said around an answer, and no part of it.
-_AROUND: Final = frozenset({"please", "thanks", "thank", "you", "the", "number", "option", "um", "uh", "oh", "well"})
+_AROUND: Final = frozenset(
+    {"please", "thanks", "thank", "you", "the", "number", "option", "um", "uh", "oh", "well"}
+) | frozenset({"danke", "bitte", "nummer", "die", "der", "das", "äh", "ähm", "ach", "also"})
 _PLACES: Final = (
-    frozenset({"first", "one", "1", "1st"}),
-    frozenset({"second", "two", "2", "2nd"}),
-    frozenset({"third", "three", "3", "3rd"}),
-    frozenset({"fourth", "four", "4", "4th"}),
-    frozenset({"fifth", "five", "5", "5th"}),
+    frozenset({"first", "one", "1", "1st", "erste", "ersten", "eins"}),
+    frozenset({"second", "two", "2", "2nd", "zweite", "zweiten", "zwei"}),
+    frozenset({"third", "three", "3", "3rd", "dritte", "dritten", "drei"}),
+    frozenset({"fourth", "four", "4", "4th", "vierte", "vierten", "vier"}),
+    frozenset({"fifth", "five", "5", "5th", "fünfte", "fünften", "fünf"}),
 )
 #: Said to point at an answer, whatever it is.
-_LINKS: Final = frozenset({"one", "for", "on", "in", "from", "at", "due", "my", "list", "it", "that"})
+_LINKS: Final = frozenset({"one", "for", "on", "in", "from", "at", "due", "my", "list", "it", "that"}) | frozenset(
+    {"für", "auf", "in", "von", "am", "um", "mit", "fällig", "meine", "liste", "den", "dem"}
+)
 _WORD: Final = re.compile(r"[\w']+")
 _CLOSE_ENOUGH: Final = 75
 #: Longer sentences are never taken for an answer when nobody said that they are one.
@@ -88,7 +94,7 @@ def _plainly_meant(answers: Sequence[Answer], words: str) -> Answer | None:
     for names, answer in zip(_PLACES, choices, strict=False):
         if place in names:
             return answer
-    return choices[-1] if place == "last" else _told_apart(choices, words)
+    return choices[-1] if place in {"last", "letzte", "letzten"} else _told_apart(choices, words)
 
 
 def _told_apart(choices: Sequence[Answer], words: str) -> Answer | None:
@@ -100,7 +106,7 @@ def _told_apart(choices: Sequence[Answer], words: str) -> Answer | None:
 
 def _filled(asked: Action, text: str, *, said_at: datetime, timezone: str, known: Context) -> tuple[Action, ...]:
     """What was asked for, with what the words say; they may name several tasks and their days."""
-    for words in (text, f"add {text}"):
+    for words in (text, f"add {text}", f"{text} hinzufügen"):
         actions = interpret(words, said_at, timezone, known).actions
         if all(action.intent == "task.create" and action.slots.title for action in actions):
             return tuple(_joined(asked, action) for action in actions)

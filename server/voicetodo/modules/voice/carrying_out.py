@@ -9,10 +9,10 @@ import msgspec
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.modules.todo.api import Change, ChangeResult, FoundTodos, Todo, TodoApi
-from voicetodo.modules.voice import wording
 from voicetodo.modules.voice.model import ActionResult, Ask, Do, Look, Outcome, Reply, Revert, Step, Tell
 from voicetodo.modules.voice.scene import Scene
 from voicetodo.modules.voice.telling import tell
+from voicetodo.modules.voice.wording import is_wholly_undone
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ class Performer:
                     results.append(_result(step, outcomes[place : place + len(step.changes)], scene))
                     place += len(step.changes)
                 case Revert():
-                    results.append(await _revert(step, user_id, earlier))
+                    results.append(await _revert(step, scene, user_id, earlier))
                 case Reply():
                     answered = await _reply(step, user_id, earlier)
                     results += answered.results
@@ -119,14 +119,13 @@ class Performer:
         )
 
 
-async def _revert(step: Revert, user_id: UUID, earlier: Earlier) -> ActionResult:
+async def _revert(step: Revert, scene: Scene, user_id: UUID, earlier: Earlier) -> ActionResult:
     try:
         undone = await earlier.undo(user_id, step.command_id)
     except DomainError as error:
         _raise_if_passing(error)
         return ActionResult(action="undo", status="refused", message=error.sentence)
-    is_whole = undone.reply == wording.UNDONE
-    message = wording.undone(undone.transcript) if is_whole else undone.reply
+    message = scene.wording.undone(undone.transcript) if is_wholly_undone(undone.reply) else undone.reply
     return ActionResult(action="undo", status="done", message=message)
 
 
@@ -153,12 +152,14 @@ def _result(step: Do, outcomes: Sequence[ChangeResult], scene: Scene) -> ActionR
     if refused and not changed:
         first = refused[0]
         status = "not_found" if first.status == "not_found" else "refused"
-        return ActionResult(action=step.action.intent, status=status, message=first.message or wording.NOT_POSSIBLE)
+        return ActionResult(
+            action=step.action.intent, status=status, message=first.message or scene.wording.say.not_possible
+        )
     todo = changed[0] if len(changed) == 1 else None
     return ActionResult(
         action=step.action.intent,
         status="done",
-        message=wording.done(step.action, changed, scene.local_now),
+        message=scene.wording.done(step.action, changed),
         todo=todo,
         todos=tuple(changed) if len(changed) > 1 else (),
         category=category,

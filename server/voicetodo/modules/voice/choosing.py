@@ -3,7 +3,6 @@
 from collections import Counter
 
 from voicetodo.language.interpretation import KnownTask, Match, Moment
-from voicetodo.language.reply import say_moment
 from voicetodo.modules.voice.scene import Scene
 
 
@@ -19,7 +18,7 @@ def labelled(found: list[Match], scene: Scene) -> dict[str, Match]:
 def _place(match: Match, scene: Scene) -> str:
     task = next((each for each in scene.context.tasks if each.id == match.id), KnownTask(match.id, match.name))
     names = {each.id: each.name for each in scene.context.lists}
-    place = names.get(task.list_id or "", "Inbox")
+    place = names.get(task.list_id or "", scene.wording.say.inbox)
     if task.due_date is None:
         return place
-    return f"{place}, {say_moment(Moment(task.due_date), scene.local_now)}"
+    return f"{place}, {scene.wording.moment(Moment(task.due_date))}"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from voicetodo.kit.cache import Versions
 from voicetodo.language.interpretation import Context
+from voicetodo.language.languages import is_day_first, language_for
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.voice.scene import context_of
 
@@ -35,6 +36,6 @@ class Contexts:
 
 
 def _read_as(language: str) -> str:
-    """English as it is written where the speaker lives: what matters is whether the day comes before the month."""
-    code = language.replace("_", "-").lower()
-    return "en-GB" if code.startswith("en-") and code != "en-us" else "en"
+    """One of the few ways that are told apart: a language, and whether the day comes before the month in it."""
+    code = language_for(language).code
+    return "en-GB" if code == "en" and is_day_first(language) else code

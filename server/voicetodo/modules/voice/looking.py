@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from voicetodo.language.interpretation import Action, Query
 from voicetodo.modules.todo.api import TodoQuery
-from voicetodo.modules.voice import wording
 from voicetodo.modules.voice.model import Asks, Look, Step, Tell
 from voicetodo.modules.voice.scene import Scene
 
@@ -16,10 +15,11 @@ _LIMIT = 50
 
 #: How a question begins, and what it then asks; the first that fits.
 _BEGINNINGS: Final[tuple[tuple[re.Pattern[str], Asks], ...]] = (
-    (re.compile(r"(when|what (day|time)) (did|have) (i|we)\b"), "when_done"),
-    (re.compile(r"(when|what (day|time|date))\b"), "when"),
+    (re.compile(r"(when|what (day|time)) (did|have) (i|we)\b|wann (habe|hab|haben) (ich|wir)\b"), "when_done"),
+    (re.compile(r"(when|what (day|time|date)|wann|an welchem tag|um wie viel uhr)\b"), "when"),
     (re.compile(r"(did|have) (i|we) (?!got\b)|(is|are|was|were) .*\b(done|finished|completed?)\b"), "whether_done"),
-    (re.compile(r"(is|are|do|does|am|have|isn't|don't|was|will) "), "whether"),
+    (re.compile(r"(ist|sind|habe|hab|haben) .*\b(erledigt|fertig|gemacht|abgehakt|schon|bereits)\b"), "whether_done"),
+    (re.compile(r"(is|are|do|does|am|have|isn't|don't|was|will|ist|sind|steht|stehen|habe|hab|muss) "), "whether"),
 )
 _BEFORE = re.compile(r"^((hey|ok|okay|so|and|please|tell me|can you tell me|do you know)[, ]+)+")
 
@@ -29,15 +29,16 @@ def look(action: Action, scene: Scene) -> Step:
     slots = action.slots
     asked = slots.query or Query()
     fields: dict[str, Any] = _window(asked, scene)
-    nothing = wording.NOTHING[asked.scope]
+    say = scene.wording.say
+    nothing = say.nothing[asked.scope]
     if slots.list_match is not None:
         fields["category_id"] = UUID(slots.list_match.id)
-        nothing = wording.NOTHING_ON_LIST.format(name=slots.list_match.name)
+        nothing = say.nothing_on_list.format(name=slots.list_match.name)
     elif slots.list:
-        if slots.list.casefold() != "inbox":
-            return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=slots.list))
+        if slots.list.casefold() not in {"inbox", say.inbox.casefold()}:
+            return Tell(action, "not_found", say.list_not_found.format(name=slots.list))
         fields["in_inbox"] = True
-        nothing = wording.NOTHING_IN_INBOX
+        nothing = say.nothing_in_inbox
     words = asked.text or slots.title
     if not words:
         return Look(action=action, query=TodoQuery(limit=_LIMIT, **fields), nothing=nothing)
@@ -47,7 +48,7 @@ def look(action: Action, scene: Scene) -> Step:
         query=TodoQuery(limit=_LIMIT, text=words, **fields),
         asks=_asks(scene.words),
         likely=() if has_place or slots.target is None else tuple(UUID(match.id) for match in slots.target.matches),
-        nothing=wording.NOTHING_LIKE.format(name=words),
+        nothing=say.nothing_like.format(name=words),
     )
 
 

@@ -96,6 +96,8 @@ class Plan(msgspec.Struct, frozen=True):
 
     interpretation: Interpretation
     steps: tuple[Step, ...]
+    #: In which it was said, and is answered.
+    language: str = "en"
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):

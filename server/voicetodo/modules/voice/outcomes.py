@@ -1,13 +1,11 @@
 """What came of a command, as it is told."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
 import msgspec
 
-from voicetodo.language.reply import reply_to
 from voicetodo.modules.todo.api import ChangeResult, Todo
 from voicetodo.modules.voice.carrying_out import Done
 from voicetodo.modules.voice.events import CommandProcessed
@@ -21,6 +19,7 @@ from voicetodo.modules.voice.model import (
     Step,
     Timings,
 )
+from voicetodo.modules.voice.wording import Wording
 
 
 def outcome_of(command: Command, done: Done, *, reply: str, timings: Timings, is_undoable: bool) -> Outcome:
@@ -38,7 +37,7 @@ def outcome_of(command: Command, done: Done, *, reply: str, timings: Timings, is
     )
 
 
-def reply_of(steps: Sequence[Step], results: Sequence[ActionResult], now: datetime) -> str:
+def reply_of(steps: Sequence[Step], results: Sequence[ActionResult], wording: Wording) -> str:
     """One sentence for each result; new tasks that share a list and a day are told together, nothing is told twice."""
     if len(steps) != len(results):
         return " ".join(dict.fromkeys(result.message for result in results))
@@ -47,7 +46,7 @@ def reply_of(steps: Sequence[Step], results: Sequence[ActionResult], now: dateti
     for is_new, group in groupby(told, key=lambda pair: pair[1].action == "task.create" and pair[1].status == "done"):
         pairs = list(group)
         if is_new:
-            sentences[reply_to([step.action for step, _ in pairs], now)] = None
+            sentences[wording.reply([step.action for step, _ in pairs])] = None
         else:
             sentences |= dict.fromkeys(result.message for _, result in pairs)
     return " ".join(sentences)

@@ -6,9 +6,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.language.interpretation import Action, Interpretation, Match, Slots, Target
-from voicetodo.language.reply import reply_to
 from voicetodo.modules.todo.api import Change, CompleteTodo, CreateCategory, DeleteCategory, DeleteTodo, ReopenTodo
-from voicetodo.modules.voice import wording
 from voicetodo.modules.voice.changes import creation, update
 from voicetodo.modules.voice.choosing import labelled
 from voicetodo.modules.voice.looking import look
@@ -25,9 +23,11 @@ def plan(interpretation: Interpretation, scene: Scene) -> Plan:
     if interpretation.clarification is not None:
         asked = interpretation.clarification
         answers = [Answer(str(nth), option.label, option.actions) for nth, option in enumerate(asked.options, 1)]
-        question = _ask(interpretation.actions[0], asked.question, answers)
-        return Plan(interpretation, (msgspec.structs.replace(question, settles=False),))
-    return Plan(interpretation, tuple(_in_order(interpretation.actions, scene)))
+        question = _ask(interpretation.actions[0], scene, asked.question, answers)
+        steps: tuple[Step, ...] = (msgspec.structs.replace(question, settles=False),)
+    else:
+        steps = tuple(_in_order(interpretation.actions, scene))
+    return Plan(interpretation, steps, scene.context.language)
 
 
 def _in_order(actions: Sequence[Action], scene: Scene) -> Iterator[Step]:
@@ -52,9 +52,9 @@ def step(action: Action, scene: Scene) -> Step:
 def _create(action: Action, scene: Scene) -> Step:
     slots = action.slots
     if not slots.title:
-        return Ask(action, wording.WHAT_TO_ADD, (_never_mind(),), takes_words=True, settles=False)
+        return Ask(action, scene.wording.say.what_to_add, (_never_mind(scene),), takes_words=True, settles=False)
     if slots.list and slots.list_match is None and not scene.is_confirmed:
-        return _ask_for_list(action, slots)
+        return _ask_for_list(action, scene)
     changes: list[Change] = []
     category_id = UUID(slots.list_match.id) if slots.list_match else None
     if slots.list and slots.list_match is None:
@@ -64,25 +64,26 @@ def _create(action: Action, scene: Scene) -> Step:
     return Do(action, tuple(changes))
 
 
-def _ask_for_list(action: Action, slots: Slots) -> Ask:
+def _ask_for_list(action: Action, scene: Scene) -> Ask:
+    slots, say = action.slots, scene.wording.say
     name = _capitalised(slots.list or "")
     named = msgspec.structs.replace(action, slots=msgspec.structs.replace(slots, list=name))
     elsewhere = msgspec.structs.replace(action, slots=msgspec.structs.replace(slots, list=None))
     answers = [
-        Answer("1", wording.MAKE_LIST.format(name=name), (named,), is_yes=True),
-        Answer("2", wording.USE_INBOX, (elsewhere,)),
+        Answer("1", say.make_list.format(name=name), (named,), is_yes=True),
+        Answer("2", say.use_inbox, (elsewhere,)),
     ]
-    return _ask(action, wording.NO_SUCH_LIST.format(name=name), answers)
+    return _ask(action, scene, say.no_such_list.format(name=name), answers)
 
 
 def _update(action: Action, scene: Scene) -> Step:
     slots = action.slots
     if slots.list and slots.list_match is None:
-        return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=slots.list))
+        return Tell(action, "not_found", scene.wording.say.list_not_found.format(name=slots.list))
     try:
         return _on_targets(action, scene, lambda todo_id: update(todo_id, slots, scene))
     except OverflowError:
-        return Tell(action, "refused", wording.TOO_FAR)
+        return Tell(action, "refused", scene.wording.say.too_far)
 
 
 def _complete(action: Action, scene: Scene) -> Step:
@@ -101,7 +102,7 @@ def _on_targets(action: Action, scene: Scene, change: Callable[[UUID], Change]) 
     slots = action.slots
     found = candidates(slots.target, scene, list_id=slots.list_match.id if slots.list_match else None)
     if not found:
-        return Tell(action, "not_found", wording.not_found(slots))
+        return Tell(action, "not_found", scene.wording.not_found(slots))
     if len(found) > 1 and not scene.is_confirmed:
         is_set = slots.target is not None and slots.target.scope is not None
         return _confirm(action, found, scene) if is_set else _choose(action, found, scene, change)
@@ -109,8 +110,10 @@ def _on_targets(action: Action, scene: Scene, change: Callable[[UUID], Change]) 
 
 
 def _confirm(action: Action, found: list[Match], scene: Scene) -> Ask:
-    question = wording.confirm(action, len(found), scene.local_now)
-    return _ask(action, question, [_yes(_aimed(action, found))], refusal=wording.NO)
+    question = scene.wording.confirm(action, len(found))
+    return _ask(
+        action, scene, question, [_yes(_aimed(action, found), scene.wording.say.yes)], refusal=scene.wording.say.no
+    )
 
 
 def _choose(action: Action, found: list[Match], scene: Scene, change: Callable[[UUID], Change]) -> Step:
@@ -121,7 +124,7 @@ def _choose(action: Action, found: list[Match], scene: Scene, change: Callable[[
     answers = [
         Answer(str(nth), label, (_aimed(action, [match]),)) for nth, (label, match) in enumerate(labels.items(), 1)
     ]
-    return _ask(action, wording.WHICH_ONE, answers)
+    return _ask(action, scene, scene.wording.say.which_one, answers)
 
 
 def _aimed(action: Action, found: list[Match]) -> Action:
@@ -136,58 +139,58 @@ def _aimed(action: Action, found: list[Match]) -> Action:
 def _create_list(action: Action, scene: Scene) -> Step:
     name = action.slots.list
     if not name:
-        return Tell(action, "refused", wording.NAME_THE_LIST)
+        return Tell(action, "refused", scene.wording.say.name_the_list)
     if action.slots.list_match is not None and action.slots.list_match.name.casefold() == name.casefold():
-        return Tell(action, "refused", wording.LIST_EXISTS.format(name=action.slots.list_match.name))
+        return Tell(action, "refused", scene.wording.say.list_exists.format(name=action.slots.list_match.name))
     return Do(action, (CreateCategory(name=_capitalised(name), id=scene.made_id(f"list {name.casefold()}")),))
 
 
 def _delete_list(action: Action, scene: Scene) -> Step:
     match = action.slots.list_match
     if match is None:
-        return Tell(action, "not_found", wording.LIST_NOT_FOUND.format(name=action.slots.list or ""))
+        return Tell(action, "not_found", scene.wording.say.list_not_found.format(name=action.slots.list or ""))
     if not scene.is_confirmed:
-        question = wording.DELETE_LIST.format(name=match.name)
-        return _ask(action, question, [_yes(action)], refusal=wording.NO)
+        question = scene.wording.say.delete_list.format(name=match.name)
+        return _ask(action, scene, question, [_yes(action, scene.wording.say.yes)], refusal=scene.wording.say.no)
     return Do(action, (DeleteCategory(id=UUID(match.id)),))
 
 
 def _list_lists(action: Action, scene: Scene) -> Step:
     if action.slots.list_match is not None or action.slots.list:
         return look(action, scene)
-    return Tell(action, "done", wording.your_lists([each.name for each in scene.context.lists]))
+    return Tell(action, "done", scene.wording.your_lists([each.name for each in scene.context.lists]))
 
 
 def _undo(action: Action, scene: Scene) -> Step:
     if scene.undoable is None:
-        return Tell(action, "refused", wording.NOTHING_TO_UNDO)
+        return Tell(action, "refused", scene.wording.say.nothing_to_undo)
     return Revert(action, scene.undoable)
 
 
 def _help(action: Action, scene: Scene) -> Step:
-    return Tell(action, "done", reply_to([action], scene.local_now))
+    return Tell(action, "done", scene.wording.reply([action]))
 
 
 def _other(action: Action, scene: Scene) -> Step:
     """Not for us; but it was said, and may be kept as a task with one tap."""
     title = _capitalised(scene.words.strip()[:_LONGEST_TITLE])
     if not title:
-        return Tell(action, "unsupported", reply_to([action], scene.local_now))
+        return Tell(action, "unsupported", scene.wording.reply([action]))
     task = Action(intent="task.create", slots=Slots(title=title))
-    asked = _ask(action, reply_to([action], scene.local_now), [_yes(task, wording.ADD_AS_TASK)])
+    asked = _ask(action, scene, scene.wording.reply([action]), [_yes(task, scene.wording.say.add_as_task)])
     return msgspec.structs.replace(asked, status="unsupported")
 
 
-def _ask(action: Action, question: str, answers: list[Answer], *, refusal: str = wording.NEVER_MIND) -> Ask:
-    return Ask(action, question, (*answers, _never_mind(refusal)))
+def _ask(action: Action, scene: Scene, question: str, answers: list[Answer], *, refusal: str = "") -> Ask:
+    return Ask(action, question, (*answers, _never_mind(scene, refusal)))
 
 
-def _yes(action: Action, label: str = wording.YES) -> Answer:
+def _yes(action: Action, label: str) -> Answer:
     return Answer("1", label, (action,), is_yes=True)
 
 
-def _never_mind(label: str = wording.NEVER_MIND) -> Answer:
-    return Answer(id="no", label=label)
+def _never_mind(scene: Scene, label: str = "") -> Answer:
+    return Answer(id="no", label=label or scene.wording.say.never_mind)
 
 
 def _capitalised(name: str) -> str:

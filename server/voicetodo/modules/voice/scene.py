@@ -9,6 +9,7 @@ import msgspec
 
 from voicetodo.language.interpretation import Action, Context, KnownTask, Match, Named, Slots, Target
 from voicetodo.modules.todo.api import Due, VoiceContext
+from voicetodo.modules.voice.wording import Wording
 
 _POINTING = frozenset({"task.complete", "task.reopen", "task.delete", "task.update"})
 
@@ -44,6 +45,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     def made_id(self, name: str) -> UUID:
         """An id for something this command makes: the same again when the command is repeated."""
         return uuid5(self.command_id, name)
+
+    @property
+    def wording(self) -> Wording:
+        """Answers in the speaker's language."""
+        return Wording(self.context.language, self.local_now)
 
     def due(self, day: str, time: str | None) -> Due:
         return Due(date=date.fromisoformat(day), time=time, timezone=self.timezone)

@@ -12,7 +12,7 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.modules.todo.api import ChangeResult, TodoApi
-from voicetodo.modules.voice import store, wording
+from voicetodo.modules.voice import store
 from voicetodo.modules.voice.adviser import Adviser
 from voicetodo.modules.voice.answering import chosen, is_answer, may_answer, spoken
 from voicetodo.modules.voice.carrying_out import Done, Performer
@@ -36,6 +36,7 @@ from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed
 from voicetodo.modules.voice.planning import plan, step
 from voicetodo.modules.voice.readings import understood
 from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown
+from voicetodo.modules.voice.wording import sentences_of
 
 
 class VoiceService:
@@ -80,7 +81,7 @@ class VoiceService:
         outcome = outcome_of(
             command,
             done,
-            reply=reply_of(steps, done.results, scene.local_now) if steps else interpretation.reply,
+            reply=reply_of(steps, done.results, scene.wording) if steps else interpretation.reply,
             timings=Timings(speech_ms=heard.speech_ms, language_ms=language_ms, total_ms=_ms(started)),
             is_undoable=done.has_changed,
         )
@@ -99,7 +100,7 @@ class VoiceService:
         command = await self._get(user_id, command_id)
         if not command.questions or command.outcome is None:
             raise NothingToAnswer
-        known = await self._contexts.get(user_id, "en")
+        known = await self._contexts.get(user_id, command.plan.language)
         question = command.questions[0]
         scene = msgspec.structs.replace(_scene(command, known), is_confirmed=question.settles)
         actions = _answers(question, scene, option_id=option_id, text=text)
@@ -108,7 +109,7 @@ class VoiceService:
         scene = await self._with_dues(user_id, actions, scene)
         steps = tuple(step(action, scene) for action in actions)
         if not steps:
-            steps = (Tell(question.action, "refused", wording.LEFT_AS_IT_WAS),)
+            steps = (Tell(question.action, "refused", scene.wording.say.left_as_it_was),)
         # From here on this is the answer, whoever else gives another: a repeat goes on with it.
         async with self._database.transaction() as tx:
             recorded = await store.begin_answer(tx, command, steps)
@@ -128,10 +129,11 @@ class VoiceService:
             reverted += await self._todos.revert(user_id=user_id, change_set_id=change_set_id)
         is_whole = not any(result.status == "kept" for result in reverted)
         now = self._clock.now()
+        say = sentences_of(command.plan.language)
         outcome = msgspec.structs.replace(
             command.outcome,
             results=as_it_stands(command.outcome.results, reverted),
-            reply=wording.UNDONE if is_whole else wording.UNDONE_IN_PART,
+            reply=say.undone if is_whole else say.undone_in_part,
             is_undoable=False,
             clarification=None,
             undone_at=now,
@@ -178,13 +180,14 @@ class VoiceService:
 
     async def _plan(self, user_id: UUID, interpretation: Interpretation, scene: Scene) -> Plan:
         if not scene.words.strip():
-            return Plan(interpretation, ())
+            return Plan(interpretation, (), scene.context.language)
         if may_answer(scene.words):
             since = self._clock.now() - timedelta(seconds=ASKED_FOR_SECONDS)
             async with self._database.connection() as connection:
                 asking = await store.find_asking(connection, user_id, since=since)
             if asking is not None and is_answer(asking.questions[0], scene.words, interpretation):
-                return Plan(interpretation, (Reply(interpretation.actions[0], asking.id, scene.words),))
+                reply = Reply(interpretation.actions[0], asking.id, scene.words)
+                return Plan(interpretation, (reply,), scene.context.language)
         return plan(interpretation, scene)
 
     async def _find_undoable(self, user_id: UUID, actions: Sequence[Action]) -> UUID | None:
@@ -227,7 +230,7 @@ class VoiceService:
         outcome = outcome_of(
             command,
             done,
-            reply=reply_of(steps, told.results, scene.local_now),
+            reply=reply_of(steps, told.results, scene.wording),
             timings=before.timings,
             is_undoable=bool(change_sets),
         )
