@@ -29,7 +29,7 @@ api: ## write docs/api/openapi.json and the web app's types from the routes
 bench: ## measure requests, voice and memory, beside an Express server
 	$(setup) bench
 
-train: ## train the model that ranks intents, from server/training/data
+train: ## train the models beside the grammar, from server/training/data
 	$(setup) train
 
 bench-language: ## measure how well sentences are understood

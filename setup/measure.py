@@ -39,8 +39,8 @@ def _dateparser() -> Path:
 
 
 def train() -> None:
-    """The weights by which intents are ranked, out of the sentences in `server/training/`."""
-    _become("training.intents", {}, place=SERVER)
+    """The weights that help where the grammar is unsure, out of the sentences in `server/training/`."""
+    _become("training", {}, place=SERVER)
 
 
 def _become(module: str, variables: dict[str, str], *, place: Path = ROOT) -> None:

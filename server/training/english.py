@@ -24,7 +24,7 @@ CLASSES: dict[str, str] = {
     **dict.fromkeys(_NUMBERS.split(), "0"),
 }
 #: What the grammar's reading rests on → by how much of log-likelihood a model has to outdo it. Weighed on sentences
-#: that neither had seen; `python -m training.intents --measure` shows what a change does.
+#: that neither had seen; `python -m training --measure` shows what a change does.
 TRUST: dict[str, float] = {
     "certain": 3.0,
     "ours": 2.5,

@@ -10,12 +10,16 @@ _DATA = Path(__file__).parent / "data"
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One sentence, the intent of its first request, and other intents that are as right."""
+    """One sentence, the intent of its first request, and other intents that are as right.
+
+    `subject` are the words that name what it is about, where that is known: a task, or the list of a `list.` intent.
+    """
 
     text: str
     intent: str
     source: str = "ours"
     also: tuple[str, ...] = ()
+    subject: str | None = None
 
     def is_right(self, intent: str) -> bool:
         return intent == self.intent or intent in self.also

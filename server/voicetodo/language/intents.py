@@ -26,7 +26,7 @@ from voicetodo.language.updates import fill_update
 def read_request(scene: Scene, tokens: Sequence[Token]) -> list[Action]:
     """The actions of one request; a single `other` where it is not for us."""
     request = _request(scene, tokens)
-    return settle(scene, tokens, request.said, _read(scene, request), lambda intent: _read_as(scene, request, intent))
+    return settle(scene, tokens, _read(scene, request), lambda intent: _read_as(scene, request, intent))
 
 
 class _Request(NamedTuple):

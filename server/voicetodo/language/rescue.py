@@ -9,10 +9,11 @@ import msgspec
 from voicetodo.language import slots as fields
 from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action, Intent
-from voicetodo.language.objects import slot
 from voicetodo.language.pointing import point
 from voicetodo.language.questions import query_of
+from voicetodo.language.ranking.features import features_of
 from voicetodo.language.ranking.model import find_model, normal
+from voicetodo.language.ranking.subject import FILE_NAME, find_subject
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token
@@ -24,6 +25,8 @@ Basis = Literal["certain", "ours", "calm", "firm", "hinted", "guessed", "bare", 
 _CLEAR = 0.6
 #: What the grammar did read, and not only guess, is overruled by nothing less likely.
 _LEAST_CHANCE = 0.5
+#: What phrases read well although they would not be believed by themselves; others match too much.
+_READ_BY_PHRASES = frozenset({"task.create", "task.complete", "task.delete", "task.update"})
 #: One of the caller's tasks, found so surely, is what was meant.
 _LEAST_OWNED = 0.75
 
@@ -38,29 +41,28 @@ class Reading(NamedTuple):
 def settle(
     scene: Scene,
     words: Sequence[Token],
-    said: Sequence[Token],
     reading: Reading,
     read_as: Callable[[Intent], list[Action] | None],
 ) -> list[Action]:
     """The actions of `reading`, or those of an intent that is likelier by all that is known.
 
-    `words` are all of the request, `said` those without courtesies around them; `read_as` gives what the grammar makes
-    of it where the intent is given.
+    `words` are all of the request; `read_as` gives what the first phrase makes of it that means a given intent.
     """
     model = find_model(scene.language.code) if scene.context.is_ranked else None
     intent = reading.actions[0].intent
-    if model is None or intent not in model.intents or any(_is_owned(action) for action in reading.actions):
+    if model is None or intent not in model.answers or any(_is_owned(action) for action in reading.actions):
         return reading.actions
-    ranks = model.rank([token.norm for token in words])
+    ranks = model.rank(features_of([token.norm for token in words], model.classes))
     ranks[intent] += model.trust[reading.basis]
     likely = dict(zip(ranks, normal(list(ranks.values())), strict=True))
-    best = max(likely, key=likely.__getitem__)
+    best = cast("Intent", max(likely, key=likely.__getitem__))
+    is_guess = model.trust[reading.basis] == 0.0
+    if not is_guess and math.exp(likely[best]) < _LEAST_CHANCE:
+        best = intent
     chance = round(math.exp(likely[best]), 3)
-    is_read = model.trust[reading.basis] > 0.0
-    if best == intent or (is_read and chance < _LEAST_CHANCE):
-        chance = round(math.exp(likely[intent]), 3)
+    if best == intent and not is_guess:
         return reading.actions if chance >= _CLEAR else [_less_sure(action, chance) for action in reading.actions]
-    actions = read_as(cast("Intent", best)) or _built(scene, said, cast("Intent", best))
+    actions = (read_as(best) if best in _READ_BY_PHRASES else None) or _built(scene, words, best)
     return [_less_sure(action, chance) for action in actions]
 
 
@@ -73,36 +75,27 @@ def _less_sure(action: Action, chance: float) -> Action:
     return msgspec.structs.replace(action, confidence=min(action.confidence, chance))
 
 
-def _built(scene: Scene, tokens: Sequence[Token], intent: Intent) -> list[Action]:
+def _built(scene: Scene, words: Sequence[Token], intent: Intent) -> list[Action]:
     """An action of `intent` out of words that no phrase of it fits."""
     draft = Draft(scene, intent)
+    subject = _subject(scene, words, intent)
     if intent == "task.create":
-        return fill_create(draft, tokens, _without_carrier(scene, tokens))
+        return fill_create(draft, words, subject)
     if intent.startswith("list."):
-        draft.put_list(_list_name(scene, scene.without_moments(tokens)))
+        draft.put_list(scene.without_moments(subject))
     elif intent != "other":
-        point(draft, tokens, is_asked=intent == "task.query")
-        fields.put_moments(draft, tokens)
+        point(draft, subject, is_asked=intent == "task.query")
+        fields.put_moments(draft, words)
     if intent == "task.query":
         draft.fields.pop("target", None)
-        draft.put("query", query_of(draft, [token.norm for token in tokens], None))
+        draft.put("query", query_of(draft, [token.norm for token in words], None))
     return draft.actions()
 
 
-def _without_carrier(scene: Scene, tokens: Sequence[Token]) -> Sequence[Token]:
-    """What is to be done, where a reminder is spoken of before it ("I could use a reminder to …")."""
-    markers = scene.language.words.markers - scene.list_nouns
-    last = max((place for place, token in enumerate(tokens) if token.norm in markers), default=-1)
-    rest = tokens[last + 1 :]
-    return rest if any(token.is_word for token in scene.without_moments(rest)) else tokens
-
-
-def _list_name(scene: Scene, tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words that name a list: those with its noun in a phrase for a list, wherever that stands."""
-    clause = scene.clause(tokens)
-    for start in range(len(tokens)):
-        for _, found in scene.grammar.whole_lists.matches(clause, start, whole=False):
-            name = slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list")
-            if name:
-                return name
-    return ()
+def _subject(scene: Scene, words: Sequence[Token], intent: Intent) -> Sequence[Token]:
+    """The words of a request that name what it is about, by the model for that."""
+    model = find_model(scene.language.code, FILE_NAME)
+    if model is None or intent == "other":
+        return words
+    first, last = find_subject(model, [token.norm for token in words], intent)
+    return words[first:last]

@@ -33,16 +33,18 @@ def features_of(norms: Sequence[str], classes: Mapping[str, str]) -> set[str]:
 def _classed(norms: Sequence[str], classes: Mapping[str, str]) -> list[str]:
     words: list[str] = []
     for norm in norms:
-        norm = norm.removesuffix(LITERAL)  # noqa: PLW2901 - quoted or not, it is the same word here
-        if norm[0].isdigit():
-            word = _NUMBER
-        elif norm[0].isalpha() or norm == "?":
-            word = classes.get(norm, norm)
-        else:
-            continue
-        if words and words[-1] == word and (word == _NUMBER or word[0] == "<"):
+        word = classed(norm, classes)
+        if word is None or (words and words[-1] == word and (word == _NUMBER or word[0] == "<")):
             continue
         words.append(word)
         if len(words) == _MOST_WORDS:
             break
     return words
+
+
+def classed(norm: str, classes: Mapping[str, str]) -> str | None:
+    """A word, or the class it counts as; None for a mark that asks nothing. Quoted or not, a word is the same here."""
+    norm = norm.removesuffix(LITERAL)
+    if norm[:1].isdigit():
+        return _NUMBER
+    return classes.get(norm, norm) if norm[:1].isalpha() or norm == "?" else None

@@ -1,7 +1,7 @@
 """A trained model as it lies in a language's folder: read once, asked in a few dozen microseconds."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 
 from voicetodo.language import languages
-from voicetodo.language.ranking.features import features_of
 
 FILE_NAME: Final = "intents.weights"
 #: A weight is stored as one byte: its worth in units of `Header.unit`, plus this.
@@ -19,25 +18,26 @@ _LANE: Final = 4
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What a model is made of, beside its weights. `intents` are its answers, in the order of the weights."""
+    """What a model is made of, beside its weights. `answers` are in the order of the weights."""
 
-    intents: tuple[str, ...]
+    answers: tuple[str, ...]
     #: Words that count as one ("monday" → "<day>").
     classes: dict[str, str]
     #: What one step of a weight is worth, in units of log-likelihood.
     unit: float
-    #: How far the model is behind the grammar, by what the grammar's reading rests on, in log-likelihood.
-    trust: dict[str, float]
+    #: By what the grammar's reading rests on, how far the model is behind it, in log-likelihood.
+    trust: dict[str, float] = {}
 
 
 class Model:
     """Weights by feature. The answers are the same on every machine: sums are whole numbers."""
 
     def __init__(self, header: Header, features: Sequence[str], weights: bytes) -> None:
-        self.intents = header.intents
+        self.answers = header.answers
+        self.classes: Mapping[str, str] = header.classes
         self.trust: Mapping[str, float] = header.trust
         self._header = header
-        width = len(header.intents)
+        width = len(header.answers)
         lanes = bytearray(len(weights) * _LANE)
         lanes[_LANE - 1 :: _LANE] = weights
         size = width * _LANE
@@ -46,17 +46,17 @@ class Model:
             for number, feature in enumerate(features)
         }
 
-    def rank(self, norms: Sequence[str]) -> dict[str, float]:
-        """The logarithm of how likely each intent is; all alike where no word is known."""
+    def rank(self, features: Iterable[str]) -> dict[str, float]:
+        """The logarithm of how likely each answer is; all alike where no feature is known."""
         header = self._header
-        known = [row for feature in features_of(norms, header.classes) if (row := self._rows.get(feature)) is not None]
+        known = [row for feature in features if (row := self._rows.get(feature)) is not None]
         worth = header.unit / math.sqrt(len(known) or 1)
-        sums = sum(known).to_bytes(len(header.intents) * _LANE)
+        sums = sum(known).to_bytes(len(header.answers) * _LANE)
         scores = [
             (int.from_bytes(sums[place : place + _LANE]) - ZERO * len(known)) * worth
             for place in range(0, len(sums), _LANE)
         ]
-        return dict(zip(header.intents, normal(scores), strict=True))
+        return dict(zip(header.answers, normal(scores), strict=True))
 
 
 def normal(scores: Sequence[float]) -> list[float]:
@@ -67,9 +67,9 @@ def normal(scores: Sequence[float]) -> list[float]:
 
 
 @cache
-def find_model(code: str) -> Model | None:
-    """The model of one of `LANGUAGES`, loaded when first asked for; None where it brings none."""
-    file = files(f"{languages.__name__}.{languages.LANGUAGES[code]}").joinpath(FILE_NAME)
+def find_model(code: str, file_name: str = FILE_NAME) -> Model | None:
+    """A model of one of `LANGUAGES`, loaded when first asked for; None where it brings none."""
+    file = files(f"{languages.__name__}.{languages.LANGUAGES[code]}").joinpath(file_name)
     return read_model(file.read_bytes()) if file.is_file() else None
 
 
