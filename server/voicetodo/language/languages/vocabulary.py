@@ -262,3 +262,5 @@ class Vocabulary(msgspec.Struct, frozen=True):
     early_late: dict[str, dict[str, str]] = {}
     #: Before a plural, each second one ("alternate mondays").
     alternate: frozenset[str] = frozenset()
+    #: Before a day: at the hour that it is now ("this time tomorrow").
+    same_time: Phrases[None] = Phrases({})

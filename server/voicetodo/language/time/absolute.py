@@ -40,6 +40,9 @@ class Impossible(NamedTuple):
 def absolute(text: Text, at: int) -> Named | Impossible | None:
     """A named day that starts at word `at`; an article or "the" may lead it."""
     start = text.skip(at, text.vocabulary.the)
+    pointed = text.skip(start, text.vocabulary.next | text.vocabulary.this | text.vocabulary.coming, 2)
+    if pointed > start and text.word(pointed) in text.vocabulary.months:
+        start = pointed
     if text.is_number(start):
         found = _numeric(text, start) or _year_first(text, start)
         if found:

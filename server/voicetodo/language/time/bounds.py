@@ -47,7 +47,7 @@ def during(text: Text, at: int, rule: Rule) -> int | None:
     if inside is None and start > at and rule.unit in ("day", "week") and not rule.from_completion:
         found = month_or_season(text, start)
         inside = found._replace(strength=0.9) if found else None
-    if inside is None or inside.strength < 0.9 or rule.until is not None:
+    if inside is None or inside.strength < 0.9 or inside.end <= text.today or rule.until is not None:
         return None
     rule.until = add_days(inside.end, -1)
     if inside.start > text.today:

@@ -155,7 +155,10 @@ def _compact(text: Text, at: int) -> Clock | None:
 
 def _spoken(text: Text, at: int) -> Clock | None:
     """A bare hour, or hour and minutes as words or as two numbers: "nine fifty nine", "9 30", "three oh five"."""
-    found = numbers.cardinal(text, at)
+    start = at + 1 if text.word(at) in text.vocabulary.zero and not text.is_number(at) else at
+    found = numbers.cardinal(text, start)
+    if start > at and (found is None or text.word(found[1]) != text.vocabulary.hundred):
+        found = numbers.cardinal(text, at)
     if found is None or found[0] > 24 or (text.is_number(at) and len(text.word(at)) > 2):
         return None
     hour, stop = found

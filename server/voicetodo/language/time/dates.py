@@ -68,6 +68,7 @@ _RULES = (
     relative.behind,
     relative.next_span,
     relative.beside,
+    relative.same_time,
     days.named_holiday,
     days.nth_day,
     _in_week,

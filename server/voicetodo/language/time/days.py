@@ -48,9 +48,10 @@ def nth_day(text: Text, at: int) -> Day | None:
     named = weekday_name(text, stop)
     is_week = text.word(stop) in vocabulary.week_word
     group = None if named or is_week else vocabulary.weekday_groups.find(text.words, stop)
-    if not (named or is_week or group or text.word(stop) in vocabulary.weekday_word):
+    is_bare = nth < 0 and text.word(stop) in vocabulary.strict_of and text.word(stop - 1) in vocabulary.last
+    if not (named or is_week or group or is_bare or text.word(stop) in vocabulary.weekday_word):
         return None
-    after_name = named[1] if named else group[1] if group else stop + 1
+    after_name = named[1] if named else group[1] if group else stop if is_bare else stop + 1
     if text.word(after_name) not in vocabulary.of and not vocabulary.has_genitive:
         return None
     held = container(text, text.skip(after_name, vocabulary.of))

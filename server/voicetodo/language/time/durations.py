@@ -49,6 +49,8 @@ def _next_part(text: Text, previous: _Part) -> _Part | None:
     half_at = text.skip(at, vocabulary.articles)
     if at > previous.stop and half_at > at and text.word(half_at) in vocabulary.half:
         return _Part(0.5, previous.unit, half_at + 1)
+    if at > previous.stop and half_at > at and previous.unit.seconds and text.word(half_at) in vocabulary.quarter:
+        return _Part(0.25, previous.unit, half_at + 1)
     part = _part(text, at) or _glued_minutes(text, previous)
     if part is None or (part.has_article and at == previous.stop):
         return None

@@ -238,9 +238,10 @@ def _company(text: Text, at: int) -> bool:
 
 
 def _with_part(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
-    if found.part is not None:
-        return None
     part = parts_of_day.part_of_day(text, at)
+    if found.part is not None:
+        is_again = part is not None and part[0] == found.part and not lead
+        return found._replace(stop=part[1]) if part and is_again else None
     if part is None or (part[2] < 0.2 and not found.day):
         return None
     if not text.is_whole and _is_noun(text, found, part[2], at, lead):
@@ -248,7 +249,10 @@ def _with_part(text: Text, found: Moment, at: int, lead: str) -> Moment | None:
     strength = _strength(part[2], lead)
     if lead == "in" and part[2] >= 0.8:
         strength = 0.9
-    return found._replace(stop=part[1], part=part[0], strength=max(found.strength, strength))
+    day = found.day
+    if day is None and text.word(at) in text.vocabulary.this:
+        day = Day(part[1], text.today, next_day(text.today), strength=strength, part=part[0])
+    return found._replace(stop=part[1], day=day, part=part[0], strength=max(found.strength, strength))
 
 
 def _is_noun(text: Text, found: Moment, strength: float, at: int, lead: str) -> bool:

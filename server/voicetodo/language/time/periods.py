@@ -80,6 +80,11 @@ def _bare(text: Text, at: int, start: int, span: str) -> Day | None:
 def month_or_season(text: Text, at: int) -> Day | None:
     """ "june", "this june", "june 2027", "spring 2027", "next summer"; without a year the coming or current one."""
     vocabulary = text.vocabulary
+    year_first = numbers.year(text, at) if text.is_number(at) else None
+    if year_first and (month := vocabulary.months.get(text.word(year_first[1]))):
+        first = make_date(year_first[0], month, 1) or text.today
+        strength = 0.9 if text.is_whole else 0.4
+        return Day(year_first[1] + 1, first, add_months(first, 1) or first, span="month", strength=strength)
     pointers = vocabulary.this | vocabulary.next | vocabulary.coming | vocabulary.the
     start = text.skip(at, pointers, 2)
     if vocabulary.periods.get(text.word(start)) == "month" and text.word(start + 1) in vocabulary.strict_of:
@@ -93,7 +98,7 @@ def month_or_season(text: Text, at: int) -> Day | None:
     stop = start + 1
     if text.word(stop) == "." and len(word) <= 4 and word not in vocabulary.undotted_months:
         stop += 1
-    year = numbers.year(text, text.skip(stop, frozenset(",") | vocabulary.strict_of))
+    year = numbers.year(text, text.skip(stop, frozenset(",") | vocabulary.strict_of)) or _pointed_year(text, stop)
     if year:
         first, stop, strength = make_date(year[0], month, 1), year[1], 0.9
     else:
@@ -113,6 +118,16 @@ def month_or_season(text: Text, at: int) -> Day | None:
         if first and end
         else None
     )
+
+
+def _pointed_year(text: Text, at: int) -> tuple[int, int] | None:
+    """ "(june) of next year", "(june) this year"."""
+    vocabulary = text.vocabulary
+    start = text.skip(at, vocabulary.of)
+    if vocabulary.periods.get(text.word(start + 1)) != "year":
+        return None
+    is_next = text.word(start) in vocabulary.next
+    return (text.today.year + is_next, start + 2) if is_next or text.word(start) in vocabulary.current else None
 
 
 def _coming(today: date, month: int, width: int) -> date | None:

@@ -1,11 +1,11 @@
 """What repeats: "every other friday", "mon, wed and fri", "last day of each month", "twice a week", "every! 3 days"."""
 
 from voicetodo.language.time import numbers, parts_of_day
-from voicetodo.language.time.calendar import holiday
-from voicetodo.language.time.clock_time import clock
+from voicetodo.language.time.clock_time import NOON, clock
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.reading import Text
-from voicetodo.language.time.recurrence_days import date_list, month_day_list, weekday_list
+from voicetodo.language.time.recurrence_dates import every_date, every_edge
+from voicetodo.language.time.recurrence_days import month_day_list, more_months, weekday_list
 from voicetodo.language.time.rule import Rule
 from voicetodo.language.time.spread import spread, times
 from voicetodo.language.time.weekdays import weekday_name
@@ -36,12 +36,13 @@ def _every(text: Text, at: int) -> tuple[Rule, int] | None:
     rule, start = Rule(), at + 1
     if text.word(start) == "!":
         rule.from_completion, start = True, start + 1
+    start = text.skip(start, vocabulary.and_) if text.word(start + 1) in vocabulary.every else start
     if text.word(start) in vocabulary.every:
         start += 1
     start = text.skip(start, vocabulary.the | vocabulary.single)
     return (
-        _every_date(text, start, rule)
-        or _every_edge(text, start, rule)
+        every_date(text, start, rule)
+        or every_edge(text, start, rule)
         or _every_counted(text, start, rule)
         or _every_position(text, start, rule)
     )
@@ -60,52 +61,6 @@ def _alternate(text: Text, at: int) -> tuple[Rule, int] | None:
     rule.every("week", 2)
     rule.add_weekdays(days[0])
     return rule, days[1]
-
-
-def _every_edge(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
-    """ "every end of month", "every start of the quarter"."""
-    vocabulary = text.vocabulary
-    edge = vocabulary.edges.find(text.words, at)
-    if edge is None or edge[0] not in ("start", "end"):
-        return None
-    unit_at = text.skip(edge[1], vocabulary.the)
-    unit = vocabulary.units.get(text.word(unit_at))
-    if unit is None or unit.name not in ("month", "quarter"):
-        return None
-    rule.month_days = [1 if edge[0] == "start" else -1]
-    rule.every(unit.name, 1)
-    return rule, unit_at + 1
-
-
-def _every_date(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
-    """ "every june 3rd", "every christmas", "every march"."""
-    named = date_list(text, at, rule)
-    if named:
-        return rule, named
-    stop = holiday_date(text, at, rule)
-    season = text.vocabulary.seasons.get(text.word(at)) if stop is None else None
-    if season:
-        rule.months, stop = [season], at + 1
-    if stop is None:
-        return None
-    rule.every("year", 1)
-    return rule, stop
-
-
-def holiday_date(text: Text, at: int, rule: Rule) -> int | None:
-    """The date of a holiday into `rule`, unless it moves with the moon."""
-    found = text.vocabulary.holidays.find(text.words, at)
-    if found is None or found[0].startswith(("easter", "moon", "advent")):
-        return None
-    day = holiday(found[0], text.today.year)
-    if day and ":" not in found[0]:
-        rule.months, rule.month_days = [day.month], [day.day]
-    elif "+" not in found[0]:
-        month, nth, weekday = (int(part) for part in found[0].split(":"))
-        rule.months, rule.nth_weekdays = [month], [(nth, weekday)]
-    else:
-        return None
-    return found[1]
 
 
 def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
@@ -130,6 +85,11 @@ def _every_counted(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
         if word in vocabulary.night_units:
             rule.minutes = [parts_of_day.start_of("night", text.settings)]
         return rule, start + 1
+    named = vocabulary.clock_names.find(text.words, start)
+    if named:
+        rule.every("day", interval)
+        rule.minutes = [NOON if named[0] == "noon" else 0]
+        return rule, named[1]
     part = vocabulary.parts_of_day.find(text.words, start)
     plural = vocabulary.part_plurals.get(word)
     if part or plural:
@@ -207,7 +167,7 @@ def _every_position(text: Text, at: int, rule: Rule) -> tuple[Rule, int] | None:
         if months:
             rule.every("year", 1)
             rule.months = [months]
-            return rule, after + 1
+            return rule, more_months(text, after + 1, rule)
     rule.every("month", 1)
     return rule, stop
 
@@ -247,7 +207,7 @@ def _plural(text: Text, at: int) -> tuple[Rule, int] | None:
             return rule, days[1] + 1
         return rule, days[1]
     singular = weekday_list(text, at)
-    if singular and _is_row(text, at, singular):
+    if singular and (_is_row(text, at, singular) or (len(singular[0]) > 1 and _is_every_week(text, singular[1]))):
         rule.add_weekdays(singular[0])
         return rule, singular[1]
     part = vocabulary.part_plurals.get(text.word(singular[1])) if singular else None
@@ -264,6 +224,12 @@ def _plural(text: Text, at: int) -> tuple[Rule, int] | None:
         rule.strength = 0.85 if start > at else 0.5
         return rule, start + 1
     return None
+
+
+def _is_every_week(text: Text, at: int) -> bool:
+    """ "(sat and sun) every week"."""
+    again = _every(text, at) if text.word(at) in text.vocabulary.every else None
+    return again is not None and again[0].unit == "week" and not again[0].weekdays
 
 
 def _is_row(text: Text, at: int, row: tuple[list[int], int]) -> bool:

@@ -46,13 +46,15 @@ def _now_plus(text: Text, stop: int) -> Day:
 def ahead(text: Text, at: int) -> Day | None:
     """A length after "in" or "within": "in 2 and a half hours", "in a week's time", "within 3 days"."""
     vocabulary = text.vocabulary
+    if text.word(at) == "+":
+        return _plus(text, at + 1)
     if text.word(at) not in vocabulary.inside and text.word(at) not in vocabulary.after_words:
         return None
     is_within = text.word(at) in vocabulary.within or text.word(at + 1) in vocabulary.the
     start = text.skip(at + 1, vocabulary.from_) if text.word(at) in vocabulary.within else at + 1
     start = text.skip(start, vocabulary.approximate, 3)
     start = text.skip(start, vocabulary.the | vocabulary.next | vocabulary.coming, 2)
-    length = amount(text, start)
+    length = amount(text, start) or _from_to(text, start)
     if length is None:
         return _in_working_days(text, start) or _in_bare(text, at, start)
     if length.months == 0 and length.days == 0 and length.seconds == 0:
@@ -63,6 +65,34 @@ def ahead(text: Text, at: int) -> Day | None:
     stop = vocabulary.from_now.find(text.words, moved.stop)
     moved = moved._replace(stop=stop[1] if stop else moved.stop)
     return moved._replace(role="deadline") if is_within and at + 1 == start else moved
+
+
+def _plus(text: Text, at: int) -> Day | None:
+    """ "+15 minutes", "+1 day"."""
+    length = amount(text, at)
+    return shifted_by(text, length, 1) if length and not length.is_letter else None
+
+
+def _from_to(text: Text, at: int) -> Amount | None:
+    """ "(in) 5 to 10 minutes", "2 or 3 days": the shorter of the two, so that nothing comes too late."""
+    vocabulary = text.vocabulary
+    first = quantity(text, at)
+    if first is None or text.word(first[1]) not in vocabulary.range_words | vocabulary.or_:
+        return None
+    last, length = quantity(text, first[1] + 1), amount(text, first[1] + 1)
+    if last is None or length is None or not 0 < first[0] < last[0]:
+        return None
+    months, days, seconds = (int(unit * first[0] / last[0]) for unit in (length.months, length.days, length.seconds))
+    return length._replace(months=months, days=days, seconds=seconds)
+
+
+def same_time(text: Text, at: int) -> Day | None:
+    """ "this time tomorrow", "the same time next friday"."""
+    found = text.vocabulary.same_time.find(text.words, at)
+    day = text.day(text.skip(found[1], text.vocabulary.on)) if found else None
+    if day is None or day.span != "day" or day.at or day.strength < 0.5:
+        return None
+    return day._replace(at=datetime.combine(day.start, text.now.time()))
 
 
 def _in_bare(text: Text, at: int, start: int) -> Day | None:

@@ -7,7 +7,8 @@ from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.moments import Moment, moment
 from voicetodo.language.time.reading import Text
-from voicetodo.language.time.recurrence import core, holiday_date
+from voicetodo.language.time.recurrence import core
+from voicetodo.language.time.recurrence_dates import holiday_date
 from voicetodo.language.time.recurrence_days import date_list, month_day_list, more_months, weekday_list
 from voicetodo.language.time.repeating_clock import clocks, hours
 from voicetodo.language.time.resolve import clock_minutes

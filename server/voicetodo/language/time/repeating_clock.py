@@ -17,9 +17,13 @@ _COMMA = frozenset(",")
 
 
 def hours(text: Text, at: int, rule: Rule) -> int | None:
-    """ "every hour between 9 and 5", "every 30 minutes from 8 to 10": so many times a day, each day."""
+    """ "every hour between 9 and 5", "every 30 minutes from 8 to 10": so many times a day, each day.
+
+    Of "every monday from 3 to 4" it is the beginning.
+    """
     step = rule.interval * {"hour": 60, "minute": 1}.get(rule.unit, 0)
-    if not step or text.word(at) not in text.vocabulary.between:
+    is_between = text.word(at) in text.vocabulary.between
+    if not is_between and (step or rule.minutes or not text.is_number(at)):
         return None
     said = moment(text, at)
     row = (stretch(text, said) if said else None) or stretch(text, at)
@@ -28,6 +32,9 @@ def hours(text: Text, at: int, rule: Rule) -> int | None:
     first = row.first.at.hour * 60 + row.first.at.minute
     if row.first.others and first - NOON >= _FIRST_WAKING:
         first -= NOON
+    if not step:
+        rule.minutes = [first]
+        return row.stop
     last = first + int((row.last.at - row.first.at).total_seconds()) // 60
     end = last + 1 if rule.unit == "hour" else last
     if first >= last or end > 24 * 60 or (end - first) // step >= _MOST_TIMES_A_DAY:

@@ -7,7 +7,7 @@ from voicetodo.language.time.calendar import add_days, at_minutes
 from voicetodo.language.time.clock_time import DAY, NOON
 from voicetodo.language.time.moments import Moment
 from voicetodo.language.time.parts_of_day import start_of, waking, within
-from voicetodo.language.time.reading import Text
+from voicetodo.language.time.reading import Clock, Day, Text
 
 #: "Tonight at four" is no hour of the night.
 _LATE_AFTERNOON, _LATE_AFTERNOON_ENDS = 4 * 60, 5 * 60
@@ -44,12 +44,17 @@ def point(text: Text, said: Moment) -> Point:
     elif base == text.today and first <= text.now and len(options) > 1 and at_minutes(base, options[1]) > text.now:
         options = [options[1], options[0]]
         first = at_minutes(base, options[0])
-    elif base == text.today and first <= text.now and said.clock and said.clock.part == "midnight":
-        first = at_minutes(base, DAY)
+    elif base == text.today and first <= text.now and said.clock and _comes_again(said.clock, day):
+        first = at_minutes(base, DAY + options[0] % DAY)
     other_half, other_day = (_share(options[0]) if options[1:] else 0), sum(share for _, share in day.others)
     others = [(at_minutes(base, option), other_half * (1 - other_day)) for option in options[1:]]
     others += [(at_minutes(other, options[0]), share * (1 - other_half)) for other, share in day.others]
     return Point(first, has_time=True, others=tuple(others))
+
+
+def _comes_again(clock: Clock, day: Day) -> bool:
+    """Midnight is at the end of today, and "this morning at 3", said at four, is tomorrow's."""
+    return clock.part == "midnight" or day.part not in (None, "night", "closing")
 
 
 def _share(minutes: int) -> float:

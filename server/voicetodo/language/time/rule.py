@@ -133,6 +133,8 @@ class Rule:
         if self.positions or self.unit not in ("day", "week"):
             return minutes[:1]
         grid = [hour * 60 + minute for hour in hours for minute in minutes]
+        if len(grid) == len({*self.minutes}):
+            return minutes
         days = max(len(self.weekdays), 1)
         self.positions = [
             day * len(grid) + n + 1 for day in range(days) for n, each in enumerate(grid) if each in self.minutes

@@ -153,7 +153,9 @@ class _Teller:
         """Numbered days or weeks of a year."""
         say = self._say
         if "BYYEARDAY" in parts:
-            named = self._all([self._ordinal(day) for day in _numbers(parts, "BYYEARDAY")])
+            named = self._all(
+                [self._place(day) if day < 0 else self._ordinal(day) for day in _numbers(parts, "BYYEARDAY")]
+            )
             if interval == 1:
                 return say.day_of_year.format(days=named)
             return say.on_places.format(every=every, places=named)

@@ -97,15 +97,15 @@ CALENDAR = Vocabulary(
     parts_of_day=_grouped(
         {
             "morning": "morning|first thing in the morning|first thing|am|a m",
-            "early": "early in the morning|early morning",
+            "early": "early in the morning|early morning|dawn|sunrise|daybreak|the crack of dawn|crack of dawn",
             "early afternoon": "early afternoon",
             "early evening": "early evening",
             "late": "late at night|late night|bedtime",
             "late morning": "late morning|mid morning",
-            "late afternoon": "late afternoon",
+            "late afternoon": "late afternoon|teatime|tea time",
             "night": "late evening|night time|night|nighttime",
             "afternoon": "afternoon|pm|p m",
-            "evening": "evening",
+            "evening": "evening|sunset|sundown|dusk|nightfall",
             "lunch": "lunch time|lunch|lunchtime",
             "breakfast": "breakfast",
             "dinner": "dinner time|dinner|dinnertime|supper",
@@ -282,6 +282,8 @@ CALENDAR = Vocabulary(
     completion=_phrases(
         "after completion", "after completing", "after completing it", "after i complete it", "after i finish",
         "after i finish it", "after finishing", "after finishing it", "after it is done", "after its done",
+        "after its finished", "after it is finished", "after its been done", "after it has been done", "after i am done",
+        "after im done",
         "after done",
         "after doing it", "after its completed", "after it is completed", "after i do it", "after i did it",
         "from completion", "when done", "after the last time", "since completion", "after i have done it",
@@ -320,4 +322,5 @@ CALENDAR = Vocabulary(
         "late": {"morning": "late morning", "afternoon": "late afternoon", "evening": "night", "night": "late"},
     },
     alternate=_words("alternate alternating"),
+    same_time=_phrases("this time", "the same time", "same time", "at this time", "at the same time"),
 )  # fmt: skip
