@@ -1,10 +1,13 @@
 """German, asked as English is: sentences, times, what is said back, and who is answered in it."""
 
+import time
 from datetime import datetime
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.language.german.german_cases import CONTEXT, FOLDER, sentences
 from tests.language.golden_cases import NOW, shown
@@ -16,6 +19,8 @@ from voicetodo.language.time import TimeMention, TimeSettings, describe, find_ti
 TIMES: dict[str, Any] = yaml.safe_load((FOLDER / "times.yaml").read_text(encoding="utf-8"))
 SAID_AT = datetime.fromisoformat(TIMES["now"])
 GERMAN = TimeSettings(language="de", day_first=True)
+SAID_WORDS = sorted({word for _, case in sentences() for word in case["say"].split()})
+TIME_WORDS = sorted({word for row in TIMES["sentences"] for word in row["say"].split()})
 
 
 class TestSentences:
@@ -120,6 +125,43 @@ class TestNames:
 
         assert said.actions[0].slots.target is not None
         assert [match.id for match in said.actions[0].slots.target.matches] == ["t1"]
+
+
+class TestAnything:
+    """What people may say is a row of words that German knows, in any order."""
+
+    @given(st.lists(st.sampled_from(SAID_WORDS), min_size=1, max_size=16).map(" ".join))
+    @settings(max_examples=150, deadline=None)
+    def test_no_row_of_words_is_an_error_and_every_span_lies_inside(self, text: str) -> None:
+        said = interpret(text, NOW, "Europe/Berlin", CONTEXT)
+
+        for action in said.actions:
+            for spans in action.spans.values():
+                assert all(0 <= start < end <= len(text) for start, end in spans)
+
+    @given(st.lists(st.sampled_from(TIME_WORDS), min_size=1, max_size=10).map(" ".join))
+    @settings(max_examples=150, deadline=None)
+    def test_every_time_that_is_found_can_be_said_back(self, text: str) -> None:
+        for mention in find_times(text, SAID_AT, GERMAN):
+            assert describe(mention, language="de")
+
+    @pytest.mark.parametrize(
+        "piece", ["und am Freitag ", "ruf Mama an und ", "um halb ", "nein, ich meine ", "die der das "]
+    )
+    def test_ten_times_the_words_take_no_more_than_their_length(self, piece: str) -> None:
+        short, long = spent(piece * 12), spent(piece * 120)
+
+        assert long < 40 * max(short, 0.002)
+
+
+def spent(text: str) -> float:
+    """Seconds of this process, the least of three."""
+    took: list[float] = []
+    for _ in range(3):
+        started = time.process_time()
+        interpret(text, NOW, "Europe/Berlin", CONTEXT)
+        took.append(time.process_time() - started)
+    return min(took)
 
 
 def meaning(mention: TimeMention) -> tuple[str, str | None, bool]:
