@@ -1,12 +1,14 @@
 # ruff: noqa: DTZ001 - times are local here, by contract
 """What holds of any text: no error, spans inside it, one answer per question, work in proportion to its length."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicetodo.language import interpret
 from voicetodo.language.languages.english.calendar import CALENDAR
 from voicetodo.language.time import describe, find_times, join, next_occurrences, resolve_time
 from voicetodo.language.time import reading as reading_module
@@ -20,6 +22,17 @@ CALENDAR_WORDS = sorted(
     | {"1", "12", "23", "3rd", "2026", "10:30", "5pm", "6/7", ",", "times"}
 )
 
+#: A look costs about three microseconds.
+MOST_LOOKS = 33_000
+AHEAD = (
+    "today", "tomorrow", "friday", "this friday", "next friday", "friday week", "the 4th", "june 3", "3/4", "in 3 days",
+    "in a month", "a week from monday", "next week", "next month", "end of the month", "end of the week", "christmas",
+    "easter", "first monday of june", "last day of the month", "tonight", "tomorrow at 7", "friday at noon", "at 7",
+    "every day", "every monday at 9", "every 15th", "every last friday", "every june 3rd", "every first workday",
+)  # fmt: skip
+CLOCKS = ("at 7", "at 7pm", "at 19:30", "noon", "midnight", "half seven", "quarter to four", "in 5 minutes", "at 12")
+
+centuries = st.datetimes(min_value=datetime(1000, 1, 1), max_value=datetime(9000, 1, 1))
 moments = st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 31))
 ramblings = st.lists(st.sampled_from(CALENDAR_WORDS), min_size=1, max_size=14).map(" ".join)
 
@@ -101,6 +114,67 @@ class TestLength:
         short, long = (looks_taken(phrase * count, monkeypatch) for count in (50, 400))
 
         assert long < 9 * short
+
+    @settings(deadline=None, max_examples=40)
+    @given(phrase=st.sampled_from(CALENDAR_WORDS) | ramblings)
+    def test_a_long_text_however_built_costs_no_more_than_a_tenth_of_a_second_s_looks(self, phrase: str) -> None:
+        text = (phrase + " ") * (5000 // len(phrase) + 1)
+
+        with pytest.MonkeyPatch.context() as patch:
+            assert looks_taken(text[:5000], patch) < MOST_LOOKS
+
+
+class TestForward:
+    @settings(deadline=None)
+    @given(said=st.sampled_from(AHEAD), now=centuries)
+    def test_what_does_not_say_the_past_is_not_before_today(self, said: str, now: datetime) -> None:
+        mention = resolve_time(said, now)
+
+        assert mention is not None
+        assert mention.date is not None
+        assert mention.date >= now.date().isoformat()
+
+    @settings(deadline=None)
+    @given(said=st.sampled_from(CLOCKS), now=centuries)
+    def test_a_clock_alone_is_still_to_come(self, said: str, now: datetime) -> None:
+        mention = resolve_time(said, now)
+
+        assert mention is not None
+        assert f"{mention.date}T{mention.time}" > now.isoformat(timespec="minutes")
+
+    @pytest.mark.parametrize(
+        ("said", "means"),
+        [
+            ("yesterday", "2026-05-12"),
+            ("3 days ago", "2026-05-10"),
+            ("last friday", "2026-05-08"),
+            ("may 1 2025", "2025-05-01"),
+        ],
+    )
+    def test_the_past_is_what_is_said_to_be(self, said: str, means: str) -> None:
+        mention = resolve_time(said, NOW)
+
+        assert mention is not None
+        assert mention.value == means
+
+
+class TestZones:
+    @pytest.mark.parametrize("now", ["2026-03-28T23:30:00+00:00", "2026-10-24T22:30:00+00:00"])
+    def test_a_day_is_counted_on_the_calendar_of_the_place_also_when_the_clocks_change(self, now: str) -> None:
+        said = interpret("call mom tomorrow at 2:30 am", datetime.fromisoformat(now), "Europe/Berlin")
+
+        due = said.actions[0].slots.due
+        local = datetime.fromisoformat(now).astimezone(ZoneInfo("Europe/Berlin"))
+        assert due is not None
+        assert (due.date, due.time) == ((local.date() + timedelta(days=1)).isoformat(), "02:30")
+
+    @pytest.mark.parametrize("now", [datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59)])
+    @pytest.mark.parametrize(
+        "said", ["tomorrow", "in 3 weeks", "yesterday", "last month", "next year", "every friday at 9"]
+    )
+    def test_the_ends_of_the_calendar_are_no_error(self, said: str, now: datetime) -> None:
+        resolve_time(said, now)
+        interpret(f"call mom {said}", now, "UTC")
 
 
 def looks_taken(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
