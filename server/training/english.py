@@ -31,7 +31,7 @@ TRUST: dict[str, float] = {
     "firm": 4.0,
     "calm": 3.5,
     "unread": 1.5,
-    "bare": 2.0,
+    "bare": 3.0,
     "hinted": 0.0,
     "guessed": 0.0,
 }

@@ -39,6 +39,21 @@ def test_grammar_and_model_find_together(text: str, intent: str) -> None:
     assert said(text, Context()).actions[0].intent == intent
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pick up Leo from kindergarten at four",
+        "send Anna the photos",
+        "turn in the library books",
+        "schedule the piano tuner",
+        "gotta buy cat litter",
+        "finish reading dune",
+    ],
+)
+def test_a_bare_errand_stays_a_todo(text: str) -> None:
+    assert said(text, Context()).actions[0].intent == "task.create"
+
+
 class TestAModelThatKnowsBetter:
     @pytest.fixture(autouse=True)
     def stubborn(self) -> Iterator[None]:
