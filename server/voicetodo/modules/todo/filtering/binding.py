@@ -1,0 +1,210 @@
+"""What a filter means for one user at one moment: names become ids, and days become times to compare with."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final, Literal, TypeAlias
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from voicetodo.modules.todo.filtering import days
+from voicetodo.modules.todo.filtering.parser import Parsed, Span
+from voicetodo.modules.todo.filtering.tree import (
+    CONDITIONS,
+    And,
+    AssignedTo,
+    Condition,
+    Dated,
+    Field,
+    InCategory,
+    Is,
+    Labelled,
+    Name,
+    Node,
+    Not,
+    Or,
+    Priority,
+    Query,
+    Says,
+)
+
+_PAST: Final = frozenset({"created", "updated", "completed"})
+
+
+class InCategories(msgspec.Struct, frozen=True):
+    """Never empty, as is `Carries`."""
+
+    ids: tuple[UUID, ...]
+
+
+class Carries(msgspec.Struct, frozen=True):
+    """At least one of these labels."""
+
+    ids: tuple[UUID, ...]
+
+
+class Within(msgspec.Struct, frozen=True):
+    """From `start` on and before `end`; None is open. Local times for `due` and `deadline`, moments for the others."""
+
+    field: Field
+    start: datetime | None
+    end: datetime | None
+
+
+class Nobody(msgspec.Struct, frozen=True):
+    """True of no todo."""
+
+
+BoundCondition = Is | Priority | InCategories | Carries | AssignedTo | Within | Says | Nobody
+
+
+class BoundNot(msgspec.Struct, frozen=True):
+    part: "BoundNode"
+
+
+class BoundAnd(msgspec.Struct, frozen=True):
+    parts: "tuple[BoundNode, ...]"
+
+
+class BoundOr(msgspec.Struct, frozen=True):
+    parts: "tuple[BoundNode, ...]"
+
+
+BoundNode: TypeAlias = BoundAnd | BoundOr | BoundNot | BoundCondition
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something about the filter that its reader should know: half-open character range of its text, and a sentence."""
+
+    start: int
+    end: int
+    message: str
+
+
+class BoundQuery(msgspec.Struct, frozen=True):
+    """`status` holds beside `condition`. `is_timely`: the same filter may mean something else a minute later."""
+
+    condition: BoundNode
+    status: Literal["open", "completed", "all"]
+    notices: tuple[Notice, ...]
+    is_timely: bool
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Who asks, when: `now` is a moment, `zone` the user's. Names of categories and labels with their ids."""
+
+    now: datetime
+    zone: ZoneInfo
+    categories: tuple[tuple[str, UUID], ...] = ()
+    labels: tuple[tuple[str, UUID], ...] = ()
+
+
+def names_anything(query: Query) -> bool:
+    """Whether categories and labels must be known to bind it."""
+    return any(isinstance(each, InCategory | Labelled) for each in _conditions(query.lists))
+
+
+def bind(
+    parsed: Parsed, scene: Scene, *, status: Literal["open", "completed", "all"] | None = None, nth: int | None = None
+) -> BoundQuery:
+    """The todos of any list, or of the `nth` (from 0).
+
+    Without a `status` a list is of open todos, unless it speaks of done ones: then it is of both.
+    What is not there any more, or never was, is true of nothing, and a notice says so.
+    """
+    lists = parsed.query.lists
+    binder = _Binder(parsed.conditions, scene)
+    bound = [binder.node(each) for each in lists]
+    wanted = range(len(lists)) if nth is None else range(nth, nth + 1)
+    speaks_of_done = {place: any(map(_is_of_done, _conditions((lists[place],)))) for place in wanted}
+    has_done = status is None and any(speaks_of_done.values())
+    parts = tuple(
+        bound[place] if speaks_of_done[place] or not has_done else BoundAnd((BoundNot(Is("completed")), bound[place]))
+        for place in wanted
+    )
+    place = Span(parsed.lists[wanted[0]].start, parsed.lists[wanted[-1]].end)
+    return BoundQuery(
+        condition=parts[0] if len(parts) == 1 else BoundOr(parts),
+        status=status or ("all" if has_done else "open"),
+        notices=tuple(each for each in binder.notices if place.start <= each.start < place.end),
+        is_timely=any(isinstance(each, Dated) or each == Is("overdue") for each in _conditions(lists)),
+    )
+
+
+class _Binder:
+    def __init__(self, spans: tuple[Span, ...], scene: Scene) -> None:
+        self.notices: list[Notice] = []
+        self._scene = scene
+        self._spans = iter(spans)
+        self._local = scene.now.astimezone(scene.zone).replace(tzinfo=None, second=0, microsecond=0)
+
+    def node(self, node: Node) -> BoundNode:
+        match node:
+            case And(parts):
+                return BoundAnd(tuple(self.node(part) for part in parts))
+            case Or(parts):
+                return BoundOr(tuple(self.node(part) for part in parts))
+            case Not(part):
+                return BoundNot(self.node(part))
+            case _:
+                return self._condition(node, next(self._spans))
+
+    def _condition(self, condition: Condition, span: Span) -> BoundNode:
+        match condition:
+            case InCategory(name):
+                ids = _named(name, self._scene.categories)
+                return InCategories(ids) if ids else self._gone(span, "list", name)
+            case Labelled(name):
+                ids = _named(name, self._scene.labels)
+                return Carries(ids) if ids else self._gone(span, "label", name)
+            case Dated():
+                return self._dated(condition, span)
+            case Is("overdue"):
+                return self._dated(Dated("due", "before", "today"), span)
+            case Is("shared"):
+                return self._nobody(span, "Lists cannot be shared yet, so that nothing here is shared.")
+            case _:
+                return condition
+
+    def _dated(self, dated: Dated, span: Span) -> BoundNode:
+        found = days.resolve(dated.when, self._local, is_past=dated.field in _PAST)
+        if found is None:
+            return self._nobody(span, f"“{dated.when}” is no day just now.")
+        start, end = found
+        if dated.field in _PAST:
+            start, end = (each.replace(tzinfo=self._scene.zone) for each in found)
+        if dated.relation == "before":
+            return Within(dated.field, None, start)
+        return Within(dated.field, end, None) if dated.relation == "after" else Within(dated.field, start, end)
+
+    def _gone(self, span: Span, what: str, name: Name) -> BoundNode:
+        written = "*".join(name.parts)
+        return self._nobody(
+            span,
+            f"You have no {what} named “{written}”, so that nothing is in it."
+            if what == "list"
+            else f"You have no label named “{written}”, so that nothing carries it.",
+        )
+
+    def _nobody(self, span: Span, sentence: str) -> BoundNode:
+        self.notices.append(Notice(span.start, span.end, sentence))
+        return Nobody()
+
+
+def _named(name: Name, known: tuple[tuple[str, UUID], ...]) -> tuple[UUID, ...]:
+    return tuple(each_id for each, each_id in known if name.fits(each))
+
+
+def _is_of_done(condition: Condition) -> bool:
+    return condition == Is("completed") or (isinstance(condition, Dated) and condition.field == "completed")
+
+
+def _conditions(nodes: Iterable[Node]) -> Iterator[Condition]:
+    for node in nodes:
+        if isinstance(node, And | Or):
+            yield from _conditions(node.parts)
+        elif isinstance(node, Not):
+            yield from _conditions((node.part,))
+        elif isinstance(node, CONDITIONS):
+            yield node

@@ -1,0 +1,154 @@
+"""What one phrase of a filter says: a word of the language, a name, words to look for, or a time."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, cast
+
+from voicetodo.modules.todo.filtering import days
+from voicetodo.modules.todo.filtering.lexer import Letter
+from voicetodo.modules.todo.filtering.mistakes import Mistake
+from voicetodo.modules.todo.filtering.tree import (
+    AssignedTo,
+    Condition,
+    Dated,
+    Fact,
+    Field,
+    InCategory,
+    Is,
+    Labelled,
+    Name,
+    Priority,
+    Relation,
+    Says,
+)
+
+_WORDS: Final[dict[str, Condition]] = {
+    **{f"p{number}": Priority(number) for number in cast("tuple[Literal[1, 2, 3, 4], ...]", (1, 2, 3, 4))},
+    "no priority": Priority(4),
+    **{
+        word: Is(cast("Fact", fact))
+        for fact, spellings in {
+            "all": "all|view all",
+            "overdue": "overdue|over due|od",
+            "no date": "no date|no dates|no due date|no due",
+            "no time": "no time|no times",
+            "no deadline": "no deadline|no deadlines",
+            "recurring": "recurring",
+            "subtask": "subtask|subtasks",
+            "inbox": "inbox",
+            "no labels": "no labels|no label",
+            "assigned": "assigned",
+            "shared": "shared",
+            "completed": "completed|done",
+        }.items()
+        for word in spellings.split("|")
+    },
+}
+_FIELDS: Final[dict[str, Field]] = {
+    "date": "due",
+    "due": "due",
+    "due date": "due",
+    "deadline": "deadline",
+    "created": "created",
+    "added": "created",
+    "updated": "updated",
+    "completed": "completed",
+}
+_DATED = re.compile(
+    r"(due date|date|due|deadline|created|added|updated|completed)(?: (on|before|after))?(?: ?: ?| )(.*)"
+)
+_HEADS = re.compile(r"(search|assigned to) ?: ?")
+#: Of other products' languages, what there is nothing of here.
+_UNKNOWN: Final = {
+    "##": "Lists have no lists below them here. Write #Name with a single #, and join several with |.",
+    "/": "Lists have no sections yet.",
+    "assigned by": "It is not kept who assigned a task.",
+    "added by": "It is not kept who added a task.",
+    "workspace": "There are no workspaces here.",
+}
+
+
+def read(phrase: Sequence[Letter], start: int, end: int) -> Condition:
+    """`start` and `end` are where it stands in the filter. Raises Mistake."""
+    text = "".join(letter.char for letter in phrase)
+    plain = _lower("".join("\\" if letter.is_literal else letter.char for letter in phrase)).rstrip()
+    for sign, sentence in _UNKNOWN.items():
+        if plain.startswith(sign):
+            raise Mistake(sentence, start, end)
+    if plain in _WORDS:
+        return _WORDS[plain]
+    if plain[:1] in ("#", "@"):
+        return _named(phrase, start, end)
+    if phrase and all(letter.is_literal for letter in phrase):
+        return _says(text, start, end)
+    head = _HEADS.match(plain)
+    if head:
+        value = phrase[head.end() :]
+        return _says(_text(value), start, end) if head[1] == "search" else _assigned_to(value, start, end)
+    return _time(text, phrase, start, end)
+
+
+def _named(phrase: Sequence[Letter], start: int, end: int) -> Condition:
+    sign, name = phrase[0].char, _name(phrase[1:])
+    if name is None:
+        what = "list" if sign == "#" else "label"
+        raise Mistake(f"The name of a {what} was expected after this {sign}.", start, end)
+    if sign == "@":
+        return Labelled(name)
+    return Is("inbox") if name.fits("inbox") and not name.has_wildcard else InCategory(name)
+
+
+def _assigned_to(value: Sequence[Letter], start: int, end: int) -> Condition:
+    name = _name(value)
+    if name is None:
+        raise Mistake("A name was expected after the colon, or me, or others.", start, end)
+    return Is("assigned to: others") if _text(value).lower() == "others" else AssignedTo(name)
+
+
+def _says(words: str, start: int, end: int) -> Condition:
+    if not re.search(r"[^\W_]", words):
+        raise Mistake("Words to look for were expected here.", start, end)
+    return Says(words.strip())
+
+
+def _lower(text: str) -> str:
+    """As many characters as before, so that places in it are places in `text`."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _time(text: str, phrase: Sequence[Letter], start: int, end: int) -> Condition:
+    lower = _lower(text)
+    dated = _DATED.fullmatch(lower)
+    if dated:
+        when = dated[3].strip()
+        if days.is_time(when):
+            return Dated(_FIELDS[dated[1]], cast("Relation", dated[2] or "on"), when)
+        if when:
+            start = phrase[dated.start(3)].at
+        raise Mistake("A day was expected here, such as today, next week, Jan 3 or -30 days.", start, end)
+    when = lower.strip()
+    if days.is_time(when):
+        return Dated("due", "on", when)
+    if re.fullmatch(r"p\d+", when):
+        raise Mistake("Priorities are p1 (the highest) to p4.", start, end)
+    raise Mistake(
+        'This is not known. Expected was a day, p1 to p4, #List, @label or the like; words to look for go in "quotes".',
+        start,
+        end,
+    )
+
+
+def _name(letters: Sequence[Letter]) -> Name | None:
+    """None where nothing is left of it."""
+    parts = [""]
+    for letter in letters:
+        if letter.char == "*" and not letter.is_literal:
+            parts.append("")
+        else:
+            parts[-1] += letter.char
+    parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
+    return Name(tuple(parts)) if len(parts) > 1 or parts[0] else None
+
+
+def _text(letters: Sequence[Letter]) -> str:
+    return "".join(letter.char for letter in letters).strip()
