@@ -53,10 +53,14 @@ def conditions(
     person: st.SearchStrategy[Name] = _ODD_NAMES,
     words: st.SearchStrategy[str] = _ODD_WORDS,
 ) -> st.SearchStrategy[Node]:
+    dated = st.builds(
+        Dated, st.sampled_from(get_args(Field)), st.sampled_from(get_args(Relation)), st.sampled_from(WHENS)
+    )
     return st.one_of(
         st.sampled_from(get_args(Fact)).map(Is),
+        dated,
         st.sampled_from([Priority(1), Priority(2), Priority(3), Priority(4)]),
-        st.builds(Dated, st.sampled_from(get_args(Field)), st.sampled_from(get_args(Relation)), st.sampled_from(WHENS)),
+        dated,
         category.map(InCategory),
         label.map(Labelled),
         person.map(AssignedTo),

@@ -32,6 +32,9 @@ EVENTS: tuple[type[Event], ...] = (
     todo.LabelCreated,
     todo.LabelChanged,
     todo.LabelDeleted,
+    todo.FilterCreated,
+    todo.FilterChanged,
+    todo.FilterDeleted,
     CommandProcessed,
 )
 

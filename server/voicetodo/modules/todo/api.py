@@ -106,6 +106,20 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
 
 
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """A question about todos, kept under a name, which is unique per user. `query` is in the language of filters."""
+
+    id: UUID
+    name: str
+    query: str
+    color: str | None = None
+    is_favorite: bool = False
+    position: str
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
+
+
 class Origin(msgspec.Struct, frozen=True):
     """How a change came about. `command_id` names the voice command or change set it was part of."""
 

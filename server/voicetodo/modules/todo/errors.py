@@ -15,6 +15,10 @@ class LabelNotFound(NotFound):
     """No such label, or it is not yours to see."""
 
 
+class FilterNotFound(NotFound):
+    """No such filter, or it is not yours to see."""
+
+
 class ChangeSetNotFound(NotFound):
     """Nothing is known of such changes."""
 
@@ -29,6 +33,10 @@ class CategoryInvalid(Invalid):
 
 class LabelInvalid(Invalid):
     """This cannot be a label as it stands."""
+
+
+class FilterInvalid(Invalid):
+    """This cannot be a filter as it stands."""
 
 
 class QueryInvalid(Invalid):
@@ -49,6 +57,18 @@ class CategoryIdTaken(Conflict):
 
 class LabelIdTaken(Conflict):
     """You have another label with this id. Make a new id for each new label."""
+
+
+class FilterIdTaken(Conflict):
+    """You have another filter with this id. Make a new id for each new filter."""
+
+
+class FilterNameTaken(Conflict):
+    """You have a filter with this name already. Choose another name, or use that one."""
+
+
+class TooManyFilters(Conflict):
+    """You have as many filters as can be kept. Delete one that you do not need any more."""
 
 
 class CategoryNameTaken(Conflict):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import Category, Due, Label, Origin, Todo
+from voicetodo.modules.todo.api import Category, Due, Filter, Label, Origin, Todo
 
 
 class TodoCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,7 +120,35 @@ class LabelDeleted(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
+class FilterCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """A filter is there that was not there before."""
+
+    name: ClassVar[str] = "todo.filter_created.v1"
+    user_id: UUID
+    filter: Filter
+    origin: Origin
+
+
+class FilterChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """A filter's name, question, colour or place changed, or whether it is a favourite."""
+
+    name: ClassVar[str] = "todo.filter_changed.v1"
+    user_id: UUID
+    filter: Filter
+    origin: Origin
+
+
+class FilterDeleted(msgspec.Struct, frozen=True, kw_only=True):
+    """A filter is gone. No todo is touched by that."""
+
+    name: ClassVar[str] = "todo.filter_deleted.v1"
+    user_id: UUID
+    filter: Filter
+    origin: Origin
+
+
 TodoEvent = TodoCreated | TodoChanged | TodoCompleted | TodoReopened | TodoDeleted | TodoRestored
 CategoryEvent = CategoryCreated | CategoryChanged | CategoryDeleted
 LabelEvent = LabelCreated | LabelChanged | LabelDeleted
-AnyEvent = TodoEvent | CategoryEvent | LabelEvent
+FilterEvent = FilterCreated | FilterChanged | FilterDeleted
+AnyEvent = TodoEvent | CategoryEvent | LabelEvent | FilterEvent

@@ -11,6 +11,8 @@ from voicetodo.modules.todo.service.batches import Batches
 from voicetodo.modules.todo.service.categories import Categories
 from voicetodo.modules.todo.service.change_sets import ChangeSets
 from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.filtering import Filtering
+from voicetodo.modules.todo.service.filters import Filters
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.todos import Todos
@@ -19,7 +21,8 @@ from voicetodo.modules.todo.service.trash import Trash
 
 def install(host: Host) -> None:
     desk = Desk(database=host.database("todo"), clock=host.clock, versions=host.versions)
-    for service in (Todos(desk), Trash(desk), Batches(desk), Categories(desk), Labels(desk), Search(desk)):
+    services = (Todos, Trash, Batches, Categories, Labels, Filters, Filtering, Search)
+    for service in (each(desk) for each in services):
         host.provide(service)
     host.routes(*ROUTES)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))

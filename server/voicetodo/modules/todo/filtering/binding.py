@@ -1,7 +1,7 @@
 """What a filter means for one user at one moment: names become ids, and days become times to compare with."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ from voicetodo.modules.todo.filtering.tree import (
     Says,
 )
 
+#: Fields that know no time of day.
+_DAYS: Final = frozenset({"start", "deadline"})
 _PAST: Final = frozenset({"created", "updated", "completed"})
 
 
@@ -45,11 +47,14 @@ class Carries(msgspec.Struct, frozen=True):
 
 
 class Within(msgspec.Struct, frozen=True):
-    """From `start` on and before `end`; None is open. Local times for `due` and `deadline`, moments for the others."""
+    """From `start` on and before `end`; None is open.
+
+    Local times for `due`, days for `start` and `deadline`, moments for the others.
+    """
 
     field: Field
-    start: datetime | None
-    end: datetime | None
+    start: date | None
+    end: date | None
 
 
 class Nobody(msgspec.Struct, frozen=True):
@@ -171,9 +176,13 @@ class _Binder:
         found = days.resolve(dated.when, self._local, is_past=dated.field in _PAST)
         if found is None:
             return self._nobody(span, f"“{dated.when}” is no day just now.")
+        start: date
+        end: date
         start, end = found
         if dated.field in _PAST:
             start, end = (each.replace(tzinfo=self._scene.zone) for each in found)
+        elif dated.field in _DAYS:
+            start, end = days.whole_days(found)
         if dated.relation == "before":
             return Within(dated.field, None, start)
         return Within(dated.field, end, None) if dated.relation == "after" else Within(dated.field, start, end)

@@ -60,6 +60,12 @@ def resolve(words: str, now: datetime, *, is_past: bool = False) -> Stretch | No
     return _within_calendar(found)
 
 
+def whole_days(found: Stretch) -> tuple[date, date]:
+    """The first of the days it is part of, and the first after them."""
+    last = max(found.end - timedelta(microseconds=1), found.start)
+    return found.start.date(), _day(last.date()).end.date()
+
+
 def _is_of_calendar(words: str, now: datetime, found: Stretch) -> bool:
     """Whether it is the same day seen from another: "monday", "jan 3", not "tomorrow"."""
     day = timedelta(days=1)

@@ -32,6 +32,7 @@ _WORDS: Final[dict[str, Condition]] = {
             "overdue": "overdue|over due|od",
             "no date": "no date|no dates|no due date|no due",
             "no time": "no time|no times",
+            "no start date": "no start date|no start|no start dates",
             "no deadline": "no deadline|no deadlines",
             "recurring": "recurring",
             "subtask": "subtask|subtasks",
@@ -48,6 +49,8 @@ _FIELDS: Final[dict[str, Field]] = {
     "date": "due",
     "due": "due",
     "due date": "due",
+    "start": "start",
+    "start date": "start",
     "deadline": "deadline",
     "created": "created",
     "added": "created",
@@ -55,7 +58,7 @@ _FIELDS: Final[dict[str, Field]] = {
     "completed": "completed",
 }
 _DATED = re.compile(
-    r"(due date|date|due|deadline|created|added|updated|completed)(?: (on|before|after))?(?: ?: ?| )(.*)"
+    r"((?:due |start )?date|due|start|deadline|created|added|updated|completed)(?: (on|before|after))?(?: ?: ?| )(.*)"
 )
 _HEADS = re.compile(r"(search|assigned to) ?: ?")
 #: Of other products' languages, what there is nothing of here.

@@ -5,12 +5,12 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-Field = Literal["due", "deadline", "created", "updated", "completed"]
+Field = Literal["due", "start", "deadline", "created", "updated", "completed"]
 Relation = Literal["on", "before", "after"]
 #: What is so or is not, without anything to compare with.
 Fact = Literal[
-    "all", "overdue", "no date", "no time", "no deadline", "recurring", "subtask", "inbox", "no labels",
-    "assigned", "assigned to: others", "shared", "completed",
+    "all", "overdue", "no date", "no time", "no start date", "no deadline", "recurring", "subtask", "inbox",
+    "no labels", "assigned", "assigned to: others", "shared", "completed",
 ]  # fmt: skip
 
 

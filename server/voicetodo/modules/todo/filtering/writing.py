@@ -20,7 +20,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Says,
 )
 
-_SPECIAL: Final = {*OPERATORS, *QUOTES, "\\", "*"}
+_SPECIAL: Final = {*OPERATORS, *QUOTES, "\\", "*", "#"}
 
 
 def written(query: Query) -> str:

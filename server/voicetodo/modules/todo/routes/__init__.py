@@ -5,6 +5,7 @@ from voicetodo.modules.todo.routes import (
     batches,
     categories,
     completion,
+    filters,
     labels,
     occurrences,
     search,
@@ -20,6 +21,7 @@ ROUTES = (
     *trash.ROUTES,
     *categories.ROUTES,
     *labels.ROUTES,
+    *filters.ROUTES,
     *search.ROUTES,
     *activity.ROUTES,
 )

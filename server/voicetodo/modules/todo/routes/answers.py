@@ -23,6 +23,7 @@ from voicetodo.kit.http import (
     not_modified,
 )
 from voicetodo.modules.todo.api import Category, Origin, Todo
+from voicetodo.modules.todo.filtering.binding import BoundQuery, Notice
 from voicetodo.modules.todo.service.verbs import Check
 from voicetodo.modules.todo.store.todos import encoded_todo
 
@@ -35,9 +36,18 @@ SOURCE_HEADER = "x-client"
 
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="How many at most.")]
 Cursor = Annotated[str | None, QueryParameter(description="`next_cursor` of the page before.", max_length=2000)]
+Zone = Annotated[str, QueryParameter(description="Whose day is today; an IANA name.", max_length=64)]
 Fields = Annotated[str | None, QueryParameter(description="Only these fields, with commas between.", max_length=500)]
 
 _SOURCE = re.compile("[a-z][a-z0-9_-]{0,29}")
+
+
+class TodoPage(msgspec.Struct, frozen=True):
+    """Some of a list. `notices` tell of a filter what its reader should know, such as a list that is gone."""
+
+    items: list[Todo]
+    next_cursor: str | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def user_of(request: AnyRequest) -> UUID:
@@ -82,14 +92,20 @@ def document_answer(request: AnyRequest, document: str, version: int, names: tup
 
 
 def documents_answer(
-    request: AnyRequest, documents: Iterable[str], next_cursor: str | None, names: tuple[str, ...] | None = None
+    request: AnyRequest,
+    documents: Iterable[str],
+    next_cursor: str | None,
+    names: tuple[str, ...] | None = None,
+    *,
+    asked: BoundQuery | None = None,
 ) -> Response[Any]:
     """A page of stored documents, put together without looking into them."""
     if names is not None:
         documents = [_only(document, names).decode() for document in documents]
     cursor = "null" if next_cursor is None else f'"{next_cursor}"'
-    body = f'{{"items":[{",".join(documents)}],"next_cursor":{cursor}}}'.encode()
-    return fresh_answer(request, body)
+    notices = "" if asked is None else f',"notices":{msgspec.json.encode(asked.notices).decode()}'
+    body = f'{{"items":[{",".join(documents)}],"next_cursor":{cursor}{notices}}}'.encode()
+    return fresh_answer(request, body, is_timely=asked is not None and asked.is_timely)
 
 
 def values_answer(request: AnyRequest, items: list[T]) -> Response[Page[T]]:
@@ -97,12 +113,12 @@ def values_answer(request: AnyRequest, items: list[T]) -> Response[Page[T]]:
     return fresh_answer(request, msgspec.json.encode(Page(items)))
 
 
-def fresh_answer(request: AnyRequest, body: bytes) -> Response[Any]:
-    """JSON that depends on nothing but the caller's data; 304 where the client holds it already."""
+def fresh_answer(request: AnyRequest, body: bytes, *, is_timely: bool = False) -> Response[Any]:
+    """JSON that depends on nothing but the caller's data, unless `is_timely`; 304 where the client holds it already."""
     etag = etag_of(body)
     if is_fresh(header(request, "if-none-match"), etag):
         return not_modified(etag)
-    return json(body, headers={"ETag": etag}, request=request, cacheable=True)
+    return json(body, headers={"ETag": etag}, request=request, cacheable=not is_timely)
 
 
 def cursor_after(rows: Sequence[Record], limit: int, *tag: str) -> str | None:

@@ -1,24 +1,26 @@
 """Todos: list, make, read, change, put in order, throw away."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, delete, get, patch, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from voicetodo.kit.clock import is_moment
-from voicetodo.kit.errors import FieldError, PreconditionFailed
-from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, id_for, no_content, of, pick, problems
+from voicetodo.kit.errors import PreconditionFailed
+from voicetodo.kit.http import DEFAULT_LIMIT, Page, id_for, no_content, of, pick, problems
 from voicetodo.kit.http.direct import DIRECT
 from voicetodo.modules.todo.api import Status, Todo
 from voicetodo.modules.todo.errors import QueryInvalid, TodoIdTaken, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.filtering.parser import MAX_LENGTH
 from voicetodo.modules.todo.routes.answers import (
     TAGS,
     AnyRequest,
     Cursor,
     Fields,
     Limit,
+    TodoPage,
+    Zone,
     check_of,
     cursor_after,
     document_answer,
@@ -28,23 +30,12 @@ from voicetodo.modules.todo.routes.answers import (
     user_of,
 )
 from voicetodo.modules.todo.routes.bodies import PositionBody, TodoBody, TodoPatch
+from voicetodo.modules.todo.routes.sorting import Sort, key_of, place_after, refused
+from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
-Sort = Literal[
-    "position", "due", "priority", "created_at", "updated_at", "completed_at",
-    "-position", "-due", "-priority", "-created_at", "-updated_at", "-completed_at",
-]  # fmt: skip
-
 _UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_KEYS: dict[str, Any] = {
-    "position": tuple[str, str, UUID],
-    "due": tuple[str, datetime, UUID],
-    "priority": tuple[str, int, str, UUID],
-    "created_at": tuple[str, datetime, UUID],
-    "updated_at": tuple[str, datetime, UUID],
-    "completed_at": tuple[str, datetime, UUID],
-}
 
 
 @get("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(QueryInvalid))
@@ -53,7 +44,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     fields: Fields = None,
-    status: FromQuery[Status] = "open",
+    status: Annotated[Status | None, QueryParameter(description="`open`, unless `query` speaks of done ones.")] = None,
     category_id: Annotated[
         str | None,
         QueryParameter(pattern=f"^(inbox|{_UUID})$", description="A category, or `inbox`: those without one."),
@@ -70,14 +61,20 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         date | None, QueryParameter(description="Nothing that starts after this day; what has no start date, always.")
     ] = None,
     text: Annotated[str | None, QueryParameter(description="Words, or beginnings of words.", max_length=200)] = None,
-    sort: Annotated[Sort, QueryParameter(description="`-` before it turns it around.")] = "position",
-) -> Response[Page[Todo]]:
+    question: Annotated[
+        str | None,
+        QueryParameter(name="query", description="A filter: `(today | overdue) & p1`.", max_length=MAX_LENGTH),
+    ] = None,
+    timezone: Zone = "UTC",
+    sort: Sort = "position",
+) -> Response[TodoPage]:
     """Todos in pages. Those without a due date come last when sorted by it."""
-    user_id, key = user_of(request), sort.removeprefix("-")
-    if key == "completed_at" and status != "completed":
-        raise _refused("sort", "Only done todos can be sorted by completed_at: ask for status=completed.")
+    user_id, key, names = user_of(request), key_of(sort, status), pick(fields, Todo)
+    asked = None
+    if question is not None:
+        asked = await of(request, Filtering).ask(user_id, question, timezone=timezone, status=status)
     wanted = TodoFilter(
-        status=status,
+        status=asked.status if asked is not None else status or "open",
         category_id=None if category_id in (None, "inbox") else UUID(category_id),
         in_inbox=category_id == "inbox",
         parent_id=None if parent_id in (None, "none") else UUID(parent_id),
@@ -89,17 +86,19 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         has_due=has_due,
         started_by=_day("started_by", started_by),
         text=text,
+        condition=None if asked is None else asked.condition,
     )
-    names = pick(fields, Todo)
     rows = await of(request, Todos).list_rows(
         user_id,
         wanted,
         sort=key,
         is_descending=sort != key,
-        after=_after(cursor, sort),
+        after=place_after(cursor, sort),
         limit=limit + 1,
     )
-    return documents_answer(request, [row[0] for row in rows[:limit]], cursor_after(rows, limit, sort), names)
+    return documents_answer(
+        request, [row[0] for row in rows[:limit]], cursor_after(rows, limit, sort), names, asked=asked
+    )
 
 
 @post("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken))
@@ -167,33 +166,10 @@ async def list_subtasks(request: AnyRequest, todo_id: FromPath[UUID]) -> Respons
     return documents_answer(request, documents, None)
 
 
-def _after(cursor: str | None, sort: str) -> tuple[Any, ...] | None:
-    """Where the page begins. Raises Invalid for a cursor of another list."""
-    key = sort.removeprefix("-")
-    found: tuple[Any, ...] | None = decode_cursor(cursor, _KEYS[key])
-    if found is None:
-        return None
-    tag, *values = found
-    is_sound = all(
-        (isinstance(value, datetime) and (value.tzinfo is None if key == "due" else is_moment(value)))
-        or isinstance(value, UUID)
-        or (isinstance(value, int) and 1 <= value <= 4)
-        or (isinstance(value, str) and value.isascii() and value.isalnum())
-        for value in values
-    )
-    if tag != sort or not is_sound:
-        raise _refused("cursor", "This cursor was not given by us, or not for this list.")
-    return tuple(values)
-
-
 def _day(field: str, day: date | None) -> date | None:
     if day is not None and day == date.max:
-        raise _refused(field, "Must be a date before 9999-12-31.")
+        raise refused(field, "Must be a date before 9999-12-31.")
     return day
-
-
-def _refused(field: str, sentence: str) -> QueryInvalid:
-    return QueryInvalid(sentence, errors=[FieldError(field, sentence)])
 
 
 ROUTES = (list_todos, create_todo, get_todo, update_todo, delete_todo, move_todo, list_subtasks)

@@ -10,11 +10,14 @@ import msgspec
 from voicetodo.kit.bus.outbox import wake
 from voicetodo.kit.db import Transaction
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import Category, Label, Origin, Todo
+from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Todo
 from voicetodo.modules.todo.events import (
     CategoryChanged,
     CategoryCreated,
     CategoryDeleted,
+    FilterChanged,
+    FilterCreated,
+    FilterDeleted,
     LabelChanged,
     LabelCreated,
     LabelDeleted,
@@ -26,8 +29,9 @@ from voicetodo.modules.todo.events import (
     TodoReopened,
     TodoRestored,
 )
-from voicetodo.modules.todo.store import categories, labels, todos
+from voicetodo.modules.todo.store import categories, filters, labels, todos
 from voicetodo.modules.todo.store.categories import CategoryWriting
+from voicetodo.modules.todo.store.filters import FilterWriting
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.store.labels import LabelWriting
 from voicetodo.modules.todo.store.todos import Stored, Writing
@@ -117,6 +121,25 @@ class Ledger:
         event = LabelDeleted(user_id=self.user_id, label=label, origin=self.origin)
         note = self._note("label", label.id, "deleted", label.version + 1, _whole(label))
         await labels.delete(self.tx, self.user_id, note, event)
+
+    async def filter_created(self, made: Filter) -> bool:
+        """False when the id or the name is there already."""
+        self._wake()
+        event = FilterCreated(user_id=self.user_id, filter=made, origin=self.origin)
+        note = self._note("filter", made.id, "created", made.version, {})
+        return await filters.insert(self.tx, self.user_id, FilterWriting(made, note, event))
+
+    async def filter_changed(self, before: Filter, after: Filter) -> None:
+        self._wake()
+        event = FilterChanged(user_id=self.user_id, filter=after, origin=self.origin)
+        note = self._note("filter", after.id, "changed", after.version, _differences(before, after))
+        await filters.update(self.tx, self.user_id, FilterWriting(after, note, event))
+
+    async def filter_deleted(self, gone: Filter) -> None:
+        self._wake()
+        event = FilterDeleted(user_id=self.user_id, filter=gone, origin=self.origin)
+        note = self._note("filter", gone.id, "deleted", gone.version + 1, _whole(gone))
+        await filters.delete(self.tx, self.user_id, note, event)
 
     def _changed(self, verb: Verb, before: Stored, after: Todo, depth: int) -> Writing:
         fields = model.fields_changed(before.todo, after)

@@ -11,6 +11,8 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record
 from voicetodo.modules.todo.api import KnownTodo, Status
+from voicetodo.modules.todo.filtering.binding import BoundNode
+from voicetodo.modules.todo.store.filter_conditions import condition
 from voicetodo.modules.todo.store.words import prefix_query
 
 
@@ -32,6 +34,8 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     completed_from: datetime | None = None
     completed_to: datetime | None = None
     text: str | None = None
+    #: What somebody asked in the language of filters.
+    condition: BoundNode | None = None
 
 
 #: Sort → what it sorts by. The id settles ties.
@@ -144,11 +148,13 @@ def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
         conditions.append("parent_id is null")
     if wanted.has_due is not None:
         conditions.append(f"due_at {'<' if wanted.has_due else '='} timestamp 'infinity'")
-    for field, condition in _CONDITIONS.items():
+    for field, template in _CONDITIONS.items():
         value = getattr(wanted, field)
         if value is not None:
             values.append(prefix_query(value) if field == "text" else value)
-            conditions.append(condition.format(f"${len(values)}"))
+            conditions.append(template.format(f"${len(values)}"))
+    if wanted.condition is not None:
+        conditions.append(condition(wanted.condition, values))
     return " and ".join(conditions), values
 
 
