@@ -89,6 +89,8 @@ class TestInterpret:
             "monday at 9 " * 400,
             "call mom, I mean dad, no, " * 200,
             "move a to b and c back a week " * 170,
+            "- " * 2500,
+            "early late " * 460,
         ],
         ids=lambda text: text[:24],
     )

@@ -19,14 +19,15 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
     clause = scene.clause(tokens)
     joints = scene.language.joints
     cuts = [0]
+    known: dict[int, int] = {}
     for index in range(1, len(tokens)):
         before = clause.words[index - 1]
         if before not in _STOPS and before not in _MARKS_BETWEEN_REQUESTS and before not in joints.between_requests:
             continue
         if before == "," and index > 1 and clause.words[index - 2] in joints.expecting:
             continue
-        start = past_openers(scene, clause, index)
-        lead = past_openers(scene, clause, cuts[-1])
+        start = past_openers(scene, clause, index, known)
+        lead = past_openers(scene, clause, cuts[-1], known)
         if index <= lead and before not in _STOPS:
             continue
         if clause.moments.get(lead, 0) >= index - 1:
@@ -56,15 +57,25 @@ def _goes_on(scene: Scene, clause: Clause, first: int, start: int) -> bool:
     )  # fmt: skip
 
 
-def past_openers(scene: Scene, clause: Clause, start: int) -> int:
-    """Where the request proper begins after "um", "hey", "can you please" …"""
+def past_openers(scene: Scene, clause: Clause, start: int, known: dict[int, int] | None = None) -> int:
+    """Where the request proper begins after "um", "hey", "can you please" …
+
+    `known` keeps what was found, so that a long row of openers is walked once.
+    """
+    passed: list[int] = []
     while start < len(clause.words):
+        if known and start in known:
+            start = known[start]
+            break
         ends = [found.end for _, found in scene.grammar.openers.matches(clause, start, whole=False)]
         if not ends and clause.words[start] in {",", ".", "!", "…", "-", "–", "—", ":", ";"}:
             ends = [start + 1]
+        passed.append(start)
         if not ends:
-            return start
+            break
         start = max(ends)
+    if known is not None:
+        known.update(dict.fromkeys(passed, start))
     return start
 
 
