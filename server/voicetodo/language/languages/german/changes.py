@@ -41,6 +41,7 @@ task.update ~
     <object> {please} <when> {moving} => shift=yes
     <object> {please} [von|vom] <since> [auf|zu] <when> {moving}
     <object> {please} [auf|zu|bis|zum|nach] <when> {moving}
+    <object> (wurde|ist|wird|wurden|sind) [jetzt] [auf|zu|bis] <when> (verschoben|verlegt|vertagt)
     <object> (muss|soll|sollte|müssen|sollen) [auf|zu|bis] <when> (verschoben werden|verlegt werden|verschoben sein|sein)
     <object> ist [jetzt|doch|nun] [erst|schon] [am|um|auf|schon] <when> [statt <since>] [fällig|dran]
     (setz|setze|änder|ändere) {please} [das] (datum|fälligkeitsdatum|fälligkeit|uhrzeit|zeit|termin|frist) (von|für|vom|der|des) <object> (auf|zu) <when>
@@ -99,6 +100,7 @@ task.delete ?
 
 task.create ~
     (wir|ich) (brauchen|brauche|brauch) [noch|auch|mal|wieder] <title> => only=items
+    <title> (brauchen|brauche) (wir|ich) [auch|noch] => only=items
     (wir|ich) (haben|habe|hab) (kein|keine|keinen) <title> mehr [da|zu hause|im haus] => only=items
     (ergänz|ergänze|notier|notiere) <title>
     {add} <title> (hinzu|auf|ein)

@@ -34,7 +34,7 @@ list.delete
     (die|diese|meine) {lists} [<list_of>] {deleting}
     {the} <list> {lists} (kann weg|brauche ich nicht mehr|brauchen wir nicht mehr)
 list.create
-    {make} [mir|uns] {please} (eine|noch eine|die) [weitere|neue] {lists} (namens|mit dem namen|mit namen|genannt|für|die) <list_of> [an|heißt]
+    {make} [mir|uns] {please} (eine|noch eine|die) [weitere|neue] {lists} (namens|mit dem namen|mit namen|genannt|für|die) [den|das] <list_of> [an|heißt]
     {make} [mir|uns] {please} (eine|noch eine|die) [weitere|neue] {lists} [an]
     {make} [mir|uns] {please} (eine|noch eine|die) [weitere|neue] <list> {lists} [an]
     {make} [mir|uns] {please} (eine|noch eine|die) [weitere|neue] {lists} <list_of> an
@@ -61,7 +61,8 @@ task.update !
     <object> ist [jetzt|sehr|ganz|super|doch] (dringend|wichtig|eilig|kritisch) [geworden] => priority=1
     <object> ist [jetzt|doch] [nicht] (unwichtig|nicht mehr wichtig|nicht so wichtig|nicht dringend) => priority=4
     (priorisier|priorisiere) <object> => priority=1
-    [die] (priorität|prio) (von|für) <object> (auf|zu) {a_priority} (setzen|ändern|stellen)
+    [die] (priorität|prio) (von|vom|für|bei) <object> (auf|zu) ({a_priority}|1|2|3|4|eins|zwei|drei|vier) [setzen|ändern|stellen]
+    (setz|setze|mach|mache|gib) <object> [zur|mit|die] (höchsten|höchste|hohen) (priorität|prio) => priority=1
     <object> (als|auf) {a_priority} (setzen|markieren|stellen)
     (füg|füge|häng|hänge|schreib|schreibe|mach|mache|setz|setze) (zu|an|bei|zum|zur|ans|beim) <object> {please} [eine|die|folgende] (notiz|anmerkung|notizen|kommentar|bemerkung) [hinzu|an|dazu] [:|dass|,] <notes> (hinzu|an|dazu)
     (füg|füge|häng|hänge|schreib|schreibe|mach|mache|setz|setze) (zu|an|bei|zum|zur|ans|beim) <object> {please} [eine|die|folgende] (notiz|anmerkung|notizen|kommentar|bemerkung) [hinzu|an|dazu] [:|dass|,] <notes>
@@ -100,12 +101,13 @@ task.query
     wann (ist|sind|war) <title> [fällig|dran|geplant]
     wann (muss|soll|sollte|wollte|müssen|sollen) (ich|wir) <title>
     (muss|soll|müssen|sollen) (ich|wir) [noch] <title> ?
-    (habe|hab|haben) (ich|wir) <object> [schon|noch|bereits] (auf|in) {the_list} [drauf]
+    (habe|hab|haben|hast|habt) (ich|wir|du|ihr) <object> [schon|noch|bereits] (auf|in) {the_list} [drauf]
+    {show} [mir|uns] {please} {the} {tasks} (der|von|auf|in|aus) {the_list} [an|vor]
     (wie viele|wieviele|wie viel) {tasks} sind [schon|noch] überfällig => scope=overdue
     was (fehlt|fehlt mir|fehlt uns) [noch|alles|noch alles]
     {show} [mir|uns] {please} (alles|meine aufgaben|alle aufgaben) [an|vor]
     (ist|sind|steht|stehen) <object> [schon|noch|bereits] (auf|in) {the_list} [drauf]
-    (ist|sind) <object> [schon|bereits|eigentlich] (erledigt|fertig|gemacht|abgehakt|bezahlt)
+    (ist|sind) <object> [schon|bereits|eigentlich] {done_or_did}
     (habe|hab|haben) (ich|wir) <object> [schon|bereits|eigentlich] {done_or_did}
     {show} [mir|uns] {please} (alles|was|alle aufgaben|alle) [,] [was] (überfällige|überfälligen|überfällig) [ist] => scope=overdue
     {show} [mir|uns] {please} (die|alle|meine) überfälligen [aufgaben|sachen|todos] => scope=overdue
@@ -141,6 +143,7 @@ task.create
     (stell|stelle|setz|setze|leg|lege|mach|mache|erstell|erstelle|richte) [mir] {please} (eine|noch eine|die) [neue] {rems} (ein|an) [{about}|,] <title>
     (stell|stelle|setz|setze|leg|lege|mach|mache|erstell|erstelle|richte|brauche) [mir] {please} (eine|noch eine|die) [neue] {rems} [<when>] [{about}|,] <title> [an|ein]
     (stell|stelle|setz|setze|leg|lege|mach|mache|erstell|erstelle) [mir] {please} (eine|noch eine) [neue] {rems} [<when>] [an|ein]
+    [eine|neue|eine neue] {rems} [für|am|um] <when> (einstellen|stellen|setzen|anlegen|erstellen) [,] <title>
     [eine|neue|eine neue] {rems} {about} <title>
     [eine] neue {rems} <title>
     (füg|füge) {on_list} <title> hinzu
