@@ -87,4 +87,6 @@ def _target(target: Target) -> Any:
         return names[0] if len(names) == 1 else names
     if target.position is not None:
         return target.position
+    if target.date_from is not None:
+        return f"all from {target.date_from} to {target.date_to}"
     return f"all of: {target.scope}" if target.scope else "unknown"

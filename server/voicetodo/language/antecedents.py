@@ -6,7 +6,7 @@ import msgspec
 
 from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action
-from voicetodo.language.objects import slot, trim
+from voicetodo.language.objects import read_object, slot, trim
 from voicetodo.language.pointing import point
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -94,8 +94,13 @@ def _done_to(scene: Scene, before: Read, action: Action) -> list[Action] | None:
     if actions[0].confidence == 1.0 and actions[0].intent == "task.create":
         return None
     draft = Draft(scene, action.intent, 0.9)
-    point(draft, stated)
-    return [_aimed(action, draft.action())]
+    if not point(draft, stated).is_list:
+        return [_aimed(action, draft.action())]
+    if action.intent != "task.delete":
+        return None
+    whole = Draft(scene, "list.delete", 0.9)
+    whole.put_list(read_object(scene, stated).list_name)
+    return [whole.action()]
 
 
 def _said_of(todo: Action, action: Action) -> Action:

@@ -1,6 +1,7 @@
 """Which request a piece of speech is, and the action that follows from it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple, cast
 
 import msgspec
@@ -15,7 +16,7 @@ from voicetodo.language.languages.tables import Language
 from voicetodo.language.objects import Pointed, Scope, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
-from voicetodo.language.questions import query_of
+from voicetodo.language.questions import days_of, query_of
 from voicetodo.language.rescue import Reading, settle
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -243,7 +244,8 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     fields.put_moments(draft, tokens)
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
     if scope is not None and "title" not in draft.fields:
-        draft.put("target", Target(scope=cast("Scope", scope)))
+        first, last = days_of(draft) if scope == "all" else (None, None)
+        draft.put("target", Target(scope=cast("Scope", scope), date_from=first, date_to=last))
     if "empties" in frame.facts and ("title" in draft.fields or "list" not in draft.fields):
         return None
     if pointed.is_list and draft.intent == "task.delete" and not frame.facts.get("empties"):
@@ -256,9 +258,10 @@ def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
     """ "All tasks for today": the set is that day's."""
     if pointed.title or pointed.position is not None or not draft.mentions:
         return None
-    words = draft.fields.get("datetime_text", "").lower()
-    scopes = draft.scene.language.scales.day_scopes
-    return next((scope for day, scope in scopes.items() if day in words), "all")
+    first, last = days_of(draft)
+    today = draft.scene.now.date()
+    named = {today.isoformat(): "today", (today + timedelta(days=1)).isoformat(): "tomorrow"}
+    return named.get(first or "", "all") if first == last else "all"
 
 
 def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
@@ -299,7 +302,8 @@ def _lists(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
     del frame
     draft.put_list(slot(tokens, found.slots, "list_of", "list", "known_list", "todo_list"))
     fields.put_moments(draft, tokens)
-    draft.put("query", Query())
+    if draft.intent == "list.query":
+        draft.put("query", Query())
     return [draft.action()]
 
 

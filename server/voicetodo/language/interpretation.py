@@ -60,6 +60,9 @@ class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     matches: tuple[Match, ...] = ()
     position: int | None = None
     scope: Literal["all", "overdue", "today", "tomorrow", "week", "completed", "last"] | None = None
+    #: Of the set only what is due on these days, both included.
+    date_from: str | None = None
+    date_to: str | None = None
 
 
 class Query(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -16,7 +16,7 @@ def query_of(draft: Draft, words: Sequence[str], scope: str | None) -> Query:
         scope = "overdue"
     if scope is None and not scales.completed.isdisjoint(words):
         scope = "completed"
-    first, last = _days(draft)
+    first, last = days_of(draft)
     if scope in {"overdue", "completed"}:
         return Query(scope=scope, date_from=first, date_to=last, text=text, count_only=count)  # type: ignore[arg-type]
     if first is None:
@@ -32,7 +32,7 @@ def _says(words: Sequence[str], phrases: Sequence[Sequence[str]]) -> bool:
     return any(all(word in words for word in phrase) for phrase in phrases)
 
 
-def _days(draft: Draft) -> tuple[str | None, str | None]:
+def days_of(draft: Draft) -> tuple[str | None, str | None]:
     """The first and the last day asked about, both included."""
     for mention in draft.mentions:
         if mention.kind == "range" and mention.value and "/" in mention.value:

@@ -50,12 +50,12 @@ def _one(replies: Replies, action: Action, now: datetime) -> str:
     if action.intent == "task.query":
         return _question(replies, slots)
     if action.intent == "task.update":
-        return replies.changed.format(name=_target(replies, slots), change=_changes(replies, slots, now))
+        return replies.changed.format(name=_target(replies, slots, now), change=_changes(replies, slots, now))
     name = slots.list_match.name if slots.list_match else slots.list
     if action.intent.startswith("list."):
         key = action.intent if name or action.intent == "list.query" else action.intent + " unnamed"
         return replies.sentences[key].format(name=replies.quoted.format(name=name))
-    return replies.sentences[action.intent].format(name=_target(replies, slots))
+    return replies.sentences[action.intent].format(name=_target(replies, slots, now))
 
 
 def _circumstances(replies: Replies, slots: Slots, now: datetime) -> tuple[str, str]:
@@ -130,7 +130,7 @@ def _question(replies: Replies, slots: Slots) -> str:
     return replies.queries.get(query.scope if query else "all", replies.queries["all"])
 
 
-def _target(replies: Replies, slots: Slots) -> str:
+def _target(replies: Replies, slots: Slots, now: datetime) -> str:
     target = slots.target or Target()
     if len(target.matches) == 1:
         return replies.quoted.format(name=target.matches[0].name)
@@ -138,6 +138,10 @@ def _target(replies: Replies, slots: Slots) -> str:
         return replies.quoted.format(name=slots.title or target.text)
     if target.scope == "all" and slots.list:
         return replies.all_in.format(name=slots.list_match.name if slots.list_match else slots.list)
+    if target.date_from is not None:
+        days = [_say(replies, Moment(day), now) for day in (target.date_from, target.date_to or target.date_from)]
+        form = replies.all_for if target.date_from == target.date_to else replies.all_from
+        return form.format(first=days[0], last=days[1])
     if target.position is not None:
         return _place(replies, target.position)
     return replies.sets[target.scope or "last"]

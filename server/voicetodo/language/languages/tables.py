@@ -318,6 +318,8 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
     looking_for: str
     looking_in: str
     position: str
+    all_for: str
+    all_from: str
     all_in: str
     from_end: str
     last_one: str

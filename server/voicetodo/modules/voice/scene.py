@@ -106,7 +106,11 @@ def candidates(target: Target | None, scene: Scene, *, list_id: str | None = Non
     if target.scope == "last":
         return _last(scene)
     if target.scope is not None:
-        chosen = (task for task in scene.context.tasks if _fits(task, target.scope or "all", scene.today))
+        chosen = (
+            task
+            for task in scene.context.tasks
+            if _fits(task, target.scope or "all", scene.today) and _is_due(task, target)
+        )
         return [_sure(task) for task in chosen if list_id is None or task.list_id == list_id]
     return []
 
@@ -133,6 +137,13 @@ def _named(ids: Sequence[str], scene: Scene) -> list[Match]:
 
 def _sure(task: KnownTask) -> Match:
     return Match(id=task.id, name=task.title, score=1.0)
+
+
+def _is_due(task: KnownTask, target: Target) -> bool:
+    """Whether a task is due on the days a set is of; where none were said, every task is."""
+    if target.date_from is None:
+        return True
+    return task.due_date is not None and target.date_from <= task.due_date <= (target.date_to or target.date_from)
 
 
 def _fits(task: KnownTask, scope: str, today: date) -> bool:

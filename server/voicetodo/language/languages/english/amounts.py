@@ -4,7 +4,7 @@ from voicetodo.language.languages.english.scales import NUMBERS
 
 #: Verbs that move a due date.
 SHIFTING = frozenset(
-    "move push postpone delay shift bump snooze defer put bring pull extend reschedule change set moved pushed delayed".split()
+    "make have come be move push postpone delay shift bump snooze defer put bring pull extend reschedule change set moved pushed delayed".split()
 )
 #: With these a distance goes towards now.
 PULLING = frozenset({"bring", "pull"})

@@ -126,6 +126,7 @@ task.delete ?
     (i|we) [already] (have|got|bought) <object> [already|so|and|please] (take|cross|remove|delete|strike|scratch|drop|get rid of|erase) (it|that|them) [off|out] [{from_list}]
     (i|we) (won't be needing|will not be needing|won't need|wont need|will not need|never needed|am not going to need|'m not going to need|aren't going to need|shouldn't need|won't be wanting|do not want|have no need for|have no use for) [to be reminded|a reminder|reminders] <object> [anymore|any more|any longer]
     (never mind|nevermind|forget|skip|disregard|ignore|scratch|forget about) [about] (reminding me|{the} {rems}) [{about}] <object>
+    (never mind|nevermind|forget|disregard|ignore) about <object>
     (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [of] [{the_list}]
     (take|strike|scratch|remove|cross|leave) <object> from {the_list}
     {from_list} {delete} <object>

@@ -9,7 +9,7 @@ BETWEEN_THINGS = frozenset({"and", "plus"})
 #: Left at the end of a request by the next one.
 TRAILING = frozenset({"and", "then", "also", "plus", "oh", "but", "so"})
 #: Left at the beginning of one of several things.
-PART_LEADS = frozenset({"and", "also", "some", "a", "an", "the", "then", "to"})
+PART_LEADS = frozenset({"both", "and", "also", "some", "a", "an", "the", "then", "to"})
 #: Left at the beginning of a statement that becomes a note.
 ASIDE_LEADS = frozenset({"and", "so"})
 #: Between a moment and the verb of what is to be done then.

@@ -33,13 +33,14 @@ TASKS = """
     [{tasks}] (number|numbers) {number} and [number] {number} => position=yes
     {the} {ordinal} [one|{tasks}|{rems}] [on the list|in the list] => position=yes
     ([the] {tasks}|number|[the] {tasks} number|{rems} number|the number) {number} [one] => position=yes
-    (it|that|this|them|both|both of them|both of those|the two of them|these two|those two|all of those|that one|this one|those|these|that {tasks}|this {tasks}|that {rems}|this {rems}) => scope=last
+    (it|that|this|them|that's|it's|both|both of them|both of those|the two of them|these two|those two|all of those|that one|this one|those|these|that {tasks}|this {tasks}|that {rems}|this {rems}) => scope=last
     (whatever|any|whichever|what|any and all) {rems} [that] [i have|i've got|i got|there is|there are|is set|are set|i set|i made] => scope=all
     {the} [last|latest|newest|new|previous|most recent] ({rems}|{tasks}|one) [that] (i|you|we) [just|already|'ve just|have just|had] (set|made|created|added|put in|had|have|asked for|gave you|told you about|mentioned|entered) [for me|up] [yesterday|last night|last week|earlier|before|the other day|a while ago|a while back|recently|just now|a minute ago|a moment ago|now|earlier today|ago|last month] => scope=last
     {the} (latest|newest|previous|most recent) ({rems}|{tasks}|one) => scope=last
     {the} {rems} {have} [of|for|about|to|on|that|at|regarding|with] [my|the] <title>
     {the} {rems} {have} [for me]
     {the} {rems} {about} <title>
+    {the} ({rems}|{tasks}) {have} (left|open|remaining|pending|outstanding|to go|unfinished) [to do|to finish]
     {the} {tasks} {have} [to|that|called|named|about|for|of|titled] <title>
     {the} {tasks} {have} [for me|to do]
     {the} {tasks} (to|that|called|named|about|for|of|titled) <title>

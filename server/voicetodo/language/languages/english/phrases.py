@@ -81,8 +81,11 @@ task.update
     (make|set|have|put) [my|the] <object> {rems} {to_when} <when> {not_then} <since>
     (make|set|have|put) (my|the|that) {rems} {to_when} <when> {not_then} <since>
     make (my|the|that) <object> {rems} [be|to be|happen|repeat] {to_when} <when> [instead|please]
+    {rems} {about} <object> {must_be} [{moved}] {to_when} <when> [{not_then} <since>]
+    (send|forward|share|pass) [on|along] (my|the|that|this|our) <object> {rems} (to|with) <person> [too|also|as well] => whom=person
     instead of <since> remind me <when>
     (put|move|add|file|place) <it> (on|in|to|under|into|onto) {dest_list} instead
+    (put|move|file|place) <object> (on|in|to|under|into|onto) {dest_list} instead
     (tag|label) <it> <label>
     (do|repeat|schedule) <it> <when> => needs=recurrence
     [no] [i|we] (meant|said|meant to say|wanted) <when> [not <since>|{not_then} <since>] [for <object>]
@@ -216,7 +219,7 @@ task.create
     (tell|let) me know [at|on|in|this|by] <when> (that|to|about|when it's time to|it's time to) <title>
     (jot|write|note|take|put) (this|that|it) down <title>
     get <goods> (on|onto|in|into|added to|put on) {the_list}
-    remember [that] (i|we|my|our|the|it's|there's|that) <rest> => whole=yes
+    remember that <title>
     (tell|message|text|email) me [later|<when>] to <title>
     (don't|dont|do not) forget to {set} [a|the] [new] {rems} [{about}] <title>
     (don't|dont|do not) (let me forget|forget) [to|about|that] (tell|remind) me [to] <title>
@@ -263,7 +266,7 @@ task.create
     add [new] (task|todo) <title>
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>
     {add} <title> [as a|as an] [new] [{tasks}] {on_list}
-    {add} <title> the <list> list
+    (add|put) <title> the <list> list
     (put|throw|stick|pop|toss|jot|write|chuck|include|slap|get) [some] <title> (on|in) there
     (update|change) {the_list} with <title>
     (update|change) {the_list} to (include|have|add) <title>

@@ -33,6 +33,7 @@ you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
 (think|feel like|would you be able to|are you able to|you able to|can i get you to|could i get you to|i'll have you|let me have you|i need you to|need you to|want you to|have to ask you to|time to|it's time to|i was hoping you could|i was hoping you would|i was thinking you could|i hope you can|if you could|if you would|if you can|if it's not too much trouble|if you don't mind|when you get a chance|when you have a second|when you get a second|when you have a chance|real quick|quick|for me)
 (i would|i'd) appreciate it if you (could|would)
 (be so kind as|be kind enough) to
+[since|because|while] (i'm|i am|we're|we are) (at|in|by|near|going to|headed to|heading to|on my way to|off to) (the|a|my) (store|shop|supermarket|market|mall|pharmacy|hardware store|grocery store|office|gym|bank) [now|right now]
 go (ahead|on) [and] [just|please]
 go and
 (let's|lets|let us) [just|also|please]

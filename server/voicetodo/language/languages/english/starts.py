@@ -19,5 +19,8 @@ STARTS = """
     (add|put|include|stick|throw|pop|write|toss|append) (it|that|them|those|some) [down] (to|on|in|onto) <object> => list=needed
     (move|push|postpone|reschedule|rename|complete|reopen) (the|my|everything|all|it)
     (show|read|tell) me
-    what's on (my|the)
+    what's (on|left|due|next|overdue)
+    what (is|are) (on|left|due|next|overdue|my)
+    (when|what time) (is|are) (the|my)
+    how many
 """

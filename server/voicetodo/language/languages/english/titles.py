@@ -110,7 +110,7 @@ TITLE_OPENINGS = """
     (i'm|we're|i'm low on|i am low on|i'm out of|we're out of|we are out of)
     (there's|there is|there are|it's|it is)
     i have no
-    (i'm|i am|we're|we are) [running] (low on|out of)
+    (i'm|i am|we're|we are) [almost|nearly|all|about|just] [running] (low on|out of)
     remind me [to|about|of|that|it's time to]
     remember to
     so [that] i (don't|do not) forget [to|about]

@@ -129,4 +129,4 @@ PUTTING = frozenset("put add write remove delete take cross".split())
 REMIND = frozenset({"remind"})
 #: What is passed on to somebody begins with one of these, or is sent.
 REMIND_STEMS: tuple[str, ...] = ("remind",)
-SEND = frozenset({"send"})
+SEND = frozenset("send shoot give text email message forward".split())

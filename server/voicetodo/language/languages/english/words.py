@@ -38,7 +38,7 @@ NAMED = {
     "coda": "(when is (that|it|this)|what time is (that|it)|what day is (that|it)|when was (that|it)|can you (find|check|show me|pull up|look up|see|read|read me|tell me) [it|that|when it is|what it is|what it was|when|if it's there]|is (it|that) [still] (there|set|right|in there|saved)|did i|do i|haven't i|didn't i|don't i|where is it|what is it|what was it|check for me|please check)",
     # what is moved
     "moved": "(changed|moved|pushed|rescheduled|updated|shifted|set|bumped|adjusted|postponed|delayed|switched|brought) [up|back|forward|out|ahead|over|down]",
-    "to_when": "[to|for|on|at|until|till|by|onto]",
+    "to_when": "[to say|to read|to be|to|for|on|at|until|till|by|onto]",
     "not_then": "(instead [of]|rather [than]|not|and not|as opposed to|in place of|over) [on|for|at|from]",
     "must_be": "(should|needs to|need to|has to|have to|must|is supposed to|ought to|is meant to|was supposed to|shoulda|will|is going to|was meant to) [really|now|actually|probably] [be|have been|get|go off|go|come|say|happen|move|change|repeat|recur]",
     # verbs
