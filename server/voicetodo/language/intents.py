@@ -62,12 +62,31 @@ def _read(scene: Scene, request: _Request) -> Reading:
         if actions:
             return Reading(actions, frame.mode)
     if scene.speaks_of_todos(request.said):
+        actions = _read_later(scene, request)
+        if actions:
+            return Reading(actions, "hinted")
         actions = read_marked(scene, request.said)
         return Reading(actions, "guessed" if actions[0].confidence < _LEAST_TOLD else "hinted")
     actions = read_bare(scene, request.said, request.opening, is_elsewhere=request.is_elsewhere)
     return Reading(actions, "unread" if actions[0].intent == "other" else "bare")
 
 
+def _read_later(scene: Scene, request: _Request) -> list[Action] | None:
+    """What a phrase makes of the words from the first telling verb on ("so I was thinking, remind me to …")."""
+    said, telling = request.said, scene.language.verbs.telling_verbs
+    start = next((index for index, token in enumerate(said) if index and token.norm in telling), None)
+    if start is None:
+        return None
+    rest = request._replace(said=said[start:], lead=(), body=said[start:])
+    for frame, found in _frames(scene, rest):
+        actions = _read_frame(scene, rest, frame, found) if frame.intent == telling[said[start].norm] else None
+        if actions:
+            return [msgspec.structs.replace(action, confidence=_LATER) for action in actions]
+    return None
+
+
+#: How sure it is what was meant where a phrase fits but what stands before it does not.
+_LATER = 0.7
 #: Words about todos that are read less surely are only guessed at.
 _LEAST_TOLD = 0.6
 

@@ -51,6 +51,9 @@ def without_doubles(speech: Speech, tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         kept.append(token)
+        if token.norm in speech.never_doubled and _is_resumed(kept):
+            del kept[-3:-1]
+            continue
         for width in (4, 3, 2, 1):
             if len(kept) < 2 * width or (width == 1 and token.norm not in speech.never_doubled):
                 continue
@@ -60,6 +63,14 @@ def without_doubles(speech: Speech, tokens: Sequence[Token]) -> list[Token]:
                 del kept[-2 * width : -width]
                 break
     return kept
+
+
+def _is_resumed(tokens: Sequence[Token]) -> bool:
+    """Whether the last word was said before a pause already ("the, the plumber")."""
+    return len(tokens) > _PAUSED and tokens[-2].norm in _PAUSES and tokens[-3].norm == tokens[-1].norm
+
+
+_PAUSED = 2
 
 
 def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:

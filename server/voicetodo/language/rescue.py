@@ -57,7 +57,8 @@ def settle(
     likely = dict(zip(ranks, normal(list(ranks.values())), strict=True))
     best = cast("Intent", max(likely, key=likely.__getitem__))
     is_guess = model.trust[reading.basis] == 0.0
-    if not is_guess and math.exp(likely[best]) < _LEAST_CHANCE:
+    is_ours = best == "other" and scene.speaks_of_todos(words)
+    if not is_guess and (is_ours or math.exp(likely[best]) < _LEAST_CHANCE):
         best = intent
     chance = round(math.exp(likely[best]), 3)
     if best == intent and not is_guess:

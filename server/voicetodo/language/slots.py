@@ -51,7 +51,8 @@ class Draft:
         said = text_of(self.scene.text, unlinked(self.scene.text, tokens))
         if said:
             self.put("list", said, tokens)
-            match = self.scene.names.find_list(said)
+            names = self.scene.names
+            match = names.find_list(said) or names.find_list(" ".join(token.norm for token in tokens))
             if match is not None:
                 self.put("list_match", match)
 

@@ -246,6 +246,7 @@ task.create
     <title> (should|needs to|need to|must|has to|have to|ought to|can) (be|go|get) [added|put|placed|included|written] {on_list}
     note to self <title>
     (i'd|i would) like to (get|buy|have) <title> [while i'm out|<rest>] (add|put) it {on_list}
+    (there's|there is|there are|we have|i have) no [more] <title> [left|anymore|any more] (add|put) (it|that|them|those|some|more) {on_list}
     [i need|i need to get|i need to buy|we need|we're out of|i am out of|we are out of|i ran out of] <title> (add|put) (it|that|them|those) {on_list}
     put on <title> {on_list}
     (write|jot|note|put) down [that|to|:] <title>
