@@ -58,29 +58,37 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
             mentions.append(TimeMention(token.start, token.end, "date", value=today, date=today, score=0.6))
     if not scene.is_spoken and not mentions:
         mentions = _written_date(scene, tokens)
-    mentions += _same_time(scene, tokens, mentions)
-    return sorted(mentions, key=lambda mention: mention.start)
+    return _with_same_time(scene, tokens, sorted(mentions, key=lambda mention: mention.start))
 
 
-def _same_time(scene: Scene, tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[TimeMention]:
+def _with_same_time(scene: Scene, tokens: Sequence[Token], mentions: list[TimeMention]) -> list[TimeMention]:
     """ "At the same time tomorrow": the hour said before, or that of now; what is moved keeps its own."""
     language = scene.language
     words = [token.norm for token in tokens]
     if all(phrase[-1] not in words for phrase in language.scales.same_time):
-        return []
+        return mentions
+    found = _same_time_at(language, words)
+    if found is None:
+        return mentions
+    start, end = tokens[found[0]].start, tokens[found[1]].end
+    before = [mention.time for mention in mentions if mention.time and mention.end <= start]
+    is_moved = any(word in language.verbs.moving_verbs for word in words[: found[0]])
+    time = before[-1] if before else None if is_moved else scene.now.strftime("%H:%M")
+    for index, mention in enumerate(mentions):
+        if mention.start < end and start < mention.end:
+            same = msgspec.structs.replace(mention, kind="date" if time is None else mention.kind, time=time)
+            return [*mentions[:index], same, *mentions[index + 1 :]]
+    same = TimeMention(start, end, "time", value=time, date=scene.now.date().isoformat(), time=time)
+    return sorted([*mentions, same], key=lambda mention: mention.start)
+
+
+def _same_time_at(language: Language, words: Sequence[str]) -> tuple[int, int] | None:
+    """The first and the last of the words for "the same time"."""
     for phrase in language.scales.same_time:
         for index in range(len(words) - len(phrase) + 1):
-            if words[index] != phrase[0] or tuple(words[index : index + len(phrase)]) != phrase:
-                continue
-            start, end = tokens[index].start, tokens[index + len(phrase) - 1].end
-            if any(mention.start < end and start < mention.end for mention in mentions):
-                continue
-            before = [mention.time for mention in mentions if mention.time and mention.end <= start]
-            is_moved = any(word in language.verbs.moving_verbs for word in words[:index])
-            now = None if is_moved else scene.now.strftime("%H:%M")
-            time = before[-1] if before else now
-            return [TimeMention(start, end, "time", value=time, date=scene.now.date().isoformat(), time=time)]
-    return []
+            if words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase:
+                return index, index + len(phrase) - 1
+    return None
 
 
 def _written_date(scene: Scene, tokens: Sequence[Token]) -> list[TimeMention]:

@@ -31,7 +31,7 @@ def _is_clear(action: Action, *, speaks_of_todos: bool) -> bool:
     if action.intent == "other":
         return False
     if action.intent == "task.create":
-        return action.slots.title is not None
+        return action.slots.title is not None and action.confidence >= _LEAST_COMMAND
     if action.confidence < _LEAST_COMMAND:
         return False
     target = action.slots.target
