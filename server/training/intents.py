@@ -1,12 +1,12 @@
 """The model that ranks intents (`voicetodo.language.ranking.features`)."""
 
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from training.english import CLASSES, TRUST
 from training.packing import fitted
 from training.rows import Row
+from voicetodo.language import languages
 from voicetodo.language.languages import language_for
 from voicetodo.language.ranking.features import features_of
 from voicetodo.language.ranking.model import FILE_NAME, Header, Model, read_model
@@ -55,4 +55,4 @@ def trained_apart(rows: Sequence[Row], parts: Sequence[object]) -> list[Model]:
 
 def weights_path(file_name: str = FILE_NAME) -> Path:
     """Where a file of weights lies in the package."""
-    return Path(str(files("voicetodo.language.languages.english").joinpath(file_name)))
+    return Path(languages.__file__).parent / languages.LANGUAGES["en"] / file_name

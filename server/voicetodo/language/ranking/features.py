@@ -16,17 +16,17 @@ def features_of(norms: Sequence[str], classes: Mapping[str, str]) -> set[str]:
     count as their class, so that it does not matter which of them was said.
     """
     words = _classed(norms, classes)
-    found = {*words, f"1:{words[0]}", f"n:{min(len(words) // 2, 8)}"} if words else set[str]()
-    for first, second in zip(["^", *words], [*words, "$"], strict=True):
-        found.add(f"{first} {second}")
-    for first, second in zip(words, words[2:], strict=False):
-        found.add(f"{first} * {second}")
-    found.add("2:" + " ".join(words[:2]))
-    found.add("3:" + " ".join(words[:3]))
-    found.update("s:" + word[:_STEM] for word in words if len(word) > _STEM)
+    if not words:
+        return set()
+    found = {f"={word}" for word in words}
+    found.update([f"{first}|{second}" for first, second in zip(["^", *words], [*words, "$"], strict=True)])
+    found.update([f"{first}|*|{second}" for first, second in zip(words, words[2:], strict=False)])
+    found.update([f"s:{word[:_STEM]}" for word in words if len(word) > _STEM])
+    found.update(("1:" + "|".join(words[:1]), "2:" + "|".join(words[:2]), "3:" + "|".join(words[:3])))
+    found.add(f"n:{min(len(words) // 2, 8)}")
     text = f" {' '.join(words)} "
     for length in _PIECES:
-        found.update([text[start : start + length] + "~" for start in range(len(text) - length + 1)])
+        found.update([text[start : start + length] for start in range(len(text) - length + 1)])
     return found
 
 
