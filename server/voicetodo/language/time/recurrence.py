@@ -14,6 +14,8 @@ from voicetodo.language.time.weekdays import weekday_name
 def core(text: Text, at: int) -> tuple[Rule, int] | None:
     """The heart of a recurrence at word `at`, and the index after it. What bounds and times it comes later."""
     start = text.skip(at, text.vocabulary.on | text.vocabulary.at)
+    if text.word(at) in text.vocabulary.for_:
+        return _every(text, at + 1) or _position_of_every(text, at + 1)
     return (
         _every(text, start)
         or _adverb(text, start)
@@ -261,6 +263,9 @@ def _position_of_every(text: Text, at: int) -> tuple[Rule, int] | None:
         rule.month_days, stop = [1 if edge[0] == "start" else -1], edge[1]
     else:
         found = month_day_list(text, start, rule)
+        part = vocabulary.parts_of_day.find(text.words, found) if found else None
+        if part:
+            rule.minutes, found = [parts_of_day.start_of(part[0], text.settings)], part[1]
         if found is None or not (text.word(found) in vocabulary.of or vocabulary.has_genitive):
             return None
         stop = text.skip(found, vocabulary.of)

@@ -76,7 +76,7 @@ def _said_first(text: Text, at: int, said: Moment | None) -> Repeating | None:
     day = said.day if said else None
     if said is None or day is None or day.span != "day" or day.at or said.role != "due":
         return None
-    start = text.skip(said.stop, _COMMA | text.vocabulary.and_, 2)
+    start = text.skip(said.stop, _COMMA | text.vocabulary.and_ | text.vocabulary.strict_of, 2)
     heart = (
         core(text, start)
         if text.word(start) in text.vocabulary.every or text.vocabulary.adverbs.find(text.words, start)
