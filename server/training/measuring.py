@@ -12,7 +12,7 @@ from training.rows import Row, parts_of, read_rows
 from training.subjects import share_found
 from voicetodo.language import Context, interpret
 from voicetodo.language.ranking.features import features_of
-from voicetodo.language.ranking.model import Model, find_model
+from voicetodo.language.ranking.model import FILE_NAME, Model, find_model
 
 _NOW = datetime(2026, 1, 5, 8, 0)  # noqa: DTZ001 - local by contract
 _FOLDS = 5
@@ -59,5 +59,8 @@ def understood(text: str, model: Model | None) -> str:
 
 @contextmanager
 def _using(model: Model | None) -> Iterator[None]:
-    with mock.patch("voicetodo.language.rescue.find_model", return_value=model):
+    def found(code: str, file_name: str = FILE_NAME) -> Model | None:
+        return model if file_name == FILE_NAME else find_model(code, file_name)
+
+    with mock.patch("voicetodo.language.rescue.find_model", found):
         yield
