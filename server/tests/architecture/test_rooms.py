@@ -39,7 +39,7 @@ class TestFaces:
     def test_are_asked_by_keyword(self) -> None:
         positional = [
             f"{shown(path, verb.lineno)} {verb.name}"
-            for path in files("modules/*/api.py")
+            for path in (*files("modules/*/api.py"), *files("modules/*/api/*.py"))
             for verb in ast.walk(tree(path))
             if isinstance(verb, ast.AsyncFunctionDef)
             and not verb.name.startswith("_")
@@ -54,7 +54,7 @@ class TestWords:
     def test_are_those_of_the_glossary(self, room: str) -> None:
         strange = [
             f"{shown(path, line)} {name}"
-            for path in files(f"modules/*/{room}.py")
+            for path in (*files(f"modules/*/{room}.py"), *files(f"modules/*/{room}/*.py"))
             for line, name in _names(tree(path))
             if OTHER_PEOPLES_WORDS & set(_words(name))
         ]

@@ -1,0 +1,123 @@
+"""The values of this module, the same in answers, events, lists and the journal."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+#: 1 is the highest, 4 the lowest and the one that is not shown.
+Priority = Literal[1, 2, 3, 4]
+Status = Literal["open", "completed", "all"]
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A moment as people mean it: a local date, perhaps a local time (`HH:MM`), and the IANA zone both are read in."""
+
+    date: date
+    time: str | None = None
+    timezone: str = "UTC"
+
+
+class Recurrence(msgspec.Struct, frozen=True):
+    """An RFC 5545 RRULE without the `RRULE:` prefix; counted from the day of completion where `from_completion`.
+
+    `occurrence` is the day that the rule gave, where the due date was moved off it: the rule counts on from there.
+    """
+
+    rrule: str
+    from_completion: bool = False
+    occurrence: date | None = None
+
+
+class Reminder(msgspec.Struct, frozen=True):
+    """When to be reminded: at a moment of its own, or some minutes before the todo is due; one of the two.
+
+    A due date without a time counts from nine in the morning.
+    """
+
+    minutes_before: int | None = None
+    at: Due | None = None
+
+
+class Todo(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do. The same value in answers, events, lists and the journal."""
+
+    id: UUID
+    title: str
+    notes: str = ""
+    #: None is the inbox.
+    category_id: UUID | None = None
+    parent_id: UUID | None = None
+    priority: Priority = 4
+    #: Before this day it need not be looked at.
+    start_date: date | None = None
+    due: Due | None = None
+    deadline: date | None = None
+    duration_minutes: int | None = None
+    recurrence: Recurrence | None = None
+    reminders: tuple[Reminder, ...] = ()
+    label_ids: tuple[UUID, ...] = ()
+    assignee: str | None = None
+    #: Sorts todos by hand, compared byte by byte.
+    position: str
+    completed_at: datetime | None = None
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None = None
+    #: Where it was made: `web`, `api`, `voice`, …
+    source: str = "api"
+    #: The voice command that made it.
+    command_id: UUID | None = None
+    #: Grows by one with each change.
+    version: int = 1
+
+    @property
+    def is_done(self) -> bool:
+        return self.completed_at is not None
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
+
+
+class Category(msgspec.Struct, frozen=True, kw_only=True):
+    """A named place for todos; people call it a list. Names are unique per user, whatever their case."""
+
+    id: UUID
+    name: str
+    color: str | None = None
+    position: str
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that todos of any category may carry. Names are unique per user, whatever their case."""
+
+    id: UUID
+    name: str
+    color: str | None = None
+    version: int = 1
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """A question about todos, kept under a name, which is unique per user. `query` is in the language of filters."""
+
+    id: UUID
+    name: str
+    query: str
+    color: str | None = None
+    is_favorite: bool = False
+    position: str
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """How a change came about. `command_id` names the voice command or change set it was part of."""
+
+    source: str = "api"
+    command_id: UUID | None = None
