@@ -30,7 +30,7 @@ def repeating(text: Text, at: int, said: Moment | None) -> Repeating | None:
     """The recurrence that starts at word `at`, with what leads it: a time, a start, or the `said` moment."""
     found = core(text, at)
     if found:
-        return _complete(text, at, *found)
+        return _complete(text, text.skip(at, text.vocabulary.for_), *found)
     after = _after_completion(text, at)
     if after:
         return _complete(text, at, *after)
