@@ -191,6 +191,14 @@ class TestPool:
 
         assert value == {"title": "Käse", "labels": [1, None]}
 
+    async def test_a_statement_asked_afresh_is_not_kept(self, todo: Database) -> None:
+        async with todo.connection() as connection:
+            rows = await connection.fetch_afresh("select $1::integer as number", 7)
+            kept = await connection.fetch("select from pg_prepared_statements where statement like '%as number'")
+
+        assert [row["number"] for row in rows] == [7]
+        assert kept == []
+
     async def test_a_statement_that_takes_too_long_is_ended(self, postgres_url: str) -> None:
         hasty = Database(postgres_url, "todo", statement_timeout_seconds=0.01)
 

@@ -32,6 +32,11 @@ class Connection:
     async def fetch(self, sql: str, *args: object) -> list[Record]:
         return await self._driver.fetch(sql, *args)
 
+    async def fetch_afresh(self, sql: str, *args: object) -> list[Record]:
+        """For statements that people put together: planned for these values, and not kept among those asked again."""
+        statement = await self._driver.prepare(sql, name="")
+        return await statement.fetch(*args)
+
     async def fetchrow(self, sql: str, *args: object) -> Record | None:
         return await self._driver.fetchrow(sql, *args)
 

@@ -62,6 +62,9 @@ def condition(node: BoundNode, values: list[Any], *, is_so: bool = True) -> str:
             return _FACTS[fact][0 if is_so else 1]
         case Nobody():
             return "false" if is_so else "true"
+        case Says(words) if not is_so:
+            # most todos do not say it, and to look at their words as they are is much less work
+            return f"not words @@ to_tsquery('plain', {_given(values, prefix_query(words))})"
         case _:
             found = _compared(node, values)
             return f"({found})" if is_so else f"({found}) is not true"

@@ -105,8 +105,8 @@ async def count_todos(connection: Connection, user_id: UUID, wanted: Mapping[UUI
         f"{_STATUS[query.status]} and {condition(query.condition, values)})"
         for query in wanted.values()
     ]
-    row = await connection.fetchrow(f"select {', '.join(counts)}", *values)
-    return {} if row is None else dict(zip(wanted, row.values(), strict=True))
+    [row] = await connection.fetch_afresh(f"select {', '.join(counts)}", *values)
+    return dict(zip(wanted, row.values(), strict=True))
 
 
 async def _find(connection: Connection, tail: str, user_id: UUID, filter_id: UUID) -> Filter | None:

@@ -83,7 +83,8 @@ async def list_rows(
     direction = " desc" if is_descending else ""
     tail = f"order by {', '.join(key + direction for key in keys)} limit ${len(values)}"
     select = f"select document, {', '.join(keys)} from todos where {where}"
-    return await connection.fetch(_arms(select, wanted.status, tail), *values)
+    fetch = connection.fetch if wanted.condition is None else connection.fetch_afresh
+    return await fetch(_arms(select, wanted.status, tail), *values)
 
 
 async def count(connection: Connection, user_id: UUID, wanted: TodoFilter) -> int:
