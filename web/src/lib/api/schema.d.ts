@@ -1251,27 +1251,27 @@ export interface components {
             next_cursor?: string | null;
         };
         /** Page[Category] */
-        "Page_voicetodo.modules.todo.api.Category_": {
+        "Page_voicetodo.modules.todo.api.values.Category_": {
             items: components["schemas"]["Category"][];
             next_cursor?: string | null;
         };
         /** Page[Due] */
-        "Page_voicetodo.modules.todo.api.Due_": {
+        "Page_voicetodo.modules.todo.api.values.Due_": {
             items: components["schemas"]["Due"][];
             next_cursor?: string | null;
         };
         /** Page[Filter] */
-        "Page_voicetodo.modules.todo.api.Filter_": {
+        "Page_voicetodo.modules.todo.api.values.Filter_": {
             items: components["schemas"]["Filter"][];
             next_cursor?: string | null;
         };
         /** Page[Label] */
-        "Page_voicetodo.modules.todo.api.Label_": {
+        "Page_voicetodo.modules.todo.api.values.Label_": {
             items: components["schemas"]["Label"][];
             next_cursor?: string | null;
         };
         /** Page[Todo] */
-        "Page_voicetodo.modules.todo.api.Todo_": {
+        "Page_voicetodo.modules.todo.api.values.Todo_": {
             items: components["schemas"]["Todo"][];
             next_cursor?: string | null;
         };
@@ -1494,6 +1494,8 @@ export interface components {
         };
         /** Target */
         Target: {
+            date_from?: string | null;
+            date_to?: string | null;
             /** @default [] */
             matches: components["schemas"]["Match"][];
             position?: number | null;
@@ -1557,7 +1559,7 @@ export interface components {
              * @enum {integer}
              */
             priority: 1 | 2 | 3 | 4;
-            recurrence?: components["schemas"]["modules_todo_api_Recurrence"] | null;
+            recurrence?: components["schemas"]["modules_todo_api_values_Recurrence"] | null;
             /** @default [] */
             reminders: components["schemas"]["Reminder"][];
             /** @default api */
@@ -1675,7 +1677,7 @@ export interface components {
             rrule: string;
         };
         /** Recurrence */
-        modules_todo_api_Recurrence: {
+        modules_todo_api_values_Recurrence: {
             /** @default false */
             from_completion: boolean;
             occurrence?: string | null;
@@ -2345,7 +2347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Category_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Category_"];
                 };
             };
             /** @description Nothing has changed. */
@@ -2981,7 +2983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Filter_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Filter_"];
                 };
             };
             /** @description Nothing has changed. */
@@ -3934,7 +3936,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Label_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Label_"];
                 };
             };
             /** @description Nothing has changed. */
@@ -5451,7 +5453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Due_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Due_"];
                 };
             };
             /** @description `malformed`: The request could not be read. */
@@ -6200,7 +6202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Due_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Due_"];
                 };
             };
             /** @description Nothing has changed. */
@@ -6523,7 +6525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Todo_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Todo_"];
                 };
             };
             /** @description Nothing has changed. */
@@ -6632,7 +6634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.Todo_"];
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Todo_"];
                 };
             };
             /** @description Nothing has changed. */
