@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Literal, NamedTuple, cast
 
 from voicetodo.language.interpretation import Intent
@@ -32,13 +33,18 @@ class Table:
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames = frames
         self._by_first: dict[str, list[int]] = {}
-        self._open: list[tuple[int, tuple[frozenset[str], ...]]] = []
+        self._by_needed: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._needs = [frame.phrase.needs for frame in frames]
         for number, frame in enumerate(frames):
-            if frame.phrase.first is None:
-                self._open.append((number, frame.phrase.needs))
-            else:
+            if frame.phrase.first is not None:
                 for word in frame.phrase.first:
                     self._by_first.setdefault(word, []).append(number)
+            elif frame.phrase.needs:
+                for word in frame.phrase.needs[0]:
+                    self._by_needed.setdefault(word, []).append(number)
+            else:
+                self._always.append(number)
 
     def matches(self, clause: Clause, start: int = 0, *, whole: bool = True) -> Iterator[tuple[Frame, Found]]:
         """Every frame that reads the clause from `start`, in the order of the table."""
@@ -49,15 +55,18 @@ class Table:
         is_short = len(words) - start <= _LONGEST_OPEN
         said = set(words[start:]) if numbers or is_short else _NOTHING
         if is_short:
-            numbers += [number for number, needs in self._open if not needs or not needs[0].isdisjoint(said)]
-            numbers.sort()
+            numbers += self._always
+            if self._by_needed or self._always:
+                numbers = sorted({*numbers, *chain.from_iterable(self._by_needed.get(word, ()) for word in said)})
         for number in numbers:
-            frame = self._frames[number]
-            if any(need.isdisjoint(said) for need in frame.phrase.needs):
-                continue
-            found = frame.phrase.match(clause, start, whole=whole)
-            if found is not None:
-                yield frame, found
+            for need in self._needs[number]:
+                if need.isdisjoint(said):
+                    break
+            else:
+                frame = self._frames[number]
+                found = frame.phrase.match(clause, start, whole=whole)
+                if found is not None:
+                    yield frame, found
 
 
 _NOTHING: frozenset[str] = frozenset()

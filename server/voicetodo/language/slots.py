@@ -52,7 +52,10 @@ class Draft:
         if said:
             self.put("list", said, tokens)
             names = self.scene.names
-            match = names.find_list(said) or names.find_list(" ".join(token.norm for token in tokens))
+            match = names.find_list(said)
+            meant = " ".join(token.norm for token in tokens)
+            if match is None and meant != said.lower():
+                match = names.find_list(meant)
             if match is not None:
                 self.put("list_match", match)
 
