@@ -48,6 +48,8 @@ def interpret(
     scene, tokens = read_scene(
         text, now, timezone, context, is_spoken=syntax == "voice", literal_spans=literal_spans, marks=marks
     )
+    # Where todos are added a name is a todo, whatever a model makes of it.
+    scene.is_ranked = context.is_ranked and not quick_add
     is_typed = syntax != "voice"
     actions = [read_quickadd(scene, tokens, marks, syntax)] if is_typed else _read_speech(scene, tokens, marks)
     if quick_add and not is_clear(scene, actions, tokens):

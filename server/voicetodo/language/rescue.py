@@ -48,7 +48,7 @@ def settle(
 
     `words` are all of the request; `read_as` gives what the first phrase makes of it that means a given intent.
     """
-    model = find_model(scene.language.code) if scene.context.is_ranked else None
+    model = find_model(scene.language.code) if scene.is_ranked else None
     intent = reading.actions[0].intent
     if model is None or intent not in model.answers or any(_is_owned(action) for action in reading.actions):
         return reading.actions
@@ -69,7 +69,9 @@ def settle(
 
 def _is_owned(action: Action) -> bool:
     target = action.slots.target
-    return target is not None and bool(target.matches) and target.matches[0].score >= _LEAST_OWNED
+    if target is None or target.position is not None:
+        return target is not None
+    return bool(target.matches) and target.matches[0].score >= _LEAST_OWNED
 
 
 def _less_sure(action: Action, chance: float) -> Action:

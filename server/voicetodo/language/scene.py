@@ -29,6 +29,8 @@ class Scene:
         self.list_nouns = grammar.language.words.list_nouns
         self.names = names
         self.is_spoken = is_spoken
+        #: Whether trained models are asked where the grammar is unsure.
+        self.is_ranked = context.is_ranked
         self.settings = TimeSettings(
             language=context.language,
             day_first=is_day_first(context.language),
