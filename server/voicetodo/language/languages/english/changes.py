@@ -132,6 +132,8 @@ task.delete ?
     {from_list} {delete} <object>
     (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> (anymore|any more|any longer) <rest>
     (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> [anymore|any more|any longer]
+    (no need|there's no need|there is no need) to (remind|notify|alert|tell) me [anymore] {about} <object>
+    (remove|delete|take|strike|scratch|cross|erase|drop|clear|get rid of) <object> [off] (from|of|in|on) (my|the|our) {rems}
     (no need|no need to|there's no need) <object>
     (no more|stop|quit) (reminding|reminders|alerts|notifying) [me] {about} <object>
     (don't|dont|do not|stop|never) (remind|reminding|notify|alert) me [anymore] {about} <object>

@@ -86,7 +86,7 @@ NOT_A_PERSON = frozenset(
 )
 #: Said in a question around the thing asked about, at either end of its name.
 QUESTION_NOISE = frozenset("add added put anything everything".split()) | frozenset(
-    "is are was were am be do does did have has had will would can i we you it there their any all the my our of me show read tell give what which when where how many much kind kinds time total time's up out next upcoming remaining remain current pending recurring reoccurring monthly weekly daily other more set still both got whole content already want location get named until on to going".split()
+    "is are was were am be do does did have has had will would can i we you it there their any all the my our of me show read tell give what which when where how many much kind kinds time total time's up out next upcoming remaining remain current pending recurring reoccurring monthly weekly daily other more set still both got something left look looks like whole content already want location get named until on to going".split()
 )
 #: Before "reminder" these do not name it.
 PLAIN_ADJECTIVES = frozenset(
