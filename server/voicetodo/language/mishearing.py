@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voicetodo.language.clauses import is_item, past_openers
-from voicetodo.language.languages.tables import Mishearings
+from voicetodo.language.languages.hearing import Mishearings
 from voicetodo.language.scene import Scene
 from voicetodo.language.tokens import Token
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from voicetodo.language.interpretation import Action, Moment, Slots, Target
 from voicetodo.language.languages import language_for
-from voicetodo.language.languages.tables import Replies
+from voicetodo.language.languages.telling import Replies
 
 
 def reply_to(actions: Sequence[Action], now: datetime, language: str = "en") -> str:

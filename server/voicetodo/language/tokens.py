@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from voicetodo.language.languages.tables import Spelling
+from voicetodo.language.languages.hearing import Spelling
 
 _WORD_OR_MARK = r"\w+(?:['’.\-:/@&+]\w+)*|[^\w\s]"
 #: Ends the normal form of a literal word, so that no phrase knows it.

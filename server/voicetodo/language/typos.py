@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from voicetodo.language.languages.tables import Spelling
+from voicetodo.language.languages.hearing import Spelling
 from voicetodo.language.tokens import Token
 
 #: A shorter word is too near to too many others.

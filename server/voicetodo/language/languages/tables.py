@@ -8,9 +8,9 @@ default are for what some languages do not know; all others must be there.
 
 import msgspec
 
+from voicetodo.language.languages.hearing import Mishearings, Spelling, Words
+from voicetodo.language.languages.telling import Replies, Sayings
 from voicetodo.language.languages.vocabulary import Vocabulary
-
-Words = frozenset[str]
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,31 +225,6 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
     not_lists: Words
 
 
-class Mishearings(msgspec.Struct, frozen=True, kw_only=True):
-    """`mishearings.py`: words a speech engine writes for others that sound like them."""
-
-    buy: Words = frozenset()
-    surely_buy: Words = frozenset()
-    buy_meant: str = ""
-    before_buy: Words = frozenset()
-    before_buy_items: Words = frozenset()
-    not_bought: Words = frozenset()
-    levels: dict[str, str] = {}
-    before_levels: Words = frozenset()
-    levelled: Words = frozenset()
-    owning: Words = frozenset()
-    towards: Words = frozenset()
-    towards_meant: str = ""
-    before_acts: Words = frozenset()
-    two: Words = frozenset()
-    two_meant: str = ""
-    before_two: Words = frozenset()
-    plural_endings: tuple[str, ...] = ()
-    things: dict[str, str] = {}
-    before_things: Words = frozenset()
-    after_things: Words = frozenset()
-
-
 class Pantry(msgspec.Struct, frozen=True, kw_only=True):
     """`pantry.py`: what people put on shopping lists, and pairs that are one thing."""
 
@@ -258,129 +233,6 @@ class Pantry(msgspec.Struct, frozen=True, kw_only=True):
     items: Words
     made: Words = frozenset()
     ingredients: Words = frozenset()
-
-
-class Spelling(msgspec.Struct, frozen=True, kw_only=True):
-    """`spelling.py`: how words of one stem and of one sound are told."""
-
-    endings: tuple[tuple[str, str], ...]
-    silent: str = ""
-    sound: str
-    possessives: tuple[str, ...] = ()
-    #: Another spelling → the word as it stands in these tables.
-    spellings: dict[str, str] = {}
-    #: Nouns that a word may end with and that are words of their own ("Einkaufsliste"); and which words are one.
-    compounds: tuple[str, ...] = ()
-    wholes: Words = frozenset()
-    #: Endings before such a noun whose last letter only links the two.
-    linked: tuple[str, ...] = ()
-    todo_forms: dict[str, str]
-    todo_first: str
-    todo_second: dict[str, str]
-    todo_plurals: Words
-    todo_owners: Words = frozenset()
-    todo_nouns: Words = frozenset()
-    todo_ends: Words = frozenset()
-    abbreviations: tuple[str, ...] = ()
-    written: dict[str, str] = {}
-    carriers: Words = frozenset()
-    not_carriers: Words = frozenset()
-
-
-class Replies(msgspec.Struct, frozen=True, kw_only=True):
-    """`replies.py`: sentences to say back."""
-
-    added: str
-    in_list: str
-    for_when: str
-    repeats: str
-    repeats_as: str
-    before_rule: str
-    due_by: str
-    with_priority: str
-    for_person: str
-    changed: str
-    new_title: str
-    now_due: str
-    now_repeats: str
-    has_priority: str
-    is_for: str
-    is_in: str
-    has_note: str
-    labelled: str
-    is_changed: str
-    unnamed: str
-    quoted: str
-    several: str
-    at_clock: str
-    that_day: str
-    far_day: str
-    looking_for: str
-    looking_in: str
-    position: str
-    all_for: str
-    all_from: str
-    all_in: str
-    from_end: str
-    last_one: str
-    nothing_done: str
-    nothing_heard: str
-    sentences: dict[str, str]
-    queries: dict[str, str]
-    sets: dict[str, str]
-    priorities: dict[int, str]
-    near_days: dict[int, str]
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    or_words: Words
-    which_day: str
-    month_sizes: tuple[tuple[int, str, str], ...]
-    day_sizes: tuple[tuple[int, str, str], ...]
-    minute_sizes: tuple[tuple[int, str, str], ...]
-    shift: str
-    later: str
-    earlier: str
-    cleared: dict[str, str]
-
-
-class Sayings(msgspec.Struct, frozen=True, kw_only=True):
-    """`sayings.py`: how a time is said in words that are read as the same time again."""
-
-    ordinals: tuple[str, ...]
-    places: dict[int, str]
-    from_last: str
-    day: str
-    weekday_and_day: str
-    day_at: str
-    at: str
-    halves: tuple[str, str]
-    clock: str
-    full_hour: str
-    hours_of_day: str
-    days: str
-    lengths: dict[str, tuple[str, str]]
-    every: dict[str, tuple[str, str]]
-    starting: str
-    after_completion: str
-    once: str
-    times: str
-    until: str
-    every_days: str
-    every_workday: str
-    every_weekend: str
-    workdays: str
-    weekend: str
-    on_days: str
-    on_places: str
-    place_of_weekday: str
-    place_of_day: str
-    on_instances: str
-    instances: str
-    on_date: str
-    in_months_on: str
-    in_month: str
-    day_of_year: str
-    in_weeks: str
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
