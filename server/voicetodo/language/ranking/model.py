@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -69,6 +68,8 @@ def normal(scores: Sequence[float]) -> list[float]:
 @cache
 def find_model(code: str, file_name: str = FILE_NAME) -> Model | None:
     """A model of one of `LANGUAGES`, loaded when first asked for; None where it brings none."""
+    from pathlib import Path  # noqa: PLC0415 - most who import the engine ask no model
+
     file = Path(languages.__file__).parent / languages.LANGUAGES[code] / file_name
     return read_model(file.read_bytes()) if file.is_file() else None
 

@@ -1,6 +1,5 @@
 """Arithmetic on local dates, within the years of `datetime` (1..9999): what falls outside is None, never an error."""
 
-import calendar as months
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from voicetodo.language.time.lunar import moon_holiday
@@ -10,9 +9,10 @@ DAY = timedelta(days=1)
 
 def make_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where there is no such day."""
-    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
         return None
-    return date(year, month, day) if day <= months.monthrange(year, month)[1] else None
 
 
 def add_days(day: date, count: int) -> date | None:
@@ -29,7 +29,7 @@ def add_months(day: date, count: int) -> date | None:
     year, month = index // 12, index % 12 + 1
     if not MINYEAR <= year <= MAXYEAR:
         return None
-    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
+    return next(found for last in (day.day, 30, 29, 28) if (found := make_date(year, month, min(day.day, last))))
 
 
 def at_minutes(day: date, minutes: int) -> datetime:
