@@ -113,7 +113,9 @@ def _said_of(todo: Action, action: Action) -> Action:
 
 def _aimed(action: Action, named: Action) -> Action:
     slots = msgspec.structs.replace(action.slots, target=named.slots.target, title=named.slots.title)
-    spans = {name: named.spans[name] for name in ("title", "target") if name in named.spans}
+    if slots.list is None:
+        slots = msgspec.structs.replace(slots, list=named.slots.list, list_match=named.slots.list_match)
+    spans = {name: named.spans[name] for name in ("title", "target", "list") if name in named.spans}
     return msgspec.structs.replace(action, slots=slots, spans={**action.spans, **spans}, confidence=named.confidence)
 
 

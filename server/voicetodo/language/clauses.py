@@ -30,7 +30,7 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
         lead = past_openers(scene, clause, cuts[-1], known)
         if index <= lead and before not in _STOPS:
             continue
-        if clause.moments.get(lead, 0) >= index - 1:
+        if _end_of_moment(scene, clause, lead) >= index - 1:
             continue
         if start < len(tokens) and _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS):
             cuts.append(index)
@@ -41,6 +41,15 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
         for first, last in zip(cuts, [*cuts[1:], len(tokens)], strict=True)
         if (piece := _without_joints(scene.language, tokens[first:last]))
     ]
+
+
+def _end_of_moment(scene: Scene, clause: Clause, start: int) -> int:
+    """Where the moment that begins at `start` ends, also after "instead of"; 0 where there is none."""
+    while start not in clause.moments and start < len(clause.words):
+        if clause.words[start] not in scene.language.joints.instead:
+            break
+        start += 1
+    return clause.moments.get(start, 0)
 
 
 def _goes_on(scene: Scene, clause: Clause, first: int, start: int) -> bool:
@@ -72,6 +81,8 @@ def past_openers(scene: Scene, clause: Clause, start: int, known: dict[int, int]
             ends = [start + 1]
         passed.append(start)
         if not ends:
+            break
+        if clause.moments.get(start, 0) > max(ends):
             break
         start = max(ends)
     if known is not None:

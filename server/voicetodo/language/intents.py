@@ -13,7 +13,7 @@ from voicetodo.language.creating import fill_create, without_closers
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Action, Intent, Query, Target
 from voicetodo.language.languages.tables import Language
-from voicetodo.language.objects import Pointed, Scope, slot, trim
+from voicetodo.language.objects import Pointed, Scope, named_list, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
 from voicetodo.language.questions import days_of, query_of
@@ -205,7 +205,7 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         if frame.facts.get("person") == "someone" and not _is_someone(language, person):
             return None
         fields.put_person(draft, "person", person)
-    place = slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list")
+    place = _without_day(scene, named_list(scene, tokens, found.slots))
     draft.put_list(place)
     if "{a_level}" in frame.phrase.source:
         fields.take_priority(draft, tokens[: found.slots["title"][0]])
@@ -213,6 +213,13 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if "person" not in draft.fields or not title:
         return fill_create(draft, said, title)
     return [_told(draft, said, title, found)]
+
+
+def _without_day(scene: Scene, place: Sequence[Token]) -> Sequence[Token]:
+    """A list without the day it is for ("tomorrow's to do list"), unless the caller's list is called so."""
+    possessives = scene.language.spelling.possessives
+    named = [token for token in place if token.start not in scene.moments or not token.norm.endswith(possessives)]
+    return place if scene.names.find_list(text_of(scene.text, place)) else named
 
 
 def _are_items(language: Language, tokens: Sequence[Token]) -> bool:
@@ -258,7 +265,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
         return None
     pointed = point(draft, said, verb, done=draft.intent == "task.reopen")
     point_also(draft, slot(tokens, found.slots, "also"), verb, done=draft.intent == "task.reopen")
-    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
+    draft.put_list(named_list(draft.scene, tokens, found.slots))
     draft.is_ours = draft.is_ours or "list" in draft.fields
     fields.put_moments(draft, tokens)
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
@@ -288,7 +295,7 @@ def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
     if frame.facts.get("only") == "items" and not _are_items(draft.scene.language, said):
         return None
     pointed = point(draft, said, is_asked=True) if said else Pointed()
-    draft.put_list(slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"))
+    draft.put_list(named_list(draft.scene, tokens, found.slots))
     draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
     if frame.facts.get("only") == "whole" and not (pointed.is_ours and not pointed.title and pointed.position is None):
         return None

@@ -65,7 +65,7 @@ def take_place(scene: Scene, tokens: Sequence[Token]) -> tuple[Sequence[Token], 
             while end < len(tokens) and not tokens[end].is_word:
                 end += 1
             rest = [*tokens[:start], *tokens[end:]]
-            return rest, slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"), True
+            return rest, named_list(scene, tokens, found.slots), True
     return tokens, (), False
 
 
@@ -76,6 +76,17 @@ def slot(tokens: Sequence[Token], slots: dict[str, tuple[int, int]], *names: str
             first, last = slots[name]
             return tuple(tokens[first:last])
     return ()
+
+
+def named_list(scene: Scene, tokens: Sequence[Token], slots: dict[str, tuple[int, int]]) -> tuple[Token, ...]:
+    """The name of the list that a phrase found, with what its things are for ("books to read")."""
+    first, last = slots.get("list", (0, 0))
+    end = last
+    if first < last < len(tokens) and tokens[last].norm in scene.language.joints.infinitive:
+        end = next((index for index in range(last, len(tokens)) if tokens[index].norm in scene.list_nouns), last)
+    if end > last:
+        return tuple(tokens[first:end])
+    return slot(tokens, slots, "list", "list_of", "known_list", "todo_list")
 
 
 def trim(
@@ -110,7 +121,7 @@ def _belongs(token: Token, keeps: frozenset[str]) -> bool:
 def _read_whole_list(scene: Scene, tokens: Sequence[Token]) -> Pointed | None:
     for _, found in scene.grammar.whole_lists.matches(scene.clause(tokens)):
         return Pointed(
-            list_name=slot(tokens, found.slots, "list", "list_of", "known_list", "todo_list"),
+            list_name=named_list(scene, tokens, found.slots),
             is_ours=True,
             is_list=True,
         )

@@ -39,7 +39,7 @@ def _shift_at(
     if amount is None:
         return None
     start = first
-    while start > 1 and words[start - 1] in amounts.before:
+    while start > 1 and words[start - 1] in amounts.before and words[start - 2] not in amounts.phrasal:
         start -= 1
     last = unit
     while last + 1 < len(words) and words[last + 1] in amounts.after:

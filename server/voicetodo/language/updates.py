@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 from typing import cast
 
+import msgspec
+
 from voicetodo.language import slots as fields
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Moment, Target
-from voicetodo.language.objects import Pointed, Scope, slot, take_place, trim
+from voicetodo.language.objects import Pointed, Scope, named_list, slot, take_place, trim
 from voicetodo.language.phrases import Found
+from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
+from voicetodo.language.time import resolve_time
 from voicetodo.language.tokens import Token, text_of
 
 
 def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found, pointed: Pointed) -> bool:
     """Fills the changes in; False where the phrase turns out to change nothing it could."""
     source, facts, slots = frame.phrase.source, frame.facts, found.slots
-    when = slot(tokens, slots, "when")
-    _put_moments(draft, tokens, when, slot(tokens, slots, "since"))
+    for hour in ("hour", "old_hour"):
+        _place_hour(draft.scene, slot(tokens, slots, hour))
+    _put_moments(draft, tokens, slot(tokens, slots, "when", "hour"), slot(tokens, slots, "since", "old_hour"))
     if "{a_priority}" in source or "{a_level}" in source or "priority" in facts:
         _put_priority(draft, tokens, slots, facts)
     if not _put_new_title(draft, slot(tokens, slots, "new_title"), pointed) and "<new_title>" in source:
@@ -30,7 +35,7 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     if "label" in slots:
         _put_label(draft, trim(draft.scene.language, slot(tokens, slots, "label")))
     if "{dest_list}" in source:
-        draft.put_list(slot(tokens, slots, "list", "list_of", "known_list", "todo_list"))
+        draft.put_list(named_list(draft.scene, tokens, slots))
     if "clears" in facts:
         draft.put(f"clears_{facts['clears']}", True)
     _put_scope(draft, pointed)
@@ -72,6 +77,14 @@ def _is_named(draft: Draft, person: Sequence[Token]) -> bool:
 
 
 _LONGEST_NAME = 2
+
+
+def _place_hour(scene: Scene, tokens: Sequence[Token]) -> None:
+    """A number that can only be an hour becomes a moment ("make that reminder 4")."""
+    said = text_of(scene.text, tokens)
+    mention = resolve_time(said, scene.now, scene.settings) if said else None
+    if mention is not None and mention.time:
+        scene.place_moments(tokens, [msgspec.structs.replace(mention, start=tokens[0].start, end=tokens[-1].end)])
 
 
 def _put_moments(draft: Draft, tokens: Sequence[Token], when: Sequence[Token], since: Sequence[Token]) -> None:

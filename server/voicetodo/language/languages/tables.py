@@ -118,6 +118,8 @@ class Joints(msgspec.Struct, frozen=True, kw_only=True):
     expecting: Words = frozenset()
     #: After a moment behind "and": one more thing to be reminded of ("und am Freitag an …").
     reminded: Words = frozenset()
+    #: Before a moment that gives way to another of the same request ("instead of at five, remind me at six").
+    instead: Words = frozenset()
 
 
 class Titles(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +187,7 @@ class Amounts(msgspec.Struct, frozen=True, kw_only=True):
     back: Words
     before: Words
     after: Words
+    phrasal: Words = frozenset()
     earlier: Words
     not_shifted: Words
     ends: Words

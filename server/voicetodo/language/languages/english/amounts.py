@@ -10,6 +10,8 @@ SHIFTING = frozenset(
 PULLING = frozenset({"bring", "pull"})
 #: Between a task and a distance.
 BEFORE = frozenset("back forward forwards out up ahead off by for earlier later on another".split())
+#: Before a particle: it is theirs ("go off an hour later").
+PHRASAL = frozenset("go goes going gone went come comes came pop show".split())
 #: After a distance.
 AFTER = frozenset("earlier later sooner back forward forwards out more ahead up".split())
 EARLIER = frozenset("earlier sooner up ahead".split())
@@ -35,6 +37,7 @@ UNITS: dict[str, tuple[str, int]] = {
 AMOUNTS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("a", "couple", "of"), 2),
     (("a", "few"), 3),
+    (("a", "half"), 0.5),
     (("half", "an"), 0.5),
     (("half", "a"), 0.5),
     (("a", "couple"), 2),

@@ -61,7 +61,10 @@ task.update ~
     {move} <object> (to|until|till|onto|for|by) <when> (instead of|rather than|not|and not) <since>
     {move} <object> (to|until|till|to be|back to|to start|to the) <when> [instead]
     (set|put|bring) <object> (to|back to) <when>
-    (reschedule|postpone|delay|snooze|defer) <object> (for|on|onto) <when> [instead]
+    (reschedule|postpone|delay|snooze|defer|reset|rebook|re-set) <object> (for|on|onto) <when> [instead]
+    {move} <object> (to|until|till|onto) <when> from <since>
+    (extend|prolong|stretch) <object> [on|going] <when>
+    (extend|prolong) (my|the|that) <object> {rems_or_tasks} (through|thru|until|till|to|by|for|past|into|another) <rest>
     {set} [a|the] (due date|deadline|date|time) (of|for|to) <when> (for|on|to) <object>
     {set} [a|the] (due date|deadline|date|time) (of|for|on) <object> (to|for|at|on) <when>
     (push|postpone|reschedule|delay|defer|snooze|push back|put off|bring forward) <object> <when>
@@ -73,6 +76,7 @@ task.update ~
     <object> (needs|need|should|has|have) [to] (be changed|be rescheduled|be updated|be moved|change)
     (rename|retitle|relabel) <object> (to|as|into) <new_title>
     (call|name) <object> <new_title> (instead)
+    {change} the (location|place|address|venue|room|meeting place|meeting point) (of|for|on|in) <object> (to|into) <notes>
     {change} the (name|title|text|wording) (of|for|on) <object> (to|into) <new_title>
     {change} <object> (to say|to read|so it says|so that it says) <new_title>
     {change} <object> from <old_title> to <new_title>
@@ -94,7 +98,7 @@ task.update ?
     (make|set|put) <object> [due] [for|on|at] <when> [instead]
     (push|move|shift|bump|change) <object> [for|on|onto] <when> [instead]
     (change|edit|reword) <object> (to|into) <new_title>
-    (correct|fix|amend|tweak|redo|adjust|change|update|edit) <object> [so|so that|because|since|to say|to read] (it's|its|it is|it should be|it's now|it is now|it was moved|it got moved|it has been moved|it was|that it's|that it is) [now|actually|supposed to be|meant to be|due|happening] {to_when} <when> [{not_then} <since>]
+    (correct|fix|amend|tweak|redo|adjust|change|update|edit|modify|alter|revise|move) <object> [so|so that|because|since|to say|to read] (it's|its|it is|it should be|it's now|it is now|it was moved|it got moved|it has been moved|it was|that it's|that it is) [now|actually|supposed to be|meant to be|due|happening] {to_when} <when> [{not_then} (<since>|<old_hour>)]
     (correct|fix|amend|tweak|redo) <object> {to_when} <when> [{not_then} <since>]
     (bring|push|move|pull|bump|shift|slide|put) <object> (forward|back|up|ahead|out|over|down|earlier|later) {to_when} <when> [instead|please]
     (make|set|put|have) <object> [due|come|go off|happen|start|be] {to_when} <when> {not_then} <since>
@@ -102,6 +106,7 @@ task.update ?
     <subject> {must_be} [{moved}] {to_when} <when> {not_then} <since>
     <subject> {must_be} [{moved}] {to_when} <when> [instead|now]
     <subject> (got|was|has been|got itself|is being|is getting) {moved} {to_when} <when> [so|and|please|can you] [please] (fix|update|change|adjust|correct|move|edit) (the|my|that|its) [{rems_or_tasks}|it]
+    <subject> [got|was|has been|has|is being] (moved|pushed|shifted|bumped|switched|changed) [up|back|forward|out|ahead|over] (to|until|till) <when> [instead|now|please]
     (can|could|should|may|would|will) <object> (be|come|go off|start|happen|repeat|recur|get) [{moved}] {to_when} <when> [{not_then} <since>]
 task.update ~
     {change} <object>
@@ -111,6 +116,7 @@ task.update ~
     remind <person> {about} <object> is <when> not <since>
 
 task.delete ~
+    (remove|delete|take|strike|scratch|cross|erase|drop|clear|get rid of) <object> [off|out] (from|of|in|on|among) [all] (my|the|our) {reminders}
     (delete|remove|cancel|erase|drop|get rid of) <object>
 task.delete ?
     (wipe|clear|clean|empty) <object> (clean|out|off|empty|completely|entirely) => scope=all empties=yes
@@ -129,7 +135,8 @@ task.delete ?
     (never mind|nevermind|forget|disregard|ignore) about <object>
     (take|cross|strike|scratch|remove|get|move) <object> (off|out|away|back out) [of] [of] [{the_list}]
     (take|strike|scratch|remove|cross|leave) <object> from {the_list}
-    {from_list} {delete} <object>
+    {from_list} [please] {delete} <object>
+    (off|off of|from|out of) {the_list} [please] (take|get|pull|knock|cut|move|leave|scratch|cross|strike) [off|out] <object>
     (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> (anymore|any more|any longer) <rest>
     (i|we) (no longer|don't|dont|do not) (need|want|have) [to be reminded|a reminder|reminders|reminding] <object> [anymore|any more|any longer]
     (no need|there's no need|there is no need) to (remind|notify|alert|tell) me [anymore] {about} <object>

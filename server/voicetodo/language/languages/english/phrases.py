@@ -49,6 +49,7 @@ list.delete
     (make|set) [the|my|our] <list> (list|checklist) (blank|empty|clean) [again]
     (i|we) (don't|dont|do not|no longer|won't|will not) (need|want|use) (the|my|our|that|this|a) <list> (list|checklist) [any more|anymore|any longer|now] [[so|please|you can] (delete|remove|erase|trash|get rid of|toss|scrap) it]
     {delete} (a|the) <list> list from <when>
+    {delete} (a|the|that|this) (list|checklist) [that|which] (i|we|you) [just|had|have] (made|created|started|set up|added|put together|wrote) [<when>]
 list.create
     [<when>] (a|my) (new|fresh|another) (list|checklist) [to be created] [<when>]
     <when> {make} [me] [a|an|the|another] [new|another] (list|checklist)
@@ -56,6 +57,8 @@ list.create
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) (of|for|with|about) (<when>) (<list_of>)
     {make} [me] [a|an|the|another] [brand] [new] (list|checklist) (of|for) <list_of> (on sale|to be|that are) <rest>
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) [for me|for us|please|that is available]
+    {make} [me] [up] [a|an|the|another] [brand] [new|another] (list|checklist) (for me|for us) ({called}|of|for|with|about) <list_of>
+    (call|name|title|label) (a|an|my|the|another) [brand] (new|fresh|next) (list|checklist) <list_of>
     {make} [me] [a|an|the|another] [brand] [new|another] (list|checklist) (of|for|with|about) <list_of>
     {make} [me] [a|an|the|another|my] [brand] [new|another] <list> (list|checklist) [for me|for us|for <rest>]
     {make} [me] [a|an|another] [brand] [new] (list|checklist) [and|then] (call|name|title|label) it <list_of>
@@ -73,13 +76,19 @@ list.create
     (list|lists) new
 
 task.update
+    (instead|rather) [of|than] <since> [please] remind (me|us) {about} <object> <when>
+    (set|make|have|put) (my|the|that) <object> {rems} [be|come|go off] <when> => shift=yes
+task.create
+    {add} <title> (to|on|in|into|onto|among) [all] (my|the|our) [other] {reminders} [too|also|as well]
+task.update
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) from <since> (to|until|till|for) <when>
     (i|we) (need|want) <object> (changed|moved|pushed|rescheduled|updated|shifted|set) (to|until|till|for) <when>
     remind <person> {about} <object> is <when> not <since>
     (add|include|attach|append) <new_title> (to|in|into) [the|my] <object> (reminder|reminders) [for] [<since>]
     make <object> reminder (a|an) <when> reminder
     (make|set|have|put) [my|the] <object> {rems} {to_when} <when> {not_then} <since>
-    (make|set|have|put) (my|the|that) {rems} {to_when} <when> {not_then} <since>
+    (make|set|have|put|change|switch) (my|the|that|this) {rems} {to_when} <when> [{not_then} <since>]
+    (make|set|change|switch|move) (my|the|that|this) {rems} {to_when} <hour> [instead|please]
     make (my|the|that) <object> {rems} [be|to be|happen|repeat] {to_when} <when> [instead|please]
     {rems} {about} <object> {must_be} [{moved}] {to_when} <when> [{not_then} <since>]
     (send|forward|share|pass) [on|along] (my|the|that|this|our) <object> {rems} (to|with) <person> [too|also|as well] => whom=person
@@ -88,7 +97,7 @@ task.update
     (put|move|file|place) <object> (on|in|to|under|into|onto) {dest_list} instead
     (tag|label) <it> <label>
     (do|repeat|schedule) <it> <when> => needs=recurrence
-    [no] [i|we] (meant|said|meant to say|wanted) <when> [not <since>|{not_then} <since>] [for <object>]
+    [no] [i|we] (meant|said|meant to say|wanted) <when> [{not_then} <since>] [(for|on|with|about) <object>]
     (repeat|recur) <object> <when> => needs=recurrence
 task.create ~
     note [down] that <title>
@@ -145,6 +154,15 @@ task.query
     (what|which) (did|have) (i|we) (finish|finished|complete|completed|done|get done|do|accomplish|accomplished) [so far] [<when>] => scope=completed
     (what|which things|what things|what all|what else) (do|did|should) (i|we) [still] (need|have|want|say|plan|mean|meant) to (get|buy|pick up|grab|purchase|shop for) [when|at|from|if|in|while|for|on|next] <rest>
     (what|which things|what things|what all|what else) (do|did|should) (i|we) [still] (need|have|want|say|plan|mean|meant) to (buy|pick up|grab|purchase|shop for)
+    (did|have|has|had|do) (i|we|you|anyone|anybody|somebody|someone|he|she|they) [already|ever|actually|just|even|also] [remember to|remembered to|forget to|happen to|manage to|think to] {put} <title> {on_list} [yet|already|before|at all]
+    (was|were|is|are|has|have|wasn't|isn't|hasn't) <title> [ever|already] [been|being] {was_put} {on_list} [yet|already|before|at all]
+    did <title> [already|ever|also] {landed} {on_list} [yet|already|after all]
+    (is|are|was) {the_list} [now|already|still|completely|all] (empty|blank|clear|full|done|finished|complete|up to date|long) [yet|now|already|again]
+    {forgot} (if|whether) (i|we|you) [already|ever|actually|also] {put} <title> {on_list} [yet|already|before] [{coda}]
+    {forgot} (if|whether) <title> (is|was|are|were|got) [already|ever|also] [{was_put}] {on_list} [yet|already|before] [{coda}]
+    {forgot} (what|what's|whats|which things|everything) [things] [is|was|are|were|all is|i put|i have|i had|i've got|we have|we put|i wrote|i added] {on_list}
+    {show} [me] (everything|what|all|anything|whatever) [that] (i|we) (need|have|want|wanted|asked|am supposed|are supposed|'m supposed|had) (to be|to get) reminded (of|about) [<when>]
+    (what|which) ({rems}|{tasks}) (did|have) (i|we|you) (miss|missed|skip|skipped|ignore|ignored|overlook|overlooked) [<when>]
     {set_before} [{about}] <title>
     {set_before}
     (when|what time|what day|which day|how soon|at what time|on what day|what date) (am|will|do|are|is|does|should) (i|we|you|my|the) [supposed to|going to|meant to|scheduled to] [be|get|getting|being] (reminded|remind me|reminding me|notified|alerted|notify me|alert me) [{about}] <title>
@@ -187,6 +205,7 @@ task.create
     (be|get) (reminded|notified|alerted) {about} <title>
     (i'll|i will|i'm gonna|i|we|we'll|gonna) (need|want|require) (reminding|to be reminded) [{about}] <title>
     {give} {one_rem} [{goes_off}] [{in_calendar}] [to remind me|for me] [{about}|so i don't forget|so that i don't forget] <title>
+    (set|fix|arrange|make) (it|this|things) [up] [so|so that] (i|we) (get|have|see|receive|'ll get|will get|hear) {one_rem} [{about}] <title>
     {give} {one_rem} [for me]
     (give) me a (heads up|heads-up|shout|nudge|ping|buzz) [{about}|when it's time to|before|when] <title>
     {set} {a_rem} {goes_off} <title>
@@ -196,7 +215,7 @@ task.create
     remind (me|us|it)
     remind (to|about|of|that|this|these|when|on|in|at) <title>
     remind (my|this|the|of) (next|event|meeting|appointment) <title>
-    remind everyone in <person> {about} <title>
+    remind (everyone|everybody) (in|at|on|from) <person> {about} <title>
     remind <person> {about} <title>
     remind <title>
     (i have|there's|there is) <title> (remind me|remind it|send me a reminder)
@@ -239,10 +258,11 @@ task.create
     (make sure|see to it) [that] (i|we) [do] (remember|don't forget|do not forget) [to|about] <title>
     (make|take|leave|jot|write|jot down|write down|take down|put) [me] [down] (a|another) [mental|quick|little] note [to self|to myself|for me|for myself] [to remind me|reminding me] [{about}] <title>
     (i|we) (need|want|require|would like|'d like) <title> (added|put|to be added|to go|placed|to be put|written|included|on|to be|noted|noted down|written down) {on_list} [for|on|by|due] [<when>]
-    {the_list} [also|still] (needs|need|should have|should include|should also have|is missing|wants|could use|must have|has to have|requires|is short) [to have|to include] <title>
+    {the_list} [also|still] (needs|need|should have|should include|should also have|is missing|wants|could use|must have|has to have|requires|is short) [to have|to include] <title> [on it|in it|too|as well|also]
     {the_list} [also|still] (needs|should have|must have) <title> (added|added to it|put on it|on it)
     (new|another) (item|thing|entry|task|todo|one) (on|for|in|to) {the_list} [called|named] <title>
     {on_list} (i|we) (need|want) <title> (added|put)
+    (can|could|may|should|will|would) <title> (be|go|get) [added|put|placed|included|written|noted] [down] {on_list} [please|too|also]
     <title> (should|needs to|need to|must|has to|have to|ought to|can) (be|go|get) [added|put|placed|included|written] {on_list}
     note to self <title>
     (i'd|i would) like to (get|buy|have) <title> [while i'm out|<rest>] (add|put) it {on_list}
@@ -254,7 +274,8 @@ task.create
     (put|add) {on_list} [that] [i need] <title>
     {add} {on_list}
     {add} {on_list} <title>
-    {on_list} {add} [down|in] <title>
+    {on_list} [please] {add} [down|in] <title>
+    {the} <list> {lists} [please] {add} [down|in] <title>
     {add} <title> (down|in|up|as well|too|also) {on_list}
     {add} <title> {on_list} [for|on|by|at|due|as well|too|also|while you're at it] <when> [please]
     {the_list} : <title>
@@ -263,6 +284,7 @@ task.create
     {add} [some] [a|an|the|this|that|these|another|one] [new] [{tasks}] [one] [also|too] [{on_list}]
     {add} [new] (task|todo|reminder) (to|for|called|named) <title>
     {set} [me] [new] {a_level} [new] (task|todo|reminder|item|errand|chore) [(to|for|of|about|called|named|saying)] <title>
+    {add} (a|an|another|the|one) [new] {kind_item} [(to|for|of|called|named|that says|saying|titled)] <title>
     {add} (a|an|another|the|some|one) [new] {tasks} [(to|for|of|called|named|that says|saying|named|titled)] <title>
     add [new] (task|todo) <title>
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>

@@ -114,7 +114,9 @@ SLIPS: tuple[tuple[tuple[str, ...], bool], ...] = (
 )
 ARTICLES = frozenset("the a an my our his her their".split())
 #: What is corrected so begins with none of these.
-NO_SLIP = frozenset("it that this i you we they he she not need problem thanks thank worries please add remind".split())
+NO_SLIP = frozenset(
+    "it that this i you we they he she not need problem thanks thank worries please add remind reminder alert task todo item".split()
+)
 #: Everything said before is taken back.
 TAKEN_BACK: tuple[tuple[str, ...], ...] = (
     ("scratch", "that"),

@@ -23,4 +23,5 @@ STARTS = """
     what (is|are) (on|left|due|next|overdue|my)
     (when|what time) (is|are) (the|my)
     how many
+    (make|change|move|set|switch|push) (that|this) (reminder|task|todo|one)
 """

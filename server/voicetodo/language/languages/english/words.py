@@ -11,10 +11,11 @@ NAMED = {
     "rems": "(reminder|reminders|alert|alerts|notification|notifications|remider|remiders|remidner|remidners|remind|reminding|reminders')",
     "tasks": "(task|tasks|todo|todos|item|items|chore|chores|thing|things|entry|entries|errand|errands|assignment|box)",
     "called": "(called|named|titled|labeled|labelled|with the name [of]|by the name of|that is called|entitled)",
-    "about": "(to|about|for|of|on|that|regarding|concerning|involving|with|saying|which says|called|named|set for|set to|created to|i have to|i have for|i have set for|i set for|i set to|i had to|i have about|at|related to)",
+    "about": "(to|about|for|of|on|that|regarding|concerning|involving|with|saying|which says|called|named|that mention|which mention|mentioning|that say|that contain|containing|that include|that have|that are about|to do with|having to do with|set for|set to|created to|i have to|i have for|i have set for|i set for|i set to|i had to|i have about|at|related to)",
     "last_thing": "(the|my|that) [last|previous|latest] (one|thing|action|change|command|step|edit|todo|task)",
-    "have": "(do i have|do we have|did i have|do you have|i have|we have|i had|i have set|i've set|i set|have i set|did i set|that i have|that i set|that i have set|there are|have been set|are set|is set|set|scheduled|created|in place|coming up|left|remaining|going to be sent|happening|say|says|going off|are coming up|is coming up|are left|is left|i have left|do i have left|are set up|are scheduled|are due|are pending|are there|going to go off|go off|set to go off|will be off|set up|do i still have|i still have)",
-    "the_list": "({the} {lists} of <todo_list>|{the} {lists} of <list_of> to (complete|finish|do)|{the} {lists} of <list_of>|{the} <list> {lists}|{the} {lists} ({called}|for) <list_of>|{the} {lists} <todo_list>|{the} {lists}|{the} <known_list> [list])",
+    "have": "(do i have|do we have|did i have|do you have|i have|we have|i had|i have set|i've set|i set|have i set|did i set|that i have|that i set|that i have set|there are|have been set|are set|is set|set|scheduled|created|in place|coming up|left|remaining|going to be sent|happening|say|says|going off|are coming up|is coming up|are left|is left|i have left|do i have left|are set up|are scheduled|in there|on there|in here|on here|saved|on file|stored|written down|are due|are pending|are there|going to go off|go off|set to go off|will be off|set up|do i still have|i still have)",
+    "the_list": "({the} {lists} of <todo_list>|{the} {lists} of <list_of> to (complete|finish|do)|{the} {lists} of <list_of>|{the} <list> {lists}|{the} <list> to {use} {lists}|{the} {lists} ({called}|for) <list_of>|{the} {lists} <todo_list>|{the} {lists}|{the} <known_list> [list])",
+    "use": "(read|watch|see|buy|get|try|visit|make|cook|bake|play|pack|learn|eat|call|bring|sell|fix)",
     "on_list": "(to|on|onto|in|into|at|for|under|on to|in to|within) {the_list}",
     "from_list": "(from|off|off of|on|in|of|out of|to|for|within) {the_list}",
     "place": "{from_list}",
@@ -24,6 +25,8 @@ NAMED = {
     "a_priority": "[a|an|the] [very] ((p1|p2|p3|p4|urgent|important|critical|high|highest|top|medium|normal|low|lowest|number one|unimportant) [priority|importance]|priority (1|2|3|4|one|two|three|four|high|low|medium|urgent))",
     "a_level": "[a|an|the] (p1|p2|p3|p4|(urgent|critical|high|highest|top|medium|normal|low|lowest) priority|priority (1|2|3|4|one|two|three|four|high|low|medium|urgent))",
     "is_done": "((is|are|was|were|has been|have been|got|has|have|just) [now|all|already|both|finally|just|been] {done}|(done|finished|completed))",
+    "reminders": "({rems}|tasks|to dos|to-dos)",
+    "kind_item": "((todo|to do|to-do|task|list|shopping|grocery|groceries) (item|entry))",
     "rems_or_tasks": "({rems}|{tasks})",
     # reminders that are wished for: "me a quick weekly reminder"
     "a_rem": "[up|down|in|out] [for me|me|us] [a|an|the|my|another|one|some|one more|this|up a|out a] [new|quick|little|separate|second|friendly|extra|simple|gentle] [{rec_adj}] {rems}",
@@ -35,6 +38,10 @@ NAMED = {
     # questions
     "check": "[i want to|i need to|i'd like to|i would like to|just|quickly] (check|check to see|see|find out|tell me|let me know|verify|confirm|look to see|look and see|double check|know|do you know|can you tell|figure out|ask)",
     "set_before": "(did|have|had|do) (i|we|you) [already|ever|also|just|actually|still|even] [remember to|remembered to|forget to|happen to] (set|set up|add|added|make|made|create|created|put|schedule|scheduled|get|got|have|enter|place|write) [up|in|down] [me] [a|an|any|my|the|some] [new|other] {rems} [set|set up|in place|scheduled|on file]",
+    "put": "(add|added|put|put down|place|placed|write|wrote|written|write down|written down|include|included|list|listed|enter|entered|jot|jotted|note|noted|stick|stuck)",
+    "was_put": "(added|put|put down|placed|written|written down|included|listed|entered|jotted down|noted)",
+    "landed": "(make it|made it|get|end up|wind up|land|go|show up|get added|get put|get written)",
+    "forgot": "(i|we) [have|'ve] [totally|completely|kind of|kinda|already] (forgot|forget|forgotten|can't remember|cannot remember|cant remember|can't recall|don't remember|dont remember|do not remember|don't recall|don't know|dont know|am not sure|'m not sure|lost track of|wonder)",
     "coda": "(when is (that|it|this)|what time is (that|it)|what day is (that|it)|when was (that|it)|can you (find|check|show me|pull up|look up|see|read|read me|tell me) [it|that|when it is|what it is|what it was|when|if it's there]|is (it|that) [still] (there|set|right|in there|saved)|did i|do i|haven't i|didn't i|don't i|where is it|what is it|what was it|check for me|please check)",
     # what is moved
     "moved": "(changed|moved|pushed|rescheduled|updated|shifted|set|bumped|adjusted|postponed|delayed|switched|brought) [up|back|forward|out|ahead|over|down]",
@@ -97,8 +104,12 @@ OUTSIDE = {
     ),
     "person": frozenset("to about that of for me at on i a tonight tomorrow today".split()),
 }
+#: Numbers that are hours where only a moment can be meant.
+HOURS = frozenset("1 2 3 4 5 6 7 8 9 10 11 12 one two three four five six seven eight nine ten eleven twelve".split())
 #: Slots that hold nothing but these words.
 INSIDE = {
+    "hour": HOURS,
+    "old_hour": HOURS,
     "todo_list": frozenset("things stuff items to do buy get".split()),
     "it": frozenset("it that this them those these both".split()),
     "kin": frozenset(
