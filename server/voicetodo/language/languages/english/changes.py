@@ -105,6 +105,7 @@ task.update ?
     (make|have|let) <object> (be|come|go off|start|happen|ring|repeat|sound|pop up|show up|recur) {to_when} <when> [{not_then} <since>]
     <subject> {must_be} [{moved}] {to_when} <when> {not_then} <since>
     <subject> {must_be} [{moved}] {to_when} <when> [instead|now]
+    <subject> (is|starts|begins|is at|is on) [now|actually] {to_when} <when> [now] {not_then} (<since>|<old_hour>) [so|and|please|can you] [please] (fix|update|change|adjust|correct|move|edit) (the|my|that|its) [{rems_or_tasks}|it]
     <subject> (got|was|has been|got itself|is being|is getting) {moved} {to_when} <when> [so|and|please|can you] [please] (fix|update|change|adjust|correct|move|edit) (the|my|that|its) [{rems_or_tasks}|it]
     <subject> [got|was|has been|has|is being] (moved|pushed|shifted|bumped|switched|changed) [up|back|forward|out|ahead|over] (to|until|till) <when> [instead|now|please]
     (can|could|should|may|would|will) <object> (be|come|go off|start|happen|repeat|recur|get) [{moved}] {to_when} <when> [{not_then} <since>]

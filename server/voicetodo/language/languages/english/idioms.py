@@ -17,7 +17,7 @@ IDIOMS = (
     "one day at a time", "once in a while", "once upon a time", "once and for all", "at once", "all at once",
     "one by one", "two by two", "one to one", "one on one", "two by four", "at first", "at last", "first of all",
     "last of all", "in the first place", "second to none", "second hand", "split second", "second nature",
-    "second thoughts", "second thought", "second best", "wait a second", "wait a minute", "just a second",
+    "second thoughts", "second thought", "second best", "for a second opinion", "first thing on my", "first thing on the", "the first thing on my", "the first thing on the", "first things first", "second opinion", "second opinions", "second chance", "second helping", "wait a second", "wait a minute", "just a second",
     "just a minute", "up to date", "out of date", "day off", "days off", "day out", "the other day", "these days",
     "those days", "one of these days", "this day and age", "as of late", "may or may not", "come what may", "may i",
     "may we", "may you", "may as well", "march madness", "in the sun", "under the sun", "fall apart", "fall asleep",

@@ -9,6 +9,7 @@ PLACES = """
 #: Nothing but a list.
 WHOLE_LISTS = """
     {the} <list> {lists}
+    {the} <list> to {use} {lists}
     {the} {lists} of <todo_list>
     {the} {lists} <todo_list>
     {the} {lists} of <list_of>

@@ -90,7 +90,8 @@ task.update
     (make|set|have|put|change|switch) (my|the|that|this) {rems} {to_when} <when> [{not_then} <since>]
     (make|set|change|switch|move) (my|the|that|this) {rems} {to_when} <hour> [instead|please]
     make (my|the|that) <object> {rems} [be|to be|happen|repeat] {to_when} <when> [instead|please]
-    {rems} {about} <object> {must_be} [{moved}] {to_when} <when> [{not_then} <since>]
+    {rems} {about} <object> {must_be} [{moved}] {to_when} <when> [{not_then} (<since>|<old_hour>)]
+    {rems} {about} <object> {must_be} [{moved}] {to_when} <hour> [{not_then} <old_hour>]
     (send|forward|share|pass) [on|along] (my|the|that|this|our) <object> {rems} (to|with) <person> [too|also|as well] => whom=person
     instead of <since> remind me <when>
     (put|move|add|file|place) <it> (on|in|to|under|into|onto) {dest_list} instead
@@ -202,7 +203,7 @@ task.create
     (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told) [{about}] <title>
     (i'd|i would|i) (want|need|like|would like|have) to be (reminded|notified|alerted|told)
     be reminded
-    (be|get) (reminded|notified|alerted) {about} <title>
+    (be|get) (reminded|notified|alerted|pinged|nudged|prompted) [<when>] {about} <title>
     (i'll|i will|i'm gonna|i|we|we'll|gonna) (need|want|require) (reminding|to be reminded) [{about}] <title>
     {give} {one_rem} [{goes_off}] [{in_calendar}] [to remind me|for me] [{about}|so i don't forget|so that i don't forget] <title>
     (set|fix|arrange|make) (it|this|things) [up] [so|so that] (i|we) (get|have|see|receive|'ll get|will get|hear) {one_rem} [{about}] <title>
@@ -218,6 +219,7 @@ task.create
     remind (everyone|everybody) (in|at|on|from) <person> {about} <title>
     remind <person> {about} <title>
     remind <title>
+    <goods> [and|then] remind (me|us) [again] <when>
     (i have|there's|there is) <title> (remind me|remind it|send me a reminder)
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] (for me|to me|me|us) [to remind me] [to|about|for|that] <title>
     {set} [me] [(a|an|the|up|up a|my|another|some|out)] [new] [{rec_adj}] {rems} [up|alarm|set] [in my calendar|on my phone|on my calendar] [that will|to|which will] (remind|notify|alert|tell) me [{about}|when it's time to] <title>

@@ -34,7 +34,7 @@ NAMED = {
     "give": "(get|get me|have|shoot me|drop me|throw|stick|pop|put up|put down|write|write down|register|leave|log|activate|build|prepare|open|give|could use|can i get|can i have|could i get|let me have)",
     "one_rem": "[in] [for me|me|us] (a|an|another|one|some|one more) [new|quick|little|separate|second|friendly|extra|simple|gentle] [{rec_adj}] {rems}",
     "goes_off": "(go off|to go off|goes off|pop up|to pop up|come up|ring|sent|sent to me|sent out|show up|appear|sound|fire|set)",
-    "in_calendar": "(in|on|to|into) (my|the) (calendar|phone|schedule|cell|agenda|planner|diary)",
+    "in_calendar": "((in|on|up) there|(in|on|to|into) (my|the) (calendar|phone|schedule|cell|agenda|planner|diary))",
     # questions
     "check": "[i want to|i need to|i'd like to|i would like to|just|quickly] (check|check to see|see|find out|tell me|let me know|verify|confirm|look to see|look and see|double check|know|do you know|can you tell|figure out|ask)",
     "set_before": "(did|have|had|do) (i|we|you) [already|ever|also|just|actually|still|even] [remember to|remembered to|forget to|happen to] (set|set up|add|added|make|made|create|created|put|schedule|scheduled|get|got|have|enter|place|write) [up|in|down] [me] [a|an|any|my|the|some] [new|other] {rems} [set|set up|in place|scheduled|on file]",
