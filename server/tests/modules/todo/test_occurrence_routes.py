@@ -59,6 +59,17 @@ class TestUpcoming:
         assert moved["recurrence"]["occurrence"] == "2126-01-07"
         assert dates(alice.get(f"/v1/todos/{todo['id']}/occurrences?limit=2")) == ["2126-01-21", "2126-02-04"]
 
+    def test_what_was_answered_may_be_sent_back_whole(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+        address = f"/v1/todos/{todo['id']}"
+        moved = alice.patch(address, json={"due": {"date": "2126-01-09"}}).json()
+        alice.patch(address, json={"due": None})
+
+        back = alice.patch(address, json={"due": moved["due"], "recurrence": moved["recurrence"]}).json()
+
+        assert (back["due"], back["recurrence"]) == (moved["due"], moved["recurrence"])
+        assert dates(alice.get(f"{address}/occurrences?limit=2")) == ["2126-01-21", "2126-02-04"]
+
 
 class TestSkip:
     def test_asked_twice_it_moves_once(self, alice: Person) -> None:

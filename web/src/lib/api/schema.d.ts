@@ -1352,6 +1352,8 @@ export interface components {
         RecurrenceBody: {
             /** @default false */
             from_completion: boolean;
+            /** @description As it was answered: to put back what was taken away. */
+            occurrence?: string | null;
             rrule: string;
         };
         /** Refresh */

@@ -46,9 +46,10 @@ class RecurrenceBody(Body):
 
     rrule: Annotated[str, Meta(max_length=MAX_LENGTH)]
     from_completion: bool = False
+    occurrence: Annotated[Day | None, Meta(description="As it was answered: to put back what was taken away.")] = None
 
     def value(self) -> Recurrence:
-        return Recurrence(self.rrule, self.from_completion)
+        return Recurrence(self.rrule, self.from_completion, self.occurrence)
 
 
 class ReminderBody(Body):
