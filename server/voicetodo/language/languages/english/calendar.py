@@ -178,7 +178,7 @@ CALENDAR = Vocabulary(
             "middle": "the middle of|middle of|mid -|mid",
             "rest": "the rest of|the remainder of|the remaining of|rest of|remainder of|remaining of",
             "later": "later in|later on|later",
-            "whole": "sometime in|sometime|all of|all|during|throughout",
+            "whole": "sometime in|sometime|all of|all|during|over|throughout",
         }
     ),
     edge_points=_grouped(

@@ -101,10 +101,11 @@ task.update ?
     (correct|fix|amend|tweak|redo|adjust|change|update|edit|modify|alter|revise|move) <object> [so|so that|because|since|to say|to read] (it's|its|it is|it should be|it's now|it is now|it was moved|it got moved|it has been moved|it was|that it's|that it is) [now|actually|supposed to be|meant to be|due|happening] {to_when} <when> [{not_then} (<since>|<old_hour>)]
     (correct|fix|amend|tweak|redo) <object> {to_when} <when> [{not_then} <since>]
     (bring|push|move|pull|bump|shift|slide|put) <object> (forward|back|up|ahead|out|over|down|earlier|later) {to_when} <when> [instead|please]
-    (make|set|put|have) <object> [due|come|go off|happen|start|be] {to_when} <when> {not_then} <since>
+    (make|set|put|have|do|want|need|keep) <object> [due|come|go off|happen|start|be] {to_when} <when> {not_then} <since>
     (make|have|let) <object> (be|come|go off|start|happen|ring|repeat|sound|pop up|show up|recur) {to_when} <when> [{not_then} <since>]
     <subject> {must_be} [{moved}] {to_when} <when> {not_then} <since>
     <subject> {must_be} [{moved}] {to_when} <when> [instead|now]
+    <subject> (was|is|says|said|was set) {to_when} (<since>|<old_hour>) [but|and] (it|that) {must_be} {to_when} (<when>|<hour>)
     <subject> (is|starts|begins|is at|is on) [now|actually] {to_when} <when> [now] {not_then} (<since>|<old_hour>) [so|and|please|can you] [please] (fix|update|change|adjust|correct|move|edit) (the|my|that|its) [{rems_or_tasks}|it]
     <subject> (got|was|has been|got itself|is being|is getting) {moved} {to_when} <when> [so|and|please|can you] [please] (fix|update|change|adjust|correct|move|edit) (the|my|that|its) [{rems_or_tasks}|it]
     <subject> [got|was|has been|has|is being] (moved|pushed|shifted|bumped|switched|changed) [up|back|forward|out|ahead|over] (to|until|till) <when> [instead|now|please]
@@ -171,7 +172,7 @@ task.query ?
     (please look to see|check to see|see|look) (if|whether) <object>
     [just] <object> => only=whole
 task.create
-    <goods> (to|onto|for) {the_list}
+    <goods> (to|onto|for|on|in|into) {the_list}
     (task|todo|reminder) <title>
     [a] <title> reminder [(for|on|at|with)] <when>
 """

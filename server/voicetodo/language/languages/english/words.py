@@ -93,7 +93,7 @@ PLACE_POINTERS = frozenset({"it", "there"})
 OUTSIDE = {
     "list": frozenset("to on in into from off onto for add my the this that list lists is are it".split()),
     "goods": frozenset(
-        "me everything all rid my it's items what what's whats which when when's where where's who who's whom how why is are was were am do does did have has had can could "
+        "me everything all rid my it's items item thing things stuff task what what's whats which when when's where where's who who's whom how why is are was were am do does did have has had can could "
         "will would should any anything show tell give read check find see remind set create make if whether i we you go open "
         "move switch take get bring back navigate send change look listen add put from reminder reminders task tasks list lists "
         "new play turn be not don't delete remove mark rename to it that this".split()
