@@ -7,7 +7,7 @@ import pytest
 
 from tests.fixtures.product import Person
 from tests.modules.voice.speaking import add, say, todo
-from voicetodo.language.interpretation import Context, Slots
+from voicetodo.language.interpretation import Context, Moment, Slots
 from voicetodo.modules.todo.api import Due
 from voicetodo.modules.voice.moving import moved
 from voicetodo.modules.voice.scene import Scene
@@ -31,6 +31,7 @@ def scene(due: Due | None) -> Scene:
         (Due(date(2026, 11, 25)), Slots(due_shift_days=-1), Due(date(2026, 11, 24))),
         (Due(date(2026, 11, 1)), Slots(due_shift_days=1), Due(date(2026, 11, 24))),
         (None, Slots(due_shift_days=1), Due(date(2026, 11, 24))),
+        (Due(date(2026, 11, 25), "09:30"), Slots(due=Moment("2026-11-30")), Due(date(2026, 11, 30), "09:30")),
     ],
 )
 def test_a_due_moves_by_what_was_said(due: Due | None, slots: Slots, there: Due) -> None:
@@ -65,6 +66,14 @@ def test_a_task_is_put_off_by_a_week_keeping_its_time(alice: Person) -> None:
     say(alice, "delay the project report by a week")
 
     assert todo(alice, report["id"])["due"] == {**due, "date": "2030-05-08"}
+
+
+def test_another_day_keeps_the_time(alice: Person) -> None:
+    dentist = add(alice, "Dentist", due={"date": "2126-01-07", "time": "15:00", "timezone": "Europe/Berlin"})
+
+    say(alice, "push the dentist to Monday")
+
+    assert todo(alice, dentist["id"])["due"]["time"] == "15:00"
 
 
 def test_another_time_of_day_keeps_the_day(alice: Person) -> None:

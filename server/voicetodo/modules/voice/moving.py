@@ -1,4 +1,4 @@
-"""Dues that are moved from where they stand: "a week later", "at five instead"."""
+"""Dues that are moved from where they stand: "a week later", "at five instead", "to Monday" at the same hour."""
 
 from datetime import datetime, time
 from typing import Any
@@ -19,6 +19,8 @@ def moved(todo_id: UUID, slots: Slots, scene: Scene) -> dict[str, Any]:
     now = scene.dues.get(str(todo_id))
     if slots.due_time_only and slots.due is not None and now is not None and now.date >= scene.today:
         return {"due": scene.due(now.date.isoformat(), slots.due.time)}
+    if slots.due is not None and slots.due.time is None and now is not None and now.time is not None:
+        return {"due": scene.due(slots.due.date, now.time)}
     if not any((slots.due_shift_days, slots.due_shift_months, slots.due_shift_minutes)):
         return {}
     start = _start(now, scene, by_the_clock=bool(slots.due_shift_minutes), is_later=_is_later(slots))

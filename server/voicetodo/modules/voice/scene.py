@@ -92,7 +92,8 @@ def moved_from_where_they_stand(actions: Sequence[Action], scene: Scene) -> tupl
 
 def _is_relative(slots: Slots) -> bool:
     shifts = (slots.due_shift_days, slots.due_shift_months, slots.due_shift_minutes)
-    return slots.due_time_only or any(shift is not None for shift in shifts)
+    keeps_hour = slots.due is not None and slots.due.time is None
+    return keeps_hour or slots.due_time_only or any(shift is not None for shift in shifts)
 
 
 def candidates(target: Target | None, scene: Scene, *, list_id: str | None = None) -> list[Match]:
