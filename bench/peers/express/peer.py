@@ -52,7 +52,9 @@ async def copy_tables(database_url: str, user_id: str) -> None:
         await connection.execute("set search_path = peer, extensions")
         for folder in MIGRATIONS:
             for migration in sorted(folder.glob("*.sql")):
-                await connection.execute(_apply_part(migration.read_text(encoding="utf-8")))
+                # nobody else is at these tables yet, and one query of several statements is a transaction
+                apply = _apply_part(migration.read_text(encoding="utf-8")).replace(" concurrently ", " ")
+                await connection.execute(apply)
         for name in ("categories", "todos"):
             columns = await connection.fetchval(COLUMNS, name)
             copy = f"insert into peer.{name} ({columns}) select {columns} from todo.{name} where user_id = $1"  # noqa: S608 - names of our own
