@@ -29,6 +29,14 @@ class TestSaying:
         assert outcome["reply"] == "Added “Milk” and “Eggs” to Shopping. Added “Call Mum” for tomorrow at 9:00."
         assert titles(alice) == ["Call Mum", "Eggs", "Milk"]
 
+    def test_a_change_that_says_nothing_new_is_not_called_done(self, alice: Person) -> None:
+        add(alice, "Pay rent")
+
+        outcome = say(alice, "update the pay rent task")
+
+        assert statuses(outcome) == ["refused"]
+        assert "move it to Friday" in outcome["reply"]
+
     def test_when_to_be_reminded_is_kept(self, alice: Person) -> None:
         outcome = say(alice, "call mom tomorrow at nine, remind me 30 minutes before")
 

@@ -12,6 +12,12 @@ from voicetodo.modules.voice.scene import Scene
 LOWEST: Final = 4
 #: When to be reminded on a day that was said without a time.
 MORNING: Final = "09:00"
+#: Any of these said, and there is something to change.
+_CHANGING: Final = (
+    "new_title", "notes", "labels", "list_match", "priority", "due", "deadline", "recurrence", "reminders",
+    "reminders_before", "duration_minutes", "assignee", "clears_due", "clears_recurrence", "clears_priority",
+    "clears_assignee", "due_shift_days", "due_shift_months", "due_shift_minutes",
+)  # fmt: skip
 
 
 def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo:
@@ -41,6 +47,11 @@ def update(todo_id: UUID, slots: Slots, scene: Scene) -> UpdateTodo:
     if slots.list_match is not None and not (slots.target and slots.target.scope):
         fields["category_id"] = UUID(slots.list_match.id)
     return UpdateTodo(id=todo_id, add_labels=slots.labels, **fields)
+
+
+def changes_anything(slots: Slots) -> bool:
+    """Whether an update says what is to be different, not only of which task."""
+    return any(getattr(slots, name) for name in _CHANGING)
 
 
 def _said(slots: Slots, scene: Scene) -> dict[str, Any]:

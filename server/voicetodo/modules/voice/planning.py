@@ -7,7 +7,7 @@ import msgspec
 
 from voicetodo.language.interpretation import Action, Interpretation, Match, Slots, Target
 from voicetodo.modules.todo.api import Change, CompleteTodo, CreateCategory, DeleteCategory, DeleteTodo, ReopenTodo
-from voicetodo.modules.voice.changes import creation, update
+from voicetodo.modules.voice.changes import changes_anything, creation, update
 from voicetodo.modules.voice.choosing import labelled
 from voicetodo.modules.voice.looking import look
 from voicetodo.modules.voice.model import Answer, Ask, Do, Plan, Revert, Step, Tell
@@ -80,6 +80,8 @@ def _update(action: Action, scene: Scene) -> Step:
     slots = action.slots
     if slots.list and slots.list_match is None:
         return Tell(action, "not_found", scene.wording.say.list_not_found.format(name=slots.list))
+    if not changes_anything(slots):
+        return Tell(action, "refused", scene.wording.say.nothing_to_change)
     try:
         return _on_targets(action, scene, lambda todo_id: update(todo_id, slots, scene))
     except OverflowError:

@@ -20,6 +20,7 @@ ENGLISH = Sentences(
     delete_list="Delete the list “{name}”? Its tasks move to the inbox.",
     not_possible="That cannot be done.",
     too_far="The calendar does not go that far.",
+    nothing_to_change="What shall be different? Say, for example: “move it to Friday”.",
     nothing_to_undo="There is nothing to undo.",
     undone="Undone.",
     undone_in_part="Undone, except for what was changed since.",

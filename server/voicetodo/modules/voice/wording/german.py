@@ -20,6 +20,7 @@ GERMAN = Sentences(
     delete_list="Liste „{name}“ löschen? Ihre Aufgaben kommen in den Eingang.",
     not_possible="Das geht nicht.",
     too_far="So weit reicht der Kalender nicht.",
+    nothing_to_change="Was soll anders werden? Sag zum Beispiel: „verschieb es auf Freitag“.",
     nothing_to_undo="Es gibt nichts rückgängig zu machen.",
     undone="Rückgängig gemacht.",
     undone_in_part="Rückgängig gemacht, bis auf das, was seitdem geändert wurde.",

@@ -21,6 +21,7 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     delete_list: str
     not_possible: str
     too_far: str
+    nothing_to_change: str
     nothing_to_undo: str
     undone: str
     undone_in_part: str
