@@ -124,8 +124,9 @@ class TestLimits:
         assert (await limiter.hit(rate, "alice")).is_allowed
 
         redis_server.start()
-        assert (await limiter.hit(rate, "alice")).is_allowed
-        assert not (await limiter.hit(rate, "alice")).is_allowed
+        async with asyncio.timeout(10):
+            while (await limiter.hit(rate, "alice")).is_allowed:
+                continue  # until it is found again, and counts
 
     async def test_a_house_with_it_refuses_as_any_other(self, connect: Callable[[], Redis], opening: Opening) -> None:
         async with opening(limiter=RedisLimiter(connect()), user_rate="1/minute") as house:
