@@ -46,6 +46,14 @@ class TestUnderstood:
     def test_the_first_reading_stays_where_both_make_sense(self, first: str, other: str) -> None:
         assert understood(heard(first, other), MINE, SAID)[0].text == first
 
+    def test_a_reading_that_asks_for_something_wins_over_one_that_tells_of_it(self) -> None:
+        first, other = "Emailed the invoice to the client by Thursday.", "Email the invoice to the client by Thursday."
+
+        taken, interpretation = understood(heard(first, other), MINE, SAID)
+
+        assert taken.text == other
+        assert interpretation.actions[0].slots.title == "Email the invoice to the client"
+
     def test_without_other_readings_the_first_is_taken(self) -> None:
         assert understood(heard("Fly me to the moon."), MINE, SAID)[0].text == "Fly me to the moon."
 
