@@ -41,6 +41,7 @@ from voicetodo.modules.todo.filtering.tree import (
 from voicetodo.modules.todo.filtering.writing import written
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
 from voicetodo.modules.todo.store import filters, todo_lists
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
@@ -83,9 +84,9 @@ class World:
         labels = self.labels if is_ours else {name: new_id() for name in LABELS}
         for name, category_id in categories.items():
             made = Category(id=category_id, name=name, position="a", created_at=self.now, updated_at=self.now)
-            await ledger.category_created(made)
+            await ledger.created(CATEGORY, made)
         for name, label_id in labels.items():
-            await ledger.label_created(Label(id=label_id, name=name))
+            await ledger.created(LABEL, Label(id=label_id, name=name))
         parents: list[UUID] = []
         for _ in range(150 if is_ours else 10):
             todo = self._todo([*categories.values()], [*labels.values()], parents)

@@ -1,20 +1,16 @@
 """The rules of categories, labels and filters: a name, a colour. Pure."""
 
 import re
-from typing import TypeVar
 
-from voicetodo.kit.errors import FieldError
+from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.modules.todo.api import Category, Filter, Label
-from voicetodo.modules.todo.errors import CategoryInvalid, FilterInvalid, LabelInvalid
 from voicetodo.modules.todo.text import TextError, line
 
 MAX_NAME = 100
 _COLOR = re.compile("#[0-9a-f]{6}")
 
-Named = TypeVar("Named", Category, Label, Filter)
 
-
-def checked(value: Named, problem: type[CategoryInvalid | LabelInvalid | FilterInvalid]) -> None:
+def checked(value: Category | Label | Filter, problem: type[Invalid]) -> None:
     """Raises `problem` for a name or colour that will not do."""
     errors: list[FieldError] = []
     try:

@@ -143,7 +143,7 @@ class NamedBody(Body):
     color: Color | None = None
 
 
-class NamedPatch(Body):
+class NamedPatchBody(Body):
     """The fields to set."""
 
     name: Name | UnsetType = UNSET

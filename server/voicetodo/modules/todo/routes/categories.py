@@ -19,8 +19,9 @@ from voicetodo.modules.todo.routes.answers import (
     user_of,
     values_answer,
 )
-from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatch, PlaceBody
+from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatchBody, PlaceBody, given
 from voicetodo.modules.todo.service.categories import Categories
+from voicetodo.modules.todo.service.named import NamedPatch
 
 
 @get("/v1/categories", tags=TAGS, responses=problems())
@@ -54,15 +55,14 @@ async def get_category(request: AnyRequest, category_id: FromPath[UUID]) -> Resp
     responses=problems(CategoryNotFound, CategoryInvalid, CategoryNameTaken, PreconditionFailed),
 )
 async def update_category(
-    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[NamedPatch]
+    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[NamedPatchBody]
 ) -> Response[Category]:
     """Another name or colour."""
     user_id = user_of(request)
     category = await of(request, Categories).update(
         user_id,
         category_id,
-        name=data.name,
-        color=data.color,
+        NamedPatch(**given(data)),
         origin=origin_of(request),
         check=check_of(request),
     )

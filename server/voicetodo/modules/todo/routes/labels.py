@@ -10,8 +10,9 @@ from voicetodo.kit.http import Page, etag_of, id_for, json, no_content, of, prob
 from voicetodo.modules.todo.api import Label
 from voicetodo.modules.todo.errors import LabelIdTaken, LabelInvalid, LabelNameTaken, LabelNotFound
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, user_of, values_answer
-from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatch
+from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatchBody, given
 from voicetodo.modules.todo.service.labels import Labels
+from voicetodo.modules.todo.service.named import NamedPatch
 
 
 @get("/v1/labels", tags=TAGS, responses=problems())
@@ -45,11 +46,13 @@ async def get_label(request: AnyRequest, label_id: FromPath[UUID]) -> Response[L
     tags=TAGS,
     responses=problems(LabelNotFound, LabelInvalid, LabelNameTaken, PreconditionFailed),
 )
-async def update_label(request: AnyRequest, label_id: FromPath[UUID], data: JSONBody[NamedPatch]) -> Response[Label]:
+async def update_label(
+    request: AnyRequest, label_id: FromPath[UUID], data: JSONBody[NamedPatchBody]
+) -> Response[Label]:
     """Another name or colour."""
     user_id = user_of(request)
     label = await of(request, Labels).update(
-        user_id, label_id, name=data.name, color=data.color, origin=origin_of(request), check=check_of(request)
+        user_id, label_id, NamedPatch(**given(data)), origin=origin_of(request), check=check_of(request)
     )
     return json(label, headers={"ETag": etag_of(label.version)})
 

@@ -6,7 +6,8 @@ import msgspec
 
 from voicetodo.modules.todo.api import FoundTodos, Todo, TodoQuery, VoiceContext
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import categories, labels, todo_lists, todos
+from voicetodo.modules.todo.store import todo_lists, todos
+from voicetodo.modules.todo.store.named import categories, labels
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
 _MOST_OPEN = 1000

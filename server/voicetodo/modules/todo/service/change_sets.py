@@ -31,12 +31,11 @@ from voicetodo.modules.todo.recurrence import RuleError
 from voicetodo.modules.todo.service import categories, labels, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
 from voicetodo.modules.todo.service.references import refused
 from voicetodo.modules.todo.service.reverting import revert
 from voicetodo.modules.todo.service.verbs import Outcome
-from voicetodo.modules.todo.store import categories as category_store
 from voicetodo.modules.todo.store import change_sets, todos
-from voicetodo.modules.todo.store import labels as label_store
 
 
 class ChangeSets:
@@ -137,7 +136,7 @@ class _Making:
         draft = replace(change, due=self._due(change), category_id=self._category(change.category_id))
         # what is refused must not leave labels behind
         model.drafted(draft, todo_id=todo_id, position="0", now=self._ledger.now, origin=self._ledger.origin)
-        named = await labels.named(self._ledger, change.labels)
+        named = await labels.ids_of(self._ledger, change.labels)
         draft = replace(draft, label_ids=(*draft.label_ids, *named))
         todo, is_new = await verbs.create(self._ledger, draft, todo_id=todo_id, nth=nth)
         return ChangeResult(status="done" if is_new else "unchanged", todo=todo)
@@ -161,14 +160,14 @@ class _Making:
         label_ids = found.label_ids if change.label_ids is UNSET else change.label_ids
         removed: set[UUID] = set()
         for name in change.remove_labels:
-            label = await label_store.find_by_name(self._ledger.tx, self._ledger.user_id, name)
+            label = await LABEL.rows.find_by_name(self._ledger.tx, self._ledger.user_id, name)
             if label is not None:
                 removed.add(label.id)
-        added = await labels.named(self._ledger, change.add_labels)
+        added = await labels.ids_of(self._ledger, change.add_labels)
         return tuple(dict.fromkeys(each for each in (*label_ids, *added) if each not in removed))
 
     async def _create_category(self, change: CreateCategory, nth: int) -> ChangeResult:
-        found = await category_store.find_by_name(self._ledger.tx, self._ledger.user_id, change.name.strip())
+        found = await CATEGORY.rows.find_by_name(self._ledger.tx, self._ledger.user_id, change.name.strip())
         if found is not None:
             if change.id is not None:
                 self._categories[change.id] = found.id
@@ -179,7 +178,7 @@ class _Making:
         return ChangeResult(status="done" if is_new else "unchanged", category=category)
 
     async def _create_label(self, change: CreateLabel) -> ChangeResult:
-        found = await label_store.find_by_name(self._ledger.tx, self._ledger.user_id, change.name.strip())
+        found = await LABEL.rows.find_by_name(self._ledger.tx, self._ledger.user_id, change.name.strip())
         if found is not None:
             return ChangeResult(status="unchanged", label=found, message=f"There is a label “{found.name}” already.")
         label, is_new = await labels.create(

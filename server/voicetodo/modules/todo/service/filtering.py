@@ -14,6 +14,7 @@ from voicetodo.modules.todo.filtering.binding import BoundQuery, Scene, bind, na
 from voicetodo.modules.todo.filtering.mistakes import Mistake
 from voicetodo.modules.todo.filtering.parser import Parsed, parse
 from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.nouns import FILTER
 from voicetodo.modules.todo.store import filters
 
 #: Counted by one statement; the parameters of more might be too many for it.
@@ -44,7 +45,7 @@ class Filtering:
         """
         scene = self._scene(timezone)
         async with self._desk.database.connection() as connection:
-            kept = await filters.find(connection, user_id, filter_id)
+            kept = await FILTER.rows.find(connection, user_id, filter_id)
             if kept is None:
                 raise FilterNotFound
             found = parsed(kept.query, QueryInvalid)
@@ -63,7 +64,7 @@ class Filtering:
         """How many todos fit each filter that was kept, in their order; None where it cannot be read any more."""
         scene = self._scene(timezone)
         async with self._desk.database.connection() as connection:
-            kept = await filters.list_all(connection, user_id)
+            kept = await FILTER.rows.list_all(connection, user_id)
             found = {each.id: query for each in kept if (query := _readable(each.query)) is not None}
             if any(names_anything(each.query) for each in found.values()):
                 scene = await _with_names(connection, user_id, scene)

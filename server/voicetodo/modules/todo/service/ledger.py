@@ -1,6 +1,6 @@
 """Writes changes: each with its note in the journal and its event in the outbox, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -10,17 +10,9 @@ import msgspec
 from voicetodo.kit.bus.outbox import wake
 from voicetodo.kit.db import Transaction
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Todo
+from voicetodo.modules.todo.api import Origin, Todo
 from voicetodo.modules.todo.events import (
-    CategoryChanged,
-    CategoryCreated,
-    CategoryDeleted,
-    FilterChanged,
-    FilterCreated,
-    FilterDeleted,
-    LabelChanged,
-    LabelCreated,
-    LabelDeleted,
+    AnyEvent,
     TodoChanged,
     TodoCompleted,
     TodoCreated,
@@ -29,11 +21,9 @@ from voicetodo.modules.todo.events import (
     TodoReopened,
     TodoRestored,
 )
-from voicetodo.modules.todo.store import categories, filters, labels, todos
-from voicetodo.modules.todo.store.categories import CategoryWriting
-from voicetodo.modules.todo.store.filters import FilterWriting
+from voicetodo.modules.todo.service.nouns import Noun, T
+from voicetodo.modules.todo.store import todos
 from voicetodo.modules.todo.store.journal import Note
-from voicetodo.modules.todo.store.labels import LabelWriting
 from voicetodo.modules.todo.store.todos import Stored, Writing
 
 Verb = Literal["changed", "moved", "completed", "skipped", "reopened", "deleted", "restored", "reverted"]
@@ -84,62 +74,26 @@ class Ledger:
         ]
         await todos.delete(self.tx, self.user_id, rows)
 
-    async def category_created(self, category: Category) -> bool:
+    async def created(self, noun: Noun[T], made: T) -> bool:
         """False when the id or the name is there already."""
         self._wake()
-        event = CategoryCreated(user_id=self.user_id, category=category, origin=self.origin)
-        note = self._note("category", category.id, "created", category.version, {})
-        return await categories.insert(self.tx, self.user_id, CategoryWriting(category, note, event))
+        note = self._note(noun.word, made.id, "created", made.version, {})
+        return await noun.rows.insert(self.tx, self.user_id, made, note, self._told(noun.created, noun, made))
 
-    async def category_changed(self, before: Category, after: Category) -> None:
+    async def changed(self, noun: Noun[T], before: T, after: T) -> None:
+        """Raises the problem of a name that is taken."""
         self._wake()
-        event = CategoryChanged(user_id=self.user_id, category=after, origin=self.origin)
-        note = self._note("category", after.id, "changed", after.version, _differences(before, after))
-        await categories.update(self.tx, self.user_id, CategoryWriting(after, note, event))
+        note = self._note(noun.word, after.id, "changed", after.version, _differences(before, after))
+        await noun.rows.update(self.tx, self.user_id, after, note, self._told(noun.changed, noun, after))
 
-    async def category_deleted(self, category: Category, *, todos_to: Literal["inbox", "trash"]) -> None:
+    async def deleted(self, noun: Noun[T], gone: T, **more: str) -> None:
+        """`more` is what the event tells besides."""
         self._wake()
-        event = CategoryDeleted(user_id=self.user_id, category=category, todos=todos_to, origin=self.origin)
-        note = self._note("category", category.id, "deleted", category.version + 1, _whole(category))
-        await categories.delete(self.tx, self.user_id, note, event)
+        note = self._note(noun.word, gone.id, "deleted", gone.version + 1, _whole(gone))
+        await noun.rows.delete(self.tx, self.user_id, note, self._told(noun.deleted, noun, gone, **more))
 
-    async def label_created(self, label: Label) -> bool:
-        """False when the id or the name is there already."""
-        self._wake()
-        event = LabelCreated(user_id=self.user_id, label=label, origin=self.origin)
-        note = self._note("label", label.id, "created", label.version, {})
-        return await labels.insert(self.tx, self.user_id, LabelWriting(label, note, event))
-
-    async def label_changed(self, before: Label, after: Label) -> None:
-        self._wake()
-        event = LabelChanged(user_id=self.user_id, label=after, origin=self.origin)
-        note = self._note("label", after.id, "changed", after.version, _differences(before, after))
-        await labels.update(self.tx, self.user_id, LabelWriting(after, note, event))
-
-    async def label_deleted(self, label: Label) -> None:
-        self._wake()
-        event = LabelDeleted(user_id=self.user_id, label=label, origin=self.origin)
-        note = self._note("label", label.id, "deleted", label.version + 1, _whole(label))
-        await labels.delete(self.tx, self.user_id, note, event)
-
-    async def filter_created(self, made: Filter) -> bool:
-        """False when the id or the name is there already."""
-        self._wake()
-        event = FilterCreated(user_id=self.user_id, filter=made, origin=self.origin)
-        note = self._note("filter", made.id, "created", made.version, {})
-        return await filters.insert(self.tx, self.user_id, FilterWriting(made, note, event))
-
-    async def filter_changed(self, before: Filter, after: Filter) -> None:
-        self._wake()
-        event = FilterChanged(user_id=self.user_id, filter=after, origin=self.origin)
-        note = self._note("filter", after.id, "changed", after.version, _differences(before, after))
-        await filters.update(self.tx, self.user_id, FilterWriting(after, note, event))
-
-    async def filter_deleted(self, gone: Filter) -> None:
-        self._wake()
-        event = FilterDeleted(user_id=self.user_id, filter=gone, origin=self.origin)
-        note = self._note("filter", gone.id, "deleted", gone.version + 1, _whole(gone))
-        await filters.delete(self.tx, self.user_id, note, event)
+    def _told(self, event: Callable[..., AnyEvent], noun: Noun[T], value: T, **more: str) -> AnyEvent:
+        return event(user_id=self.user_id, origin=self.origin, **{noun.word: value}, **more)
 
     def _changed(self, verb: Verb, before: Stored, after: Todo, depth: int) -> Writing:
         fields = model.fields_changed(before.todo, after)

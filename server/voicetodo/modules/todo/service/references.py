@@ -9,7 +9,8 @@ from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.errors import TodoInvalid
 from voicetodo.modules.todo.model import MAX_LEVELS
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.store import categories, labels, todos
+from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store.named import categories, labels
 from voicetodo.modules.todo.store.todos import Stored
 
 
@@ -21,7 +22,7 @@ async def hold_labels(ledger: Ledger, label_ids: tuple[UUID, ...]) -> None:
 
 async def hold_category(ledger: Ledger, category_id: UUID | None) -> None:
     """Raises TodoInvalid where it is not there."""
-    if category_id is not None and not await categories.keep(ledger.tx, ledger.user_id, category_id):
+    if category_id is not None and not await categories.keep(ledger.tx, ledger.user_id, (category_id,)):
         raise refused("category_id", "You have no such category.")
 
 

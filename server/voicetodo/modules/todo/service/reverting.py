@@ -13,9 +13,10 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import Category, ChangeResult, Todo
 from voicetodo.modules.todo.errors import TodoInvalid
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
 from voicetodo.modules.todo.service.references import hold_category, hold_labels
 from voicetodo.modules.todo.service.verbs import replant
-from voicetodo.modules.todo.store import activity, categories, labels, todos
+from voicetodo.modules.todo.store import activity, todos
 from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.todos import Stored
 
@@ -110,32 +111,32 @@ async def _standing(ledger: Ledger, todo: Todo) -> Todo:
 
 
 async def _unmake_category(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
-    found = await categories.lock(ledger.tx, ledger.user_id, entry.entity_id)
+    found = await CATEGORY.rows.lock(ledger.tx, ledger.user_id, entry.entity_id)
     if found is None:
         return ChangeResult(status="unchanged", message=_GONE)
     is_used = await todos.has_any(ledger.tx, ledger.user_id, category_id=found.id)
     if is_used or await _is_touched(ledger, entry, change_set_id):
         return ChangeResult(status="kept", message=_TOUCHED, category=found)
-    await ledger.category_deleted(found, todos_to="inbox")
+    await ledger.deleted(CATEGORY, found, todos="inbox")
     return ChangeResult(status="done", category=found)
 
 
 async def _remake_category(ledger: Ledger, entry: Entry) -> ChangeResult:
     once = msgspec.convert({name: before for name, (before, _) in entry.changes.items()}, type=Category)
     category = replace(once, updated_at=ledger.now, version=entry.version + 1)
-    if not await ledger.category_created(category):
+    if not await ledger.created(CATEGORY, category):
         return ChangeResult(status="kept", message="There is another list of that name now.", category=once)
     return ChangeResult(status="done", category=category)
 
 
 async def _unmake_label(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
-    found = await labels.lock(ledger.tx, ledger.user_id, entry.entity_id)
+    found = await LABEL.rows.lock(ledger.tx, ledger.user_id, entry.entity_id)
     if found is None:
         return ChangeResult(status="unchanged", message=_GONE)
     is_used = await todos.has_any(ledger.tx, ledger.user_id, label_id=found.id)
     if is_used or await _is_touched(ledger, entry, change_set_id):
         return ChangeResult(status="kept", message=_TOUCHED, label=found)
-    await ledger.label_deleted(found)
+    await ledger.deleted(LABEL, found)
     return ChangeResult(status="done", label=found)
 
 

@@ -1,0 +1,148 @@
+"""What categories, labels and filters have in common: they are looked up, made once, changed, and put in order."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from voicetodo.kit.errors import FieldError
+from voicetodo.modules.todo import ordering
+from voicetodo.modules.todo.api import Category, Filter, Label, Origin
+from voicetodo.modules.todo.naming import checked, plain_color, plain_name
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.nouns import Noun, T
+from voicetodo.modules.todo.service.verbs import Check
+
+P = TypeVar("P", bound=Category | Filter)
+
+#: Fields of a value that its owner does not choose.
+_OURS = frozenset({"id", "position", "created_at", "updated_at", "version"})
+
+
+class NamedPatch(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields to set. What else can be set, the patch of each noun adds."""
+
+    name: str | UnsetType = UNSET
+    color: str | UnsetType | None = UNSET
+
+
+class NamedThings(Generic[T]):
+    """Every verb is scoped by `user_id`; what is another's is not found."""
+
+    noun: ClassVar[Noun[Any]]
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def list_all(self, user_id: UUID) -> list[T]:
+        async with self._desk.database.connection() as connection:
+            return await self.noun.rows.list_all(connection, user_id)
+
+    async def get(self, user_id: UUID, wanted_id: UUID) -> T:
+        async with self._desk.database.connection() as connection:
+            found = await self.noun.rows.find(connection, user_id, wanted_id)
+        if found is None:
+            raise self.noun.not_found
+        return found
+
+    async def update(
+        self, user_id: UUID, wanted_id: UUID, patch: NamedPatch, *, origin: Origin, check: Check | None = None
+    ) -> T:
+        """Raises that it is not found or invalid, or that its name is taken."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            before: T = await lock(ledger, self.noun, wanted_id, check)
+            after = patched(before, patch)
+            self._check(before, after)
+            return await write(ledger, self.noun, before, after)
+
+    def _check(self, before: T, after: T) -> None:
+        """What must hold besides a sound name and colour. Raises that it is invalid."""
+
+    async def delete(self, user_id: UUID, wanted_id: UUID, *, origin: Origin, check: Check | None = None) -> None:
+        """Raises that it is not found."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            await ledger.deleted(self.noun, await lock(ledger, self.noun, wanted_id, check))
+
+
+class OrderedThings(NamedThings[P], Generic[P]):
+    """Those with an order made by hand."""
+
+    async def move(
+        self, user_id: UUID, wanted_id: UUID, *, after_id: UUID | None, origin: Origin, check: Check | None = None
+    ) -> P:
+        """Right after that one, or first of all. Raises that it is not found or invalid."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            before: P = await lock(ledger, self.noun, wanted_id, check)
+            others = [each for each in await self._siblings(ledger, before) if each.id != wanted_id]
+            place = place_among(others, after_id, now=ledger.now, noun=self.noun)
+            return await write(ledger, self.noun, before, replace(before, position=place))
+
+    async def _siblings(self, ledger: Ledger, _of: P) -> list[P]:
+        """All among which it can be moved, in their order."""
+        return await self.noun.rows.list_all(ledger.tx, ledger.user_id)
+
+
+async def lock(ledger: Ledger, noun: Noun[T], wanted_id: UUID, check: Check | None = None) -> T:
+    """To be changed. Raises that it is not found, or what `check` raises."""
+    found = await noun.rows.lock(ledger.tx, ledger.user_id, wanted_id)
+    if found is None:
+        raise noun.not_found
+    if check is not None:
+        check(found.version)
+    return found
+
+
+async def create(ledger: Ledger, noun: Noun[T], wanted: T) -> tuple[T, bool]:
+    """What is there then, and whether it is new: the same asked for again under its id answers what is there.
+
+    Raises that it is invalid, or that the id or the name is taken.
+    """
+    made = replace(wanted, name=plain_name(wanted.name), color=plain_color(wanted.color))
+    checked(made, noun.invalid)
+    if await ledger.created(noun, made):
+        return made, True
+    found = await noun.rows.find(ledger.tx, ledger.user_id, made.id)
+    if found is None:
+        raise noun.name_taken
+    if not _is_same_draft(found, made):
+        raise noun.id_taken
+    return found, False
+
+
+def patched(before: T, patch: NamedPatch) -> T:
+    """With the given fields set, in their plain spelling."""
+    given = {name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET}
+    after = replace(before, **given)
+    return replace(after, name=plain_name(after.name), color=plain_color(after.color))
+
+
+async def write(ledger: Ledger, noun: Noun[T], before: T, after: T) -> T:
+    """The next version of it, or the same where nothing differs. Raises that it is invalid or its name is taken."""
+    checked(after, noun.invalid)
+    if after == before:
+        return before
+    moved = {} if isinstance(after, Label) else {"updated_at": ledger.now}
+    after = replace(after, version=before.version + 1, **moved)
+    await ledger.changed(noun, before, after)
+    return after
+
+
+def place_among(others: Sequence[P], after_id: UUID | None, *, now: datetime, noun: Noun[P]) -> str:
+    """The place right after that one of `others`, which are in order, or before them all. Raises that it is invalid."""
+    nth = next((nth for nth, each in enumerate(others, start=1) if each.id == after_id), 0)
+    if after_id is not None and nth == 0:
+        sentence = f"You have no such other {noun.word}."
+        raise noun.invalid(sentence, errors=[FieldError("after_id", sentence)])
+    low = others[nth - 1].position if nth else None
+    high = others[nth].position if nth < len(others) else None
+    last = ordering.at_end(now)
+    return last if high is None and (low is None or low < last) else ordering.between(low, high)
+
+
+def _is_same_draft(found: T, made: T) -> bool:
+    return all(getattr(found, name) == getattr(made, name) for name in made.__struct_fields__ if name not in _OURS)

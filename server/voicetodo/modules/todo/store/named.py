@@ -1,0 +1,99 @@
+"""What people give names to, one table each: a column for every field of the value, and names unique per user."""
+
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
+from collections.abc import Sequence
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from voicetodo.kit.db import Connection, Transaction
+from voicetodo.kit.errors import Conflict
+from voicetodo.modules.todo.api import Category, Filter, Label
+from voicetodo.modules.todo.errors import CategoryNameTaken, FilterNameTaken, LabelNameTaken
+from voicetodo.modules.todo.events import AnyEvent
+from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+
+T = TypeVar("T", bound=Category | Label | Filter)
+
+
+class Rows(Generic[T]):
+    """The rows of one table. What is written brings its note and its event along, by the same statement."""
+
+    def __init__(self, table: str, value: type[T], *, order: str, name_taken: type[Conflict]) -> None:
+        fields = value.__struct_fields__
+        columns, last = ", ".join(fields), len(fields) + 1
+        marks = ", ".join(f"${number}" for number in range(2, last + 1))
+        beside, done = note_and_event("changed", first=last + 1), "select id from changed"
+        self._value = value
+        self._name_taken = name_taken
+        self._select = f"select {columns} from {table} where user_id = $1"
+        self._keep = f"select id from {table} where user_id = $1 and id = any($2::uuid[]) order by id for key share"
+        self._count = f"select count(*) from {table} where user_id = $1"
+        self._order = f" order by {order}"
+        self._insert = f"""
+            with changed as (
+                insert into {table} (user_id, {columns}) values ($1, {marks}) on conflict do nothing returning id
+            ), {beside} {done}
+        """
+        self._update = f"""
+            with changed as (
+                update {table} set ({columns}) = row({marks}) where user_id = $1 and id = $2 returning id
+            ), {beside} {done}
+        """
+        self._delete = f"""
+            with changed as (
+                delete from {table} where user_id = $1 and id = $2 returning id
+            ), {note_and_event("changed", first=3)} {done}
+        """
+
+    async def insert(self, connection: Connection, user_id: UUID, made: T, note: Note, event: AnyEvent) -> bool:
+        """One statement of its own. False when the id or the name is there already."""
+        values = (user_id, *msgspec.structs.astuple(made), *args(user_id, note, event))
+        return await connection.fetchval(self._insert, *values) is not None
+
+    async def update(self, tx: Transaction, user_id: UUID, changed: T, note: Note, event: AnyEvent) -> None:
+        """Raises the problem of a name that is taken."""
+        values = (user_id, *msgspec.structs.astuple(changed), *args(user_id, note, event))
+        try:
+            await tx.execute(self._update, *values)
+        except asyncpg.UniqueViolationError as error:
+            raise self._name_taken from error
+
+    async def delete(self, tx: Transaction, user_id: UUID, note: Note, event: AnyEvent) -> None:
+        """Nothing refers to it any more."""
+        await tx.execute(self._delete, user_id, note.entity_id, *args(user_id, note, event))
+
+    async def list_all(self, connection: Connection, user_id: UUID) -> list[T]:
+        """In the order made by hand where there is one, otherwise by name."""
+        rows = await connection.fetch(self._select + self._order, user_id)
+        return [msgspec.convert(dict(row), self._value) for row in rows]
+
+    async def count(self, connection: Connection, user_id: UUID) -> int:
+        return await connection.fetchval(self._count, user_id)
+
+    async def find(self, connection: Connection, user_id: UUID, wanted_id: UUID) -> T | None:
+        return await self._find(connection, " and id = $2", user_id, wanted_id)
+
+    async def find_by_name(self, connection: Connection, user_id: UUID, name: str) -> T | None:
+        """Whatever the case of its letters."""
+        return await self._find(connection, " and lower(name) = lower($2)", user_id, name)
+
+    async def lock(self, tx: Transaction, user_id: UUID, wanted_id: UUID) -> T | None:
+        """Read to be changed or deleted; nobody refers to it anew until the transaction ends."""
+        return await self._find(tx, " and id = $2 for update", user_id, wanted_id)
+
+    async def keep(self, tx: Transaction, user_id: UUID, ids: Sequence[UUID]) -> set[UUID]:
+        """Those of `ids` that are there; they stay there until the transaction ends."""
+        return {row[0] for row in await tx.fetch(self._keep, user_id, ids)}
+
+    async def _find(self, connection: Connection, condition: str, user_id: UUID, value: object) -> T | None:
+        row = await connection.fetchrow(self._select + condition, user_id, value)
+        return None if row is None else msgspec.convert(dict(row), self._value)
+
+
+categories: Final = Rows("categories", Category, order="position, id", name_taken=CategoryNameTaken)
+labels: Final = Rows("labels", Label, order="lower(name), id", name_taken=LabelNameTaken)
+filters: Final = Rows("filters", Filter, order="position, id", name_taken=FilterNameTaken)
