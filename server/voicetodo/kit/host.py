@@ -12,6 +12,7 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.http.asgi import App
+from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.rpc import Face
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.settings import load
@@ -75,6 +76,7 @@ class Host:
         broadcast: Broadcast,
         tokens: TokenVerifier,
         seal: Seal,
+        jobs: Jobs,
         redis_url: str | None,
     ) -> None:
         self.clock = clock
@@ -83,6 +85,8 @@ class Host:
         self.broadcast = broadcast
         self.tokens = tokens
         self.seal = seal
+        #: Declare here what this module does in the background; ask here how it goes.
+        self.jobs = jobs
         self.redis_url = redis_url
         self.parts = Parts()
         self._environ = environ

@@ -24,6 +24,7 @@ from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.limits import MemoryLimiter, Rate, RedisLimiter
 from voicetodo.kit.http.response_cache import ResponseCache
+from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
@@ -100,6 +101,7 @@ def assemble(
         broadcast=broadcast,
         tokens=tokens,
         seal=seal,
+        jobs=Jobs(database("jobs")),
         redis_url=settings.redis_url,
     )
     modules.install(host, names)

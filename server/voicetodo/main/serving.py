@@ -16,6 +16,7 @@ from voicetodo.kit.db import AlreadyRunning, Database, find_running
 from voicetodo.kit.db.housekeeping import Housekeeping
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.db.server import DatabaseSettings, open_server
+from voicetodo.kit.jobs.worker import Worker
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.kit.telemetry import logs
 from voicetodo.kit.telemetry.metrics import MetricsServer
@@ -118,6 +119,9 @@ async def running(
         for periodic in process.host.parts.periodic:
             housekeeping.every(periodic.seconds, periodic.job, name=periodic.name)
         housekeeping.every(3600, courier.sweep, name=f"bus.sweep {' '.join(names)}")
+        worker = Worker(process.host.jobs, listener=listener, is_alone=is_alone)
+        housekeeping.every(30, worker.look_for_lost, name=f"jobs.look_for_lost {' '.join(names)}")
+        housekeeping.every(3600, worker.sweep, name="jobs.sweep")
         if is_alone:
             await process.idempotency.forget_claims()
         for part in (listener, broadcast, revocations, courier, housekeeping):
@@ -127,6 +131,8 @@ async def running(
             stack.push_async_callback(step)
         for step in process.host.parts.starts:
             await step()
+        stack.push_async_callback(worker.stop)
+        await worker.start()
         yield process
 
 

@@ -10,8 +10,12 @@ _KIT: Final = Path(__file__).parent.parent
 
 
 def migration_sets(modules: Mapping[str, Path]) -> list[MigrationSet]:
-    """The kit's own, the bus, and for each module (schema → folder) its outbox, its inbox and its own migrations."""
-    sets = [MigrationSet("kit", _KIT / "migrations"), MigrationSet("bus", _KIT / "bus" / "migrations" / "bus")]
+    """The kit's own, the bus, the jobs, and for each module (schema → folder) its outbox and inbox and its own."""
+    sets = [
+        MigrationSet("kit", _KIT / "migrations"),
+        MigrationSet("bus", _KIT / "bus" / "migrations" / "bus"),
+        MigrationSet("jobs", _KIT / "jobs" / "migrations"),
+    ]
     for schema, folder in modules.items():
         sets += [
             MigrationSet(schema, _KIT / "bus" / "migrations" / "module", part="boxes"),

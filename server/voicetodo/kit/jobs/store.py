@@ -1,0 +1,78 @@
+"""The SQL around procrastinate's own."""
+
+from collections.abc import Sequence
+
+from voicetodo.kit.db import Connection, Record, Transaction
+
+
+async def defer(tx: Transaction, queue: str, name: str, lock: str | None, args: object) -> int:
+    """In the caller's transaction, and with the caller's own role."""
+    return await tx.fetchval("select jobs.defer($1, $2, $3, $4::jsonb)", queue, name, lock, args)
+
+
+async def find(connection: Connection, job_id: int) -> Record | None:
+    return await connection.fetchrow(
+        "select status::text, attempts, done, total"
+        " from procrastinate_jobs left join progress on job_id = id where id = $1",
+        job_id,
+    )
+
+
+async def cancel(tx: Transaction, job_id: int) -> bool:
+    return await tx.fetchval("select procrastinate_cancel_job_v1($1, true, false)", job_id) is not None
+
+
+async def keep_progress(tx: Transaction, job_id: int, *, done: int, total: int) -> None:
+    await tx.execute(
+        "insert into progress (job_id, done, total) values ($1, $2, $3) on conflict (job_id) do update"
+        " set done = excluded.done, total = excluded.total, at = now()",
+        job_id,
+        done,
+        total,
+    )
+
+
+async def take_up_again(tx: Transaction, queues: Sequence[str], *, after_seconds: float, most_tries: int) -> int:
+    """Jobs whose worker has not been heard of for so long: to be done again, or failed where that was often enough.
+
+    A job that takes its process down every time would take every process down for ever.
+    """
+    return await tx.fetchval(
+        """
+        with lost as (
+            select jobs.id, jobs.attempts + 1 >= $3 as is_failed
+            from procrastinate_jobs as jobs left join procrastinate_workers as workers on workers.id = jobs.worker_id
+            where jobs.status = 'doing' and jobs.queue_name = any($1::text[])
+                and (workers.id is null or workers.last_heartbeat < now() - make_interval(secs => $2))
+            for update of jobs skip locked
+        ), again as (
+            update procrastinate_jobs as jobs
+            set status = (case when is_failed then 'failed' else 'todo' end)::procrastinate_job_status,
+                attempts = attempts + 1, abort_requested = false, worker_id = null
+            from lost where jobs.id = lost.id
+            returning jobs.id
+        )
+        select count(*) from again
+        """,
+        queues,
+        after_seconds,
+        most_tries,
+    )
+
+
+async def forget_ended(tx: Transaction, *, after_days: int) -> int:
+    """Jobs that ended so long ago, with their events and progress."""
+    return await tx.fetchval(
+        """
+        with gone as (
+            delete from procrastinate_jobs
+            where status in ('succeeded', 'failed', 'cancelled', 'aborted') and id in (
+                select job_id from procrastinate_events group by job_id
+                having max(at) < now() - make_interval(days => $1)
+            )
+            returning id
+        )
+        select count(*) from gone
+        """,
+        after_days,
+    )
