@@ -12,7 +12,6 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.tokens.claims import Claims, sign
 from voicetodo.kit.tokens.verifier import AUDIENCE, LIFETIME
-from voicetodo.modules.auth import store
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
 from voicetodo.modules.auth.events import UserRegistered
@@ -20,6 +19,7 @@ from voicetodo.modules.auth.model import check_profile, check_registration, clea
 from voicetodo.modules.auth.passwords import Passwords
 from voicetodo.modules.auth.sessions import Begun, Origin, Sessions
 from voicetodo.modules.auth.signing_keys import SigningKeys
+from voicetodo.modules.auth.store import users
 
 
 class Grant(msgspec.Struct, frozen=True):
@@ -63,15 +63,15 @@ class Accounts:
         registration = check_registration(email=email, password=password, name=name, timezone=timezone)
         password_hash = await self._passwords.hash(registration.password)
         async with self._db.transaction() as tx:
-            is_admin = self._is_first_user_admin and await store.is_first_user(tx)
+            is_admin = self._is_first_user_admin and await users.is_first_user(tx)
             roles = ["user", "admin"] if is_admin else ["user"]
-            user = await store.add_user(
+            user = await users.add_user(
                 tx, user_id, registration, password_hash=password_hash, roles=roles, at=self._clock.now()
             )
             if user is not None:
                 await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
             else:
-                user = await store.find_user(tx, user_id)
+                user = await users.find_user(tx, user_id)
                 if user is None:
                     raise RegistrationRefused
             begun = await self._sessions.begin(tx, user, origin)
@@ -84,7 +84,7 @@ class Accounts:
         except ValueError:
             email = password = ""
         async with self._db.connection() as connection:
-            found = await store.find_by_email(connection, email)
+            found = await users.find_by_email(connection, email)
         user, stored = found or (None, None)
         is_right = await self._passwords.check(stored, password)
         if user is None or stored is None or not is_right:
@@ -92,7 +92,7 @@ class Accounts:
         renewed = await self._passwords.hash(password) if self._passwords.is_outdated(stored) else None
         async with self._db.transaction() as tx:
             if renewed is not None:
-                await store.change_password_hash(tx, user.id, old=stored, new=renewed)
+                await users.change_password_hash(tx, user.id, old=stored, new=renewed)
             begun = await self._sessions.begin(tx, user, origin)
         await self._versions.bump(user.id)
         return await self._grant(begun)
@@ -108,7 +108,7 @@ class Accounts:
     async def get_user(self, user_id: UUID) -> User:
         """Raises UserNotFound."""
         async with self._db.connection() as connection:
-            user = await store.find_user(connection, user_id)
+            user = await users.find_user(connection, user_id)
         if user is None:
             raise UserNotFound
         return user
@@ -121,7 +121,7 @@ class Accounts:
         Raises UserNotFound, Invalid.
         """
         async with self._db.transaction() as tx:
-            user = await store.lock_user(tx, user_id)
+            user = await users.lock_user(tx, user_id)
             if user is None:
                 raise UserNotFound
             check(user.version)
@@ -129,7 +129,7 @@ class Accounts:
                 name=user.name if name is None else name, timezone=user.timezone if timezone is None else timezone
             )
             if (new_name, new_timezone) != (user.name, user.timezone):
-                user = await store.change_user(tx, user_id, name=new_name, timezone=new_timezone)
+                user = await users.change_user(tx, user_id, name=new_name, timezone=new_timezone)
         await self._versions.bump(user_id)
         return user
 

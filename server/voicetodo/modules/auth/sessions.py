@@ -14,12 +14,12 @@ from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
-from voicetodo.modules.auth import store
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
 from voicetodo.modules.auth.events import SessionRevoked
 from voicetodo.modules.auth.model import Client, Session, session_end
 from voicetodo.modules.auth.refresh_tokens import GRACE, RefreshToken, RefreshTokens
+from voicetodo.modules.auth.store import sessions, users
 
 log = logger("auth")
 
@@ -73,7 +73,7 @@ class Sessions:
             expires_at=session_end(now, now),
         )
         token = self._tokens.first(session.id)
-        await store.add_session(tx, session, user_id=user.id, digest=token.digest)
+        await sessions.add_session(tx, session, user_id=user.id, digest=token.digest)
         return Begun(user, session.id, origin.client, self._tokens.write(token))
 
     async def refresh(self, text: str, origin: Origin) -> Begun:
@@ -82,7 +82,7 @@ class Sessions:
         if token is None:
             raise RefreshTokenRefused
         async with self._db.transaction() as tx:
-            chain = await store.lock_chain(tx, token.session_id)
+            chain = await sessions.lock_chain(tx, token.session_id)
             if chain is None or chain.revoked_at is not None or chain.expires_at <= self._clock.now():
                 raise RefreshTokenRefused
             following = await self._follow(tx, chain, token, origin)
@@ -92,7 +92,7 @@ class Sessions:
                 user = None
             else:
                 ended = []
-                user = await store.find_user(tx, chain.user_id)
+                user = await users.find_user(tx, chain.user_id)
         await self._tell(chain.user_id, ended)
         if following is None or user is None:
             raise RefreshTokenRefused
@@ -104,7 +104,7 @@ class Sessions:
         if token is None:
             return
         async with self._db.transaction() as tx:
-            chain = await store.lock_chain(tx, token.session_id)
+            chain = await sessions.lock_chain(tx, token.session_id)
             if chain is None:
                 return
             ended = await self._end(tx, chain.user_id, token.session_id, "signed_out")
@@ -113,7 +113,7 @@ class Sessions:
     async def list_open(self, *, user_id: UUID, before: UUID | None, limit: int) -> list[Session]:
         """Those still good, the newest first."""
         async with self._db.connection() as connection:
-            return await store.list_sessions(
+            return await sessions.list_sessions(
                 connection, user_id=user_id, at=self._clock.now(), before=before, limit=limit
             )
 
@@ -134,21 +134,21 @@ class Sessions:
     async def revoked_lately(self) -> list[UUID]:
         """Sessions ended so lately that access tokens of them may not have expired yet."""
         async with self._db.connection() as connection:
-            return await store.revoked_since(connection, self._clock.now() - LIFETIME - LEEWAY)
+            return await sessions.revoked_since(connection, self._clock.now() - LIFETIME - LEEWAY)
 
     async def forget_old(self) -> None:
         """Housekeeping."""
         async with self._db.transaction() as tx:
-            await store.forget_sessions(tx, over_before=self._clock.now() - KEPT_AFTER_END)
+            await sessions.forget_sessions(tx, over_before=self._clock.now() - KEPT_AFTER_END)
 
     async def _follow(
-        self, tx: Transaction, chain: store.Chain, token: RefreshToken, origin: Origin
+        self, tx: Transaction, chain: sessions.Chain, token: RefreshToken, origin: Origin
     ) -> RefreshToken | None:
         """The next token; None when this one was used before and its time of grace is over."""
         now = self._clock.now()
         following = self._tokens.after(token)
         if token.place == chain.place and token.digest == chain.digest:
-            await store.rotate(
+            await sessions.rotate(
                 tx,
                 token.session_id,
                 digest=following.digest,
@@ -162,7 +162,7 @@ class Sessions:
         return following if is_just_used else None
 
     async def _end(self, tx: Transaction, user_id: UUID, session_id: UUID | None, reason: Reason) -> list[UUID]:
-        ended = await store.revoke(tx, user_id=user_id, session_id=session_id, at=self._clock.now(), reason=reason)
+        ended = await sessions.revoke(tx, user_id=user_id, session_id=session_id, at=self._clock.now(), reason=reason)
         await announce(tx, *(SessionRevoked(user_id=user_id, session_id=each, reason=reason) for each in ended))
         return ended
 

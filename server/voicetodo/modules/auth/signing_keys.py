@@ -15,7 +15,7 @@ from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens import Jwk
 from voicetodo.kit.tokens.claims import new_key, public_jwk
 from voicetodo.kit.tokens.verifier import LIFETIME
-from voicetodo.modules.auth import store
+from voicetodo.modules.auth.store import signing_keys as store
 
 log = logger("auth")
 

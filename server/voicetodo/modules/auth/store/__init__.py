@@ -1,0 +1,1 @@
+"""The schema `auth`: one file for each noun."""

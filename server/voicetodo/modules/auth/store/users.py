@@ -1,0 +1,99 @@
+"""Users: one row each."""
+
+from datetime import datetime
+from uuid import UUID
+
+from voicetodo.kit.db import Connection, Record, Transaction
+from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.model import Registration, email_key
+
+# Any number will do that no other lock of this schema uses.
+_FIRST_USER_LOCK = 7_301
+
+
+async def add_user(
+    tx: Transaction,
+    user_id: UUID,
+    registration: Registration,
+    *,
+    password_hash: str,
+    roles: list[str],
+    at: datetime,
+) -> User | None:
+    """The new user; None when there is one with this address (or id) already."""
+    key = email_key(registration.email)
+    added = await tx.fetchrow(
+        """
+        INSERT INTO users (id, email, email_key, name, timezone, roles, password_hash, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT DO NOTHING
+        RETURNING id, email, name, timezone, roles, created_at, version
+        """,
+        user_id,
+        registration.email,
+        key,
+        registration.name,
+        registration.timezone,
+        roles,
+        password_hash,
+        at,
+    )
+    return _user(added) if added else None
+
+
+async def is_first_user(tx: Transaction) -> bool:
+    """Whether nobody is registered yet. Where so, others who register wait until this transaction ends."""
+    if await tx.fetchval("SELECT EXISTS (SELECT FROM users)"):
+        return False
+    await tx.execute("SELECT pg_advisory_xact_lock($1)", _FIRST_USER_LOCK)
+    return not await tx.fetchval("SELECT EXISTS (SELECT FROM users)")
+
+
+async def find_user(tx: Connection, user_id: UUID) -> User | None:
+    row = await tx.fetchrow(
+        "SELECT id, email, name, timezone, roles, created_at, version FROM users WHERE id = $1", user_id
+    )
+    return _user(row) if row else None
+
+
+async def find_by_email(tx: Connection, email: str) -> tuple[User, str] | None:
+    """The user and their password's hash."""
+    row = await tx.fetchrow(
+        """
+        SELECT id, email, name, timezone, roles, created_at, version, password_hash
+        FROM users WHERE email_key = $1
+        """,
+        email_key(email),
+    )
+    return (_user(row), row["password_hash"]) if row else None
+
+
+async def lock_user(tx: Transaction, user_id: UUID) -> User | None:
+    row = await tx.fetchrow(
+        "SELECT id, email, name, timezone, roles, created_at, version FROM users WHERE id = $1 FOR UPDATE", user_id
+    )
+    return _user(row) if row else None
+
+
+async def change_user(tx: Transaction, user_id: UUID, *, name: str, timezone: str) -> User:
+    row = await tx.fetchrow(
+        """
+        UPDATE users SET name = $2, timezone = $3, version = version + 1 WHERE id = $1
+        RETURNING id, email, name, timezone, roles, created_at, version
+        """,
+        user_id,
+        name,
+        timezone,
+    )
+    if row is None:
+        raise LookupError(f"user {user_id} is not there, though locked")
+    return _user(row)
+
+
+async def change_password_hash(tx: Transaction, user_id: UUID, *, old: str, new: str) -> None:
+    """Only where it is still the old one: a password changed meanwhile stays changed."""
+    await tx.execute("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2", user_id, old, new)
+
+
+def _user(row: Record) -> User:
+    return User(**{field: row[field] for field in User.__struct_fields__})
