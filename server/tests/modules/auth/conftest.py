@@ -16,6 +16,7 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.auth.app_passwords import AppPasswords
 from voicetodo.modules.auth.passwords import Passwords
 from voicetodo.modules.auth.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service import Accounts, Grant
@@ -48,6 +49,8 @@ class World(msgspec.Struct):
     verifier: TokenVerifier
     passwords: Passwords
     revoked: list[UUID]
+    app_passwords: AppPasswords
+    revoked_app_passwords: list[UUID]
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         return await self.accounts.register(
@@ -95,4 +98,14 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
         issuer="us",
         is_first_user_admin=True,
     )
-    return World(clock, db, accounts, sessions, keys, verifier, passwords, revoked)
+    revoked_app_passwords: list[UUID] = []
+
+    async def tell_app_password(app_password_id: UUID) -> None:
+        revoked_app_passwords.append(app_password_id)
+
+    app_passwords = AppPasswords(
+        db=db, clock=clock, key=seal.derive("auth.app_passwords"), on_revoked=tell_app_password
+    )
+    return World(
+        clock, db, accounts, sessions, keys, verifier, passwords, revoked, app_passwords, revoked_app_passwords
+    )

@@ -22,7 +22,12 @@ SECRET = b"s" * 32
 @pytest_asyncio.fixture(params=["here", "remote"])
 async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[AuthApi]:
     answering = Faces()
-    answering.answer(AuthApi, LocalAuthApi(accounts=world.accounts, sessions=world.sessions, keys=world.keys))
+    answering.answer(
+        AuthApi,
+        LocalAuthApi(
+            accounts=world.accounts, sessions=world.sessions, keys=world.keys, app_passwords=world.app_passwords
+        ),
+    )
     if request.param == "here":
         yield answering.get(AuthApi)
         return

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 import msgspec
@@ -21,6 +21,17 @@ class User(msgspec.Struct, frozen=True):
     roles: list[str]
     created_at: datetime
     version: int
+
+
+class AppPasswordUse(msgspec.Struct, frozen=True):
+    """A program signing in for `user`."""
+
+    user: User
+    app_password_id: UUID
+
+
+#: The broadcast's topic; the payload is the id of the app password, 16 bytes.
+APP_PASSWORD_REVOKED: Final = "app_password_revoked"  # noqa: S105 - the name of a topic
 
 
 class AuthApi(Face):
@@ -42,3 +53,11 @@ class AuthApi(Face):
     @abstractmethod
     async def get_user(self, *, user_id: UUID) -> User:
         """Raises UserNotFound (404)."""
+
+    @idempotent
+    @abstractmethod
+    async def find_app_password_use(self, *, email: str, password: str) -> AppPasswordUse | None:
+        """Whose app password this is; None where it is none of the account with this address.
+
+        An answer may be remembered for a minute by whoever listens for APP_PASSWORD_REVOKED.
+        """

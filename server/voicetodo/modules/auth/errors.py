@@ -1,6 +1,6 @@
 """What can go wrong when signing up, signing in, or staying so."""
 
-from voicetodo.kit.errors import Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
+from voicetodo.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
 
 
 class InvalidCredentials(Unauthenticated):
@@ -29,3 +29,11 @@ class UserNotFound(NotFound):
 
 class SessionNotFound(NotFound):
     """No such session, or it is not yours to see."""
+
+
+class AppPasswordNotFound(NotFound):
+    """No such app password, or it is not yours to see."""
+
+
+class TooManyAppPasswords(Conflict):
+    """You have as many app passwords as can be kept. Revoke one that nothing uses any more."""

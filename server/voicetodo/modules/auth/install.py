@@ -6,7 +6,8 @@ import msgspec
 
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
-from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
+from voicetodo.modules.auth.app_passwords import AppPasswords
 from voicetodo.modules.auth.cookies import Cookies
 from voicetodo.modules.auth.local import LocalAuthApi
 from voicetodo.modules.auth.passwords import Passwords
@@ -47,6 +48,13 @@ def install(host: Host) -> None:
         versions=host.versions,
         on_revoked=tell,
     )
+
+    async def tell_app_password(app_password_id: UUID) -> None:
+        await host.broadcast.publish(APP_PASSWORD_REVOKED, app_password_id.bytes)
+
+    app_passwords = AppPasswords(
+        db=db, clock=host.clock, key=host.seal.derive("auth.app_passwords"), on_revoked=tell_app_password
+    )
     accounts = Accounts(
         db=db,
         clock=host.clock,
@@ -58,10 +66,10 @@ def install(host: Host) -> None:
         is_first_user_admin=settings.first_user_is_admin,
     )
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
-    for service in (accounts, sessions, keys, Cookies(public_url=settings.public_url, origins=origins)):
+    for service in (accounts, sessions, keys, app_passwords, Cookies(public_url=settings.public_url, origins=origins)):
         host.provide(service)
     host.routes(*ROUTES)
-    host.answer(AuthApi, LocalAuthApi(accounts=accounts, sessions=sessions, keys=keys))
+    host.answer(AuthApi, LocalAuthApi(accounts=accounts, sessions=sessions, keys=keys, app_passwords=app_passwords))
     host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
     host.every(_HOUR_SECONDS, keys.keep_fresh, name="auth.keep_keys_fresh")
     host.on_stop(passwords.stop)

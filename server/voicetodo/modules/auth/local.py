@@ -3,17 +3,21 @@
 from uuid import UUID
 
 from voicetodo.kit.tokens.jwk import Jwk
-from voicetodo.modules.auth.api import AuthApi, User
+from voicetodo.modules.auth.api import AppPasswordUse, AuthApi, User
+from voicetodo.modules.auth.app_passwords import AppPasswords
 from voicetodo.modules.auth.service import Accounts
 from voicetodo.modules.auth.sessions import Sessions
 from voicetodo.modules.auth.signing_keys import SigningKeys
 
 
 class LocalAuthApi(AuthApi):
-    def __init__(self, *, accounts: Accounts, sessions: Sessions, keys: SigningKeys) -> None:
+    def __init__(
+        self, *, accounts: Accounts, sessions: Sessions, keys: SigningKeys, app_passwords: AppPasswords
+    ) -> None:
         self._accounts = accounts
         self._sessions = sessions
         self._keys = keys
+        self._app_passwords = app_passwords
 
     async def public_keys(self) -> list[Jwk]:
         return await self._keys.published()
@@ -23,3 +27,6 @@ class LocalAuthApi(AuthApi):
 
     async def get_user(self, *, user_id: UUID) -> User:
         return await self._accounts.get_user(user_id)
+
+    async def find_app_password_use(self, *, email: str, password: str) -> AppPasswordUse | None:
+        return await self._app_passwords.find_use(email=email, password=password)

@@ -50,6 +50,15 @@ class Session(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
+class AppPassword(msgspec.Struct, frozen=True):
+    """What one program signs in with; its secret is not kept."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None = None
+
+
 def check_registration(*, email: str, password: str, name: str, timezone: str) -> Registration:
     """All of it as it will be kept. Raises Invalid, naming every field that will not do."""
     errors: list[FieldError] = []
