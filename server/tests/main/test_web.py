@@ -135,7 +135,7 @@ class TestGateway:
     )
     async def test_each_path_has_one_to_answer_it(self, path: str, answered_by: str) -> None:
         mounts = {"/internal/rpc": _named("rpc"), "/socket.io": _named("sockets")}
-        gateway = Gateway(api=_named("api"), web=_named("web"), health=Health({}), mounts=mounts)
+        gateway = Gateway(api=_named("api"), web=_named("web"), health=Health({}), mounts=mounts, guarded={})
         sent: list[Message] = []
 
         await gateway({"type": "http", "method": "GET", "path": path}, _nothing, _into(sent))
@@ -143,7 +143,7 @@ class TestGateway:
         assert sent == [{"type": answered_by}]
 
     async def test_a_socket_nobody_serves_is_closed(self) -> None:
-        gateway = Gateway(api=_named("api"), web=_named("web"), health=Health({}), mounts={})
+        gateway = Gateway(api=_named("api"), web=_named("web"), health=Health({}), mounts={}, guarded={})
         sent: list[Message] = []
 
         await gateway({"type": "websocket", "path": "/anything"}, _nothing, _into(sent))

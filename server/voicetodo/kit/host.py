@@ -12,6 +12,7 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.http.asgi import App
+from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.rpc import Face
 from voicetodo.kit.rpc.faces import Faces
@@ -48,6 +49,13 @@ class BatchSubscription(msgspec.Struct, frozen=True):
     handler: BatchHandler
 
 
+class Mount(msgspec.Struct, frozen=True):
+    """An ASGI application behind the edge, whose callers are known by `identity`."""
+
+    app: App
+    identity: Identity
+
+
 class Parts(msgspec.Struct):
     """All that the installed modules gave."""
 
@@ -60,6 +68,7 @@ class Parts(msgspec.Struct):
     stops: list[Step] = msgspec.field(default_factory=list[Step])
     checks: dict[str, Check] = msgspec.field(default_factory=dict[str, Check])
     mounts: dict[str, App] = msgspec.field(default_factory=dict[str, App])
+    guarded: dict[str, Mount] = msgspec.field(default_factory=dict[str, Mount])
 
 
 class Host:
@@ -140,5 +149,12 @@ class Host:
         """An ASGI application of its own below `path`; it does not pass the edge and guards itself."""
         self.parts.mounts[path] = app
 
+    def mount_guarded(self, *paths: str, app: App, identity: Identity) -> None:
+        """An ASGI application of its own at each of `paths`, behind the edge: limits, logs, and callers by `identity`.
 
-__all__ = ["BatchSubscription", "Check", "Host", "Parts", "Periodic", "Step", "Subscription"]
+        A path that ends in a slash stands for all below it; another for itself alone.
+        """
+        self.parts.guarded |= dict.fromkeys(paths, Mount(app, identity))
+
+
+__all__ = ["BatchSubscription", "Check", "Host", "Mount", "Parts", "Periodic", "Step", "Subscription"]

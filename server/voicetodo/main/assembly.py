@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from litestar import Litestar
+from msgspec.structs import replace
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -22,6 +24,7 @@ from voicetodo.kit.http.direct import Direct
 from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
 from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
+from voicetodo.kit.http.identity import BearerIdentity
 from voicetodo.kit.http.limits import MemoryLimiter, Rate, RedisLimiter
 from voicetodo.kit.http.response_cache import ResponseCache
 from voicetodo.kit.jobs import Jobs
@@ -113,13 +116,11 @@ def assemble(
     api = build(host.parts.routes, host.parts.services)
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
     access_log = _access_log(settings.access_log)
-    edge = Edge(
-        Direct(api),
-        settings=EdgeSettings(settings.max_body_bytes, settings.timeout_seconds, settings.is_https),
-        verifier=tokens,
+    edge_settings = EdgeSettings(settings.max_body_bytes, settings.timeout_seconds, settings.is_https)
+    edge = partial(
+        Edge,
         limiter=RedisLimiter(redis) if redis else MemoryLimiter(),
         rates=_rates(settings, limited_paths(api)),
-        cors=Cors([origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]),
         versions=host.versions,
         responses=ResponseCache(),
         idempotency=idempotency,
@@ -127,9 +128,15 @@ def assemble(
         metrics=http_metrics(),
         access_log=access_log,
     )
+    # Browsers have no business where passwords are sent with every request.
+    guarded = {
+        path: edge(mount.app, settings=replace(edge_settings, has_folders=True), identity=mount.identity, cors=Cors([]))
+        for path, mount in host.parts.guarded.items()
+    }
+    cors = Cors([origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()])
     host.mount("/internal/rpc", rpc_app(faces, service_tokens))
     app = Gateway(
-        api=edge,
+        api=edge(Direct(api), settings=edge_settings, identity=BearerIdentity(tokens), cors=cors),
         web=WebApp(
             settings.web_dir or _built_web(),
             is_https=settings.is_https,
@@ -137,6 +144,7 @@ def assemble(
         ),
         health=Health(host.parts.checks),
         mounts=host.parts.mounts,
+        guarded=guarded,
     )
     return Assembly(
         app=app,
@@ -171,11 +179,14 @@ def _versions(redis: Redis | None, *, is_alone: bool) -> Versions:
 def _rates(settings: Settings, routes: Mapping[str, str]) -> Rates:
     """`routes` names the tighter budget of each path that asks for one."""
     try:
-        named = {"sign_in": Rate.of("sign_in", settings.rate_sign_in)}
+        sign_in = Rate.of("sign_in", settings.rate_sign_in)
         user, address = Rate.of("user", settings.rate_user), Rate.of("address", settings.rate_address)
     except ValueError as error:
         raise SettingsError(f"A rate limit must read like 600/minute: {error}.") from error
-    return Rates(user=user, address=address, routes={path: named[name] for path, name in routes.items()})
+    named = {"sign_in": sign_in}
+    return Rates(
+        user=user, address=address, guesses=sign_in, routes={path: named[name] for path, name in routes.items()}
+    )
 
 
 def _service_secret(settings: Settings, seal: Seal) -> bytes:

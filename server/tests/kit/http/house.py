@@ -26,6 +26,7 @@ from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
 from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
+from voicetodo.kit.http.identity import BearerIdentity
 from voicetodo.kit.http.limits import Limiter, MemoryLimiter, Rate
 from voicetodo.kit.http.response_cache import ResponseCache
 from voicetodo.kit.ids import new_id
@@ -163,11 +164,12 @@ async def open_house(
     edge = Edge(
         cast("App", api),
         settings=EdgeSettings(max_body_bytes, timeout_seconds, is_https),
-        verifier=Verifier(),
+        identity=BearerIdentity(Verifier()),
         limiter=limiter or MemoryLimiter(),
         rates=Rates(
             user=Rate.of("user", user_rate),
             address=Rate.of("address", address_rate),
+            guesses=named["sign_in"],
             routes={path: named[name] for path, name in limited_paths(api).items()},
         ),
         cors=Cors([FRIEND]),

@@ -9,13 +9,13 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
-from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unauthenticated, Unavailable
+from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
@@ -24,6 +24,7 @@ from voicetodo.kit.http.deadline import Deadline
 from voicetodo.kit.http.exchange import Exchange, Request
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
 from voicetodo.kit.http.idempotency import Idempotency
+from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.http.limits import Limiter, Rate
 from voicetodo.kit.http.response_cache import CachedAnswer, Key, ResponseCache
 from voicetodo.kit.telemetry.access import Access, AccessLog
@@ -45,19 +46,12 @@ class TimedOut(Unavailable):
     """This took longer than we allow. Try again in a moment."""
 
 
-class Verifier(Protocol):
-    """Access tokens → callers."""
-
-    def find_cached(self, token: str) -> Caller | None: ...
-
-    async def verify(self, token: str) -> Caller: ...
-
-
 class Rates(msgspec.Struct, frozen=True):
-    """The budgets. `routes` names a tighter one for an exact path."""
+    """The budgets. `routes` names a tighter one for an exact path; `guesses` is that of passwords not seen before."""
 
     user: Rate
     address: Rate
+    guesses: Rate
     routes: Mapping[str, Rate]
 
 
@@ -65,6 +59,8 @@ class EdgeSettings(msgspec.Struct, frozen=True):
     max_body_bytes: int
     timeout_seconds: float
     is_https: bool
+    #: Addresses that end in a slash are addresses of their own, as those of folders are.
+    has_folders: bool = False
 
 
 class Edge:
@@ -75,7 +71,7 @@ class Edge:
         app: App,
         *,
         settings: EdgeSettings,
-        verifier: Verifier,
+        identity: Identity,
         limiter: Limiter,
         rates: Rates,
         cors: Cors,
@@ -89,7 +85,7 @@ class Edge:
         self._app = app
         self._settings = settings
         self._deadline = Deadline(settings.timeout_seconds)
-        self._verifier = verifier
+        self._identity = identity
         self._limiter = limiter
         self._rates = rates
         self._cors = cors
@@ -138,12 +134,12 @@ class Edge:
             if scope["method"] == "OPTIONS":
                 await exchange.answer(204, self._cors.preflight(request.origin), b"")
                 return
-        if scope["path"].endswith("/") or "//" in scope["path"]:
+        if "//" in scope["path"] or (scope["path"].endswith("/") and not self._settings.has_folders):
             raise NotFound  # the router would take it for another way to write an address, past that address's limits
         if scope["method"] != "GET":
             receive = await self._checked_body(request, receive)
         try:
-            exchange.caller = scope["user"] = await self._identify(request)
+            exchange.caller = scope["user"] = await self._identify(exchange)
         finally:
             await self._count(exchange)
         if scope["method"] == "GET":
@@ -163,16 +159,16 @@ class Edge:
             raise too_large(limit)
         return bounded(receive, limit)
 
-    async def _identify(self, request: Request) -> Caller | None:
-        if request.authorization is None:
+    async def _identify(self, exchange: Exchange) -> Caller | None:
+        if exchange.request.authorization is None:
             return None
-        scheme, _, token = request.authorization.decode("latin-1").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Unauthenticated(
-                "The Authorization header must read: Bearer, a space, and an access token.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
-        return self._verifier.find_cached(token) or await self._verifier.verify(token)
+        authorization = exchange.request.authorization.decode("latin-1")
+        known = self._identity.find_cached(authorization)
+        if known is not None:
+            return known
+        if self._identity.is_guessable:
+            await self._spend(exchange, self._rates.guesses, _address(exchange.scope))
+        return await self._identity.verify(authorization)
 
     async def _count(self, exchange: Exchange) -> None:
         rate = self._rates.routes.get(exchange.scope["path"])
@@ -181,6 +177,9 @@ class Edge:
             key = _who(exchange)
         else:
             key = _address(exchange.scope)
+        await self._spend(exchange, rate, key)
+
+    async def _spend(self, exchange: Exchange, rate: Rate, key: str) -> None:
         verdict = await self._limiter.hit(rate, key)
         state = f'"{rate.name}";r={verdict.remaining};t={verdict.reset_seconds}'.encode()
         exchange.extra += [(b"ratelimit-policy", rate.policy), (b"ratelimit", state)]
@@ -260,4 +259,4 @@ def _route(scope: Scope) -> str:
     return scope.get("path_template") or "unmatched"
 
 
-__all__ = ["API_POLICY", "Edge", "EdgeSettings", "InternalError", "Rates", "TimedOut", "Verifier"]
+__all__ = ["API_POLICY", "Edge", "EdgeSettings", "InternalError", "Rates", "TimedOut"]

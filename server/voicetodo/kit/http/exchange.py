@@ -17,7 +17,7 @@ from voicetodo.kit.telemetry.traces import Trace
 _COMPRESS_FROM_BYTES = 1400
 #: What belongs to one person is kept by their own browser at most, and shown only after asking.
 _ASK_AGAIN = (b"cache-control", b"private, no-cache")
-_COMPRESSIBLE = (b"application/json", b"application/problem+json", b"text/")
+_COMPRESSIBLE = (b"application/json", b"application/problem+json", b"application/xml", b"text/")
 
 
 class Request:
