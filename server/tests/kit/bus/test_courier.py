@@ -11,6 +11,9 @@ from voicetodo.kit.bus import Courier, Envelope, PostgresBus, announce
 from voicetodo.kit.db import Database, Listener, Transaction
 from voicetodo.kit.errors import Unavailable
 
+#: Who stands before the queue's door.
+_WAITING = "select pid from pg_locks where relation = 'bus.queue'::regclass and not granted"
+
 
 class TestOrder:
     async def test_each_user_is_heard_in_order(self, courier: Courier, todo: Database, ear: Ear) -> None:
@@ -77,33 +80,42 @@ class TestOrder:
 
 class TestAtLeastOnce:
     async def test_an_event_brought_twice_has_its_effect_once(
-        self, courier: Courier, todo: Database, ear: Ear, bus: PostgresBus
+        self, courier: Courier, todo: Database, ear: Ear, postgres_url: str
     ) -> None:
         await say(todo, "buy milk")
+        outbox = await _rows(postgres_url, "select id, name, user_id, payload from todo.outbox")
         await courier.drain()
 
-        await bus.publish(ear.envelopes * 3)
+        async with todo.transaction() as tx:
+            for _ in range(3):
+                await tx.execute("insert into outbox (id, name, user_id, payload) values ($1, $2, $3, $4)", *outbox[0])
         await courier.drain()
 
         assert ear.words == ["buy milk"]
 
-    async def test_a_relay_that_dies_after_publishing_publishes_again(
-        self, courier: Courier, todo: Database, ear: Ear, bus: PostgresBus, monkeypatch: pytest.MonkeyPatch
+    async def test_a_relay_that_dies_on_its_way_loses_nothing_and_publishes_again(
+        self, courier: Courier, todo: Database, ear: Ear, postgres_url: str
     ) -> None:
-        publish = bus.publish
-
-        async def publish_and_die(envelopes: list[Envelope]) -> None:
-            await publish(envelopes)
-            raise asyncio.CancelledError
-
         await say(todo, "buy milk")
-        monkeypatch.setattr(bus, "publish", publish_and_die)
-        with pytest.raises(asyncio.CancelledError):
-            await courier.drain()
-        monkeypatch.setattr(bus, "publish", publish)
+        door = await asyncpg.connect(postgres_url)
+        async with door.transaction():
+            await door.execute("lock table bus.queue in exclusive mode")
+            carrying = asyncio.create_task(courier.drain())
+            while not (waiting := await _rows(postgres_url, _WAITING)):  # noqa: ASYNC110 - it is the server that must come so far
+                await asyncio.sleep(0)
+            await _end(postgres_url, waiting[0]["pid"])
+            with pytest.raises(Unavailable):
+                await carrying
+        await door.close()
+
         await courier.drain()
 
         assert ear.words == ["buy milk"]
+
+    async def test_a_module_may_add_to_the_queue_and_not_look_into_it(self, todo: Database) -> None:
+        async with todo.connection() as connection:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.fetch("select * from bus.queue")
 
     async def test_a_handler_whose_connection_dies_is_asked_again(
         self, courier: Courier, todo: Database, postgres_url: str

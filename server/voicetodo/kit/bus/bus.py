@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from voicetodo.kit.bus.events import Envelope
+from voicetodo.kit.db import Database
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -52,8 +53,11 @@ class Bus(Protocol):
         """From now on, events of these names are kept for `subscriber` until heard. Never undone by itself."""
         ...
 
-    async def publish(self, envelopes: Sequence[Envelope]) -> None:
-        """Kept for every subscriber on return, in this order."""
+    async def carry(self, outbox: Database, *, limit: int) -> int:
+        """Take the oldest facts out of a module's outbox, and keep them for every subscriber: how many there were.
+
+        Killed in between, it publishes again. Of all processes one at a time empties an outbox.
+        """
         ...
 
     def receive(self, subscriber: str, *, limit: int, is_impatient: bool = False) -> AbstractAsyncContextManager[Batch]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from voicetodo.kit.bus.events import Envelope, Event, encoded, envelope_of
+from voicetodo.kit.bus.events import Event, encoded
 from voicetodo.kit.db import Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.traces import current_traceparent
@@ -15,16 +15,6 @@ _SEVERAL: Final = """
     select id, name, user_id, payload, $5
     from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) with ordinality as e (id, name, user_id, payload, place)
     order by place
-"""
-
-#: One process at a time, or two could publish one user's events in the wrong order. Losing the deletion in a crash only
-#: means to publish again, so the commit need not wait for the disk.
-_ALONE: Final = "select pg_advisory_xact_lock(hashtextextended('outbox ' || $1, 0)), set_config($2, 'off', true)"
-_TAKE: Final = """
-    with gone as (
-        delete from outbox where place in (select place from outbox order by place limit $1) returning *
-    )
-    select id, name, user_id, occurred_at, payload, traceparent from gone order by place
 """
 
 #: Who is told, in this process, that a database's outbox has something new.
@@ -55,12 +45,6 @@ async def announce(tx: Transaction, *events: Event) -> None:
     wake = _wakers.get(tx.database)
     if wake is not None:
         tx.after_commit(wake)
-
-
-async def take(tx: Transaction, *, limit: int) -> list[Envelope]:
-    """The oldest facts, out of the outbox. Nobody else takes any until the transaction ends."""
-    await tx.execute(_ALONE, tx.database.schema, "synchronous_commit")
-    return [envelope_of(row) for row in await tx.fetch(_TAKE, limit)]
 
 
 def wake(database: object) -> None:

@@ -1,13 +1,12 @@
 """The bus on PostgreSQL: rows to be sure, `NOTIFY` to wake. Needs nothing but the database that is there anyway."""
 
 import random
-from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Final
 
 from voicetodo.kit.bus import postgres_store as store
 from voicetodo.kit.bus.bus import Batch, Delivery
-from voicetodo.kit.bus.events import Envelope
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.errors import Unavailable
@@ -43,11 +42,12 @@ class PostgresBus:
         async with self._database.transaction() as tx:
             await store.subscribe(tx, subscriber, names)
 
-    async def publish(self, envelopes: Sequence[Envelope]) -> None:
-        async with self._database.connection() as connection:
-            subscribers = await store.publish(connection, self._name, envelopes)
+    async def carry(self, outbox: Database, *, limit: int) -> int:
+        async with outbox.connection() as connection:
+            moved, subscribers = await store.carry(connection, self._name, limit=limit)
         for subscriber in subscribers:
             self._wake(subscriber)
+        return moved
 
     @asynccontextmanager
     async def receive(self, subscriber: str, *, limit: int, is_impatient: bool = False) -> AsyncGenerator[Batch]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from voicetodo.kit.bus.bus import Delivery
-from voicetodo.kit.bus.events import Envelope, envelope_of
+from voicetodo.kit.bus.events import envelope_of
 from voicetodo.kit.db import Connection, Transaction
 
 CHANNEL: Final = "voicetodo_bus"
@@ -13,18 +13,7 @@ _SUBSCRIBE: Final = """
     insert into subscriptions (subscriber, name) select $1, unnest($2::text[]) on conflict do nothing
 """
 
-_PUBLISH: Final = """
-    with kept as (
-        insert into queue (subscriber, id, name, user_id, occurred_at, payload, traceparent)
-        select s.subscriber, e.id, e.name, e.user_id, e.occurred_at, e.payload, e.traceparent
-        from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[])
-            with ordinality as e (id, name, user_id, occurred_at, payload, traceparent, place)
-        join subscriptions s on s.name = e.name
-        order by e.place
-        returning subscriber
-    )
-    select subscriber, pg_notify($7, $8 || ' ' || subscriber) from (select distinct subscriber from kept) k
-"""
+_CARRY: Final = "select moved, hearing from carry_outbox($1, $2)"
 
 #: The advisory lock makes a user's events, for this subscriber, ours alone until the transaction ends. The rows are
 #: locked too: one that another process took away since our snapshot is skipped instead of being delivered again.
@@ -72,20 +61,10 @@ async def subscribe(tx: Transaction, subscriber: str, names: Collection[str]) ->
     await tx.execute(_SUBSCRIBE, subscriber, list(names))
 
 
-async def publish(connection: Connection, sender: str, envelopes: Sequence[Envelope]) -> list[str]:
-    """Who is to hear any of them. Tells the other processes, by one notification for each subscriber."""
-    rows = await connection.fetch(
-        _PUBLISH,
-        [envelope.id for envelope in envelopes],
-        [envelope.name for envelope in envelopes],
-        [envelope.user_id for envelope in envelopes],
-        [envelope.occurred_at for envelope in envelopes],
-        [bytes(envelope.payload).decode() for envelope in envelopes],
-        [envelope.traceparent for envelope in envelopes],
-        CHANNEL,
-        sender,
-    )
-    return [row["subscriber"] for row in rows]
+async def carry(outbox: Connection, sender: str, *, limit: int) -> tuple[int, list[str]]:
+    """How many facts left the outbox, and who is to hear any of them. Tells the other processes as well."""
+    row = await outbox.fetchrow(_CARRY, limit, sender)
+    return (0, []) if row is None else (row["moved"], row["hearing"] or [])
 
 
 async def take(tx: Transaction, subscriber: str, *, limit: int, is_impatient: bool) -> list[Delivery]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from voicetodo.kit.bus.bus import Bus
-from voicetodo.kit.bus.outbox import forget_waker, take, wake_on_announce
+from voicetodo.kit.bus.outbox import forget_waker, wake_on_announce
 from voicetodo.kit.bus.rounds import Rounds
 from voicetodo.kit.db import Database
 
@@ -17,8 +17,7 @@ _PACE_SECONDS: Final = 0.05
 class Relay:
     """Publishes what the outboxes hold, each in its order, and takes it out in the same breath.
 
-    Killed in between, it publishes again. Of all processes one at a time empties an outbox. A process that announces
-    runs a relay for the module it announces in, and wakes it with each commit.
+    A process that announces runs a relay for the module it announces in, and wakes it with each commit.
     """
 
     def __init__(self, databases: Iterable[Database], bus: Bus, *, look_every_seconds: float = 5.0) -> None:
@@ -69,8 +68,5 @@ class _Outbox:
         return await self._move() == _BATCH
 
     async def _move(self) -> int:
-        async with self._mutex, self._database.transaction() as tx:
-            envelopes = await take(tx, limit=_BATCH)
-            if envelopes:
-                await self._bus.publish(envelopes)
-            return len(envelopes)
+        async with self._mutex:
+            return await self._bus.carry(self._database, limit=_BATCH)
