@@ -61,7 +61,7 @@ def conditions(
         dated,
         st.sampled_from([Priority(1), Priority(2), Priority(3), Priority(4)]),
         dated,
-        category.map(InCategory),
+        st.builds(InCategory, category, st.booleans()),
         label.map(Labelled),
         person.map(AssignedTo),
         words.map(Says),

@@ -1,7 +1,9 @@
 """Categories and labels over HTTP."""
 
+import itertools
 import time
 import uuid
+from typing import Any
 
 import httpx
 
@@ -97,6 +99,187 @@ class TestCategories:
 
         assert names(alice, "categories") == ["Learning", "Shopping", "Work", "Health", "Personal"]
         assert unknown.status_code == 422
+
+
+class TestNesting:
+    def test_a_list_takes_along_what_stands_below_it(self, alice: Person) -> None:
+        home, garden, shed = (new(alice, name) for name in ("Home", "Garden", "Shed"))
+
+        assert put_below(alice, garden, home).json()["parent_id"] == home["id"]
+        assert put_below(alice, shed, garden).status_code == 200
+        round_about = put_below(alice, home, shed)
+        itself = put_below(alice, home, home)
+
+        assert (round_about.status_code, round_about.json()["errors"][0]["field"]) == (422, "parent_id")
+        assert itself.status_code == 422
+
+    def test_goes_four_levels_deep_and_no_deeper(self, alice: Person) -> None:
+        chain = [new(alice, f"Level {level}") for level in range(5)]
+        for above, each in itertools.pairwise(chain[:4]):
+            assert put_below(alice, each, above).status_code == 200
+
+        too_deep = put_below(alice, chain[4], chain[3])
+        on_top = put_below(alice, chain[0], chain[4])
+
+        assert (too_deep.status_code, on_top.status_code) == (422, 422)
+        assert "4 levels" in too_deep.json()["detail"]
+
+    def test_what_stood_below_a_deleted_list_moves_up(self, alice: Person, charlie: Person) -> None:
+        home, garden, shed = (new(alice, name) for name in ("Home", "Garden", "Shed"))
+        put_below(alice, garden, home)
+        put_below(alice, shed, garden)
+        strange = charlie.post("/v1/categories", json={"name": "Mine", "parent_id": home["id"]})
+
+        assert alice.delete(f"/v1/categories/{garden['id']}").status_code == 204
+
+        assert alice.get(f"/v1/categories/{shed['id']}").json()["parent_id"] == home["id"]
+        assert strange.status_code == 422
+
+    def test_those_below_one_list_are_put_in_order_among_themselves(self, alice: Person) -> None:
+        home, one, two, elsewhere = (new(alice, name) for name in ("Home", "One", "Two", "Elsewhere"))
+        put_below(alice, one, home)
+        put_below(alice, two, home)
+
+        moved = alice.put(f"/v1/categories/{one['id']}/position", json={"after_id": two["id"]})
+        refused = alice.put(f"/v1/categories/{one['id']}/position", json={"after_id": elsewhere["id"]})
+
+        assert moved.json()["position"] > two["position"]
+        assert refused.status_code == 422
+
+
+class TestFavourites:
+    def test_are_said_and_described(self, alice: Person) -> None:
+        garden = new(alice, "Garden", is_favorite=True, description="Beds\nand trees")
+
+        changed = alice.patch(f"/v1/categories/{garden['id']}", json={"is_favorite": False}).json()
+        refused = alice.patch(f"/v1/categories/{garden['id']}", json={"description": "x" * 2001})
+
+        assert (garden["is_favorite"], changed["is_favorite"]) == (True, False)
+        assert changed["description"] == "Beds\nand trees"
+        assert refused.status_code == 422
+
+
+class TestTheArchive:
+    def test_is_out_of_lists_counts_filters_and_search_until_asked_for(self, alice: Person) -> None:
+        old = new(alice, "Old")
+        todo = make(alice, "prune roses", category_id=old["id"], due={"date": "2020-01-01"})
+        make(alice, "prune hedges")
+
+        archived = alice.put(f"/v1/categories/{old['id']}/archive")
+
+        assert archived.json()["archived_at"] is not None
+        assert "Old" not in names(alice, "categories")
+        assert [each["name"] for each in shelf(alice, "archived")] == ["Old"]
+        assert titles(alice.get("/v1/todos")) == ["prune hedges"]
+        assert titles(alice.get("/v1/todos", params={"query": "search: prune"})) == ["prune hedges"]
+        assert titles_of(alice, "prune") == ["prune hedges"]
+        assert titles_of(alice, "prun") == ["prune hedges"]
+        assert alice.get("/v1/todos/counts").json() == {
+            "inbox": 1,
+            "today": 0,
+            "overdue": 0,
+            "upcoming": 0,
+            "by_category": {},
+        }
+        assert titles(alice.get("/v1/todos", params={"category_id": old["id"]})) == ["prune roses"]
+        assert titles(alice.get("/v1/todos", params={"query": "archived"})) == ["prune roses"]
+        found = alice.get("/v1/search", params={"q": "roses", "with_archived": True}).json()["items"]
+        assert [hit["todo"]["id"] for hit in found] == [todo["id"]]
+        assert alice.get(f"/v1/todos/{todo['id']}").status_code == 200
+
+    def test_a_filter_that_names_an_archived_list_says_so(self, alice: Person) -> None:
+        old = new(alice, "Old")
+        alice.put(f"/v1/categories/{old['id']}/archive")
+
+        answer = alice.get("/v1/todos", params={"query": "#Old"}).json()
+
+        assert (answer["items"], "archive" in answer["notices"][0]["message"]) == ([], True)
+
+    def test_lets_nothing_be_changed_but_deleted(self, alice: Person) -> None:
+        old = new(alice, "Old")
+        todo, label = make(alice, category_id=old["id"]), alice.post("/v1/labels", json={"name": "green"}).json()
+        alice.put(f"/v1/categories/{old['id']}/archive")
+        address = f"/v1/todos/{todo['id']}"
+
+        refused = [
+            alice.patch(address, json={"title": "other"}),
+            alice.put(f"{address}/completion"),
+            alice.put(f"{address}/position", json={"after_id": None}),
+            alice.patch(f"/v1/categories/{old['id']}", json={"name": "Older"}),
+        ]
+        not_filed = [
+            alice.post("/v1/todos", json={"title": "new", "category_id": old["id"]}),
+            alice.post("/v1/todos", json={"title": "new", "category_id": old["id"], "label_ids": [label["id"]]}),
+            alice.patch(f"/v1/todos/{make(alice)['id']}", json={"category_id": old["id"]}),
+        ]
+
+        assert {(answer.status_code, answer.json()["type"]) for answer in refused} == {
+            (409, "/problems/category-archived")
+        }
+        assert {(answer.status_code, answer.json()["errors"][0]["field"]) for answer in not_filed} == {
+            (422, "category_id")
+        }
+        assert alice.delete(address).status_code == 204
+
+    def test_takes_what_is_below_along_and_gives_it_back(self, alice: Person) -> None:
+        home, garden, shed = (new(alice, name) for name in ("Home", "Garden", "Shed"))
+        put_below(alice, garden, home)
+        put_below(alice, shed, home)
+        alice.put(f"/v1/categories/{shed['id']}/archive")
+
+        alice.put(f"/v1/categories/{home['id']}/archive")
+        both = {each["name"] for each in shelf(alice, "archived")}
+        alice.delete(f"/v1/categories/{home['id']}/archive")
+
+        assert both == {"Home", "Garden", "Shed"}
+        assert [each["name"] for each in shelf(alice, "archived")] == ["Shed"]
+
+    def test_what_leaves_it_alone_stands_at_the_top(self, alice: Person) -> None:
+        home, garden = new(alice, "Home"), new(alice, "Garden")
+        put_below(alice, garden, home)
+        alice.put(f"/v1/categories/{home['id']}/archive")
+
+        alone = alice.delete(f"/v1/categories/{garden['id']}/archive").json()
+
+        assert (alone["archived_at"], alone["parent_id"]) == (None, None)
+
+    def test_gives_names_free_and_takes_none_twice(self, alice: Person) -> None:
+        old = new(alice, "Trip")
+        alice.put(f"/v1/categories/{old['id']}/archive")
+
+        again = alice.post("/v1/categories", json={"name": "trip"})
+        back = alice.delete(f"/v1/categories/{old['id']}/archive")
+
+        assert again.status_code == 201
+        assert (back.status_code, back.json()["type"]) == (409, "/problems/category-name-taken")
+
+    def test_is_entered_and_left_once(self, alice: Person, charlie: Person) -> None:
+        old = new(alice, "Old")
+        address = f"/v1/categories/{old['id']}/archive"
+
+        twice = [alice.put(address).json()["version"] for _ in range(2)]
+        charlies = [charlie.put(address).status_code, charlie.delete(address).status_code]
+        left = [alice.delete(address).json()["version"] for _ in range(2)]
+        stale = alice.put(address, headers={"if-match": '"1"'})
+
+        assert (twice, left, charlies) == ([2, 2], [3, 3], [404, 404])
+        assert stale.status_code == 412
+        verbs = [each["verb"] for each in alice.get("/v1/activity").json()["items"] if each["entity_id"] == old["id"]]
+        assert verbs == ["unarchived", "archived", "created"]
+
+
+def new(person: Person, name: str, **fields: object) -> dict[str, Any]:
+    answer = person.post("/v1/categories", json={"name": name, **fields})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def put_below(person: Person, category: dict[str, Any], parent: dict[str, Any]) -> httpx.Response:
+    return person.patch(f"/v1/categories/{category['id']}", json={"parent_id": parent["id"]})
+
+
+def shelf(person: Person, status: str) -> list[dict[str, Any]]:
+    return person.get("/v1/categories", params={"status": status}).json()["items"]
 
 
 class TestLabels:

@@ -17,7 +17,7 @@ from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.api import Category, Due, Label, Origin, Recurrence, Todo
 from voicetodo.modules.todo.filtering import days
-from voicetodo.modules.todo.filtering.binding import Scene, bind
+from voicetodo.modules.todo.filtering.binding import KnownCategory, Scene, bind
 from voicetodo.modules.todo.filtering.parser import parse
 from voicetodo.modules.todo.filtering.tree import (
     And,
@@ -59,6 +59,13 @@ leaves = conditions(
 )
 
 
+def Below(name: Name) -> InCategory:  # noqa: N802 - stands beside kinds of conditions
+    return InCategory(name, with_below=True)
+
+
+NAMED: Final = (InCategory, Below, Labelled, AssignedTo)
+
+
 class World:
     """One user's todos of every kind, beside those of somebody else."""
 
@@ -70,9 +77,13 @@ class World:
         self.categories = {name: new_id() for name in CATEGORIES}
         self.labels = {name: new_id() for name in LABELS}
         self.todos: list[Todo] = []
-        self.scene = Scene(
-            now=now, zone=BERLIN, categories=tuple(self.categories.items()), labels=tuple(self.labels.items())
-        )
+        self.parents = {self.categories["Workshop"]: self.categories["Work"]}
+        self.archived_ids = {self.categories["50% off_"]}
+        known = [
+            KnownCategory(name, key, self.parents.get(key), key in self.archived_ids)
+            for name, key in self.categories.items()
+        ]
+        self.scene = Scene(now=now, zone=BERLIN, categories=tuple(known), labels=tuple(self.labels.items()))
 
     async def fill(self) -> None:
         for user_id in (self.user_id, new_id()):
@@ -83,7 +94,15 @@ class World:
         categories = self.categories if is_ours else {name: new_id() for name in CATEGORIES}
         labels = self.labels if is_ours else {name: new_id() for name in LABELS}
         for name, category_id in categories.items():
-            made = Category(id=category_id, name=name, position="a", created_at=self.now, updated_at=self.now)
+            made = Category(
+                id=category_id,
+                name=name,
+                parent_id=self.parents.get(category_id),
+                position="a",
+                archived_at=self.now if category_id in self.archived_ids else None,
+                created_at=self.now,
+                updated_at=self.now,
+            )
             await ledger.created(CATEGORY, made)
         for name, label_id in labels.items():
             await ledger.created(LABEL, Label(id=label_id, name=name))
@@ -149,15 +168,19 @@ class TestEveryCondition:
         every: list[Node] = [
             *map(Is, get_args(Fact)),
             *starmap(Dated, product(get_args(Field), get_args(Relation), WHENS)),
-            *(kind(Name((name,))) for kind in (InCategory, Labelled, AssignedTo) for name in (*CATEGORIES, *PEOPLE)),
-            *(kind(Name(("", "o", ""))) for kind in (InCategory, Labelled, AssignedTo)),
+            *(
+                kind(Name((name,)))
+                for kind in (InCategory, Below, Labelled, AssignedTo)
+                for name in (*CATEGORIES, *PEOPLE)
+            ),
+            *(kind(Name(("", "o", ""))) for kind in (InCategory, Below, Labelled, AssignedTo)),
         ]
         queries = {new_id(): Query((node,)) for each in every for node in (each, Not(each))}
 
         counts = await counted(world, queries)
 
         for key, query in queries.items():
-            fitting = [todo for todo in world.todos if fits(query.lists[0], todo, world)]
+            fitting = [todo for todo in world.todos if is_shown(query, todo, world, with_done=True)]
             assert counts[key] == len(fitting), written(query)
 
 
@@ -198,8 +221,23 @@ async def counted(world: World, queries: dict[UUID, Query]) -> dict[UUID, int]:
     return found
 
 
-def is_shown(query: Query, todo: Todo, world: World) -> bool:
-    return any(fits(each, todo, world) and (not todo.is_done or speaks_of_done(each)) for each in query.lists)
+def is_shown(query: Query, todo: Todo, world: World, *, with_done: bool = False) -> bool:
+    return any(
+        fits(each, todo, world)
+        and (with_done or not todo.is_done or speaks_of_done(each))
+        and (todo.category_id not in world.archived_ids or speaks_of_archive(each))
+        for each in query.lists
+    )
+
+
+def speaks_of_archive(node: Node) -> bool:
+    match node:
+        case And(parts) | Or(parts):
+            return any(map(speaks_of_archive, parts))
+        case Not(part):
+            return speaks_of_archive(part)
+        case _:
+            return node == Is("archived")
 
 
 def speaks_of_done(node: Node) -> bool:
@@ -230,8 +268,11 @@ def is_so(condition: Condition, todo: Todo, world: World) -> bool:
             return facts(todo, world)[fact]
         case Priority(priority):
             return todo.priority == priority
-        case InCategory(name):
-            return any(is_named(each, name) and todo.category_id == key for each, key in world.categories.items())
+        case InCategory(name, with_below):
+            named = {key for each, key in world.categories.items() if is_named(each, name)}
+            return todo.category_id in named or (
+                with_below and todo.category_id is not None and world.parents.get(todo.category_id) in named
+            )
         case Labelled(name):
             return any(is_named(each, name) and key in todo.label_ids for each, key in world.labels.items())
         case AssignedTo(name):
@@ -259,6 +300,7 @@ def facts(todo: Todo, world: World) -> dict[str, bool]:
         "assigned to: others": todo.assignee not in (None, "me"),
         "shared": False,
         "completed": todo.is_done,
+        "archived": todo.category_id in world.archived_ids,
     }
 
 

@@ -15,7 +15,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo
 from voicetodo.modules.todo.errors import TodoIdTaken, TodoInvalid
 from voicetodo.modules.todo.model import drafted
-from voicetodo.modules.todo.service.categories import Categories
+from voicetodo.modules.todo.service.categories import Categories, CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import created
 from voicetodo.modules.todo.service.todos import Todos
@@ -91,7 +91,7 @@ async def test_they_keep_their_order_in_the_journal_and_in_the_outbox(
 async def test_everybody_gets_their_own_answer(
     todos: Todos, table: Database, desk: Desk, alice_id: UUID, charlie_id: UUID
 ) -> None:
-    mine, _ = await Categories(desk).create(alice_id, category_id=new_id(), name="Home", color=None, origin=WEB)
+    mine, _ = await Categories(desk).create(alice_id, CategoryDraft(name="Home"), category_id=new_id(), origin=WEB)
     old, _ = await todos.create(alice_id, CreateTodo(title="there before"), todo_id=new_id(), origin=WEB)
     twice, other = new_id(), new_id()
 
@@ -174,7 +174,7 @@ async def test_who_leaves_takes_nobody_along(todos: Todos, table: Database, alic
 async def test_a_locked_category_holds_up_nobody_else(
     todos: Todos, desk: Desk, table: Database, alice_id: UUID, charlie_id: UUID
 ) -> None:
-    held, _ = await Categories(desk).create(alice_id, category_id=new_id(), name="Home", color=None, origin=WEB)
+    held, _ = await Categories(desk).create(alice_id, CategoryDraft(name="Home"), category_id=new_id(), origin=WEB)
     async with table.transaction_beside() as tx:
         await tx.execute("select from categories where user_id = $1 for update", alice_id)
         waits = asyncio.create_task(

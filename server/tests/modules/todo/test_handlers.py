@@ -13,7 +13,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.events import UserRegistered
 from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.handlers import on_user_registered
-from voicetodo.modules.todo.service.categories import DEFAULTS, Categories
+from voicetodo.modules.todo.service.categories import DEFAULTS, Categories, CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 
 
@@ -24,7 +24,7 @@ class TestUserRegistered:
         handle = on_user_registered(clock=clock, versions=MemoryVersions())
         event = UserRegistered(user_id=alice_id, full_name="Alice", timezone="Europe/Berlin")
         await Categories(desk).create(
-            alice_id, category_id=new_id(), name="work", color="#123456", origin=Origin("web")
+            alice_id, CategoryDraft(name="work", color="#123456"), category_id=new_id(), origin=Origin("web")
         )
         envelope = Envelope(
             id=new_id(), name=event.name, user_id=alice_id, occurred_at=clock.now(), payload=msgspec.Raw(b"{}")

@@ -10,7 +10,7 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.api import CreateTodo, Origin, Todo, UpdateTodo
-from voicetodo.modules.todo.service.categories import Categories
+from voicetodo.modules.todo.service.categories import Categories, CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.todos import Todos
@@ -32,7 +32,7 @@ async def test_everybody_gets_an_answer_and_the_trees_stay_whole(
     todos, trash, categories, labels = Todos(desk), Trash(desk), Categories(desk), Labels(desk)
     dice = random.Random(7)
     lists = [
-        (await categories.create(alice_id, category_id=new_id(), name=f"list {nth}", color=None, origin=WEB))[0].id
+        (await categories.create(alice_id, CategoryDraft(name=f"list {nth}"), category_id=new_id(), origin=WEB))[0].id
         for nth in range(4)
     ]
     words = [

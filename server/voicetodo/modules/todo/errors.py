@@ -71,6 +71,14 @@ class TooManyFilters(Conflict):
     """You have as many filters as can be kept. Delete one that you do not need any more."""
 
 
+class CategoryArchived(Conflict):
+    """This list is in the archive. Take it out of there to change it or what is in it."""
+
+
+class TooManyCategories(Conflict):
+    """You have as many lists as can be kept. Delete one that you do not need any more."""
+
+
 class CategoryNameTaken(Conflict):
     """You have a category with this name already. Choose another name, or use that one."""
 

@@ -75,7 +75,7 @@ class CategoryCreated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CategoryChanged(msgspec.Struct, frozen=True, kw_only=True):
-    """A category's name, colour or place changed."""
+    """A category's fields or its place changed, or it went into the archive or came out."""
 
     name: ClassVar[str] = "todo.category_changed.v1"
     user_id: UUID

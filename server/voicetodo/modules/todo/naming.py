@@ -1,12 +1,13 @@
-"""The rules of categories, labels and filters: a name, a colour. Pure."""
+"""The rules of categories, labels and filters: a name, a colour, a description. Pure."""
 
 import re
 
 from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.modules.todo.api import Category, Filter, Label
-from voicetodo.modules.todo.text import TextError, line
+from voicetodo.modules.todo.text import TextError, line, paragraphs
 
 MAX_NAME = 100
+MAX_DESCRIPTION = 2000
 _COLOR = re.compile("#[0-9a-f]{6}")
 
 
@@ -20,6 +21,11 @@ def checked(value: Category | Label | Filter, problem: type[Invalid]) -> None:
         errors.append(FieldError("name", str(error)))
     if value.color is not None and not _COLOR.fullmatch(value.color):
         errors.append(FieldError("color", "Must read #rrggbb."))
+    if isinstance(value, Category):
+        try:
+            paragraphs(value.description, most=MAX_DESCRIPTION)
+        except TextError as error:
+            errors.append(FieldError("description", str(error)))
     if errors:
         raise problem(errors[0].message if len(errors) == 1 else None, errors=errors)
 

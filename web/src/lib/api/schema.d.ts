@@ -136,7 +136,7 @@ export interface paths {
         };
         /**
          * ListCategories
-         * @description All of them, in the order made by hand.
+         * @description In the order made by hand, which is one for all levels.
          */
         get: operations["V1CategoriesListCategories"];
         put?: never;
@@ -167,16 +167,40 @@ export interface paths {
         post?: never;
         /**
          * DeleteCategory
-         * @description Its todos move to the inbox, or to the trash.
+         * @description Its todos move to the inbox, or to the trash; the categories below it move up.
          */
         delete: operations["V1CategoriesCategoryIdDeleteCategory"];
         options?: never;
         head?: never;
         /**
          * UpdateCategory
-         * @description Another name or colour.
+         * @description Set some fields. Another parent takes all below it along.
          */
         patch: operations["V1CategoriesCategoryIdUpdateCategory"];
+        trace?: never;
+    };
+    "/v1/categories/{category_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ArchiveCategory
+         * @description Out of the way with all below it, but nothing is deleted: what is in it is found only when asked for.
+         */
+        put: operations["V1CategoriesCategoryIdArchiveArchiveCategory"];
+        post?: never;
+        /**
+         * UnarchiveCategory
+         * @description Back, with those that were archived together with it. 409 where another has its name by now.
+         */
+        delete: operations["V1CategoriesCategoryIdArchiveUnarchiveCategory"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/categories/{category_id}/position": {
@@ -189,7 +213,7 @@ export interface paths {
         get?: never;
         /**
          * MoveCategory
-         * @description Put it elsewhere among the categories.
+         * @description Put it elsewhere among those below the same category, or at the top.
          */
         put: operations["V1CategoriesCategoryIdPositionMoveCategory"];
         post?: never;
@@ -1001,17 +1025,42 @@ export interface components {
         };
         /** Category */
         Category: {
+            archived_at?: string | null;
             color?: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @default  */
+            description: string;
             /** Format: uuid */
             id: string;
+            /** @default false */
+            is_favorite: boolean;
             name: string;
+            parent_id?: string | null;
             position: string;
             /** Format: date-time */
             updated_at: string;
             /** @default 1 */
             version: number;
+        };
+        /** CategoryBody */
+        CategoryBody: {
+            color?: string | null;
+            /** @default  */
+            description: string;
+            id?: string | null;
+            /** @default false */
+            is_favorite: boolean;
+            name: string;
+            parent_id?: string | null;
+        };
+        /** CategoryPatchBody */
+        CategoryPatchBody: {
+            color?: string | null;
+            description?: string;
+            is_favorite?: boolean;
+            name?: string;
+            parent_id?: string | null;
         };
         /** CheckedQuery */
         CheckedQuery: {
@@ -2405,7 +2454,10 @@ export interface operations {
     };
     V1CategoriesListCategories: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Those in the archive only when they are asked for. */
+                status?: "active" | "archived" | "all";
+            };
             header?: {
                 /** @description The ETag held already: 304 where it is still the one. */
                 "If-None-Match"?: string;
@@ -2510,7 +2562,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NamedBody"];
+                "application/json": components["schemas"]["CategoryBody"];
             };
         };
         responses: {
@@ -2541,7 +2593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `category-name-taken`: You have a category with this name already. Choose another name, or use that one. · `category-id-taken`: You have another category with this id. Make a new id for each new category. · `request-in-flight`: the first request with this Idempotency-Key is still running. */
+            /** @description `category-name-taken`: You have a category with this name already. Choose another name, or use that one. · `category-id-taken`: You have another category with this id. Make a new id for each new category. · `too-many-categories`: You have as many lists as can be kept. Delete one that you do not need any more. · `request-in-flight`: the first request with this Idempotency-Key is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2824,9 +2876,230 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NamedPatchBody"];
+                "application/json": components["schemas"]["CategoryPatchBody"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `category-not-found`: No such category, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `category-name-taken`: You have a category with this name already. Choose another name, or use that one. · `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: It has changed since you read it. Read it again, then repeat your change. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. · `category-invalid`: This cannot be a category as it stands. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1CategoriesCategoryIdArchiveArchiveCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only where this is still its ETag; otherwise 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `category-not-found`: No such category, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: It has changed since you read it. Read it again, then repeat your change. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1CategoriesCategoryIdArchiveUnarchiveCategory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only where this is still its ETag; otherwise 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -2900,7 +3173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some fields are not as they must be. · `category-invalid`: This cannot be a category as it stands. */
+            /** @description `invalid`: Some fields are not as they must be. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2976,6 +3249,15 @@ export interface operations {
             };
             /** @description `category-not-found`: No such category, or it is not yours to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5278,6 +5560,8 @@ export interface operations {
                 /** @description Words, as they come to mind. */
                 q: string;
                 limit?: number;
+                /** @description What is in archived categories as well. */
+                with_archived?: boolean;
             };
             header?: {
                 /** @description The ETag held already: 304 where it is still the one. */
@@ -6157,6 +6441,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `precondition-failed`: It has changed since you read it. Read it again, then repeat your change. */
             412: {
                 headers: {
@@ -6377,6 +6670,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `precondition-failed`: It has changed since you read it. Read it again, then repeat your change. */
             412: {
                 headers: {
@@ -6476,6 +6778,15 @@ export interface operations {
             };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6702,6 +7013,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `precondition-failed`: It has changed since you read it. Read it again, then repeat your change. */
             412: {
                 headers: {
@@ -6802,6 +7122,15 @@ export interface operations {
             };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,7 +23,10 @@ class KnownTodo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VoiceContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user can mean: all categories and labels, up to 1000 open todos (latest first), the 50 done last."""
+    """What a user can mean: all labels, all categories that are not archived, and of their todos
+
+    up to 1000 open ones (latest first) and the 50 done last.
+    """
 
     categories: tuple[Category, ...]
     labels: tuple[Label, ...]

@@ -82,15 +82,29 @@ class Todo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True):
-    """A named place for todos; people call it a list. Names are unique per user, whatever their case."""
+    """A named place for todos; people call it a list.
+
+    Names are unique among those of a user that are not archived, whatever their case.
+    """
 
     id: UUID
     name: str
+    description: str = ""
     color: str | None = None
+    #: The category it stands below.
+    parent_id: UUID | None = None
+    is_favorite: bool = False
+    #: Sorts categories by hand, compared byte by byte.
     position: str
+    #: In the archive since; what is in it is left alone and not shown unless it is asked for.
+    archived_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
     version: int = 1
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):

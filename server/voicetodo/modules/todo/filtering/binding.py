@@ -96,12 +96,21 @@ class BoundQuery(msgspec.Struct, frozen=True):
     is_timely: bool
 
 
+class KnownCategory(msgspec.Struct, frozen=True):
+    """As much of a category as a filter can mean."""
+
+    name: str
+    id: UUID
+    parent_id: UUID | None = None
+    is_archived: bool = False
+
+
 class Scene(msgspec.Struct, frozen=True):
-    """Who asks, when: `now` is a moment, `zone` the user's. Names of categories and labels with their ids."""
+    """Who asks, when: `now` is a moment, `zone` the user's. All categories, and the names of labels with their ids."""
 
     now: datetime
     zone: ZoneInfo
-    categories: tuple[tuple[str, UUID], ...] = ()
+    categories: tuple[KnownCategory, ...] = ()
     labels: tuple[tuple[str, UUID], ...] = ()
 
 
@@ -115,7 +124,8 @@ def bind(
 ) -> BoundQuery:
     """The todos of any list, or of the `nth` (from 0).
 
-    Without a `status` a list is of open todos, unless it speaks of done ones: then it is of both.
+    Without a `status` a list is of open todos, unless it speaks of done ones: then it is of both. So it is with the
+    archive: who does not speak of it does not see it.
     What is not there any more, or never was, is true of nothing, and a notice says so.
     """
     lists = parsed.query.lists
@@ -125,7 +135,11 @@ def bind(
     speaks_of_done = {place: any(map(_is_of_done, _conditions((lists[place],)))) for place in wanted}
     has_done = status is None and any(speaks_of_done.values())
     parts = tuple(
-        bound[place] if speaks_of_done[place] or not has_done else BoundAnd((BoundNot(Is("completed")), bound[place]))
+        _also(
+            bound[place],
+            BoundNot(Is("completed")) if has_done and not speaks_of_done[place] else None,
+            BoundNot(Is("archived")) if Is("archived") not in _conditions((lists[place],)) else None,
+        )
         for place in wanted
     )
     place = Span(parsed.lists[wanted[0]].start, parsed.lists[wanted[-1]].end)
@@ -135,6 +149,12 @@ def bind(
         notices=tuple(each for each in binder.notices if place.start <= each.start < place.end),
         is_timely=any(isinstance(each, Dated) or each == Is("overdue") for each in _conditions(lists)),
     )
+
+
+def _also(node: BoundNode, *others: BoundNode | None) -> BoundNode:
+    """All of those that are given."""
+    parts = tuple(each for each in (*others, node) if each is not None)
+    return parts[0] if len(parts) == 1 else BoundAnd(parts)
 
 
 class _Binder:
@@ -158,8 +178,10 @@ class _Binder:
     def _condition(self, condition: Condition, span: Span) -> BoundNode:
         match condition:
             case InCategory(name):
-                ids = _named(name, self._scene.categories)
-                return InCategories(ids) if ids else self._gone(span, "list", name)
+                found = self._categories(condition)
+                if found and all(each.is_archived for each in found):
+                    self._notice(span, "This list is in the archive: write archived & before it to see what is in it.")
+                return InCategories(tuple(each.id for each in found)) if found else self._gone(span, "list", name)
             case Labelled(name):
                 ids = _named(name, self._scene.labels)
                 return Carries(ids) if ids else self._gone(span, "label", name)
@@ -171,6 +193,16 @@ class _Binder:
                 return self._nobody(span, "Lists cannot be shared yet, so that nothing here is shared.")
             case _:
                 return condition
+
+    def _categories(self, condition: InCategory) -> list[KnownCategory]:
+        known = self._scene.categories
+        found = [each for each in known if condition.name.fits(each.name)]
+        some = found
+        while condition.with_below and some:
+            seen, above = {each.id for each in found}, {each.id for each in some}
+            some = [each for each in known if each.parent_id in above and each.id not in seen]
+            found += some
+        return found
 
     def _dated(self, dated: Dated, span: Span) -> BoundNode:
         found = days.resolve(dated.when, self._local, is_past=dated.field in _PAST)
@@ -197,8 +229,11 @@ class _Binder:
         )
 
     def _nobody(self, span: Span, sentence: str) -> BoundNode:
-        self.notices.append(Notice(span.start, span.end, sentence))
+        self._notice(span, sentence)
         return Nobody()
+
+    def _notice(self, span: Span, sentence: str) -> None:
+        self.notices.append(Notice(span.start, span.end, sentence))
 
 
 def _named(name: Name, known: tuple[tuple[str, UUID], ...]) -> tuple[UUID, ...]:

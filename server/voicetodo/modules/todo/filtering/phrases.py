@@ -41,6 +41,7 @@ _WORDS: Final[dict[str, Condition]] = {
             "assigned": "assigned",
             "shared": "shared",
             "completed": "completed|done",
+            "archived": "archived",
         }.items()
         for word in spellings.split("|")
     },
@@ -63,7 +64,6 @@ _DATED = re.compile(
 _HEADS = re.compile(r"(search|assigned to) ?: ?")
 #: Of other products' languages, what there is nothing of here.
 _UNKNOWN: Final = {
-    "##": "Lists have no lists below them here. Write #Name with a single #, and join several with |.",
     "/": "Lists have no sections yet.",
     "assigned by": "It is not kept who assigned a task.",
     "added by": "It is not kept who added a task.",
@@ -92,13 +92,17 @@ def read(phrase: Sequence[Letter], start: int, end: int) -> Condition:
 
 
 def _named(phrase: Sequence[Letter], start: int, end: int) -> Condition:
-    sign, name = phrase[0].char, _name(phrase[1:])
+    sign = phrase[0].char
+    with_below = sign == "#" and phrase[1:2] and phrase[1].char == "#" and not phrase[1].is_literal
+    name = _name(phrase[2:] if with_below else phrase[1:])
     if name is None:
         what = "list" if sign == "#" else "label"
         raise Mistake(f"The name of a {what} was expected after this {sign}.", start, end)
     if sign == "@":
         return Labelled(name)
-    return Is("inbox") if name.fits("inbox") and not name.has_wildcard else InCategory(name)
+    if name.fits("inbox") and not name.has_wildcard:
+        return Is("inbox")
+    return InCategory(name, with_below=bool(with_below))
 
 
 def _assigned_to(value: Sequence[Letter], start: int, end: int) -> Condition:

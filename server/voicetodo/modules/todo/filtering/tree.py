@@ -10,7 +10,7 @@ Relation = Literal["on", "before", "after"]
 #: What is so or is not, without anything to compare with.
 Fact = Literal[
     "all", "overdue", "no date", "no time", "no start date", "no deadline", "recurring", "subtask", "inbox",
-    "no labels", "assigned", "assigned to: others", "shared", "completed",
+    "no labels", "assigned", "assigned to: others", "shared", "completed", "archived",
 ]  # fmt: skip
 
 
@@ -57,7 +57,10 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 class InCategory(msgspec.Struct, frozen=True):
+    """In a list of this name, or in one that stands below it."""
+
     name: Name
+    with_below: bool = False
 
 
 class Labelled(msgspec.Struct, frozen=True):

@@ -51,8 +51,8 @@ def _condition(condition: Condition) -> str:
             return f"p{priority}"
         case Dated(field, relation, when):
             return f"{field}{'' if relation == 'on' else f' {relation}'}: {_escaped(when)}"
-        case InCategory(name):
-            return f"#{_name(name)}"
+        case InCategory(name, with_below):
+            return f"{'##' if with_below else '#'}{_name(name)}"
         case Labelled(name):
             return f"@{_name(name)}"
         case AssignedTo(name):

@@ -136,7 +136,7 @@ class PlaceBody(Body):
 
 
 class NamedBody(Body):
-    """A new category or label. With an `id` of your own it may be sent again."""
+    """A new label. With an `id` of your own it may be sent again."""
 
     name: Name
     id: UUID | None = None

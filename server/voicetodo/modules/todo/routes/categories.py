@@ -5,11 +5,20 @@ from uuid import UUID
 
 from litestar import Response, delete, get, patch, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
+from msgspec import UNSET, Meta, UnsetType
 
 from voicetodo.kit.errors import PreconditionFailed
-from voicetodo.kit.http import Page, id_for, no_content, of, problems
+from voicetodo.kit.http import Body, Page, id_for, no_content, of, problems
 from voicetodo.modules.todo.api import Category
-from voicetodo.modules.todo.errors import CategoryIdTaken, CategoryInvalid, CategoryNameTaken, CategoryNotFound
+from voicetodo.modules.todo.errors import (
+    CategoryArchived,
+    CategoryIdTaken,
+    CategoryInvalid,
+    CategoryNameTaken,
+    CategoryNotFound,
+    TooManyCategories,
+)
+from voicetodo.modules.todo.naming import MAX_DESCRIPTION
 from voicetodo.modules.todo.routes.answers import (
     TAGS,
     AnyRequest,
@@ -19,26 +28,54 @@ from voicetodo.modules.todo.routes.answers import (
     user_of,
     values_answer,
 )
-from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatchBody, PlaceBody, given
-from voicetodo.modules.todo.service.categories import Categories
-from voicetodo.modules.todo.service.named import NamedPatch
+from voicetodo.modules.todo.routes.bodies import Color, Name, PlaceBody, given
+from voicetodo.modules.todo.service.categories import Categories, CategoryDraft, CategoryPatch, Shelf
+
+Description = Annotated[str, Meta(max_length=MAX_DESCRIPTION)]
+
+
+class CategoryBody(Body):
+    """A new category. With an `id` of your own it may be sent again."""
+
+    name: Name
+    id: UUID | None = None
+    description: Description = ""
+    color: Color | None = None
+    parent_id: UUID | None = None
+    is_favorite: bool = False
+
+
+class CategoryPatchBody(Body):
+    """The fields to set."""
+
+    name: Name | UnsetType = UNSET
+    description: Description | UnsetType = UNSET
+    color: Color | UnsetType | None = UNSET
+    parent_id: UUID | UnsetType | None = UNSET
+    is_favorite: bool | UnsetType = UNSET
 
 
 @get("/v1/categories", tags=TAGS, responses=problems())
-async def list_categories(request: AnyRequest) -> Response[Page[Category]]:
-    """All of them, in the order made by hand."""
-    return values_answer(request, await of(request, Categories).list_all(user_of(request)))
+async def list_categories(
+    request: AnyRequest,
+    status: Annotated[
+        Shelf, QueryParameter(description="Those in the archive only when they are asked for.")
+    ] = "active",
+) -> Response[Page[Category]]:
+    """In the order made by hand, which is one for all levels."""
+    return values_answer(request, await of(request, Categories).list_shelf(user_of(request), status))
 
 
-@post("/v1/categories", tags=TAGS, responses=problems(CategoryInvalid, CategoryNameTaken, CategoryIdTaken))
-async def create_category(request: AnyRequest, data: JSONBody[NamedBody]) -> Response[Category]:
+@post(
+    "/v1/categories",
+    tags=TAGS,
+    responses=problems(CategoryInvalid, CategoryNameTaken, CategoryIdTaken, TooManyCategories),
+)
+async def create_category(request: AnyRequest, data: JSONBody[CategoryBody]) -> Response[Category]:
     """Make a category. Sent again with the same `id` and content, it answers the one that is there."""
+    draft = CategoryDraft(**given(data, leaving_out=frozenset({"id"})))
     category, _ = await of(request, Categories).create(
-        user_of(request),
-        category_id=data.id or id_for(request),
-        name=data.name,
-        color=data.color,
-        origin=origin_of(request),
+        user_of(request), draft, category_id=data.id or id_for(request), origin=origin_of(request)
     )
     return category_answer(category, status=201, location=True)
 
@@ -52,17 +89,17 @@ async def get_category(request: AnyRequest, category_id: FromPath[UUID]) -> Resp
 @patch(
     "/v1/categories/{category_id:uuid}",
     tags=TAGS,
-    responses=problems(CategoryNotFound, CategoryInvalid, CategoryNameTaken, PreconditionFailed),
+    responses=problems(CategoryNotFound, CategoryInvalid, CategoryNameTaken, CategoryArchived, PreconditionFailed),
 )
 async def update_category(
-    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[NamedPatchBody]
+    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[CategoryPatchBody]
 ) -> Response[Category]:
-    """Another name or colour."""
+    """Set some fields. Another parent takes all below it along."""
     user_id = user_of(request)
     category = await of(request, Categories).update(
         user_id,
         category_id,
-        NamedPatch(**given(data)),
+        CategoryPatch(**given(data)),
         origin=origin_of(request),
         check=check_of(request),
     )
@@ -80,7 +117,7 @@ async def delete_category(
     category_id: FromPath[UUID],
     todos: Annotated[Literal["inbox", "trash"], QueryParameter(description="Where its todos go.")] = "inbox",
 ) -> Response[None]:
-    """Its todos move to the inbox, or to the trash."""
+    """Its todos move to the inbox, or to the trash; the categories below it move up."""
     user_id = user_of(request)
     await of(request, Categories).delete(
         user_id, category_id, todos_to=todos, origin=origin_of(request), check=check_of(request)
@@ -91,12 +128,12 @@ async def delete_category(
 @put(
     "/v1/categories/{category_id:uuid}/position",
     tags=TAGS,
-    responses=problems(CategoryNotFound, CategoryInvalid, PreconditionFailed),
+    responses=problems(CategoryNotFound, CategoryInvalid, CategoryArchived, PreconditionFailed),
 )
 async def move_category(
     request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[PlaceBody]
 ) -> Response[Category]:
-    """Put it elsewhere among the categories."""
+    """Put it elsewhere among those below the same category, or at the top."""
     user_id = user_of(request)
     category = await of(request, Categories).move(
         user_id, category_id, after_id=data.after_id, origin=origin_of(request), check=check_of(request)
@@ -104,4 +141,38 @@ async def move_category(
     return category_answer(category)
 
 
-ROUTES = (list_categories, create_category, get_category, update_category, delete_category, move_category)
+@put("/v1/categories/{category_id:uuid}/archive", tags=TAGS, responses=problems(CategoryNotFound, PreconditionFailed))
+async def archive_category(request: AnyRequest, category_id: FromPath[UUID]) -> Response[Category]:
+    """Out of the way with all below it, but nothing is deleted: what is in it is found only when asked for."""
+    user_id = user_of(request)
+    return category_answer(
+        await of(request, Categories).archive(user_id, category_id, origin=origin_of(request), check=check_of(request))
+    )
+
+
+@delete(
+    "/v1/categories/{category_id:uuid}/archive",
+    status_code=200,
+    tags=TAGS,
+    responses=problems(CategoryNotFound, CategoryNameTaken, PreconditionFailed),
+)
+async def unarchive_category(request: AnyRequest, category_id: FromPath[UUID]) -> Response[Category]:
+    """Back, with those that were archived together with it. 409 where another has its name by now."""
+    user_id = user_of(request)
+    return category_answer(
+        await of(request, Categories).unarchive(
+            user_id, category_id, origin=origin_of(request), check=check_of(request)
+        )
+    )
+
+
+ROUTES = (
+    list_categories,
+    create_category,
+    get_category,
+    update_category,
+    delete_category,
+    move_category,
+    archive_category,
+    unarchive_category,
+)

@@ -18,9 +18,10 @@ async def search_todos(
     request: AnyRequest,
     q: Annotated[str, QueryParameter(min_length=1, max_length=MAX_QUERY, description="Words, as they come to mind.")],
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    with_archived: Annotated[bool, QueryParameter(description="What is in archived categories as well.")] = False,
 ) -> Response[Page[Hit]]:
     """Todos by what they say, open ones first. Beginnings of words, accents and small mistakes are forgiven."""
-    hits = await of(request, Search).find(user_of(request), q, limit=limit)
+    hits = await of(request, Search).find(user_of(request), q, limit=limit, with_archived=with_archived)
     return json(Page(hits), request=request, cacheable=True)
 
 

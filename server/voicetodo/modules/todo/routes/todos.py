@@ -11,7 +11,7 @@ from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, id_for, no_content, of, pick, problems
 from voicetodo.kit.http.direct import DIRECT
 from voicetodo.modules.todo.api import Status, Todo
-from voicetodo.modules.todo.errors import QueryInvalid, TodoIdTaken, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.errors import CategoryArchived, QueryInvalid, TodoIdTaken, TodoInvalid, TodoNotFound
 from voicetodo.modules.todo.filtering.parser import MAX_LENGTH
 from voicetodo.modules.todo.routes.answers import (
     TAGS,
@@ -117,7 +117,11 @@ async def get_todo(request: AnyRequest, todo_id: FromPath[UUID], fields: Fields 
     return document_answer(request, document, version, pick(fields, Todo))
 
 
-@patch("/v1/todos/{todo_id:uuid}", tags=TAGS, responses=problems(TodoNotFound, TodoInvalid, PreconditionFailed))
+@patch(
+    "/v1/todos/{todo_id:uuid}",
+    tags=TAGS,
+    responses=problems(TodoNotFound, TodoInvalid, CategoryArchived, PreconditionFailed),
+)
 async def update_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBody[TodoPatch]) -> Response[Todo]:
     """Set some fields. Taking the due date away ends a recurrence; another parent brings its category along."""
     user_id = user_of(request)
@@ -143,7 +147,7 @@ async def delete_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[
 @put(
     "/v1/todos/{todo_id:uuid}/position",
     tags=TAGS,
-    responses=problems(TodoNotFound, TodoInvalid, PreconditionFailed),
+    responses=problems(TodoNotFound, TodoInvalid, CategoryArchived, PreconditionFailed),
 )
 async def move_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBody[PositionBody]) -> Response[Todo]:
     """Put it elsewhere among the todos of its category, or of its parent."""

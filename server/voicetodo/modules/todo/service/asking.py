@@ -24,7 +24,9 @@ class Asking:
     async def context(self, user_id: UUID) -> VoiceContext:
         async with self._desk.database.connection() as connection:
             return VoiceContext(
-                categories=tuple(await categories.list_all(connection, user_id)),
+                categories=tuple(
+                    each for each in await categories.list_all(connection, user_id) if not each.is_archived
+                ),
                 labels=tuple(await labels.list_all(connection, user_id)),
                 todos=tuple(
                     await todo_lists.list_known(connection, user_id, most_open=_MOST_OPEN, most_done=_MOST_DONE)

@@ -1,20 +1,48 @@
-"""Categories: the places todos are filed in."""
+"""Categories: the places todos are filed in, below each other, and in the archive when they are done with."""
 
 from typing import Literal
 from uuid import UUID
 
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from voicetodo.kit.errors import FieldError
 from voicetodo.kit.ids import new_id
-from voicetodo.modules.todo import model, ordering
+from voicetodo.modules.todo import model, nesting, ordering
 from voicetodo.modules.todo.api import Category, Origin, Todo
+from voicetodo.modules.todo.errors import CategoryArchived, CategoryInvalid, TooManyCategories
 from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.named import OrderedThings
+from voicetodo.modules.todo.service.named import NamedPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY
 from voicetodo.modules.todo.service.verbs import Check
 from voicetodo.modules.todo.store import todos
 
 #: What a new user finds.
 DEFAULTS = ("Personal", "Work", "Shopping", "Health", "Learning")
+#: All are read at once, the archive included.
+MAX_CATEGORIES = 1000
+
+Shelf = Literal["active", "archived", "all"]
+
+
+class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client chooses."""
+
+    name: str
+    description: str = ""
+    color: str | None = None
+    parent_id: UUID | None = None
+    is_favorite: bool = False
+
+
+class CategoryPatch(NamedPatch, frozen=True, kw_only=True):
+    """The fields to set."""
+
+    description: str | UnsetType = UNSET
+    parent_id: UUID | UnsetType | None = UNSET
+    is_favorite: bool | UnsetType = UNSET
 
 
 class Categories(OrderedThings[Category]):
@@ -23,11 +51,54 @@ class Categories(OrderedThings[Category]):
     noun = CATEGORY
 
     async def create(
-        self, user_id: UUID, *, category_id: UUID, name: str, color: str | None, origin: Origin
+        self, user_id: UUID, draft: CategoryDraft, *, category_id: UUID, origin: Origin
     ) -> tuple[Category, bool]:
-        """The category, and whether it is new. Raises CategoryInvalid, CategoryNameTaken, CategoryIdTaken."""
+        """The category, and whether it is new.
+
+        Raises CategoryInvalid, CategoryNameTaken, CategoryIdTaken, TooManyCategories.
+        """
         async with self._desk.writing(user_id, origin) as ledger:
-            return await create(ledger, category_id=category_id, name=name, color=color)
+            return await create(ledger, draft, category_id=category_id)
+
+    async def list_shelf(self, user_id: UUID, shelf: Shelf) -> list[Category]:
+        """In the order made by hand."""
+        found = await self.list_all(user_id)
+        return [each for each in found if shelf == "all" or each.is_archived == (shelf == "archived")]
+
+    async def archive(
+        self, user_id: UUID, category_id: UUID, *, origin: Origin, check: Check | None = None
+    ) -> Category:
+        """With all below it. Raises CategoryNotFound."""
+        async with self._desk.writing(user_id, origin) as ledger:
+            await todos.lock_tree(ledger.tx, user_id)
+            root = await named.lock(ledger, CATEGORY, category_id, check)
+            if root.is_archived:
+                return root
+            for each in nesting.below(category_id, await CATEGORY.rows.list_all(ledger.tx, user_id)):
+                if not each.is_archived:
+                    await _shelve(ledger, each)
+            return await _shelve(ledger, root)
+
+    async def unarchive(
+        self, user_id: UUID, category_id: UUID, *, origin: Origin, check: Check | None = None
+    ) -> Category:
+        """With those that were archived together with it; to the top where what it stood below is still archived.
+
+        Raises CategoryNotFound, CategoryNameTaken.
+        """
+        async with self._desk.writing(user_id, origin) as ledger:
+            await todos.lock_tree(ledger.tx, user_id)
+            root = await named.lock(ledger, CATEGORY, category_id, check)
+            if not root.is_archived:
+                return root
+            known = await CATEGORY.rows.list_all(ledger.tx, user_id)
+            is_below_archived = any(each.id == root.parent_id and each.is_archived for each in known)
+            after = replace(root, archived_at=None, parent_id=None if is_below_archived else root.parent_id)
+            answer = await named.write(ledger, CATEGORY, root, after, verb="unarchived")
+            for each in nesting.below(category_id, known):
+                if each.archived_at == root.archived_at:
+                    await named.write(ledger, CATEGORY, each, replace(each, archived_at=None), verb="unarchived")
+            return answer
 
     async def delete(
         self,
@@ -42,19 +113,29 @@ class Categories(OrderedThings[Category]):
         async with self._desk.writing(user_id, origin) as ledger:
             await delete(ledger, wanted_id, todos_to=todos_to, check=check)
 
+    async def _check(self, ledger: Ledger, before: Category, after: Category) -> None:
+        if before.is_archived:
+            raise CategoryArchived
+        if after.parent_id != before.parent_id:
+            await _check_parent(ledger, after)
 
-async def create(
-    ledger: Ledger, *, category_id: UUID, name: str, color: str | None = None, nth: int = 0
-) -> tuple[Category, bool]:
+
+async def create(ledger: Ledger, draft: CategoryDraft, *, category_id: UUID, nth: int = 0) -> tuple[Category, bool]:
     """The category, and whether it is new: the same one asked for again answers what is there."""
     category = Category(
         id=category_id,
-        name=name,
-        color=color,
+        name=draft.name,
+        description=draft.description,
+        color=draft.color,
+        parent_id=draft.parent_id,
+        is_favorite=draft.is_favorite,
         position=ordering.at_end(ledger.now, nth=nth),
         created_at=ledger.now,
         updated_at=ledger.now,
     )
+    if await CATEGORY.rows.count(ledger.tx, ledger.user_id) >= MAX_CATEGORIES:
+        raise TooManyCategories
+    await _check_parent(ledger, category)
     return await named.create(ledger, CATEGORY, category)
 
 
@@ -62,13 +143,13 @@ async def create_defaults(ledger: Ledger) -> None:
     """Those a new user finds; a name that is there already stays as it is."""
     for nth, name in enumerate(DEFAULTS):
         if await CATEGORY.rows.find_by_name(ledger.tx, ledger.user_id, name) is None:
-            await create(ledger, category_id=new_id(), name=name, nth=nth)
+            await create(ledger, CategoryDraft(name=name), category_id=new_id(), nth=nth)
 
 
 async def delete(
     ledger: Ledger, category_id: UUID, *, todos_to: Literal["inbox", "trash"], check: Check | None = None
 ) -> tuple[Category, tuple[Todo, ...]]:
-    """The category that was, and its todos as they are now. Raises CategoryNotFound."""
+    """The category that was, and its todos as they are now; what stood below it moves up. Raises CategoryNotFound."""
     await todos.lock_tree(ledger.tx, ledger.user_id)
     category = await named.lock(ledger, CATEGORY, category_id, check)
     filed = await todos.lock_of_category(ledger.tx, ledger.user_id, category_id)
@@ -78,5 +159,22 @@ async def delete(
             (each, after if each.todo.is_deleted else model.deleted(after, now=ledger.now)) for each, after in pairs
         ]
     await ledger.todos_changed("deleted" if todos_to == "trash" else "changed", pairs)
+    for each in await CATEGORY.rows.list_all(ledger.tx, ledger.user_id):
+        if each.parent_id == category_id:
+            await named.write(ledger, CATEGORY, each, replace(each, parent_id=category.parent_id))
     await ledger.deleted(CATEGORY, category, todos=todos_to)
     return category, tuple(after for _, after in pairs)
+
+
+async def _check_parent(ledger: Ledger, category: Category) -> None:
+    """Raises CategoryInvalid."""
+    if category.parent_id is None:
+        return
+    await todos.lock_tree(ledger.tx, ledger.user_id)
+    sentence = nesting.misfit(category, await CATEGORY.rows.list_all(ledger.tx, ledger.user_id))
+    if sentence is not None:
+        raise CategoryInvalid(sentence, errors=[FieldError("parent_id", sentence)])
+
+
+async def _shelve(ledger: Ledger, category: Category) -> Category:
+    return await named.write(ledger, CATEGORY, category, replace(category, archived_at=ledger.now), verb="archived")

@@ -29,6 +29,7 @@ from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.errors import ChangeSetNotFound, ChangeSetReused, TodoNotFound
 from voicetodo.modules.todo.recurrence import RuleError
 from voicetodo.modules.todo.service import categories, labels, verbs
+from voicetodo.modules.todo.service.categories import CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
@@ -172,9 +173,8 @@ class _Making:
             if change.id is not None:
                 self._categories[change.id] = found.id
             return ChangeResult(status="unchanged", category=found, message=f"There is a list “{found.name}” already.")
-        category, is_new = await categories.create(
-            self._ledger, category_id=change.id or new_id(), name=change.name, color=change.color, nth=nth
-        )
+        draft = CategoryDraft(name=change.name, color=change.color)
+        category, is_new = await categories.create(self._ledger, draft, category_id=change.id or new_id(), nth=nth)
         return ChangeResult(status="done" if is_new else "unchanged", category=category)
 
     async def _create_label(self, change: CreateLabel) -> ChangeResult:

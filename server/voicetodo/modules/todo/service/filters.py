@@ -10,6 +10,7 @@ from voicetodo.modules.todo.api import Filter, Origin
 from voicetodo.modules.todo.errors import FilterInvalid, TooManyFilters
 from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.filtering import parsed
+from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.named import NamedPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import FILTER
 
@@ -63,6 +64,7 @@ class Filters(OrderedThings[Filter]):
                 raise TooManyFilters
             return await named.create(ledger, self.noun, made)
 
-    def _check(self, before: Filter, after: Filter) -> None:
+    # The others look things up.
+    async def _check(self, ledger: Ledger, before: Filter, after: Filter) -> None:  # noqa: ARG002 - as above
         if after.query != before.query:
             parsed(after.query, FilterInvalid)

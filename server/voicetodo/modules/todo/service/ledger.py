@@ -80,10 +80,10 @@ class Ledger:
         note = self._note(noun.word, made.id, "created", made.version, {})
         return await noun.rows.insert(self.tx, self.user_id, made, note, self._told(noun.created, noun, made))
 
-    async def changed(self, noun: Noun[T], before: T, after: T) -> None:
+    async def changed(self, noun: Noun[T], before: T, after: T, *, verb: str = "changed") -> None:
         """Raises the problem of a name that is taken."""
         self._wake()
-        note = self._note(noun.word, after.id, "changed", after.version, _differences(before, after))
+        note = self._note(noun.word, after.id, verb, after.version, _differences(before, after))
         await noun.rows.update(self.tx, self.user_id, after, note, self._told(noun.changed, noun, after))
 
     async def deleted(self, noun: Noun[T], gone: T, **more: str) -> None:

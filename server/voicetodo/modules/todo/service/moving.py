@@ -4,10 +4,9 @@ from uuid import UUID
 
 from voicetodo.modules.todo import model, ordering
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import TodoNotFound
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.references import refused
-from voicetodo.modules.todo.service.verbs import Check, Outcome
+from voicetodo.modules.todo.service.verbs import Check, Outcome, lock
 from voicetodo.modules.todo.store import todos
 
 
@@ -19,11 +18,7 @@ async def move(
     Raises TodoNotFound, and TodoInvalid where a neighbour is not there, is the todo itself or stands elsewhere.
     """
     await todos.lock_tree(ledger.tx, ledger.user_id)
-    stored = await todos.lock(ledger.tx, ledger.user_id, todo_id)
-    if stored is None or stored.todo.is_deleted:
-        raise TodoNotFound
-    if check is not None:
-        check(stored.todo.version)
+    stored = await lock(ledger, todo_id, check)
     after = await _sibling(ledger, stored.todo, after_id, "after_id")
     before = await _sibling(ledger, stored.todo, before_id, "before_id")
     place = await _place(ledger, stored.todo, after, before)

@@ -57,10 +57,10 @@ class NamedThings(Generic[T]):
         async with self._desk.writing(user_id, origin) as ledger:
             before: T = await lock(ledger, self.noun, wanted_id, check)
             after = patched(before, patch)
-            self._check(before, after)
+            await self._check(ledger, before, after)
             return await write(ledger, self.noun, before, after)
 
-    def _check(self, before: T, after: T) -> None:
+    async def _check(self, ledger: Ledger, before: T, after: T) -> None:
         """What must hold besides a sound name and colour. Raises that it is invalid."""
 
     async def delete(self, user_id: UUID, wanted_id: UUID, *, origin: Origin, check: Check | None = None) -> None:
@@ -78,13 +78,16 @@ class OrderedThings(NamedThings[P], Generic[P]):
         """Right after that one, or first of all. Raises that it is not found or invalid."""
         async with self._desk.writing(user_id, origin) as ledger:
             before: P = await lock(ledger, self.noun, wanted_id, check)
-            others = [each for each in await self._siblings(ledger, before) if each.id != wanted_id]
+            known: list[P] = await self.noun.rows.list_all(ledger.tx, user_id)
+            others = [each for each in known if each.id != wanted_id and self._is_beside(each, before)]
             place = place_among(others, after_id, now=ledger.now, noun=self.noun)
-            return await write(ledger, self.noun, before, replace(before, position=place))
+            after = replace(before, position=place)
+            await self._check(ledger, before, after)
+            return await write(ledger, self.noun, before, after, verb="moved")
 
-    async def _siblings(self, ledger: Ledger, _of: P) -> list[P]:
-        """All among which it can be moved, in their order."""
-        return await self.noun.rows.list_all(ledger.tx, ledger.user_id)
+    def _is_beside(self, one: P, other: P) -> bool:
+        """Whether one can be moved next to the other."""
+        return all(getattr(one, field) == getattr(other, field) for field in self.noun.grouped_by)
 
 
 async def lock(ledger: Ledger, noun: Noun[T], wanted_id: UUID, check: Check | None = None) -> T:
@@ -121,14 +124,14 @@ def patched(before: T, patch: NamedPatch) -> T:
     return replace(after, name=plain_name(after.name), color=plain_color(after.color))
 
 
-async def write(ledger: Ledger, noun: Noun[T], before: T, after: T) -> T:
+async def write(ledger: Ledger, noun: Noun[T], before: T, after: T, *, verb: str = "changed") -> T:
     """The next version of it, or the same where nothing differs. Raises that it is invalid or its name is taken."""
     checked(after, noun.invalid)
     if after == before:
         return before
     moved = {} if isinstance(after, Label) else {"updated_at": ledger.now}
     after = replace(after, version=before.version + 1, **moved)
-    await ledger.changed(noun, before, after)
+    await ledger.changed(noun, before, after, verb=verb)
     return after
 
 

@@ -17,6 +17,8 @@ class Noun(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """`word` is its kind in the journal and its field in its events."""
 
     word: str
+    #: Fields in which those have the same that are put in order together.
+    grouped_by: tuple[str, ...] = ()
     rows: Rows[T]
     not_found: type[NotFound]
     invalid: type[Invalid]
@@ -29,6 +31,7 @@ class Noun(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 
 CATEGORY: Final = Noun[Category](
     word="category",
+    grouped_by=("parent_id",),
     rows=named.categories,
     not_found=errors.CategoryNotFound,
     invalid=errors.CategoryInvalid,

@@ -21,9 +21,19 @@ async def hold_labels(ledger: Ledger, label_ids: tuple[UUID, ...]) -> None:
 
 
 async def hold_category(ledger: Ledger, category_id: UUID | None) -> None:
-    """Raises TodoInvalid where it is not there."""
-    if category_id is not None and not await categories.keep(ledger.tx, ledger.user_id, (category_id,)):
+    """Raises TodoInvalid where it is not there, or is archived."""
+    if category_id is None:
+        return
+    found = await categories.keep(ledger.tx, ledger.user_id, (category_id,))
+    if not found:
         raise refused("category_id", "You have no such category.")
+    if found[0].is_archived:
+        raise archived()
+
+
+def archived() -> TodoInvalid:
+    """Nothing new is filed there."""
+    return refused("category_id", "This category is in the archive: take it out of there first.")
 
 
 async def under_parent(ledger: Ledger, todo: Todo, *, levels_below: int = 0) -> tuple[Todo, int]:

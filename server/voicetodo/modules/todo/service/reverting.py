@@ -9,9 +9,10 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from voicetodo.modules.todo import model
+from voicetodo.modules.todo import model, nesting
 from voicetodo.modules.todo.api import Category, ChangeResult, Todo
 from voicetodo.modules.todo.errors import TodoInvalid
+from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
 from voicetodo.modules.todo.service.references import hold_category, hold_labels
@@ -44,8 +45,10 @@ async def _put_back(ledger: Ledger, entry: Entry, change_set_id: UUID) -> Change
             return await _put_back_todo(ledger, entry)
         case ("category", "created"):
             return await _unmake_category(ledger, entry, change_set_id)
-        case ("category", _):
+        case ("category", "deleted"):
             return await _remake_category(ledger, entry)
+        case ("category", _):
+            return await _put_back_category(ledger, entry)
         case _:
             return await _unmake_label(ledger, entry, change_set_id)
 
@@ -123,9 +126,28 @@ async def _unmake_category(ledger: Ledger, entry: Entry, change_set_id: UUID) ->
 
 async def _remake_category(ledger: Ledger, entry: Entry) -> ChangeResult:
     once = msgspec.convert({name: before for name, (before, _) in entry.changes.items()}, type=Category)
-    category = replace(once, updated_at=ledger.now, version=entry.version + 1)
+    has_parent = once.parent_id is None or await CATEGORY.rows.lock(ledger.tx, ledger.user_id, once.parent_id)
+    category = replace(
+        once, parent_id=once.parent_id if has_parent else None, updated_at=ledger.now, version=entry.version + 1
+    )
     if not await ledger.created(CATEGORY, category):
         return ChangeResult(status="kept", message="There is another list of that name now.", category=once)
+    return ChangeResult(status="done", category=category)
+
+
+async def _put_back_category(ledger: Ledger, entry: Entry) -> ChangeResult:
+    """It stood below one that was deleted, and does again, unless somebody moved it since."""
+    found = await CATEGORY.rows.lock(ledger.tx, ledger.user_id, entry.entity_id)
+    if found is None:
+        return ChangeResult(status="kept", message=_GONE)
+    plain = msgspec.to_builtins(found)
+    fields = {name: before for name, (before, after) in entry.changes.items() if plain[name] == after}
+    after = msgspec.convert({**plain, **fields}, type=Category)
+    if fields != {name: before for name, (before, _) in entry.changes.items()} or nesting.misfit(
+        after, await CATEGORY.rows.list_all(ledger.tx, ledger.user_id)
+    ):
+        return ChangeResult(status="kept", message=_TOUCHED, category=found)
+    category = await named.write(ledger, CATEGORY, found, after, verb="reverted")
     return ChangeResult(status="done", category=category)
 
 

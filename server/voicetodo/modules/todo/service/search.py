@@ -43,24 +43,27 @@ class Search:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def find(self, user_id: UUID, text: str, *, limit: int) -> list[Hit]:
+    async def find(self, user_id: UUID, text: str, *, limit: int, with_archived: bool = False) -> list[Hit]:
         """The best first: all words, then, where these are few, what is spelt alike. Raises QueryInvalid."""
         try:
             text = line(text, most=MAX_QUERY)
         except TextError as error:
             raise QueryInvalid(str(error), errors=[FieldError("q", str(error))]) from error
         async with self._desk.database.connection() as connection:
-            rows = await search.by_words(connection, user_id, text, limit=limit)
+            rows = await search.by_words(connection, user_id, text, with_archived=with_archived, limit=limit)
             hits = [(_decoder.decode(document), rank) for document, rank in rows]
             if len(hits) < min(limit, _FEW):
                 seen = {todo.id for todo, _ in hits}
-                hits += [hit for hit in await _alike(connection, user_id, text, limit=limit) if hit[0].id not in seen]
+                alike = await _alike(connection, user_id, text, with_archived=with_archived, limit=limit)
+                hits += [hit for hit in alike if hit[0].id not in seen]
         return [Hit(todo, marks_of(todo, text), rank) for todo, rank in hits[:limit]]
 
 
-async def _alike(connection: Connection, user_id: UUID, text: str, *, limit: int) -> list[tuple[Todo, float]]:
+async def _alike(
+    connection: Connection, user_id: UUID, text: str, *, with_archived: bool, limit: int
+) -> list[tuple[Todo, float]]:
     """Todos that hold every word with few mistakes, and their ranks, which stay below those of the words themselves."""
-    texts = await search.newest_texts(connection, user_id)
+    texts = await search.newest_texts(connection, user_id, with_archived=with_archived)
     likeness = dict(spelling.most_alike(texts, text, limit=limit))
     found = await todos.get_many(connection, user_id, tuple(likeness))
     return [(todo, likeness[todo.id] * (0.05 if todo.is_done else 0.1)) for todo in found]

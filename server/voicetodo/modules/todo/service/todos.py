@@ -19,10 +19,12 @@ from voicetodo.modules.todo.recurrence import upcoming
 from voicetodo.modules.todo.service import moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import created
+from voicetodo.modules.todo.service.references import archived
 from voicetodo.modules.todo.service.verbs import Check, Outcome
 from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
 from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.counts import Counts
+from voicetodo.modules.todo.store.named import categories
 from voicetodo.modules.todo.store.new_todos import NewTodo, insert_together
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
@@ -40,6 +42,8 @@ class Todos:
             async with self._desk.writing(user_id, origin) as ledger:
                 return await verbs.create(ledger, draft, todo_id=todo_id)
         # Most todos point at nothing that must be held: all of it is one statement, without BEGIN and COMMIT.
+        if draft.category_id is not None:
+            await self._refuse_archived(user_id, draft.category_id)
         now = self._desk.clock.now()
         todo = model.drafted(draft, todo_id=todo_id, position=at_end(now), now=now, origin=origin)
         new = NewTodo(user_id, created(user_id, todo, 0, origin), current_traceparent())
@@ -47,6 +51,13 @@ class Todos:
             return todo, True
         async with self._desk.database.connection() as connection:
             return verbs.same(await todos.find(connection, user_id, todo_id), todo), False
+
+    async def _refuse_archived(self, user_id: UUID, category_id: UUID) -> None:
+        """Raises TodoInvalid. One that is archived right after this look takes the todo along."""
+        async with self._desk.database.connection() as connection:
+            found = await categories.find(connection, user_id, category_id)
+        if found is not None and found.is_archived:
+            raise archived()
 
     async def _insert(self, new: NewTodo) -> bool:
         """False when the id is there already. Raises TodoInvalid."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
-from voicetodo.modules.todo.errors import TodoIdTaken, TodoNotFound
+from voicetodo.modules.todo.errors import CategoryArchived, TodoIdTaken, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.service.ledger import Ledger, Verb
 from voicetodo.modules.todo.service.references import (
@@ -73,7 +73,7 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
         await hold_labels(ledger, patch.label_ids)
     if patch.category_id is not UNSET:
         await hold_category(ledger, patch.category_id)
-    root = await _lock(ledger, patch.id, check)
+    root = await lock(ledger, patch.id, check)
     after = model.patched(root.todo, patch, now=ledger.now)
     if after is root.todo:
         return Outcome(root.todo, root.todo)
@@ -106,7 +106,7 @@ async def replant(ledger: Ledger, root: Stored, after: Todo, *, has_category: bo
 async def complete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
     """Done, with its open subtasks. Where it recurs it moves on, and done subtasks are to be done again."""
     await todos.lock_tree(ledger.tx, ledger.user_id)
-    root = await _lock(ledger, todo_id, check)
+    root = await lock(ledger, todo_id, check)
     if root.todo.is_done:
         return Outcome(root.todo, root.todo)
     after = model.completed(root.todo, now=ledger.now)
@@ -126,7 +126,7 @@ async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check 
 
     Raises TodoNotFound, TodoInvalid.
     """
-    root = await _lock(ledger, todo_id, check)
+    root = await lock(ledger, todo_id, check)
     if root.todo.due is not None and root.todo.recurrence is not None and root.todo.due.date != occurrence:
         return Outcome(root.todo, root.todo)
     after = model.skipped(root.todo, now=ledger.now)
@@ -137,7 +137,7 @@ async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check 
 async def reopen(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
     """To be done again, with the subtasks that were completed together with it."""
     await todos.lock_tree(ledger.tx, ledger.user_id)
-    root = await _lock(ledger, todo_id, check)
+    root = await lock(ledger, todo_id, check)
     if not root.todo.is_done:
         return Outcome(root.todo, root.todo)
     after = model.reopened(root.todo, now=ledger.now)
@@ -153,7 +153,7 @@ async def reopen(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -
 async def delete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
     """Into the trash, with its subtasks."""
     await todos.lock_tree(ledger.tx, ledger.user_id)
-    root = await _lock(ledger, todo_id, check)
+    root = await lock(ledger, todo_id, check, also_archived=True)
     after = model.deleted(root.todo, now=ledger.now)
     below = await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
     pairs = [(each, model.deleted(each.todo, now=ledger.now)) for each in below]
@@ -186,10 +186,13 @@ async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
     return Outcome(root.todo, after, _others(pairs))
 
 
-async def _lock(ledger: Ledger, todo_id: UUID, check: Check | None) -> Stored:
+async def lock(ledger: Ledger, todo_id: UUID, check: Check | None, *, also_archived: bool = False) -> Stored:
+    """To be changed. Raises TodoNotFound, CategoryArchived, and what `check` raises."""
     found = await todos.lock(ledger.tx, ledger.user_id, todo_id)
     if found is None or found.todo.is_deleted:
         raise TodoNotFound
+    if found.is_archived and not also_archived:
+        raise CategoryArchived
     if check is not None:
         check(found.todo.version)
     return found

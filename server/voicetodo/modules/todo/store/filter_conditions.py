@@ -18,6 +18,7 @@ from voicetodo.modules.todo.filtering.binding import (
     Within,
 )
 from voicetodo.modules.todo.filtering.tree import AssignedTo, Fact, Field, Is, Name, Priority, Says
+from voicetodo.modules.todo.store.archive import IN_ARCHIVE, NOT_IN_ARCHIVE
 from voicetodo.modules.todo.store.words import prefix_query
 
 #: What is so, and what is not so.
@@ -37,6 +38,7 @@ _FACTS: Final[dict[Fact, tuple[str, str]]] = {
         "(assignee is null or lower(assignee) = 'me')",
     ),
     "completed": ("is_done", "is_done = false"),
+    "archived": (IN_ARCHIVE, NOT_IN_ARCHIVE),
 }
 #: Column, and what else must hold for its index to be of use and for the comparison to be of a time at all.
 _FIELDS: Final[dict[Field, tuple[str, str]]] = {

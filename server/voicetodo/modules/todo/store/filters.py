@@ -7,20 +7,21 @@ from typing import Any, Final
 from uuid import UUID
 
 from voicetodo.kit.db import Connection
-from voicetodo.modules.todo.filtering.binding import BoundQuery
+from voicetodo.modules.todo.filtering.binding import BoundQuery, KnownCategory
 from voicetodo.modules.todo.store.filter_conditions import condition
 
 _STATUS: Final = {"open": " and is_done = false", "completed": " and is_done", "all": ""}
 
 
-async def names(connection: Connection, user_id: UUID) -> tuple[list[tuple[str, UUID]], list[tuple[str, UUID]]]:
-    """The names of all categories, and of all labels, with their ids."""
+async def names(connection: Connection, user_id: UUID) -> tuple[list[KnownCategory], list[tuple[str, UUID]]]:
+    """All categories, and the names of all labels with their ids."""
     rows = await connection.fetch(
-        "select true, name, id from categories where user_id = $1"
-        " union all select false, name, id from labels where user_id = $1",
+        "select true, name, id, parent_id, archived_at is not null from categories where user_id = $1"
+        " union all select false, name, id, null, false from labels where user_id = $1",
         user_id,
     )
-    return [(row[1], row[2]) for row in rows if row[0]], [(row[1], row[2]) for row in rows if not row[0]]
+    categories = [KnownCategory(row[1], row[2], row[3], row[4]) for row in rows if row[0]]
+    return categories, [(row[1], row[2]) for row in rows if not row[0]]
 
 
 async def count_todos(connection: Connection, user_id: UUID, wanted: Mapping[UUID, BoundQuery]) -> dict[UUID, int]:

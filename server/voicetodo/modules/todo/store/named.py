@@ -30,9 +30,10 @@ class Rows(Generic[T]):
         self._value = value
         self._name_taken = name_taken
         self._select = f"select {columns} from {table} where user_id = $1"
-        self._keep = f"select id from {table} where user_id = $1 and id = any($2::uuid[]) order by id for key share"
+        self._keep = f"{self._select} and id = any($2::uuid[]) order by id for key share"
         self._count = f"select count(*) from {table} where user_id = $1"
         self._order = f" order by {order}"
+        self._by_name = f" and lower(name) = lower($2){' and archived_at is null' if 'archived_at' in fields else ''}"
         self._insert = f"""
             with changed as (
                 insert into {table} (user_id, {columns}) values ($1, {marks}) on conflict do nothing returning id
@@ -78,16 +79,16 @@ class Rows(Generic[T]):
         return await self._find(connection, " and id = $2", user_id, wanted_id)
 
     async def find_by_name(self, connection: Connection, user_id: UUID, name: str) -> T | None:
-        """Whatever the case of its letters."""
-        return await self._find(connection, " and lower(name) = lower($2)", user_id, name)
+        """Whatever the case of its letters; nothing that is archived."""
+        return await self._find(connection, self._by_name, user_id, name)
 
     async def lock(self, tx: Transaction, user_id: UUID, wanted_id: UUID) -> T | None:
         """Read to be changed or deleted; nobody refers to it anew until the transaction ends."""
         return await self._find(tx, " and id = $2 for update", user_id, wanted_id)
 
-    async def keep(self, tx: Transaction, user_id: UUID, ids: Sequence[UUID]) -> set[UUID]:
+    async def keep(self, tx: Transaction, user_id: UUID, ids: Sequence[UUID]) -> list[T]:
         """Those of `ids` that are there; they stay there until the transaction ends."""
-        return {row[0] for row in await tx.fetch(self._keep, user_id, ids)}
+        return [msgspec.convert(dict(row), self._value) for row in await tx.fetch(self._keep, user_id, ids)]
 
     async def _find(self, connection: Connection, condition: str, user_id: UUID, value: object) -> T | None:
         row = await connection.fetchrow(self._select + condition, user_id, value)

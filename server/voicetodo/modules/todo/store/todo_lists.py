@@ -12,6 +12,7 @@ import msgspec
 from voicetodo.kit.db import Connection, Record
 from voicetodo.modules.todo.api import KnownTodo, Status
 from voicetodo.modules.todo.filtering.binding import BoundNode
+from voicetodo.modules.todo.store.archive import NOT_IN_ARCHIVE
 from voicetodo.modules.todo.store.filter_conditions import condition
 from voicetodo.modules.todo.store.words import prefix_query
 
@@ -36,6 +37,11 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
     #: What somebody asked in the language of filters.
     condition: BoundNode | None = None
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether no place is named that may be archived. What is asked in the language of filters says it itself."""
+        return not self.in_inbox and self.category_id is None and self.parent_id is None and self.condition is None
 
 
 #: Sort → what it sorts by. The id settles ties.
@@ -126,12 +132,14 @@ async def list_trash(
 async def list_known(connection: Connection, user_id: UUID, *, most_open: int, most_done: int) -> list[KnownTodo]:
     """The latest open ones and the ones done last, as much of them as is needed to recognise them."""
     rows = await connection.fetch(
-        """
+        f"""
         (select id, title, category_id, due_date, false from todos
-            where user_id = $1 and deleted_at is null and is_done = false order by created_at desc, id desc limit $2)
+            where user_id = $1 and deleted_at is null and is_done = false and {NOT_IN_ARCHIVE}
+            order by created_at desc, id desc limit $2)
         union all
         (select id, title, category_id, due_date, true from todos
-            where user_id = $1 and deleted_at is null and is_done order by completed_at desc, id desc limit $3)
+            where user_id = $1 and deleted_at is null and is_done and {NOT_IN_ARCHIVE}
+            order by completed_at desc, id desc limit $3)
         """,
         user_id,
         most_open,
@@ -154,6 +162,8 @@ def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
         if value is not None:
             values.append(prefix_query(value) if field == "text" else value)
             conditions.append(template.format(f"${len(values)}"))
+    if wanted.is_everywhere:
+        conditions.append(NOT_IN_ARCHIVE)
     if wanted.condition is not None:
         conditions.append(condition(wanted.condition, values))
     return " and ".join(conditions), values

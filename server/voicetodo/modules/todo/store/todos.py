@@ -15,6 +15,7 @@ from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.errors import TodoInvalid
 from voicetodo.modules.todo.events import AnyEvent
+from voicetodo.modules.todo.store.archive import IN_ARCHIVE
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
 
 _COLUMNS: Final = """
@@ -61,10 +62,11 @@ _encoder: Final = msgspec.json.Encoder()
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A todo and how deep it stands: 0 at the top."""
+    """A todo, how deep it stands (0 at the top), and whether its category was archived when it was locked alone."""
 
     todo: Todo
     depth: int
+    is_archived: bool = False
 
 
 class Writing(msgspec.Struct, frozen=True):
@@ -132,9 +134,9 @@ async def lock_tree(tx: Transaction, user_id: UUID) -> None:
 async def lock(tx: Transaction, user_id: UUID, todo_id: UUID) -> Stored | None:
     """Read to be changed, the trash included; others wait until the transaction ends."""
     row = await tx.fetchrow(
-        "select document, depth from todos where user_id = $1 and id = $2 for update", user_id, todo_id
+        f"select document, depth, {IN_ARCHIVE} from todos where user_id = $1 and id = $2 for update", user_id, todo_id
     )
-    return None if row is None else stored(row)
+    return None if row is None else Stored(_decoder.decode(row[0]), row[1], row[2])
 
 
 async def lock_subtree(tx: Transaction, user_id: UUID, todo_id: UUID) -> list[Stored]:

@@ -6,7 +6,9 @@ import { newId } from '$lib/shared/data/uuid';
 
 export async function createList(name: string, color: string): Promise<Category> {
 	const headers = { 'idempotency-key': newId() };
-	const category = await body(api.POST('/v1/categories', { body: { name, color }, headers }));
+	const category = await body(
+		api.POST('/v1/categories', { body: { name, color, description: '', is_favorite: false }, headers })
+	);
 	keep(category);
 	return category;
 }

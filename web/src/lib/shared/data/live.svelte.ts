@@ -76,9 +76,18 @@ class Live {
 			if (isDeletion) store.forget(data.todo.id, data.todo.version);
 			else store.take(data.todo);
 		}
-		if (data.category) store.takeCategories(replaced(store.categories, data.category, isDeletion));
+		if (data.category) this.#takeCategory(data.category, isDeletion);
 		if (data.label) store.takeLabels(replaced(store.labels, data.label, isDeletion));
 		this.#keep(seq);
+	}
+
+	/** What is in the archive is not kept here: when a list goes there or comes back, its tasks do too. */
+	#takeCategory(category: Category, isDeletion: boolean): void {
+		const isKnown = store.categories.some(({ id }) => id === category.id);
+		const isGone = isDeletion || !!category.archived_at;
+		store.takeCategories(replaced(store.categories, category, isGone));
+		if (isDeletion || category.version === 1) return;
+		if (isKnown === isGone) void loadAll().catch(() => undefined);
 	}
 
 	#keep(seq: number): void {
