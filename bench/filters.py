@@ -172,8 +172,14 @@ async def _measure() -> None:
 async def _member(connection: Any, number: int) -> tuple[UUID, Scene, int]:
     """A user with what filters can name, and how many todos they have."""
     user_id = await connection.fetchval("select id from people where number = $1", number)
-    categories, labels = await filters.names(connection, user_id)
-    scene = Scene(now=NOW, zone=ZoneInfo("Europe/Berlin"), categories=tuple(categories), labels=tuple(labels))
+    known = await filters.names(connection, user_id)
+    scene = Scene(
+        now=NOW,
+        zone=ZoneInfo("Europe/Berlin"),
+        categories=known.categories,
+        sections=known.sections,
+        labels=known.labels,
+    )
     return user_id, scene, await connection.fetchval("select count(*) from todos where user_id = $1", user_id)
 
 

@@ -13,7 +13,7 @@ pg.types.setTypeParser(DATE, (text) => text);
 
 const pool = new pg.Pool({ max: 10, options: '-c search_path=peer,extensions' });
 
-const COLUMNS = `id, title, notes, category_id, parent_id, priority, start_date, due_date, due_time, due_timezone, deadline,
+const COLUMNS = `id, title, notes, category_id, section_id, parent_id, priority, start_date, due_date, due_time, due_timezone, deadline,
 	duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at,
 	deleted_at, source, command_id, version`;
 
@@ -131,6 +131,7 @@ function newTodo({ title, notes = '', priority = 4 }) {
 
 const NOTHING = {
 	category_id: null,
+	section_id: null,
 	parent_id: null,
 	start_date: null,
 	due_date: null,
@@ -152,6 +153,7 @@ function toTodo(row) {
 		title: row.title,
 		notes: row.notes,
 		category_id: row.category_id,
+		section_id: row.section_id,
 		parent_id: row.parent_id,
 		priority: row.priority,
 		start_date: row.start_date,

@@ -11,6 +11,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Fact,
     Field,
     InCategory,
+    InSection,
     Is,
     Labelled,
     Name,
@@ -49,6 +50,7 @@ _ODD_WORDS = st.sampled_from(["milk", "buy milk", 'a & "b"', "x, y*", "(z)", "c\
 
 def conditions(
     category: st.SearchStrategy[Name] = _ODD_NAMES,
+    section: st.SearchStrategy[Name] = _ODD_NAMES,
     label: st.SearchStrategy[Name] = _ODD_NAMES,
     person: st.SearchStrategy[Name] = _ODD_NAMES,
     words: st.SearchStrategy[str] = _ODD_WORDS,
@@ -62,6 +64,7 @@ def conditions(
         st.sampled_from([Priority(1), Priority(2), Priority(3), Priority(4)]),
         dated,
         st.builds(InCategory, category, st.booleans()),
+        section.map(InSection),
         label.map(Labelled),
         person.map(AssignedTo),
         words.map(Says),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.modules.todo.filter_trees import WHENS, conditions, names, queries
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.ids import new_id
-from voicetodo.modules.todo.api import Category, Due, Label, Origin, Recurrence, Todo
+from voicetodo.modules.todo.api import Category, Due, Label, Origin, Recurrence, Section, Todo
 from voicetodo.modules.todo.filtering import days
 from voicetodo.modules.todo.filtering.binding import KnownCategory, Scene, bind
 from voicetodo.modules.todo.filtering.parser import parse
@@ -27,6 +27,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Fact,
     Field,
     InCategory,
+    InSection,
     Is,
     Labelled,
     Name,
@@ -41,11 +42,13 @@ from voicetodo.modules.todo.filtering.tree import (
 from voicetodo.modules.todo.filtering.writing import written
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
+from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL, SECTION
 from voicetodo.modules.todo.store import filters, todo_lists
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
 CATEGORIES: Final = ("Work", "Workshop", "Home & Garden", "50% off_")
+#: Of the first category, and of the second.
+SECTIONS: Final = ("Ideas", "Home")
 LABELS: Final = ("phone", "home", "homework")
 PEOPLE: Final = ("me", "Anna", "Annabel", "a_b")
 WORDS: Final = ("buy", "milk", "call", "mill")
@@ -53,6 +56,7 @@ BERLIN: Final = ZoneInfo("Europe/Berlin")
 
 leaves = conditions(
     category=names(st.sampled_from([*CATEGORIES, "gone"])),
+    section=names(st.sampled_from([*SECTIONS, "gone"])),
     label=names(st.sampled_from([*LABELS, "gone"])),
     person=names(st.sampled_from([*PEOPLE, "gone"])),
     words=st.sampled_from(["milk", "mil", "buy milk", "nothing"]),
@@ -63,7 +67,7 @@ def Below(name: Name) -> InCategory:  # noqa: N802 - stands beside kinds of cond
     return InCategory(name, with_below=True)
 
 
-NAMED: Final = (InCategory, Below, Labelled, AssignedTo)
+NAMED: Final = (InCategory, InSection, Below, Labelled, AssignedTo)
 
 
 class World:
@@ -75,6 +79,7 @@ class World:
         self.chance = random.Random(7)
         self.now = now
         self.categories = {name: new_id() for name in CATEGORIES}
+        self.sections = dict(zip(SECTIONS, (new_id(), new_id()), strict=True))
         self.labels = {name: new_id() for name in LABELS}
         self.todos: list[Todo] = []
         self.parents = {self.categories["Workshop"]: self.categories["Work"]}
@@ -83,7 +88,13 @@ class World:
             KnownCategory(name, key, self.parents.get(key), key in self.archived_ids)
             for name, key in self.categories.items()
         ]
-        self.scene = Scene(now=now, zone=BERLIN, categories=tuple(known), labels=tuple(self.labels.items()))
+        self.scene = Scene(
+            now=now,
+            zone=BERLIN,
+            categories=tuple(known),
+            sections=tuple(self.sections.items()),
+            labels=tuple(self.labels.items()),
+        )
 
     async def fill(self) -> None:
         for user_id in (self.user_id, new_id()):
@@ -104,6 +115,17 @@ class World:
                 updated_at=self.now,
             )
             await ledger.created(CATEGORY, made)
+        for (name, section_id), category_id in zip(self.sections.items(), categories.values(), strict=False):
+            if is_ours:
+                section = Section(
+                    id=section_id,
+                    category_id=category_id,
+                    name=name,
+                    position="a",
+                    created_at=self.now,
+                    updated_at=self.now,
+                )
+                await ledger.created(SECTION, section)
         for name, label_id in labels.items():
             await ledger.created(LABEL, Label(id=label_id, name=name))
         parents: list[UUID] = []
@@ -123,7 +145,8 @@ class World:
             id=new_id(),
             title=" ".join(chance.sample(WORDS, 2)),
             notes=chance.choice(["", "milk"]),
-            category_id=chance.choice([None, *categories]),
+            category_id=(category_id := chance.choice([None, *categories])),
+            section_id=chance.choice([None, self._section_of(category_id)]),
             parent_id=chance.choice([None, None, *parents[:2]]),
             priority=chance.choice([1, 2, 3, 4]),
             due=due,
@@ -138,6 +161,10 @@ class World:
             completed_at=chance.choice([None, None, self.now - timedelta(hours=chance.choice([1, 12, 30, 24 * 40]))]),
             deleted_at=chance.choice([None, None, None, self.now]),
         )
+
+    def _section_of(self, category_id: UUID | None) -> UUID | None:
+        of = dict(zip(self.categories.values(), self.sections.values(), strict=False))
+        return None if category_id is None else of.get(category_id)
 
     def _day(self) -> date:
         return self.now.date() + timedelta(days=self.chance.choice([-40, -7, -1, 0, 1, 2, 5, 7, 30, 360]))
@@ -273,6 +300,8 @@ def is_so(condition: Condition, todo: Todo, world: World) -> bool:
             return todo.category_id in named or (
                 with_below and todo.category_id is not None and world.parents.get(todo.category_id) in named
             )
+        case InSection(name):
+            return any(is_named(each, name) and todo.section_id == key for each, key in world.sections.items())
         case Labelled(name):
             return any(is_named(each, name) and key in todo.label_ids for each, key in world.labels.items())
         case AssignedTo(name):

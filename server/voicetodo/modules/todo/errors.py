@@ -1,4 +1,4 @@
-"""What can go wrong with todos, categories and labels."""
+"""What can go wrong with todos and with what they are put in order by."""
 
 from voicetodo.kit.errors import Conflict, Invalid, NotFound
 
@@ -9,6 +9,10 @@ class TodoNotFound(NotFound):
 
 class CategoryNotFound(NotFound):
     """No such category, or it is not yours to see."""
+
+
+class SectionNotFound(NotFound):
+    """No such section, or it is not yours to see."""
 
 
 class LabelNotFound(NotFound):
@@ -29,6 +33,10 @@ class TodoInvalid(Invalid):
 
 class CategoryInvalid(Invalid):
     """This cannot be a category as it stands."""
+
+
+class SectionInvalid(Invalid):
+    """This cannot be a section as it stands."""
 
 
 class LabelInvalid(Invalid):
@@ -53,6 +61,14 @@ class TodoIdTaken(Conflict):
 
 class CategoryIdTaken(Conflict):
     """You have another category with this id. Make a new id for each new category."""
+
+
+class SectionIdTaken(Conflict):
+    """You have another section with this id. Make a new id for each new section."""
+
+
+class TooManySections(Conflict):
+    """This list has as many sections as it can have. Delete one that you do not need any more."""
 
 
 class LabelIdTaken(Conflict):
@@ -81,6 +97,10 @@ class TooManyCategories(Conflict):
 
 class CategoryNameTaken(Conflict):
     """You have a category with this name already. Choose another name, or use that one."""
+
+
+class SectionNameTaken(Conflict):
+    """This list has a section with this name already. Choose another name, or use that one."""
 
 
 class LabelNameTaken(Conflict):

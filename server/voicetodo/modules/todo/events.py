@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import Category, Due, Filter, Label, Origin, Todo
+from voicetodo.modules.todo.api import Category, Due, Filter, Label, Origin, Section, Todo
 
 
 class TodoCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +93,34 @@ class CategoryDeleted(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
+class SectionCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """A section is there that was not there before."""
+
+    name: ClassVar[str] = "todo.section_created.v1"
+    user_id: UUID
+    section: Section
+    origin: Origin
+
+
+class SectionChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """A section's name or place changed."""
+
+    name: ClassVar[str] = "todo.section_changed.v1"
+    user_id: UUID
+    section: Section
+    origin: Origin
+
+
+class SectionDeleted(msgspec.Struct, frozen=True, kw_only=True):
+    """A section is gone. What became of its todos was announced before this, todo by todo."""
+
+    name: ClassVar[str] = "todo.section_deleted.v1"
+    user_id: UUID
+    section: Section
+    todos: Literal["category", "trash"]
+    origin: Origin
+
+
 class LabelCreated(msgspec.Struct, frozen=True, kw_only=True):
     """A label is there that was not there before."""
 
@@ -149,6 +177,7 @@ class FilterDeleted(msgspec.Struct, frozen=True, kw_only=True):
 
 TodoEvent = TodoCreated | TodoChanged | TodoCompleted | TodoReopened | TodoDeleted | TodoRestored
 CategoryEvent = CategoryCreated | CategoryChanged | CategoryDeleted
+SectionEvent = SectionCreated | SectionChanged | SectionDeleted
 LabelEvent = LabelCreated | LabelChanged | LabelDeleted
 FilterEvent = FilterCreated | FilterChanged | FilterDeleted
-AnyEvent = TodoEvent | CategoryEvent | LabelEvent | FilterEvent
+AnyEvent = TodoEvent | CategoryEvent | SectionEvent | LabelEvent | FilterEvent

@@ -15,13 +15,14 @@ from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.filters import Filters
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.search import Search
+from voicetodo.modules.todo.service.sections import Sections
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
 
 
 def install(host: Host) -> None:
     desk = Desk(database=host.database("todo"), clock=host.clock, versions=host.versions)
-    services = (Todos, Trash, Batches, Categories, Labels, Filters, Filtering, Search)
+    services = (Todos, Trash, Batches, Categories, Sections, Labels, Filters, Filtering, Search)
     for service in (each(desk) for each in services):
         host.provide(service)
     host.routes(*ROUTES)

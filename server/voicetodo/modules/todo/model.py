@@ -21,6 +21,7 @@ _PATCHED: Final = (
     "title",
     "notes",
     "category_id",
+    "section_id",
     "parent_id",
     "priority",
     "start_date",
@@ -43,6 +44,7 @@ def drafted(draft: CreateTodo, *, todo_id: UUID, position: str, now: datetime, o
         title=draft.title,
         notes=draft.notes,
         category_id=draft.category_id,
+        section_id=draft.section_id,
         parent_id=draft.parent_id,
         priority=draft.priority,
         start_date=draft.start_date,
@@ -63,7 +65,9 @@ def drafted(draft: CreateTodo, *, todo_id: UUID, position: str, now: datetime, o
 
 
 def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
-    """The todo with the given fields set; the same one where nothing differs. Taking the date away ends a recurrence.
+    """The todo with the given fields set; the same one where nothing differs.
+
+    Taking the date away ends a recurrence. Another category has other sections.
 
     Raises TodoInvalid.
     """
@@ -71,6 +75,8 @@ def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
     rule, due = todo.recurrence, given.get("due", UNSET)
     if rule is not None and _is_same_rule(given.get("recurrence"), rule):
         del given["recurrence"]
+    if given.get("category_id", todo.category_id) != todo.category_id:
+        given.setdefault("section_id", None)
     if due is None and rule is not None:
         given.setdefault("recurrence", None)
     if due is None and todo.reminders:
@@ -128,9 +134,16 @@ def placed(todo: Todo, *, position: str, now: datetime) -> Todo:
     return touched(replace(todo, position=position), now)
 
 
-def filed(todo: Todo, *, category_id: UUID | None, now: datetime) -> Todo:
-    """The same todo in another category."""
-    return todo if todo.category_id == category_id else touched(replace(todo, category_id=category_id), now)
+def filed(todo: Todo, *, category_id: UUID | None, now: datetime, section_id: UUID | None = None) -> Todo:
+    """The same todo in another category, or another section of it."""
+    if (todo.category_id, todo.section_id) == (category_id, section_id):
+        return todo
+    return touched(replace(todo, category_id=category_id, section_id=section_id), now)
+
+
+def sectioned(todo: Todo, *, section_id: UUID | None, now: datetime) -> Todo:
+    """The same todo in another section of its category."""
+    return filed(todo, category_id=todo.category_id, section_id=section_id, now=now)
 
 
 def unlabelled(todo: Todo, *, label_id: UUID, now: datetime) -> Todo:

@@ -1,9 +1,12 @@
-"""The rules of categories, labels and filters: a name, a colour, a description. Pure."""
+"""The rules of categories, sections, labels and filters: a name, a colour, a description. Pure."""
 
 import re
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from voicetodo.kit.errors import FieldError, Invalid
-from voicetodo.modules.todo.api import Category, Filter, Label
+from voicetodo.modules.todo.api import Category, Filter, Label, Section
 from voicetodo.modules.todo.text import TextError, line, paragraphs
 
 MAX_NAME = 100
@@ -11,7 +14,7 @@ MAX_DESCRIPTION = 2000
 _COLOR = re.compile("#[0-9a-f]{6}")
 
 
-def checked(value: Category | Label | Filter, problem: type[Invalid]) -> None:
+def checked(value: Category | Section | Label | Filter, problem: type[Invalid]) -> None:
     """Raises `problem` for a name or colour that will not do."""
     errors: list[FieldError] = []
     try:
@@ -19,7 +22,7 @@ def checked(value: Category | Label | Filter, problem: type[Invalid]) -> None:
             errors.append(FieldError("name", "Must not begin or end with a blank."))
     except TextError as error:
         errors.append(FieldError("name", str(error)))
-    if value.color is not None and not _COLOR.fullmatch(value.color):
+    if not isinstance(value, Section) and value.color is not None and not _COLOR.fullmatch(value.color):
         errors.append(FieldError("color", "Must read #rrggbb."))
     if isinstance(value, Category):
         try:
@@ -30,11 +33,17 @@ def checked(value: Category | Label | Filter, problem: type[Invalid]) -> None:
         raise problem(errors[0].message if len(errors) == 1 else None, errors=errors)
 
 
+Named = TypeVar("Named", bound=Category | Section | Label | Filter)
+
+
+def plain(value: Named) -> Named:
+    """In its plain spelling: no blanks around the name, the colour in lower case."""
+    value = replace(value, name=plain_name(value.name))
+    if isinstance(value, Section) or value.color is None:
+        return value
+    return replace(value, color=value.color.strip().lower())
+
+
 def plain_name(name: str) -> str:
     """Without blanks around it."""
     return name.strip()
-
-
-def plain_color(color: str | None) -> str | None:
-    """In lower case."""
-    return None if color is None else color.strip().lower()

@@ -30,6 +30,7 @@ from voicetodo.modules.todo.api.values import (
     Priority,
     Recurrence,
     Reminder,
+    Section,
     Status,
     Todo,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Reminder",
     "ReopenTodo",
     "RestoreTodo",
+    "Section",
     "Status",
     "Todo",
     "TodoApi",

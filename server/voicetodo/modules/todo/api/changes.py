@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from voicetodo.modules.todo.api.values import Category, Due, Label, Priority, Recurrence, Reminder, Todo
+from voicetodo.modules.todo.api.values import Category, Due, Label, Priority, Recurrence, Reminder, Section, Todo
 
 
 class CreateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="create_todo"):
@@ -17,6 +17,8 @@ class CreateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     id: UUID | None = None
     notes: str = ""
     category_id: UUID | None = None
+    #: Brings its category along.
+    section_id: UUID | None = None
     parent_id: UUID | None = None
     priority: Priority = 4
     start_date: date | None = None
@@ -37,6 +39,7 @@ class UpdateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     title: str | UnsetType = UNSET
     notes: str | UnsetType = UNSET
     category_id: UUID | UnsetType | None = UNSET
+    section_id: UUID | UnsetType | None = UNSET
     parent_id: UUID | UnsetType | None = UNSET
     priority: Priority | UnsetType = UNSET
     start_date: date | UnsetType | None = UNSET
@@ -124,5 +127,6 @@ class ChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     before: Todo | None = None
     todos: tuple[Todo, ...] = ()
     category: Category | None = None
+    section: Section | None = None
     label: Label | None = None
     kept_fields: tuple[str, ...] = ()

@@ -48,6 +48,8 @@ class Todo(msgspec.Struct, frozen=True, kw_only=True):
     notes: str = ""
     #: None is the inbox.
     category_id: UUID | None = None
+    #: A section of that category.
+    section_id: UUID | None = None
     parent_id: UUID | None = None
     priority: Priority = 4
     #: Before this day it need not be looked at.
@@ -105,6 +107,19 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a category. Names are unique within it, whatever their case."""
+
+    id: UUID
+    category_id: UUID
+    name: str
+    #: Sorts the sections of a category by hand, compared byte by byte.
+    position: str
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Dated,
     Field,
     InCategory,
+    InSection,
     Is,
     Labelled,
     Name,
@@ -36,6 +37,12 @@ _PAST: Final = frozenset({"created", "updated", "completed"})
 
 class InCategories(msgspec.Struct, frozen=True):
     """Never empty, as is `Carries`."""
+
+    ids: tuple[UUID, ...]
+
+
+class InSections(msgspec.Struct, frozen=True):
+    """Never empty."""
 
     ids: tuple[UUID, ...]
 
@@ -61,7 +68,7 @@ class Nobody(msgspec.Struct, frozen=True):
     """True of no todo."""
 
 
-BoundCondition = Is | Priority | InCategories | Carries | AssignedTo | Within | Says | Nobody
+BoundCondition = Is | Priority | InCategories | InSections | Carries | AssignedTo | Within | Says | Nobody
 
 
 class BoundNot(msgspec.Struct, frozen=True):
@@ -106,17 +113,20 @@ class KnownCategory(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """Who asks, when: `now` is a moment, `zone` the user's. All categories, and the names of labels with their ids."""
+    """Who asks, when: `now` is a moment, `zone` the user's. All categories, and the names of labels and sections with
+    their ids.
+    """
 
     now: datetime
     zone: ZoneInfo
     categories: tuple[KnownCategory, ...] = ()
     labels: tuple[tuple[str, UUID], ...] = ()
+    sections: tuple[tuple[str, UUID], ...] = ()
 
 
 def names_anything(query: Query) -> bool:
-    """Whether categories and labels must be known to bind it."""
-    return any(isinstance(each, InCategory | Labelled) for each in _conditions(query.lists))
+    """Whether categories, sections and labels must be known to bind it."""
+    return any(isinstance(each, InCategory | InSection | Labelled) for each in _conditions(query.lists))
 
 
 def bind(
@@ -182,6 +192,9 @@ class _Binder:
                 if found and all(each.is_archived for each in found):
                     self._notice(span, "This list is in the archive: write archived & before it to see what is in it.")
                 return InCategories(tuple(each.id for each in found)) if found else self._gone(span, "list", name)
+            case InSection(name):
+                ids = _named(name, self._scene.sections)
+                return InSections(ids) if ids else self._gone(span, "section", name)
             case Labelled(name):
                 ids = _named(name, self._scene.labels)
                 return Carries(ids) if ids else self._gone(span, "label", name)
@@ -223,9 +236,9 @@ class _Binder:
         written = "*".join(name.parts)
         return self._nobody(
             span,
-            f"You have no {what} named “{written}”, so that nothing is in it."
-            if what == "list"
-            else f"You have no label named “{written}”, so that nothing carries it.",
+            f"You have no label named “{written}”, so that nothing carries it."
+            if what == "label"
+            else f"You have no {what} named “{written}”, so that nothing is in it.",
         )
 
     def _nobody(self, span: Span, sentence: str) -> BoundNode:

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Condition,
     Dated,
     InCategory,
+    InSection,
     Is,
     Labelled,
     Node,
@@ -29,13 +30,27 @@ MAX_CONDITIONS: Final = 100
 MAX_DEPTH: Final = 30
 
 PieceKind = Literal[
-    "and", "or", "not", "open", "close", "comma", "fact", "priority", "date", "category", "label", "assignee", "text"
+    "and",
+    "or",
+    "not",
+    "open",
+    "close",
+    "comma",
+    "fact",
+    "priority",
+    "date",
+    "category",
+    "section",
+    "label",
+    "assignee",
+    "text",
 ]
 _KINDS: Final[dict[type[Condition], PieceKind]] = {
     Is: "fact",
     Priority: "priority",
     Dated: "date",
     InCategory: "category",
+    InSection: "section",
     Labelled: "label",
     AssignedTo: "assignee",
     Says: "text",

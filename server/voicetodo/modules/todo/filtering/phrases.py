@@ -14,6 +14,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Fact,
     Field,
     InCategory,
+    InSection,
     Is,
     Labelled,
     Name,
@@ -62,9 +63,10 @@ _DATED = re.compile(
     r"((?:due |start )?date|due|start|deadline|created|added|updated|completed)(?: (on|before|after))?(?: ?: ?| )(.*)"
 )
 _HEADS = re.compile(r"(search|assigned to) ?: ?")
+#: What begins with one of these is a name.
+_SIGNS: Final = {"#": "list", "/": "section", "@": "label"}
 #: Of other products' languages, what there is nothing of here.
 _UNKNOWN: Final = {
-    "/": "Lists have no sections yet.",
     "assigned by": "It is not kept who assigned a task.",
     "added by": "It is not kept who added a task.",
     "workspace": "There are no workspaces here.",
@@ -80,7 +82,7 @@ def read(phrase: Sequence[Letter], start: int, end: int) -> Condition:
             raise Mistake(sentence, start, end)
     if plain in _WORDS:
         return _WORDS[plain]
-    if plain[:1] in ("#", "@"):
+    if plain[:1] in _SIGNS:
         return _named(phrase, start, end)
     if phrase and all(letter.is_literal for letter in phrase):
         return _says(text, start, end)
@@ -96,10 +98,11 @@ def _named(phrase: Sequence[Letter], start: int, end: int) -> Condition:
     with_below = sign == "#" and phrase[1:2] and phrase[1].char == "#" and not phrase[1].is_literal
     name = _name(phrase[2:] if with_below else phrase[1:])
     if name is None:
-        what = "list" if sign == "#" else "label"
-        raise Mistake(f"The name of a {what} was expected after this {sign}.", start, end)
+        raise Mistake(f"The name of a {_SIGNS[sign]} was expected after this {sign}.", start, end)
     if sign == "@":
         return Labelled(name)
+    if sign == "/":
+        return InSection(name)
     if name.fits("inbox") and not name.has_wildcard:
         return Is("inbox")
     return InCategory(name, with_below=bool(with_below))

@@ -63,6 +63,12 @@ class InCategory(msgspec.Struct, frozen=True):
     with_below: bool = False
 
 
+class InSection(msgspec.Struct, frozen=True):
+    """In a section of this name, of whatever list."""
+
+    name: Name
+
+
 class Labelled(msgspec.Struct, frozen=True):
     name: Name
 
@@ -77,7 +83,7 @@ class Says(msgspec.Struct, frozen=True):
     words: str
 
 
-Condition = Is | Priority | Dated | InCategory | Labelled | AssignedTo | Says
+Condition = Is | Priority | Dated | InCategory | InSection | Labelled | AssignedTo | Says
 
 
 class Not(msgspec.Struct, frozen=True):
@@ -102,7 +108,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 #: What a condition may be, for `isinstance`.
-CONDITIONS: Final = (Is, Priority, Dated, InCategory, Labelled, AssignedTo, Says)
+CONDITIONS: Final = (Is, Priority, Dated, InCategory, InSection, Labelled, AssignedTo, Says)
 
 
 def folded(name: str) -> str:

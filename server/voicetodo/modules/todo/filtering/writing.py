@@ -9,6 +9,7 @@ from voicetodo.modules.todo.filtering.tree import (
     Condition,
     Dated,
     InCategory,
+    InSection,
     Is,
     Labelled,
     Name,
@@ -53,6 +54,8 @@ def _condition(condition: Condition) -> str:
             return f"{field}{'' if relation == 'on' else f' {relation}'}: {_escaped(when)}"
         case InCategory(name, with_below):
             return f"{'##' if with_below else '#'}{_name(name)}"
+        case InSection(name):
+            return f"/{_name(name)}"
         case Labelled(name):
             return f"@{_name(name)}"
         case AssignedTo(name):

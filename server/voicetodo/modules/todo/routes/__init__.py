@@ -9,6 +9,7 @@ from voicetodo.modules.todo.routes import (
     labels,
     occurrences,
     search,
+    sections,
     todos,
     trash,
 )
@@ -20,6 +21,7 @@ ROUTES = (
     *batches.ROUTES,
     *trash.ROUTES,
     *categories.ROUTES,
+    *sections.ROUTES,
     *labels.ROUTES,
     *filters.ROUTES,
     *search.ROUTES,

@@ -72,6 +72,7 @@ class TodoBody(Body):
     id: UUID | None = None
     notes: Notes = ""
     category_id: UUID | None = None
+    section_id: Annotated[UUID | None, Meta(description="Brings its category along.")] = None
     parent_id: UUID | None = None
     priority: Priority = 4
     start_date: Day | None = None
@@ -88,6 +89,7 @@ class TodoBody(Body):
             title=self.title,
             notes=self.notes,
             category_id=self.category_id,
+            section_id=self.section_id,
             parent_id=self.parent_id,
             priority=self.priority,
             start_date=self.start_date,
@@ -107,6 +109,7 @@ class TodoPatch(Body):
     title: Title | UnsetType = UNSET
     notes: Notes | UnsetType = UNSET
     category_id: UUID | UnsetType | None = UNSET
+    section_id: UUID | UnsetType | None = UNSET
     parent_id: UUID | UnsetType | None = UNSET
     priority: Priority | UnsetType = UNSET
     start_date: Day | UnsetType | None = UNSET

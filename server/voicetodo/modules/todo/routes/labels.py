@@ -12,7 +12,7 @@ from voicetodo.modules.todo.errors import LabelIdTaken, LabelInvalid, LabelNameT
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, user_of, values_answer
 from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatchBody, given
 from voicetodo.modules.todo.service.labels import Labels
-from voicetodo.modules.todo.service.named import NamedPatch
+from voicetodo.modules.todo.service.named import ColoredPatch
 
 
 @get("/v1/labels", tags=TAGS, responses=problems())
@@ -52,7 +52,7 @@ async def update_label(
     """Another name or colour."""
     user_id = user_of(request)
     label = await of(request, Labels).update(
-        user_id, label_id, NamedPatch(**given(data)), origin=origin_of(request), check=check_of(request)
+        user_id, label_id, ColoredPatch(**given(data)), origin=origin_of(request), check=check_of(request)
     )
     return json(label, headers={"ETag": etag_of(label.version)})
 

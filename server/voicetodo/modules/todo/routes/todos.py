@@ -49,6 +49,10 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         str | None,
         QueryParameter(pattern=f"^(inbox|{_UUID})$", description="A category, or `inbox`: those without one."),
     ] = None,
+    section_id: Annotated[
+        str | None,
+        QueryParameter(pattern=f"^(none|{_UUID})$", description="A section, or `none`: those in no section."),
+    ] = None,
     parent_id: Annotated[
         str | None, QueryParameter(pattern=f"^(none|{_UUID})$", description="Whose subtasks, or `none`: no subtasks.")
     ] = None,
@@ -77,6 +81,8 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         status=asked.status if asked is not None else status or "open",
         category_id=None if category_id in (None, "inbox") else UUID(category_id),
         in_inbox=category_id == "inbox",
+        section_id=None if section_id in (None, "none") else UUID(section_id),
+        is_unsectioned=section_id == "none",
         parent_id=None if parent_id in (None, "none") else UUID(parent_id),
         is_top=parent_id == "none",
         label_id=label_id,

@@ -12,9 +12,9 @@ from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo import model, nesting, ordering
 from voicetodo.modules.todo.api import Category, Origin, Todo
 from voicetodo.modules.todo.errors import CategoryArchived, CategoryInvalid, TooManyCategories
-from voicetodo.modules.todo.service import named
+from voicetodo.modules.todo.service import named, sections
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.named import NamedPatch, OrderedThings
+from voicetodo.modules.todo.service.named import ColoredPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY
 from voicetodo.modules.todo.service.verbs import Check
 from voicetodo.modules.todo.store import todos
@@ -37,7 +37,7 @@ class CategoryDraft(msgspec.Struct, frozen=True, kw_only=True):
     is_favorite: bool = False
 
 
-class CategoryPatch(NamedPatch, frozen=True, kw_only=True):
+class CategoryPatch(ColoredPatch, frozen=True, kw_only=True):
     """The fields to set."""
 
     description: str | UnsetType = UNSET
@@ -159,6 +159,7 @@ async def delete(
             (each, after if each.todo.is_deleted else model.deleted(after, now=ledger.now)) for each, after in pairs
         ]
     await ledger.todos_changed("deleted" if todos_to == "trash" else "changed", pairs)
+    await sections.delete_all(ledger, category_id)
     for each in await CATEGORY.rows.list_all(ledger.tx, ledger.user_id):
         if each.parent_id == category_id:
             await named.write(ledger, CATEGORY, each, replace(each, parent_id=category.parent_id))

@@ -83,8 +83,8 @@ class Filtering:
 
 
 async def _with_names(connection: Connection, user_id: UUID, scene: Scene) -> Scene:
-    categories, labels = await filters.names(connection, user_id)
-    return replace(scene, categories=tuple(categories), labels=tuple(labels))
+    known = await filters.names(connection, user_id)
+    return replace(scene, categories=known.categories, sections=known.sections, labels=known.labels)
 
 
 def _readable(query: str) -> Parsed | None:

@@ -11,7 +11,7 @@ from voicetodo.modules.todo.errors import FilterInvalid, TooManyFilters
 from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.filtering import parsed
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.named import NamedPatch, OrderedThings
+from voicetodo.modules.todo.service.named import ColoredPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import FILTER
 
 #: All are counted at once.
@@ -27,7 +27,7 @@ class FilterDraft(msgspec.Struct, frozen=True, kw_only=True):
     is_favorite: bool = False
 
 
-class FilterPatch(NamedPatch, frozen=True, kw_only=True):
+class FilterPatch(ColoredPatch, frozen=True, kw_only=True):
     """The fields to set."""
 
     query: str | UnsetType = UNSET

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo import ordering
-from voicetodo.modules.todo.api import Category, Filter, Label, Origin
-from voicetodo.modules.todo.naming import checked, plain_color, plain_name
+from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Section
+from voicetodo.modules.todo.naming import checked, plain
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import Noun, T
 from voicetodo.modules.todo.service.verbs import Check
 
-P = TypeVar("P", bound=Category | Filter)
+P = TypeVar("P", bound=Category | Section | Filter)
 
 #: Fields of a value that its owner does not choose.
 _OURS = frozenset({"id", "position", "created_at", "updated_at", "version"})
@@ -28,6 +28,11 @@ class NamedPatch(msgspec.Struct, frozen=True, kw_only=True):
     """The fields to set. What else can be set, the patch of each noun adds."""
 
     name: str | UnsetType = UNSET
+
+
+class ColoredPatch(NamedPatch, frozen=True, kw_only=True):
+    """Of those that have a colour."""
+
     color: str | UnsetType | None = UNSET
 
 
@@ -105,7 +110,7 @@ async def create(ledger: Ledger, noun: Noun[T], wanted: T) -> tuple[T, bool]:
 
     Raises that it is invalid, or that the id or the name is taken.
     """
-    made = replace(wanted, name=plain_name(wanted.name), color=plain_color(wanted.color))
+    made = plain(wanted)
     checked(made, noun.invalid)
     if await ledger.created(noun, made):
         return made, True
@@ -120,8 +125,7 @@ async def create(ledger: Ledger, noun: Noun[T], wanted: T) -> tuple[T, bool]:
 def patched(before: T, patch: NamedPatch) -> T:
     """With the given fields set, in their plain spelling."""
     given = {name: value for name in patch.__struct_fields__ if (value := getattr(patch, name)) is not UNSET}
-    after = replace(before, **given)
-    return replace(after, name=plain_name(after.name), color=plain_color(after.color))
+    return plain(replace(before, **given))
 
 
 async def write(ledger: Ledger, noun: Noun[T], before: T, after: T, *, verb: str = "changed") -> T:
@@ -129,10 +133,14 @@ async def write(ledger: Ledger, noun: Noun[T], before: T, after: T, *, verb: str
     checked(after, noun.invalid)
     if after == before:
         return before
-    moved = {} if isinstance(after, Label) else {"updated_at": ledger.now}
-    after = replace(after, version=before.version + 1, **moved)
+    after = as_version(after, before.version + 1, now=ledger.now)
     await ledger.changed(noun, before, after, verb=verb)
     return after
+
+
+def as_version(value: T, version: int, *, now: datetime) -> T:
+    """The same as of now."""
+    return replace(value, version=version, **({} if isinstance(value, Label) else {"updated_at": now}))
 
 
 def place_among(others: Sequence[P], after_id: UUID | None, *, now: datetime, noun: Noun[P]) -> str:

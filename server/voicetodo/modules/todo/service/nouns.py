@@ -7,7 +7,7 @@ import msgspec
 
 from voicetodo.kit.errors import Conflict, Invalid, NotFound
 from voicetodo.modules.todo import errors, events
-from voicetodo.modules.todo.api import Category, Filter, Label
+from voicetodo.modules.todo.api import Category, Filter, Label, Section
 from voicetodo.modules.todo.events import AnyEvent
 from voicetodo.modules.todo.store import named
 from voicetodo.modules.todo.store.named import Rows, T
@@ -41,6 +41,18 @@ CATEGORY: Final = Noun[Category](
     changed=events.CategoryChanged,
     deleted=events.CategoryDeleted,
 )
+SECTION: Final = Noun[Section](
+    word="section",
+    grouped_by=("category_id",),
+    rows=named.sections,
+    not_found=errors.SectionNotFound,
+    invalid=errors.SectionInvalid,
+    name_taken=errors.SectionNameTaken,
+    id_taken=errors.SectionIdTaken,
+    created=events.SectionCreated,
+    changed=events.SectionChanged,
+    deleted=events.SectionDeleted,
+)
 LABEL: Final = Noun[Label](
     word="label",
     rows=named.labels,
@@ -64,4 +76,4 @@ FILTER: Final = Noun[Filter](
     deleted=events.FilterDeleted,
 )
 
-__all__ = ["CATEGORY", "FILTER", "LABEL", "Noun", "T"]
+__all__ = ["CATEGORY", "FILTER", "LABEL", "SECTION", "Noun", "T"]

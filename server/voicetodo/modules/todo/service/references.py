@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from voicetodo.kit.errors import FieldError
@@ -10,7 +11,7 @@ from voicetodo.modules.todo.errors import TodoInvalid
 from voicetodo.modules.todo.model import MAX_LEVELS
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import todos
-from voicetodo.modules.todo.store.named import categories, labels
+from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.store.todos import Stored
 
 
@@ -31,13 +32,28 @@ async def hold_category(ledger: Ledger, category_id: UUID | None) -> None:
         raise archived()
 
 
+async def hold_section(ledger: Ledger, section_id: UUID | None, category_id: UUID | UnsetType | None) -> UUID | None:
+    """The category of the section, or the one that is given where there is none.
+
+    Raises TodoInvalid where the section is not there, or is one of another category than the one that is given.
+    """
+    if section_id is None:
+        return None if category_id is UNSET else category_id
+    found = await sections.keep(ledger.tx, ledger.user_id, (section_id,))
+    if not found:
+        raise refused("section_id", "You have no such section.")
+    if category_id is not UNSET and category_id != found[0].category_id:
+        raise refused("section_id", "That section is one of another category.")
+    return found[0].category_id
+
+
 def archived() -> TodoInvalid:
     """Nothing new is filed there."""
     return refused("category_id", "This category is in the archive: take it out of there first.")
 
 
 async def under_parent(ledger: Ledger, todo: Todo, *, levels_below: int = 0) -> tuple[Todo, int]:
-    """The todo in its parent's category, and its depth. `levels_below` is how deep its own subtasks go.
+    """The todo in its parent's category and section, and its depth. `levels_below` is how deep its own subtasks go.
 
     Raises TodoInvalid where the parent is not there, or the whole would become too deep.
     """
@@ -51,7 +67,9 @@ async def under_parent(ledger: Ledger, todo: Todo, *, levels_below: int = 0) -> 
         raise refused("parent_id", f"Subtasks can be nested {MAX_LEVELS} levels deep at most.")
     if todo.category_id not in (None, parent.todo.category_id):
         raise refused("category_id", "A subtask stays in the category of its parent.")
-    return replace(todo, category_id=parent.todo.category_id), depth
+    if todo.section_id not in (None, parent.todo.section_id):
+        raise refused("section_id", "A subtask stays in the section of its parent.")
+    return replace(todo, category_id=parent.todo.category_id, section_id=parent.todo.section_id), depth
 
 
 def levels_below(root: Stored, below: list[Stored]) -> int:

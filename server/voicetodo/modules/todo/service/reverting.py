@@ -9,20 +9,16 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from voicetodo.modules.todo import model, nesting
-from voicetodo.modules.todo.api import Category, ChangeResult, Todo
+from voicetodo.modules.todo import model
+from voicetodo.modules.todo.api import ChangeResult, Todo
 from voicetodo.modules.todo.errors import TodoInvalid
-from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL
-from voicetodo.modules.todo.service.references import hold_category, hold_labels
+from voicetodo.modules.todo.service.references import hold_category, hold_labels, hold_section
+from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
 from voicetodo.modules.todo.service.verbs import replant
 from voicetodo.modules.todo.store import activity, todos
 from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.todos import Stored
-
-_GONE = "It is gone already."
-_TOUCHED = "It was changed since, so it was left as it is."
 
 
 async def revert(ledger: Ledger, change_set_id: UUID) -> tuple[ChangeResult, ...]:
@@ -43,23 +39,17 @@ async def _put_back(ledger: Ledger, entry: Entry, change_set_id: UUID) -> Change
             return await _unmake_todo(ledger, entry, change_set_id)
         case ("todo", _):
             return await _put_back_todo(ledger, entry)
-        case ("category", "created"):
-            return await _unmake_category(ledger, entry, change_set_id)
-        case ("category", "deleted"):
-            return await _remake_category(ledger, entry)
-        case ("category", _):
-            return await _put_back_category(ledger, entry)
         case _:
-            return await _unmake_label(ledger, entry, change_set_id)
+            return await put_back_named(ledger, entry, change_set_id)
 
 
 async def _unmake_todo(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
     found = await todos.lock(ledger.tx, ledger.user_id, entry.entity_id)
     if found is None:
-        return ChangeResult(status="unchanged", message=_GONE)
+        return ChangeResult(status="unchanged", message=GONE)
     has_subtasks = await todos.lock_subtree(ledger.tx, ledger.user_id, entry.entity_id)
-    if has_subtasks or await _is_touched(ledger, entry, change_set_id):
-        return ChangeResult(status="kept", message=_TOUCHED, todo=found.todo)
+    if has_subtasks or await is_touched(ledger, entry, change_set_id):
+        return ChangeResult(status="kept", message=TOUCHED, todo=found.todo)
     await ledger.todos_purged([found.todo])
     return ChangeResult(status="done", before=found.todo)
 
@@ -67,7 +57,7 @@ async def _unmake_todo(ledger: Ledger, entry: Entry, change_set_id: UUID) -> Cha
 async def _put_back_todo(ledger: Ledger, entry: Entry) -> ChangeResult:
     found = await todos.lock(ledger.tx, ledger.user_id, entry.entity_id)
     if found is None:
-        return ChangeResult(status="kept", message=_GONE)
+        return ChangeResult(status="kept", message=GONE)
     plain = msgspec.json.decode(msgspec.json.encode(found.todo))
     fields = {name: before for name, (before, after) in entry.changes.items() if plain[name] == after}
     kept = tuple(name for name in entry.changes if name not in fields)
@@ -77,7 +67,7 @@ async def _put_back_todo(ledger: Ledger, entry: Entry) -> ChangeResult:
         return ChangeResult(status="kept", message=error.sentence, todo=found.todo, kept_fields=tuple(entry.changes))
     return ChangeResult(
         status="kept" if kept else "done",
-        message=_TOUCHED if kept else None,
+        message=TOUCHED if kept else None,
         before=found.todo,
         todo=after,
         kept_fields=kept,
@@ -91,10 +81,20 @@ async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any]
     after = model.put_back(found.todo, fields, now=ledger.now)
     if "category_id" in fields:
         await hold_category(ledger, after.category_id)
+    if "category_id" in fields or "section_id" in fields:
+        await hold_section(ledger, after.section_id, after.category_id)
     if "label_ids" in fields:
         await hold_labels(ledger, after.label_ids)
     if "parent_id" in fields:
-        return (await replant(ledger, found, after, has_category="category_id" in fields, verb="reverted")).todo
+        outcome = await replant(
+            ledger,
+            found,
+            after,
+            has_category="category_id" in fields,
+            has_section="section_id" in fields,
+            verb="reverted",
+        )
+        return outcome.todo
     await ledger.todos_changed("reverted", [(found, after)])
     return after
 
@@ -111,61 +111,6 @@ async def _standing(ledger: Ledger, todo: Todo) -> Todo:
         return found.todo
     after = model.touched(model.detached(found.todo), ledger.now)
     return (await replant(ledger, found, after, has_category=True, verb="reverted")).todo
-
-
-async def _unmake_category(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
-    found = await CATEGORY.rows.lock(ledger.tx, ledger.user_id, entry.entity_id)
-    if found is None:
-        return ChangeResult(status="unchanged", message=_GONE)
-    is_used = await todos.has_any(ledger.tx, ledger.user_id, category_id=found.id)
-    if is_used or await _is_touched(ledger, entry, change_set_id):
-        return ChangeResult(status="kept", message=_TOUCHED, category=found)
-    await ledger.deleted(CATEGORY, found, todos="inbox")
-    return ChangeResult(status="done", category=found)
-
-
-async def _remake_category(ledger: Ledger, entry: Entry) -> ChangeResult:
-    once = msgspec.convert({name: before for name, (before, _) in entry.changes.items()}, type=Category)
-    has_parent = once.parent_id is None or await CATEGORY.rows.lock(ledger.tx, ledger.user_id, once.parent_id)
-    category = replace(
-        once, parent_id=once.parent_id if has_parent else None, updated_at=ledger.now, version=entry.version + 1
-    )
-    if not await ledger.created(CATEGORY, category):
-        return ChangeResult(status="kept", message="There is another list of that name now.", category=once)
-    return ChangeResult(status="done", category=category)
-
-
-async def _put_back_category(ledger: Ledger, entry: Entry) -> ChangeResult:
-    """It stood below one that was deleted, and does again, unless somebody moved it since."""
-    found = await CATEGORY.rows.lock(ledger.tx, ledger.user_id, entry.entity_id)
-    if found is None:
-        return ChangeResult(status="kept", message=_GONE)
-    plain = msgspec.to_builtins(found)
-    fields = {name: before for name, (before, after) in entry.changes.items() if plain[name] == after}
-    after = msgspec.convert({**plain, **fields}, type=Category)
-    if fields != {name: before for name, (before, _) in entry.changes.items()} or nesting.misfit(
-        after, await CATEGORY.rows.list_all(ledger.tx, ledger.user_id)
-    ):
-        return ChangeResult(status="kept", message=_TOUCHED, category=found)
-    category = await named.write(ledger, CATEGORY, found, after, verb="reverted")
-    return ChangeResult(status="done", category=category)
-
-
-async def _unmake_label(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
-    found = await LABEL.rows.lock(ledger.tx, ledger.user_id, entry.entity_id)
-    if found is None:
-        return ChangeResult(status="unchanged", message=_GONE)
-    is_used = await todos.has_any(ledger.tx, ledger.user_id, label_id=found.id)
-    if is_used or await _is_touched(ledger, entry, change_set_id):
-        return ChangeResult(status="kept", message=_TOUCHED, label=found)
-    await ledger.deleted(LABEL, found)
-    return ChangeResult(status="done", label=found)
-
-
-async def _is_touched(ledger: Ledger, entry: Entry, change_set_id: UUID) -> bool:
-    return await activity.is_touched_since(
-        ledger.tx, ledger.user_id, entry.entity_id, place=entry.place, change_set_id=change_set_id
-    )
 
 
 def _both(later: ChangeResult | None, earlier: ChangeResult) -> ChangeResult:

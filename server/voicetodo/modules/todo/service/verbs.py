@@ -16,6 +16,7 @@ from voicetodo.modules.todo.service.ledger import Ledger, Verb
 from voicetodo.modules.todo.service.references import (
     hold_category,
     hold_labels,
+    hold_section,
     levels_below,
     refused,
     under_parent,
@@ -45,9 +46,12 @@ async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int =
     Raises TodoInvalid, TodoIdTaken.
     """
     position = at_end(ledger.now, nth=nth)
-    todo = model.drafted(draft, todo_id=todo_id, position=position, now=ledger.now, origin=ledger.origin)
-    if todo.parent_id is not None:
+    if draft.section_id is not None or draft.parent_id is not None:
         await todos.lock_tree(ledger.tx, ledger.user_id)
+    if draft.section_id is not None:
+        given = UNSET if draft.category_id is None else draft.category_id
+        draft = replace(draft, category_id=await hold_section(ledger, draft.section_id, given))
+    todo = model.drafted(draft, todo_id=todo_id, position=position, now=ledger.now, origin=ledger.origin)
     await hold_labels(ledger, todo.label_ids)
     await hold_category(ledger, todo.category_id)
     todo, depth = await under_parent(ledger, todo)
@@ -64,11 +68,16 @@ def same(found: Todo | None, wanted: Todo) -> Todo:
 
 
 async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None) -> Outcome:
-    """Set the given fields; a new parent or category takes the subtasks along. Raises TodoNotFound, TodoInvalid."""
+    """Set the given fields; a new parent, category or section takes the subtasks along.
+
+    Raises TodoNotFound, TodoInvalid, CategoryArchived.
+    """
     # the tree, then labels and categories, then todos: in another order two could wait for each other
-    moves_tree = patch.category_id is not UNSET or patch.parent_id is not UNSET
+    moves_tree = not (patch.category_id is patch.section_id is patch.parent_id is UNSET)
     if moves_tree:
         await todos.lock_tree(ledger.tx, ledger.user_id)
+    if patch.section_id is not UNSET and patch.section_id is not None:
+        patch = replace(patch, category_id=await hold_section(ledger, patch.section_id, patch.category_id))
     if patch.label_ids is not UNSET:
         await hold_labels(ledger, patch.label_ids)
     if patch.category_id is not UNSET:
@@ -80,21 +89,43 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
     if not moves_tree:
         await ledger.todos_changed("changed", [(root, after)])
         return Outcome(root.todo, after)
-    return await replant(ledger, root, after, has_category=patch.category_id is not UNSET)
+    return await replant(
+        ledger,
+        root,
+        after,
+        has_category=patch.category_id is not UNSET,
+        has_section=patch.section_id is not UNSET,
+    )
 
 
-async def replant(ledger: Ledger, root: Stored, after: Todo, *, has_category: bool, verb: Verb = "changed") -> Outcome:
-    """Write a todo whose category or parent changed, and take its subtasks along. Raises TodoInvalid."""
+async def replant(
+    ledger: Ledger,
+    root: Stored,
+    after: Todo,
+    *,
+    has_category: bool,
+    has_section: bool = False,
+    verb: Verb = "changed",
+) -> Outcome:
+    """Write a todo whose category, section or parent changed, and take its subtasks along.
+
+    Below a parent it stands where that stands, unless `has_category` or `has_section` say that it has a place of its
+    own, which must then be the same. Raises TodoInvalid.
+    """
     below = await todos.lock_subtree(ledger.tx, ledger.user_id, root.todo.id)
     if after.parent_id in {each.todo.id for each in below}:
         raise refused("parent_id", "A todo cannot become a subtask of its own subtask.")
-    if after.parent_id is not None and not has_category:
-        after = replace(after, category_id=None)
+    if after.parent_id is not None:
+        after = replace(
+            after,
+            category_id=after.category_id if has_category else None,
+            section_id=after.section_id if has_section else None,
+        )
     after, depth = await under_parent(ledger, after, levels_below=levels_below(root, below))
     await ledger.todos_changed(verb, [(root, after)], depth=depth)
     others: list[Todo] = []
     for each in below:
-        filed = model.filed(each.todo, category_id=after.category_id, now=ledger.now)
+        filed = model.filed(each.todo, category_id=after.category_id, section_id=after.section_id, now=ledger.now)
         if filed is each.todo and depth != root.depth:
             filed = model.touched(each.todo, now=ledger.now)
         await ledger.todos_changed(verb, [(each, filed)], depth=each.depth + depth - root.depth)

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.filtering.binding import (
     BoundOr,
     Carries,
     InCategories,
+    InSections,
     Nobody,
     Within,
 )
@@ -80,6 +81,8 @@ def _compared(node: BoundCondition, values: list[Any]) -> str:
             return f"category_id = {_given(values, ids[0])}"
         case InCategories(ids):
             return f"category_id = any({_given(values, ids)}::uuid[])"
+        case InSections(ids):
+            return f"section_id = any({_given(values, ids)}::uuid[])"
         case Carries(ids):
             return f"label_ids && {_given(values, ids)}::uuid[] and label_ids <> '{{}}'"
         case Says(words):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
 from voicetodo.kit.db import Connection
 from voicetodo.modules.todo.filtering.binding import BoundQuery, KnownCategory
 from voicetodo.modules.todo.store.filter_conditions import condition
@@ -13,15 +15,26 @@ from voicetodo.modules.todo.store.filter_conditions import condition
 _STATUS: Final = {"open": " and is_done = false", "completed": " and is_done", "all": ""}
 
 
-async def names(connection: Connection, user_id: UUID) -> tuple[list[KnownCategory], list[tuple[str, UUID]]]:
-    """All categories, and the names of all labels with their ids."""
+class Names(msgspec.Struct, frozen=True):
+    """All categories of a user, and the names of all sections and labels with their ids."""
+
+    categories: tuple[KnownCategory, ...]
+    sections: tuple[tuple[str, UUID], ...]
+    labels: tuple[tuple[str, UUID], ...]
+
+
+async def names(connection: Connection, user_id: UUID) -> Names:
     rows = await connection.fetch(
-        "select true, name, id, parent_id, archived_at is not null from categories where user_id = $1"
-        " union all select false, name, id, null, false from labels where user_id = $1",
+        "select 'c', name, id, parent_id, archived_at is not null from categories where user_id = $1"
+        " union all select 's', name, id, null, false from sections where user_id = $1"
+        " union all select 'l', name, id, null, false from labels where user_id = $1",
         user_id,
     )
-    categories = [KnownCategory(row[1], row[2], row[3], row[4]) for row in rows if row[0]]
-    return categories, [(row[1], row[2]) for row in rows if not row[0]]
+    return Names(
+        tuple(KnownCategory(row[1], row[2], row[3], row[4]) for row in rows if row[0] == "c"),
+        tuple((row[1], row[2]) for row in rows if row[0] == "s"),
+        tuple((row[1], row[2]) for row in rows if row[0] == "l"),
+    )
 
 
 async def count_todos(connection: Connection, user_id: UUID, wanted: Mapping[UUID, BoundQuery]) -> dict[UUID, int]:

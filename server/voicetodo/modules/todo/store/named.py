@@ -1,4 +1,4 @@
-"""What people give names to, one table each: a column for every field of the value, and names unique per user."""
+"""What people give names to, one table each: a column for every field of the value, and no name twice."""
 
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
@@ -11,12 +11,12 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Transaction
 from voicetodo.kit.errors import Conflict
-from voicetodo.modules.todo.api import Category, Filter, Label
-from voicetodo.modules.todo.errors import CategoryNameTaken, FilterNameTaken, LabelNameTaken
+from voicetodo.modules.todo.api import Category, Filter, Label, Section
+from voicetodo.modules.todo.errors import CategoryNameTaken, FilterNameTaken, LabelNameTaken, SectionNameTaken
 from voicetodo.modules.todo.events import AnyEvent
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
 
-T = TypeVar("T", bound=Category | Label | Filter)
+T = TypeVar("T", bound=Category | Section | Label | Filter)
 
 
 class Rows(Generic[T]):
@@ -96,5 +96,6 @@ class Rows(Generic[T]):
 
 
 categories: Final = Rows("categories", Category, order="position, id", name_taken=CategoryNameTaken)
+sections: Final = Rows("sections", Section, order="position, id", name_taken=SectionNameTaken)
 labels: Final = Rows("labels", Label, order="lower(name), id", name_taken=LabelNameTaken)
 filters: Final = Rows("filters", Filter, order="position, id", name_taken=FilterNameTaken)

@@ -23,6 +23,9 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     status: Status = "open"
     category_id: UUID | None = None
     in_inbox: bool = False
+    section_id: UUID | None = None
+    #: In no section.
+    is_unsectioned: bool = False
     parent_id: UUID | None = None
     is_top: bool = False
     label_id: UUID | None = None
@@ -41,7 +44,8 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_everywhere(self) -> bool:
         """Whether no place is named that may be archived. What is asked in the language of filters says it itself."""
-        return not self.in_inbox and self.category_id is None and self.parent_id is None and self.condition is None
+        named = (self.category_id, self.section_id, self.parent_id, self.condition)
+        return not self.in_inbox and all(each is None for each in named)
 
 
 #: Sort → what it sorts by. The id settles ties.
@@ -56,6 +60,7 @@ SORTS: Final = {
 
 _CONDITIONS: Final = {
     "category_id": "category_id = {}",
+    "section_id": "section_id = {}",
     "parent_id": "parent_id = {}",
     "label_id": "label_ids @> array[{}]::uuid[] and label_ids <> '{{}}'",
     "priority": "priority = {}",
@@ -153,6 +158,8 @@ def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
     values: list[Any] = [user_id]
     if wanted.in_inbox:
         conditions.append("category_id is null")
+    if wanted.is_unsectioned:
+        conditions.append("section_id is null")
     if wanted.is_top:
         conditions.append("parent_id is null")
     if wanted.has_due is not None:

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import time
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 import asyncpg
@@ -19,9 +19,9 @@ from voicetodo.modules.todo.store.archive import IN_ARCHIVE
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
 
 _COLUMNS: Final = """
-    title, notes, category_id, parent_id, depth, priority, start_date, due_date, due_time, due_timezone, deadline,
-    duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at,
-    deleted_at, source, command_id, version, document
+    title, notes, category_id, section_id, parent_id, depth, priority, start_date, due_date, due_time, due_timezone,
+    deadline, duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at,
+    updated_at, deleted_at, source, command_id, version, document
 """
 _LAST: Final = 2 + _COLUMNS.count(",") + 1
 _MARKS: Final = ", ".join(f"${number}" for number in range(3, _LAST + 1))
@@ -154,6 +154,16 @@ async def lock_of_category(tx: Transaction, user_id: UUID, category_id: UUID) ->
     return [stored(row) for row in rows]
 
 
+async def lock_of_section(tx: Transaction, user_id: UUID, section_id: UUID) -> list[Stored]:
+    """All todos that stand in it, the trash included; to be changed."""
+    rows = await tx.fetch(
+        "select document, depth from todos where user_id = $1 and section_id = $2 order by depth, id for update",
+        user_id,
+        section_id,
+    )
+    return [stored(row) for row in rows]
+
+
 async def lock_of_label(tx: Transaction, user_id: UUID, label_id: UUID) -> list[Stored]:
     """All todos that carry it, the trash included; to be changed."""
     rows = await tx.fetch(
@@ -208,16 +218,11 @@ async def neighbour(
 
 
 async def has_any(
-    tx: Transaction, user_id: UUID, *, category_id: UUID | None = None, label_id: UUID | None = None
+    tx: Transaction, user_id: UUID, field: Literal["category_id", "section_id", "label_id"], value: UUID
 ) -> bool:
-    """Whether a todo, in the trash or not, is filed in this category or carries this label."""
-    return await tx.fetchval(
-        "select exists (select from todos where user_id = $1 and category_id = $2) or exists"
-        " (select from todos where user_id = $1 and label_ids @> array[$3]::uuid[] and label_ids <> '{}')",
-        user_id,
-        category_id,
-        label_id,
-    )
+    """Whether a todo, in the trash or not, has this category, section or label."""
+    where = "label_ids @> array[$2]::uuid[] and label_ids <> '{}'" if field == "label_id" else f"{field} = $2"
+    return await tx.fetchval(f"select exists (select from todos where user_id = $1 and {where})", user_id, value)
 
 
 async def lock_trash(tx: Transaction, user_id: UUID, *, limit: int) -> list[Stored]:
@@ -248,6 +253,7 @@ def _args(user_id: UUID, writing: Writing) -> tuple[object, ...]:
         todo.title,
         todo.notes,
         todo.category_id,
+        todo.section_id,
         todo.parent_id,
         writing.depth,
         todo.priority,

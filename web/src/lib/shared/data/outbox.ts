@@ -11,6 +11,7 @@ export type Fields = Partial<
 		| 'title'
 		| 'notes'
 		| 'category_id'
+		| 'section_id'
 		| 'parent_id'
 		| 'priority'
 		| 'due'

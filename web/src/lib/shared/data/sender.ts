@@ -66,8 +66,10 @@ async function send(mutation: Mutation): Promise<Todo | null> {
 	const once = { 'idempotency-key': mutation.id };
 	switch (mutation.kind) {
 		case 'create': {
-			const { id, title, notes, category_id, parent_id, priority, due, label_ids } = mutation.todo;
-			const fields = { id, title, notes, category_id, parent_id, priority, due, reminders: [], label_ids };
+			const { id, title, notes, category_id, section_id, parent_id, priority, due, label_ids } =
+				mutation.todo;
+			const place = { category_id, section_id, parent_id };
+			const fields = { id, title, notes, ...place, priority, due, reminders: [], label_ids };
 			return body(api.POST('/v1/todos', { body: fields, headers: once }));
 		}
 		case 'edit': {

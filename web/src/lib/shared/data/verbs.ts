@@ -19,6 +19,7 @@ export function add(fields: Fields & { title: string }): Todo {
 		id: newId(),
 		notes: '',
 		category_id: null,
+		section_id: null,
 		parent_id: null,
 		priority: 4,
 		start_date: null,
