@@ -1,0 +1,49 @@
+"""Bytes into text: UTF-8 with or without a mark, UTF-16, and what old programs wrote."""
+
+import codecs
+
+from voicetodo.modules.todo.transfer.draft import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text, and a notice where its encoding had to be guessed. Raises Unreadable for what is no text."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding), ()
+    if b"\x00" in data[:1000]:
+        return _strictly(data, _utf16_without_mark(data)), ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = data.decode("cp1252", errors="replace")
+        notice = (
+            f"The file is not in UTF-8 (see line {line}), so it was read as Windows-1252 (Latin-1). Look whether"
+            " accents are right; if not, save the file as UTF-8 and bring it again."
+        )
+        return text, (notice,)
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """Of Latin letters in UTF-16 every second byte is zero. Raises Unreadable."""
+    sample = data[:1000]
+    if sample[1::2].count(0) > len(sample) // 3:
+        return "utf-16-le"
+    if sample[0::2].count(0) > len(sample) // 3:
+        return "utf-16-be"
+    raise Unreadable("This is not a text file. Choose the file that the other product exported, as it was.")
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"The file says it is in {encoding.upper()} and is not. Save it as UTF-8 and bring it again."
+        ) from error

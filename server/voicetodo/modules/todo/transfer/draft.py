@@ -1,0 +1,118 @@
+"""What was read from a file: one draft for each row, used or not, and what stands around them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
+
+#: No more rows than this from one file.
+MAX_ROWS = 50_000
+
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be used; the sentence says why, and what to do."""
+
+
+class BadRow(ValueError):
+    """This row cannot be used; the sentence says why. The others can."""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A row of a file, as the todo it shall become. Names stand for categories, labels and sections.
+
+    `key` is the same each time this todo comes in a file of the same format. `parent` is another draft's key. With a
+    `problem` the row cannot be used; a `notice` tells of something that could not be kept as it was.
+    """
+
+    #: The place in the file, from 1: a line where the file has lines.
+    row: int
+    key: str
+    title: str = ""
+    notes: str = ""
+    category: str | None = None
+    section: str | None = None
+    parent: str | None = None
+    priority: Priority = 4
+    start_date: date | None = None
+    due: Due | None = None
+    deadline: date | None = None
+    duration_minutes: int | None = None
+    recurrence: Recurrence | None = None
+    reminders: tuple[Reminder, ...] = ()
+    labels: tuple[str, ...] = ()
+    assignee: str | None = None
+    completed_at: datetime | None = None
+    created_at: datetime | None = None
+    #: Of a file of our own only: the id and the place it had.
+    id: UUID | None = None
+    position: str | None = None
+    problem: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+class NamedDraft(msgspec.Struct, frozen=True):
+    """A category or a label that is to be there. `position` is kept from a file of our own only."""
+
+    name: str
+    color: str | None = None
+    id: UUID | None = None
+    position: str | None = None
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a file holds. Categories and labels that drafts name need not be listed."""
+
+    drafts: list[Draft]
+    categories: tuple[NamedDraft, ...] = ()
+    labels: tuple[NamedDraft, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader must know that no file says: the moment, whose zone, and (for CSV) which column is which field."""
+
+    now: datetime
+    timezone: str
+    columns: Mapping[str, str] = {}
+
+
+class Keys:
+    """Keys for rows without an id of their own: of what they say, and the how-manieth that says so."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str | None, ...], int] = {}
+
+    def of(self, *words: str | None) -> str:
+        nth = self._seen.get(words, 0) + 1
+        self._seen[words] = nth
+        return "\x1f".join([*(word or "" for word in words), str(nth)])
+
+
+def drafts_of(
+    items: Iterable[T], read: Callable[[int, T], Draft | None], *, row_of: Callable[[T], int] | None = None
+) -> list[Draft]:
+    """A draft for each item, also for one that cannot be used; None is an item that is no todo.
+
+    Items are counted from 1, unless they know their row. Raises Unreadable.
+    """
+    drafts: list[Draft] = []
+    for nth, item in enumerate(items, start=1):
+        row = nth if row_of is None else row_of(item)
+        try:
+            draft = read(row, item)
+        except (ValueError, OverflowError, msgspec.ValidationError) as error:
+            draft = Draft(row=row, key=f"row {row}", problem=f"It cannot be read: {error}".rstrip(".") + ".")
+        if draft is not None:
+            drafts.append(draft)
+            if len(drafts) > MAX_ROWS:
+                raise Unreadable(
+                    f"This file holds more than {MAX_ROWS:,} rows. Split it, and import one part at a time."
+                )
+    return drafts

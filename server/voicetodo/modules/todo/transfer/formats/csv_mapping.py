@@ -1,0 +1,163 @@
+"""Any CSV: which column is which field is said with the import, or told by the names of the columns."""
+
+from datetime import datetime
+from typing import Final
+
+from voicetodo.modules.todo.api import Due, Priority, Recurrence
+from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Keys, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.moments import day, due_of, in_words, kept, moment, zone
+from voicetodo.modules.todo.transfer.plain import titled
+from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.tables import Row, header_of, line_of, rows_of
+
+#: Our fields, and the columns that are taken for them where nothing was said.
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "title": (
+        "title",
+        "task",
+        "task name",
+        "name",
+        "summary",
+        "content",
+        "subject",
+        "todo",
+        "text",
+        "aufgabe",
+        "titel",
+    ),
+    "notes": ("notes", "note", "description", "details", "body", "comment", "beschreibung", "notizen"),
+    "category": ("category", "list", "list name", "project", "project name", "folder", "liste", "projekt"),
+    "section": ("section", "column", "section/column", "group", "abschnitt"),
+    "parent": ("parent", "parent_id", "parent id", "parent task"),
+    "id": ("id", "uuid", "uid", "task id"),
+    "priority": ("priority", "prio", "importance", "priorität"),
+    "start_date": ("start_date", "start date", "start", "beginn"),
+    "due": ("due", "due_date", "due date", "date", "deadline date", "fällig", "fälligkeitsdatum"),
+    "due_time": ("due_time", "due time", "time", "uhrzeit"),
+    "timezone": ("timezone", "due_timezone", "time zone"),
+    "deadline": ("deadline",),
+    "duration_minutes": ("duration_minutes", "duration", "estimate", "dauer"),
+    "recurrence": ("recurrence", "repeat", "rrule", "repeats", "wiederholung"),
+    "labels": ("labels", "tags", "label", "tag", "etiketten"),
+    "assignee": ("assignee", "responsible", "assigned to", "owner"),
+    "completed_at": ("completed_at", "completed at", "completed", "done", "status", "completion date", "erledigt"),
+    "created_at": ("created_at", "created at", "created", "creation date", "erstellt"),
+}
+_PRIORITIES: Final[dict[str, Priority]] = {
+    "1": 1, "p1": 1, "high": 1, "highest": 1, "urgent": 1, "hoch": 1, "2": 2, "p2": 2, "medium": 2, "normal": 2,
+    "mittel": 2, "3": 3, "p3": 3, "low": 3, "niedrig": 3, "4": 4, "p4": 4, "none": 4, "lowest": 4,
+}  # fmt: skip
+_YES: Final = frozenset({"true", "yes", "1", "x", "done", "completed", "complete", "closed", "ja", "erledigt"})
+_NO: Final = frozenset({"", "false", "no", "0", "open", "todo", "pending", "to do", "in progress", "nein", "offen"})
+
+
+def recognises(source: Source) -> bool:
+    return _title_column(source.text) is not None
+
+
+def read(source: Source, setting: Setting) -> Reading:
+    columns = _columns(source, setting)
+    keys = Keys()
+
+    def draft(_row: int, row: Row) -> Draft:
+        return _draft(row, {name: row.get(column, "").strip() for name, column in columns.items()}, setting, keys)
+
+    return Reading(
+        drafts=drafts_of(rows_of(source.text, [columns["title"]]), draft, row_of=line_of), notices=source.notices
+    )
+
+
+def _columns(source: Source, setting: Setting) -> dict[str, str]:
+    """Field → column, in small letters. Raises Unreadable where no column is the title."""
+    given = {name: column.strip().lower() for name, column in setting.columns.items() if column.strip()}
+    title = given.get("title") or _title_column(source.text)
+    header = header_of(source.text, [title]) if title else None
+    if title is None or header is None:
+        raise Unreadable("No column of this CSV is called title, task or name. Say which one holds the title.")
+    there = {name.strip().lower() for name in header}
+    missing = sorted(column for column in given.values() if column not in there)
+    if missing:
+        raise Unreadable(f"The file has no column “{missing[0]}”. It has: {', '.join(header[:30])}.")
+    guessed = {name: next((each for each in names if each in there), None) for name, names in FIELDS.items()}
+    known = {name: column for name, column in guessed.items() if column and not given} | given
+    return {**known, "title": title}
+
+
+def _title_column(text: str) -> str | None:
+    return next((name for name in FIELDS["title"] if header_of(text, [name]) is not None), None)
+
+
+def _draft(row: Row, cells: dict[str, str], setting: Setting, keys: Keys) -> Draft:
+    cells = {name: _unguarded(cell) for name, cell in cells.items()}
+    title, notes = titled(cells["title"], cells.get("notes", ""))
+    timezone = zone(cells.get("timezone"), setting.timezone)
+    due, spoken = _due(cells, setting, timezone)
+    due, rule, notice = kept(_rule(cells, setting, timezone) or spoken, due, setting)
+    priority = cells.get("priority", "").lower()
+    if priority and priority not in _PRIORITIES:
+        raise BadRow(f"“{cells['priority']}” is no priority: use 1 (highest) to 4, or high, medium, low")
+    category = cells.get("category", "")[:100] or None
+    minutes = cells.get("duration_minutes", "")
+    if minutes and not minutes.isdecimal():
+        raise BadRow(f"“{minutes}” is no number of minutes")
+    return Draft(
+        row=row.line,
+        key=cells.get("id") or keys.of(category, cells.get("parent"), title),
+        title=title,
+        notes=notes,
+        category=category,
+        section=cells.get("section", "")[:100] or None,
+        parent=cells.get("parent") or None,
+        priority=_PRIORITIES.get(priority, 4),
+        start_date=day(cells.get("start_date", "")),
+        due=due,
+        deadline=day(cells.get("deadline", "")),
+        duration_minutes=int(minutes) if minutes else None,
+        recurrence=rule,
+        labels=_names(cells.get("labels", "")),
+        assignee=cells.get("assignee", "")[:100] or None,
+        completed_at=_completion(cells.get("completed_at", ""), setting),
+        created_at=moment(cells.get("created_at", "")),
+        notices=(notice,) if notice else (),
+    )
+
+
+def _due(cells: dict[str, str], setting: Setting, timezone: str) -> tuple[Due | None, Recurrence | None]:
+    """ISO 8601, or words in English."""
+    text, clock = cells.get("due", ""), cells.get("due_time", "")
+    if not text:
+        return None, None
+    try:
+        due = due_of(text, timezone)
+    except BadRow:
+        return in_words(f"{text} {clock}".strip(), setting, timezone=timezone, language="en")
+    return (Due(due.date, clock, due.timezone) if due and clock else due), None
+
+
+def _rule(cells: dict[str, str], setting: Setting, timezone: str) -> Recurrence | None:
+    text = cells.get("recurrence", "")
+    if not text:
+        return None
+    if text.upper().removeprefix("RRULE:").startswith("FREQ="):
+        plain = text.upper().removesuffix(";FROM-COMPLETION")
+        return Recurrence(plain, from_completion=plain != text.upper())
+    _, rule = in_words(text, setting, timezone=timezone, language="en")
+    if rule is None:
+        raise BadRow(f"“{text}” is no repetition that we understand")
+    return rule
+
+
+def _completion(text: str, setting: Setting) -> datetime | None:
+    if text.lower() in _NO:
+        return None
+    return setting.now if text.lower() in _YES else moment(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    separator = ";" if ";" in text else ","
+    return tuple(dict.fromkeys(name.strip().lstrip("@#") for name in text.split(separator) if name.strip("@# ")))
+
+
+def _unguarded(cell: str) -> str:
+    """Our own CSV puts an apostrophe before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell

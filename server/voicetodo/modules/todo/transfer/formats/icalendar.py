@@ -1,0 +1,143 @@
+"""iCalendar (RFC 5545): each VTODO is a todo. Events and journals are not.
+
+RELATED-TO names the parent, PRIORITY 1–4 is high, 5 medium, 6–9 low, CATEGORIES are labels, and the calendar's name
+(X-WR-CALNAME) the category.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component
+
+from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.transfer.draft import (
+    BadRow,
+    Draft,
+    Keys,
+    NamedDraft,
+    Reading,
+    Setting,
+    Unreadable,
+    drafts_of,
+)
+from voicetodo.modules.todo.transfer.moments import kept, zone
+from voicetodo.modules.todo.transfer.plain import titled
+from voicetodo.modules.todo.transfer.source import Source
+
+_PRIORITIES: Final[dict[int, Priority]] = {1: 1, 2: 1, 3: 1, 4: 1, 5: 2, 6: 3, 7: 3, 8: 3, 9: 3}
+
+
+def recognises(source: Source) -> bool:
+    return source.text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
+
+
+def read(source: Source, setting: Setting) -> Reading:
+    try:
+        calendars = Calendar.from_ical(source.text, multiple=True)
+    except (ValueError, IndexError, KeyError, RecursionError) as error:
+        raise Unreadable(f"This calendar is broken ({error}). Export it once more.") from error
+    rows = [(_name(calendar), todo) for calendar in calendars for todo in calendar.walk("VTODO")]
+    events = sum(len(calendar.walk("VEVENT")) for calendar in calendars)
+    if not rows and events:
+        raise Unreadable("This calendar holds events, and no tasks (VTODO).")
+    keys = Keys()
+
+    def draft(row: int, item: tuple[str | None, Component]) -> Draft:
+        try:
+            return _draft(row, item[0], item[1], setting, keys)
+        except (AttributeError, TypeError, KeyError) as error:
+            raise BadRow(f"one of its properties is broken ({error})") from error
+
+    return Reading(
+        drafts=drafts_of(rows, draft),
+        categories=tuple(NamedDraft(name) for name in dict.fromkeys(name for name, _ in rows) if name),
+        notices=(*source.notices, *((f"{events} events were left out: only tasks are brought in.",) if events else ())),
+    )
+
+
+def _draft(row: int, category: str | None, todo: Component, setting: Setting, keys: Keys) -> Draft:
+    title, notes = titled(_text(todo, "summary"), _text(todo, "description"))
+    start, due = _due(_value(todo, "dtstart"), setting), _due(_value(todo, "due"), setting)
+    length = _value(todo, "duration")
+    if due is None and isinstance(length, timedelta):
+        due = start
+    rule = todo.get("rrule")
+    due, rule, notice = kept(Recurrence(rule.to_ical().decode()) if rule else None, due or start, setting)
+    done_at = _moment(_value(todo, "completed"))
+    is_done = done_at is not None or _text(todo, "status").upper() in ("COMPLETED", "CANCELLED")
+    return Draft(
+        row=row,
+        key=_text(todo, "uid") or keys.of(category, title),
+        title=title,
+        notes=notes,
+        category=category,
+        parent=_parent(todo),
+        priority=_PRIORITIES.get(int(todo.get("priority") or 0), 4),
+        start_date=start.date if start and (due is None or start.date != due.date) else None,
+        due=due,
+        duration_minutes=(int(length.total_seconds() // 60) or None) if isinstance(length, timedelta) else None,
+        recurrence=rule,
+        reminders=tuple(_reminders(todo, due, setting))[:10],
+        labels=tuple(dict.fromkeys(_categories(todo))),
+        completed_at=(done_at or setting.now) if is_done else None,
+        created_at=_moment(_value(todo, "created")),
+        notices=(notice,) if notice else (),
+    )
+
+
+def _name(calendar: Component) -> str | None:
+    return str(calendar.get("x-wr-calname") or calendar.get("name") or "").strip()[:100] or None
+
+
+def _text(todo: Component, name: str) -> str:
+    value = todo.get(name)
+    return "" if value is None else str(value[0] if isinstance(value, list) else value)
+
+
+def _value(component: Component, name: str) -> Any:
+    found = component.get(name)
+    return getattr(found[0] if isinstance(found, list) else found, "dt", None)
+
+
+def _due(value: Any, setting: Setting) -> Due | None:
+    if isinstance(value, datetime):
+        name = getattr(value.tzinfo, "key", None) or getattr(value.tzinfo, "zone", None)
+        timezone = zone(None if name == "UTC" else name, setting.timezone)
+        if value.tzinfo is not None:
+            value = value.astimezone(ZoneInfo(timezone))
+        return Due(value.date(), f"{value:%H:%M}", timezone)
+    return Due(value, None, setting.timezone) if isinstance(value, date) else None
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    return datetime(value.year, value.month, value.day, 12, tzinfo=UTC) if isinstance(value, date) else None
+
+
+def _parent(todo: Component) -> str | None:
+    """The first relation that is none to a sibling or a child: PARENT is what is meant without a word."""
+    related = todo.get("related-to")
+    for each in related if isinstance(related, list) else [related] if related is not None else []:
+        if str(getattr(each, "params", {}).get("RELTYPE", "PARENT")).upper() == "PARENT":
+            return str(each)
+    return None
+
+
+def _categories(todo: Component) -> Iterator[str]:
+    given = todo.get("categories")
+    for group in given if isinstance(given, list) else [given] if given is not None else []:
+        for name in getattr(group, "cats", [group]):
+            if str(name).strip():
+                yield str(name).strip()
+
+
+def _reminders(todo: Component, due: Due | None, setting: Setting) -> Iterator[Reminder]:
+    for alarm in todo.walk("VALARM"):
+        trigger = _value(alarm, "trigger")
+        if isinstance(trigger, timedelta) and due is not None and trigger <= timedelta():
+            yield Reminder(minutes_before=int(-trigger.total_seconds() // 60))
+        elif isinstance(trigger, datetime):
+            yield Reminder(at=_due(trigger, setting))

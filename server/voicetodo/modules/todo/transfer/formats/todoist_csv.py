@@ -1,0 +1,136 @@
+"""Todoist's CSV: "Export as a template", or one file of a backup.
+
+Columns TYPE (`task`, `section`, `note`, `meta`), CONTENT, DESCRIPTION, PRIORITY (1 the most pressing), INDENT (1 at the
+top), AUTHOR, RESPONSIBLE, DATE (in words, of the language DATE_LANG), TIMEZONE, DURATION, DURATION_UNIT, DEADLINE.
+`@words` of the content are labels. The list is named by the file.
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from voicetodo.modules.todo.api import Priority
+from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Keys, Reading, Setting, drafts_of
+from voicetodo.modules.todo.transfer.moments import day, in_words, kept, zone
+from voicetodo.modules.todo.transfer.plain import titled, with_comments
+from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.tables import Row, header_of, rows_of
+
+_COLUMNS: Final = ("type", "content", "indent")
+_LABEL: Final = re.compile(r"(?<!\S)@([^\s@]+)")
+#: `Home [2203306141]`: the name, and Todoist's own number.
+_NUMBER: Final = re.compile(r"\s*\[\w+\]$")
+_PRIORITIES: Final[dict[str, Priority]] = {"1": 1, "2": 2, "3": 3, "4": 4, "": 4}
+_MINUTES: Final = {"minute": 1, "day": 24 * 60}
+
+
+def recognises(source: Source) -> bool:
+    return header_of(source.text, _COLUMNS) is not None
+
+
+def read(source: Source, setting: Setting) -> Reading:
+    name = _NUMBER.sub("", source.stem or "") or None
+    category = None if name is None or name.lower() == "inbox" else name[:100]
+    rows = list(rows_of(source.text, _COLUMNS))
+    return Reading(
+        drafts=drafts_of(_with_notes(rows), _Reader(setting, category).read, row_of=lambda each: each[0].line),
+        notices=source.notices,
+    )
+
+
+def _with_notes(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """Each row that is no note, with the notes that follow it."""
+    found: list[tuple[Row, list[Row]]] = []
+    for row in rows:
+        if row.get("type", "").strip().lower() != "note":
+            found.append((row, []))
+        elif found:
+            found[-1][1].append(row)
+    return found
+
+
+class _Reader:
+    """Remembers the section and the todos above, as a row is where it stands."""
+
+    def __init__(self, setting: Setting, category: str | None) -> None:
+        self._setting = setting
+        self._category = category
+        self._section: str | None = None
+        self._above: list[str] = []
+        self._keys = Keys()
+
+    def read(self, _row: int, rows: tuple[Row, list[Row]]) -> Draft | None:
+        row, notes = rows
+        kind = row.get("type", "").strip().lower()
+        if kind == "section":
+            self._section = row.get("content", "").strip()[:100] or None
+            self._above = []
+        if kind != "task":
+            return None
+        return self._task(row, notes)
+
+    def _task(self, row: Row, notes: list[Row]) -> Draft:
+        content = row.get("content", "").removeprefix("* ")
+        labels = tuple(dict.fromkeys(_LABEL.findall(content)))
+        said = [(note.get("author"), note.get("date"), note.get("content", "")) for note in notes]
+        title, text = titled(_LABEL.sub("", content), with_comments(row.get("description", ""), said))
+        level = int(row.get("indent", "").strip() or 1)
+        parent = self._above[min(level - 2, len(self._above) - 1)] if level > 1 and self._above else None
+        key = self._keys.of(self._category, self._section, parent, title)
+        self._above = [*self._above[: max(level - 1, 0)], key]
+        try:
+            return self._draft(row, title, text, labels, key, parent)
+        except BadRow as error:
+            # its subtasks hang on it, so it comes in all the same
+            return Draft(
+                row=row.line,
+                key=key,
+                title=title,
+                notes="\n\n".join(filter(None, (text, f"Todoist: {row.get('date', '').strip()}"))),
+                category=self._category,
+                section=self._section,
+                parent=parent,
+                labels=labels,
+                notices=(f"It comes without a date: {error}. The words stand in the notes.",),
+            )
+
+    def _draft(  # noqa: PLR0917 - what its one caller has found
+        self, row: Row, title: str, text: str, labels: tuple[str, ...], key: str, parent: str | None
+    ) -> Draft:
+        timezone = zone(row.get("timezone", "").strip(), self._setting.timezone)
+        words = row.get("date", "").strip()
+        due, rule = (
+            in_words(words, self._setting, timezone=timezone, language=row.get("date_lang", "").strip())
+            if words
+            else (None, None)
+        )
+        due, rule, notice = kept(rule, due, self._setting)
+        duration, unit = row.get("duration", "").strip(), row.get("duration_unit", "").strip().lower()
+        return Draft(
+            row=row.line,
+            key=key,
+            title=title,
+            notes=text,
+            category=self._category,
+            section=self._section,
+            parent=parent,
+            priority=_PRIORITIES.get(row.get("priority", "").strip(), 4),
+            due=due,
+            deadline=self._deadline(row, timezone),
+            duration_minutes=int(duration) * _MINUTES.get(unit, 1) if duration.isdigit() and int(duration) else None,
+            recurrence=rule,
+            labels=labels,
+            assignee=re.sub(r"\s*\(\d+\)$", "", row.get("responsible", "").strip()) or None,
+            notices=(notice,) if notice else (),
+        )
+
+    def _deadline(self, row: Row, timezone: str) -> date | None:
+        words = row.get("deadline", "").strip()
+        if not words:
+            return None
+        try:
+            return day(words)
+        except BadRow:
+            language = row.get("deadline_lang", "").strip()
+            found, _ = in_words(words, self._setting, timezone=timezone, language=language)
+            return found.date if found else None

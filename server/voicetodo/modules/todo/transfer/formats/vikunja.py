@@ -1,0 +1,194 @@
+"""Vikunja's export: a ZIP archive with `VERSION`, `data.json` (lists with all their tasks) and `filters.json`.
+
+Subtasks may stand before their parents, and know them by `related_tasks`. `repeat_after` counts seconds;
+`repeat_mode` is 0 from the due date, 1 monthly, 2 from the day of completion. The year 1 stands for no date.
+"""
+
+from typing import Any, Final
+
+import msgspec
+
+from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.transfer.draft import BadRow, Draft, NamedDraft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
+from voicetodo.modules.todo.transfer.plain import color_of, of_html, titled, with_comments
+from voicetodo.modules.todo.transfer.repeating import of_seconds
+from voicetodo.modules.todo.transfer.source import Source
+
+_PRIORITIES: Final[dict[int, Priority]] = {5: 1, 4: 1, 3: 2, 2: 3, 1: 4}
+
+
+class _Label(msgspec.Struct, frozen=True):
+    title: str
+    hex_color: str = ""
+
+
+class _Person(msgspec.Struct, frozen=True):
+    name: str = ""
+    username: str = ""
+
+
+class _Comment(msgspec.Struct, frozen=True):
+    comment: str = ""
+    created: str = ""
+    author: _Person | None = None
+
+
+class _Reminder(msgspec.Struct, frozen=True):
+    reminder: str = ""
+    relative_period: int = 0
+    relative_to: str = ""
+
+
+class _Related(msgspec.Struct, frozen=True):
+    id: int
+
+
+class _Task(msgspec.Struct, frozen=True):
+    id: int
+    title: str
+    description: str = ""
+    done: bool = False
+    done_at: str = ""
+    due_date: str = ""
+    start_date: str = ""
+    end_date: str = ""
+    reminders: list[_Reminder] | None = None
+    repeat_after: int = 0
+    repeat_mode: int = 0
+    priority: int = 0
+    labels: list[_Label] | None = None
+    assignees: list[_Person] | None = None
+    related_tasks: dict[str, list[_Related] | None] | None = None
+    comments: list[_Comment] | None = None
+    created: str = ""
+    bucket_id: int = 0
+
+
+def recognises(source: Source) -> bool:
+    return "data.json" in source.files and _projects(source) is not None
+
+
+def read(source: Source, setting: Setting) -> Reading:
+    projects = _projects(source) if "data.json" in source.files else None
+    if projects is None:
+        raise Unreadable("This is not an export of Vikunja: there is no readable data.json in the archive.")
+    rows = [(project, task) for project in projects for task in project.get("tasks") or ()]
+    parents = _parents(rows)
+
+    def draft(row: int, item: tuple[dict[str, Any], object]) -> Draft:
+        project, task = item[0], msgspec.convert(item[1], _Task)
+        return _draft(row, _Place(project, task), task, parents.get(task.id), setting)
+
+    return Reading(
+        drafts=drafts_of(rows, draft),
+        categories=tuple(
+            NamedDraft(name, color_of(project.get("hex_color"))) for project in projects if (name := _name(project))
+        ),
+        labels=_labels(rows),
+    )
+
+
+class _Place:
+    """The category and the section a task stands in."""
+
+    def __init__(self, project: dict[str, Any], task: _Task) -> None:
+        buckets = {each.get("id"): str(each.get("title") or "") for each in project.get("buckets") or ()}
+        self.category = _name(project)
+        self.section = buckets.get(task.bucket_id, "")[:100] or None if len(buckets) > 1 else None
+
+
+def _draft(row: int, place: _Place, task: _Task, parent: int | None, setting: Setting) -> Draft:
+    comments = [
+        ((each.author.name or each.author.username) if each.author else None, each.created, of_html(each.comment))
+        for each in task.comments or ()
+    ]
+    title, notes = titled(task.title, with_comments(of_html(task.description), comments))
+    due = _due(task.due_date, setting)
+    due, rule, notice = kept(_rule(task), due, setting)
+    start = _due(task.start_date, setting)
+    people = ", ".join(each.name or each.username for each in task.assignees or ())
+    return Draft(
+        row=row,
+        key=str(task.id),
+        title=title,
+        notes=notes,
+        category=place.category,
+        section=place.section,
+        parent=str(parent) if parent else None,
+        priority=_PRIORITIES.get(task.priority, 4),
+        start_date=start.date if start else None,
+        due=due or _due(task.end_date, setting),
+        recurrence=rule,
+        reminders=_reminders(task, due, setting),
+        labels=tuple(dict.fromkeys(each.title.strip()[:100] for each in task.labels or () if each.title.strip())),
+        assignee=people[:100] or None,
+        completed_at=(moment(task.done_at) or setting.now) if task.done else None,
+        created_at=moment(task.created),
+        notices=(notice,) if notice else (),
+    )
+
+
+def _rule(task: _Task) -> Recurrence | None:
+    if task.repeat_mode == 1:
+        return Recurrence("FREQ=MONTHLY")
+    if task.repeat_after <= 0:
+        return None
+    try:
+        return Recurrence(of_seconds(task.repeat_after), from_completion=task.repeat_mode == 2)
+    except BadRow:
+        return Recurrence(f"every {task.repeat_after} seconds")
+
+
+def _reminders(task: _Task, due: Due | None, setting: Setting) -> tuple[Reminder, ...]:
+    found: list[Reminder] = []
+    for each in task.reminders or ():
+        if each.relative_to == "due_date" and due is not None and each.relative_period <= 0:
+            found.append(Reminder(minutes_before=-each.relative_period // 60))
+        elif (at := _due(each.reminder, setting)) is not None:
+            found.append(Reminder(at=at))
+    return tuple(dict.fromkeys(found))[:10]
+
+
+def _due(text: str, setting: Setting) -> Due | None:
+    """With its time; midnight where the person is means the day alone."""
+    due = due_of(text, setting.timezone)
+    return Due(due.date, None, due.timezone) if due is not None and due.time == "00:00" else due
+
+
+def _parents(rows: list[tuple[dict[str, Any], Any]]) -> dict[int, int]:
+    """Child → parent, whichever of the two tells of it."""
+    found: dict[int, int] = {}
+    for _, task in rows:
+        related = task.get("related_tasks") if isinstance(task, dict) else None
+        if not isinstance(related, dict):
+            continue
+        for each in related.get("parenttask") or ():
+            found[task["id"]] = each["id"]
+        for each in related.get("subtask") or ():
+            found.setdefault(each["id"], task["id"])
+    return found
+
+
+def _labels(rows: list[tuple[dict[str, Any], Any]]) -> tuple[NamedDraft, ...]:
+    found = {
+        str(label.get("title") or "").strip()[:100]: color_of(label.get("hex_color"))
+        for _, task in rows
+        if isinstance(task, dict)
+        for label in task.get("labels") or ()
+        if isinstance(label, dict)
+    }
+    return tuple(NamedDraft(name, color) for name, color in found.items() if name)
+
+
+def _name(project: dict[str, Any]) -> str | None:
+    name = str(project.get("title") or "").strip()[:100]
+    return None if name.lower() == "inbox" else name or None
+
+
+def _projects(source: Source) -> list[dict[str, Any]] | None:
+    """Of every version: projects, or (before 0.21) namespaces that hold lists."""
+    value = source.files["data.json"].json
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        return None
+    return [inner for each in value for inner in (each.get("lists") or [each]) if isinstance(inner, dict)]
