@@ -38,6 +38,7 @@ EVENTS: tuple[type[Event], ...] = (
     todo.FilterCreated,
     todo.FilterChanged,
     todo.FilterDeleted,
+    todo.ImportChanged,
     CommandProcessed,
 )
 

@@ -27,6 +27,22 @@ class ChangeSetNotFound(NotFound):
     """Nothing is known of such changes."""
 
 
+class ImportNotFound(NotFound):
+    """No such import, or it is not yours to see."""
+
+
+class ImportInvalid(Invalid):
+    """This cannot be imported as it was sent."""
+
+
+class ImportUnready(Conflict):
+    """The import is not so far. Look at its state."""
+
+
+class TooManyImports(Conflict):
+    """You have several imports on their way. Approve or delete one of them first."""
+
+
 class TodoInvalid(Invalid):
     """This cannot be a todo as it stands."""
 

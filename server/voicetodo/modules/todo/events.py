@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import Category, Due, Filter, Label, Origin, Section, Todo
+from voicetodo.modules.todo.api import Category, Due, Filter, Import, Label, Origin, Section, Todo
 
 
 class TodoCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +173,14 @@ class FilterDeleted(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UUID
     filter: Filter
     origin: Origin
+
+
+class ImportChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """An import came further: its file was read, it is done, or was undone. Its todos are announced one by one."""
+
+    name: ClassVar[str] = "todo.import_changed.v1"
+    user_id: UUID
+    imported: Import
 
 
 TodoEvent = TodoCreated | TodoChanged | TodoCompleted | TodoReopened | TodoDeleted | TodoRestored

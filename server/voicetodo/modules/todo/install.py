@@ -4,15 +4,18 @@ from voicetodo.kit.host import Host
 from voicetodo.modules.auth.events import UserRegistered
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.todo.handlers import on_user_registered
+from voicetodo.modules.todo.jobs import declare, sweep_imports
 from voicetodo.modules.todo.local import LocalTodoApi
 from voicetodo.modules.todo.routes import ROUTES
 from voicetodo.modules.todo.service.asking import Asking
 from voicetodo.modules.todo.service.batches import Batches
+from voicetodo.modules.todo.service.bringing import Bringing
 from voicetodo.modules.todo.service.categories import Categories
 from voicetodo.modules.todo.service.change_sets import ChangeSets
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.filters import Filters
+from voicetodo.modules.todo.service.imports import Imports
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.sections import Sections
@@ -25,6 +28,10 @@ def install(host: Host) -> None:
     services = (Todos, Trash, Batches, Categories, Sections, Labels, Filters, Filtering, Search)
     for service in (each(desk) for each in services):
         host.provide(service)
+    bringing = Bringing(desk)
+    host.provide(Imports(desk, host.jobs))
+    declare(host.jobs, bringing)
+    host.every(3600, sweep_imports(bringing, host.clock), name="todo.sweep_imports")
     host.routes(*ROUTES)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
     host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")

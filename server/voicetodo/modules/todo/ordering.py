@@ -7,6 +7,7 @@ places, as each adds a little chance of its own (`salt`).
 
 import random
 from datetime import datetime
+from typing import TypeGuard
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
@@ -34,6 +35,11 @@ def between(before: str | None, after: str | None, *, salt: str | None = None) -
     if before is not None and after is not None and before >= after:
         raise ValueError("There is no place between these two.")
     return _middle(before or "", after) + (fresh_salt() if salt is None else salt)
+
+
+def is_place(text: str | None) -> TypeGuard[str]:
+    """Whether there is room before and after it."""
+    return text is not None and len(text) <= MAX_LENGTH and set(text) <= _VALUE.keys() and text[-1:] not in ("", "0")
 
 
 def fresh_salt() -> str:

@@ -21,6 +21,14 @@ from voicetodo.modules.todo.api.questions import (
     TodoQuery,
     VoiceContext,
 )
+from voicetodo.modules.todo.api.transfers import (
+    Import,
+    ImportCounts,
+    ImportProgress,
+    ImportRow,
+    ImportState,
+    RowOutcome,
+)
 from voicetodo.modules.todo.api.values import (
     Category,
     Due,
@@ -49,6 +57,11 @@ __all__ = [
     "Due",
     "Filter",
     "FoundTodos",
+    "Import",
+    "ImportCounts",
+    "ImportProgress",
+    "ImportRow",
+    "ImportState",
     "KnownTodo",
     "Label",
     "Origin",
@@ -57,6 +70,7 @@ __all__ = [
     "Reminder",
     "ReopenTodo",
     "RestoreTodo",
+    "RowOutcome",
     "Section",
     "Status",
     "Todo",

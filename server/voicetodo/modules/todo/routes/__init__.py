@@ -6,6 +6,7 @@ from voicetodo.modules.todo.routes import (
     categories,
     completion,
     filters,
+    imports,
     labels,
     occurrences,
     search,
@@ -24,6 +25,7 @@ ROUTES = (
     *sections.ROUTES,
     *labels.ROUTES,
     *filters.ROUTES,
+    *imports.ROUTES,
     *search.ROUTES,
     *activity.ROUTES,
 )

@@ -44,7 +44,7 @@ class Ledger:
 
     async def todo_created(self, todo: Todo, depth: int) -> bool:
         """False when the id is there already."""
-        self._wake()
+        self.wake()
         return await todos.insert(
             self.tx, self.user_id, created(self.user_id, todo, depth, self.origin, self.change_set_id)
         )
@@ -59,12 +59,12 @@ class Ledger:
             if after is not before.todo
         ]
         if writings:
-            self._wake()
+            self.wake()
             await todos.update(self.tx, self.user_id, writings)
 
     async def todos_purged(self, gone: Sequence[Todo]) -> None:
         """Removed for good, subtasks first."""
-        self._wake()
+        self.wake()
         rows = [
             (
                 self._note("todo", todo.id, "purged", todo.version + 1, {"title": (todo.title, None)}),
@@ -76,19 +76,19 @@ class Ledger:
 
     async def created(self, noun: Noun[T], made: T) -> bool:
         """False when the id or the name is there already."""
-        self._wake()
+        self.wake()
         note = self._note(noun.word, made.id, "created", made.version, {})
         return await noun.rows.insert(self.tx, self.user_id, made, note, self._told(noun.created, noun, made))
 
     async def changed(self, noun: Noun[T], before: T, after: T, *, verb: str = "changed") -> None:
         """Raises the problem of a name that is taken."""
-        self._wake()
+        self.wake()
         note = self._note(noun.word, after.id, verb, after.version, _differences(before, after))
         await noun.rows.update(self.tx, self.user_id, after, note, self._told(noun.changed, noun, after))
 
     async def deleted(self, noun: Noun[T], gone: T, **more: str) -> None:
         """`more` is what the event tells besides."""
-        self._wake()
+        self.wake()
         note = self._note(noun.word, gone.id, "deleted", gone.version + 1, _whole(gone))
         await noun.rows.delete(self.tx, self.user_id, note, self._told(noun.deleted, noun, gone, **more))
 
@@ -126,7 +126,7 @@ class Ledger:
             change_set_id=self.change_set_id,
         )
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
         """Whoever carries the events on is told right after the commit, once."""
         if not self._is_waking:
             self._is_waking = True

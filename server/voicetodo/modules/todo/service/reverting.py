@@ -21,10 +21,14 @@ from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.todos import Stored
 
 
-async def revert(ledger: Ledger, change_set_id: UUID) -> tuple[ChangeResult, ...]:
-    """One result for each thing the change set touched, in the order it touched them."""
+async def revert(
+    ledger: Ledger, change_set_id: UUID, *, gone: frozenset[UUID] = frozenset()
+) -> tuple[ChangeResult, ...]:
+    """One result for each thing the change set touched, in the order it touched them. `gone` are put back already."""
     results: dict[UUID, ChangeResult] = {}
     for entry in await activity.of_change_set(ledger.tx, ledger.user_id, change_set_id):
+        if entry.entity_id in gone:
+            continue
         result = await _put_back(ledger, entry, change_set_id)
         results[entry.entity_id] = _both(results.pop(entry.entity_id, None), result)
     for todo_id, result in results.items():

@@ -52,6 +52,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     #: Of a file of our own only: the id and the place it had.
     id: UUID | None = None
     position: str | None = None
+    #: The rule alone says when it is due, so that it says another day each time.
+    is_due_from_rule: bool = False
     problem: str | None = None
     notices: tuple[str, ...] = ()
 
@@ -61,18 +63,26 @@ class NamedDraft(msgspec.Struct, frozen=True):
 
     name: str
     color: str | None = None
-    id: UUID | None = None
     position: str | None = None
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a file holds. Categories and labels that drafts name need not be listed."""
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file tells of besides its rows. Categories and labels that drafts name need not be listed."""
 
-    drafts: list[Draft]
     categories: tuple[NamedDraft, ...] = ()
     labels: tuple[NamedDraft, ...] = ()
     filters: tuple[Filter, ...] = ()
+
+
+class Reading(Names, frozen=True, kw_only=True):
+    """All that a file holds."""
+
+    drafts: list[Draft]
     notices: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> Names:
+        return Names(categories=self.categories, labels=self.labels, filters=self.filters)
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):

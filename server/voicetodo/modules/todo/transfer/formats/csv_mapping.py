@@ -114,6 +114,7 @@ def _draft(row: Row, cells: dict[str, str], setting: Setting, keys: Keys) -> Dra
         deadline=day(cells.get("deadline", "")),
         duration_minutes=int(minutes) if minutes else None,
         recurrence=rule,
+        is_due_from_rule=spoken is not None,
         labels=_names(cells.get("labels", "")),
         assignee=cells.get("assignee", "")[:100] or None,
         completed_at=_completion(cells.get("completed_at", ""), setting),

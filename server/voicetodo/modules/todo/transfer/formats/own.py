@@ -37,9 +37,8 @@ class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnName(msgspec.Struct, frozen=True, kw_only=True):
-    """A category or a label in the file."""
+    """A category or a label in the file; names are unique."""
 
-    id: UUID
     name: str
     color: str | None = None
     position: str | None = None
@@ -71,8 +70,8 @@ def read(source: Source, setting: Setting) -> Reading:  # noqa: ARG001 - every r
         raise Unreadable(f"The file was changed, and cannot be read any more: {error}.") from error
     return Reading(
         drafts=drafts_of(_list(json.get("todos")), draft),
-        categories=tuple(NamedDraft(each.name, each.color, each.id, each.position) for each in categories),
-        labels=tuple(NamedDraft(each.name, each.color, each.id) for each in labels),
+        categories=tuple(NamedDraft(each.name, each.color, each.position) for each in categories),
+        labels=tuple(NamedDraft(each.name, each.color) for each in labels),
         filters=filters,
     )
 

@@ -119,6 +119,7 @@ class _Reader:
             deadline=self._deadline(row, timezone),
             duration_minutes=int(duration) * _MINUTES.get(unit, 1) if duration.isdigit() and int(duration) else None,
             recurrence=rule,
+            is_due_from_rule=rule is not None,
             labels=labels,
             assignee=re.sub(r"\s*\(\d+\)$", "", row.get("responsible", "").strip()) or None,
             notices=(notice,) if notice else (),

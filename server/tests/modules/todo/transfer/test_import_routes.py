@@ -1,0 +1,263 @@
+"""Imports over HTTP: Alice brings, Charlie sees nothing of it."""
+
+import httpx
+import pytest
+
+from tests.fixtures.product import Person
+from tests.modules.todo.transfer.bringing import CSV, approve, bring, names, rows, settled, todos, withdraw
+from voicetodo.kit.ids import new_id
+
+
+class TestBring:
+    def test_a_file_is_recognised_and_shown_before_anything_is_done(self, alice: Person) -> None:
+        brought = bring(alice)
+
+        assert (brought["state"], brought["format"]) == ("ready", "csv")
+        assert brought["counts"] == {"create": 3, "update": 0, "skip": 0, "error": 0}
+        assert todos(alice) == {}
+
+    def test_each_row_says_what_it_will_do(self, alice: Person) -> None:
+        brought = bring(alice, CSV + "4,,House,,,,,,\n5,Dust,House,,some day,,,,\n")
+
+        found = rows(alice, brought)
+
+        assert [(row["row"], row["outcome"]) for row in found] == [
+            (2, "create"), (3, "create"), (4, "create"), (5, "error"), (6, "error"),
+        ]  # fmt: skip
+        assert "empty" in found[3]["reason"]
+        assert "some day" in found[4]["reason"]
+
+    def test_rows_come_in_pages_and_by_outcome(self, alice: Person) -> None:
+        brought = bring(alice, CSV + "4,,House,,,,,,\n")
+        path = f"/v1/imports/{brought['id']}/rows"
+
+        first = alice.get(path, params={"limit": 3}).json()
+        second = alice.get(path, params={"limit": 3, "cursor": first["next_cursor"]}).json()
+
+        assert [len(first["items"]), len(second["items"]), second["next_cursor"]] == [3, 1, None]
+        assert [row["row"] for row in rows(alice, brought, outcome="error")] == [5]
+
+    def test_text_may_be_pasted(self, alice: Person) -> None:
+        made = alice.post("/v1/imports", json={"text": "(A) Call Mum +Family\nx 2026-01-02 Pay rent"}).json()
+
+        assert settled(alice, made["id"])["format"] == "todo_txt"
+
+    def test_sent_again_under_its_id_it_is_the_same(self, alice: Person) -> None:
+        body = {"text": CSV, "id": str(new_id())}
+
+        first, second = alice.post("/v1/imports", json=body), alice.post("/v1/imports", json=body)
+
+        assert first.json()["id"] == second.json()["id"] == body["id"]
+        assert len(alice.get("/v1/imports").json()["items"]) == 1
+
+    def test_columns_can_be_named(self, alice: Person) -> None:
+        brought = bring(alice, "Was,Warum\nMüll,stinkt\n", format="csv", columns='{"title": "Was", "notes": "Warum"}')
+
+        approve(alice, brought)
+
+        assert todos(alice)["Müll"]["notes"] == "stinkt"
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [("{", "JSON"), ('{"todos": [], "lastUpdated": ""}', "not a single task"), ("Some,Other\n1,2\n", "recognise")],
+    )
+    def test_a_file_that_cannot_be_used_is_refused_with_a_reason(self, alice: Person, text: str, reason: str) -> None:
+        brought = bring(alice, text, file_name="export.dat")
+
+        assert brought["state"] == "refused"
+        assert reason in brought["reason"]
+        assert alice.put(f"/v1/imports/{brought['id']}/approval").status_code == 409
+
+    def test_too_much_at_once_is_told_before_it_is_read(self, alice: Person) -> None:
+        answer = alice.post("/v1/imports", files={"file": ("big.csv", b"x" * 13_000_000)})
+
+        assert answer.status_code == 413
+        assert "12,000,000" in answer.json()["detail"]
+
+    @pytest.mark.parametrize(
+        "said",
+        [{"format": "excel"}, {"timezone": "Berlin"}, {"columns": '{"colour": "x"}'}, {"columns": "["}, {"more": "x"}],
+    )
+    def test_what_is_said_of_it_is_checked(self, alice: Person, said: dict[str, str]) -> None:
+        answer = alice.post("/v1/imports", files={"file": ("a.csv", b"title\nx\n")}, data=said)
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"]
+
+    def test_only_a_few_may_be_on_their_way(self, alice: Person) -> None:
+        for _ in range(5):
+            bring(alice)
+
+        answer = alice.post("/v1/imports", json={"text": CSV})
+
+        assert answer.json()["type"].endswith("too-many-imports")
+
+
+class TestApprove:
+    def test_everything_is_there_afterwards(self, alice: Person) -> None:
+        done = approve(alice, bring(alice))
+
+        found = todos(alice)
+        fence, paint, bins = found["Paint the fence"], found["Buy paint"], found["Bins out"]
+        assert done["state"] == "done"
+        assert (fence["priority"], fence["due"]["date"], len(fence["label_ids"])) == (1, "2026-05-02", 2)
+        assert (paint["parent_id"], paint["completed_at"]) == (fence["id"], "2026-01-03T08:00:00Z")
+        assert bins["recurrence"]["rrule"] == "FREQ=WEEKLY;INTERVAL=2"
+        assert {"House"} <= names(alice, "categories")
+        assert names(alice, "labels") == {"garden", "summer"}
+
+    def test_a_child_before_its_parent_and_five_levels_are_accepted(self, alice: Person) -> None:
+        chain = [f"{number},Level {number},{number + 1 if number < 7 else ''}" for number in range(1, 8)]
+
+        approve(alice, bring(alice, "id,title,parent\n" + "\n".join(chain) + "\n"))
+
+        found = todos(alice)
+        assert found["Level 6"]["parent_id"] == found["Level 7"]["id"]
+        assert found["Level 3"]["parent_id"] == found["Level 4"]["id"]
+        assert found["Level 1"]["parent_id"] == found["Level 4"]["id"]
+
+    def test_parents_in_a_circle_stand_by_themselves(self, alice: Person) -> None:
+        brought = bring(alice, "id,title,parent\n1,One,2\n2,Two,1\n3,Three,9\n")
+
+        approve(alice, brought)
+
+        assert len(todos(alice)) == 3
+        assert all(row["notices"] for row in rows(alice, brought))
+
+    def test_the_same_file_again_makes_no_duplicates(self, alice: Person) -> None:
+        approve(alice, bring(alice))
+
+        again = bring(alice)
+        approve(alice, again)
+
+        assert again["counts"] == {"create": 0, "update": 0, "skip": 3, "error": 0}
+        assert len(todos(alice)) == 3
+
+    def test_what_changed_in_the_file_is_carried_over_and_nothing_else(self, alice: Person) -> None:
+        approve(alice, bring(alice))
+        fence = todos(alice)["Paint the fence"]
+        alice.patch(f"/v1/todos/{fence['id']}", json={"notes": "White!", "priority": 2})
+
+        again = bring(
+            alice, CSV.replace("Paint the fence", "Paint the whole fence").replace("2026-05-02", "2026-05-09")
+        )
+        approve(alice, again)
+
+        changed = todos(alice)["Paint the whole fence"]
+        assert again["counts"]["update"] == 1
+        assert (changed["id"], changed["due"]["date"]) == (fence["id"], "2026-05-09")
+        assert (changed["notes"], changed["priority"]) == ("White!", 2)
+
+    def test_what_was_deleted_here_stays_deleted(self, alice: Person) -> None:
+        approve(alice, bring(alice))
+        alice.delete(f"/v1/todos/{todos(alice)['Bins out']['id']}")
+
+        again = bring(alice)
+        approve(alice, again)
+
+        assert "Bins out" not in todos(alice)
+        assert "deleted it" in rows(alice, again)[2]["reason"]
+
+    def test_what_comes_twice_in_a_file_comes_once(self, alice: Person) -> None:
+        brought = bring(alice, "id,title\n1,Milk\n1,Milk\n")
+
+        assert "row 2 already" in rows(alice, brought)[1]["reason"]
+
+    def test_approving_twice_does_it_once(self, alice: Person) -> None:
+        brought = bring(alice)
+
+        approve(alice, brought)
+        approve(alice, brought)
+
+        assert len(todos(alice)) == 3
+
+    def test_thousands_come_at_once(self, alice: Person) -> None:
+        lines = "\n".join(f"{number},Todo {number},{number - 1 if number % 10 else ''}" for number in range(1, 2001))
+
+        done = approve(alice, bring(alice, f"id,title,parent\n{lines}\n"))
+
+        assert done["counts"]["create"] == 2000
+        assert len(alice.get("/v1/todos", params={"limit": 200}).json()["items"]) == 200
+
+
+class TestWithdraw:
+    def test_all_of_it_is_gone(self, alice: Person) -> None:
+        before = names(alice, "categories")
+        brought = bring(alice)
+        approve(alice, brought)
+
+        undone = withdraw(alice, brought)
+
+        assert undone["state"] == "undone"
+        assert (todos(alice), names(alice, "labels"), names(alice, "categories")) == ({}, set(), before)
+
+    def test_what_was_changed_since_stays_with_all_it_hangs_on(self, alice: Person) -> None:
+        brought = bring(alice)
+        approve(alice, brought)
+        alice.patch(f"/v1/todos/{todos(alice)['Buy paint']['id']}", json={"notes": "Blue"})
+
+        undone = withdraw(alice, brought)
+
+        assert set(todos(alice)) == {"Buy paint", "Paint the fence"}
+        assert "left as they are" in undone["reason"]
+
+    def test_what_it_had_changed_is_put_back(self, alice: Person) -> None:
+        approve(alice, bring(alice))
+        second = bring(alice, CSV.replace("Bins out", "Bins and paper out"))
+        approve(alice, second)
+
+        withdraw(alice, second)
+
+        assert set(todos(alice)) == {"Paint the fence", "Buy paint", "Bins out"}
+
+    def test_it_may_be_brought_in_again(self, alice: Person) -> None:
+        brought = bring(alice)
+        approve(alice, brought)
+        withdraw(alice, brought)
+
+        approve(alice, brought)
+
+        assert len(todos(alice)) == 3
+
+    def test_what_was_never_done_stays_as_it_is(self, alice: Person) -> None:
+        brought = bring(alice)
+
+        assert withdraw(alice, brought)["state"] == "ready"
+
+
+class TestDelete:
+    def test_the_todos_stay(self, alice: Person) -> None:
+        brought = bring(alice)
+        approve(alice, brought)
+
+        answer = alice.delete(f"/v1/imports/{brought['id']}")
+
+        assert answer.status_code == 204
+        assert alice.get(f"/v1/imports/{brought['id']}").status_code == 404
+        assert len(todos(alice)) == 3
+
+
+class TestOthers:
+    def test_charlie_sees_nothing_and_can_do_nothing(self, alice: Person, charlie: Person) -> None:
+        brought = bring(alice)
+        path = f"/v1/imports/{brought['id']}"
+
+        answers = [
+            charlie.get(path), charlie.get(f"{path}/rows"), charlie.put(f"{path}/approval"),
+            charlie.delete(f"{path}/approval"), charlie.delete(path),
+        ]  # fmt: skip
+
+        assert {answer.status_code for answer in answers} == {404}
+        assert charlie.get("/v1/imports").json()["items"] == []
+        assert alice.get(path).json()["state"] == "ready"
+
+    def test_bob_brings_the_same_file_into_his_own(self, alice: Person, bob: Person) -> None:
+        approve(alice, bring(alice))
+
+        approve(bob, bring(bob))
+
+        assert len(todos(alice)) == len(todos(bob)) == 3
+
+    def test_who_has_not_signed_in_is_told_so(self, nobody: httpx.Client) -> None:
+        assert nobody.post("/v1/imports", json={"text": CSV}).status_code == 401
+        assert nobody.get("/v1/imports").status_code == 401

@@ -1,0 +1,58 @@
+"""What this module does in the background, and what becomes of it where that fails."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final
+
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.errors import Unavailable
+from voicetodo.kit.host import Step
+from voicetodo.kit.jobs import Jobs, RunningJob
+from voicetodo.modules.todo.service.background import ImportJob, ReadImport, RunImport, UndoImport
+from voicetodo.modules.todo.service.bringing import Bringing
+
+_TRIES: Final = 3
+_KEPT_FOR: Final = timedelta(days=30)
+
+
+def declare(jobs: Jobs, bringing: Bringing) -> None:
+    """This process reads, runs and undoes imports."""
+
+    async def read(_job: RunningJob, wanted: ImportJob) -> None:
+        await bringing.read(wanted.user_id, wanted.import_id)
+
+    async def run(job: RunningJob, wanted: ImportJob) -> None:
+        await bringing.run(wanted.user_id, wanted.import_id, job)
+
+    async def undo(_job: RunningJob, wanted: ImportJob) -> None:
+        await bringing.undo(wanted.user_id, wanted.import_id)
+
+    for kind, handler in ((ReadImport, read), (RunImport, run), (UndoImport, undo)):
+        jobs.declare(kind, _or_give_up(handler, bringing), tries=_TRIES)
+
+
+def sweep_imports(bringing: Bringing, clock: Clock) -> Step:
+    """Forget imports that nobody touched for a month."""
+
+    async def sweep() -> None:
+        await bringing.sweep(clock.now() - _KEPT_FOR)
+
+    return sweep
+
+
+def _or_give_up(
+    handler: Callable[[RunningJob, ImportJob], Awaitable[None]], bringing: Bringing
+) -> Callable[[RunningJob, ImportJob], Awaitable[None]]:
+    """After the last try somebody must be told that it will never be done."""
+
+    async def tried(job: RunningJob, wanted: ImportJob) -> None:
+        try:
+            await handler(job, wanted)
+        except Unavailable:
+            raise
+        except Exception:
+            if job.is_last_try:
+                await bringing.give_up(wanted.user_id, wanted.import_id)
+            raise
+
+    return tried

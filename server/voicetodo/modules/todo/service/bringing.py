@@ -1,0 +1,161 @@
+"""Reads what was brought, and brings it in: all rows of a file, or none of them."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from voicetodo.kit.bus import announce
+from voicetodo.kit.db import Connection
+from voicetodo.kit.ids import new_id
+from voicetodo.kit.jobs import RunningJob
+from voicetodo.modules.todo.api import Import, ImportCounts, Todo
+from voicetodo.modules.todo.events import ImportChanged
+from voicetodo.modules.todo.service.arriving import Arriving
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.imports import FAILED, ORIGIN, stepped
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.reverting import revert
+from voicetodo.modules.todo.store import import_keys, imported_todos, imports, todos
+from voicetodo.modules.todo.store.named import categories, labels
+from voicetodo.modules.todo.transfer.comparing import draft_of
+from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
+from voicetodo.modules.todo.transfer.formats import read
+from voicetodo.modules.todo.transfer.planning import Known, Planned, Row, plan
+from voicetodo.modules.todo.transfer.source import Source
+
+_OWN: Final = "voicetodo"
+_todo: Final = msgspec.json.Decoder(Todo)
+
+
+class Bringing:
+    """The work behind imports. Each verb begins by asking whether it is still to be done: jobs may run twice."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def read(self, user_id: UUID, import_id: UUID) -> None:
+        """The file becomes rows that can be looked at, or the import is refused with a reason."""
+        async with self._desk.database.connection() as connection:
+            found = await imports.find(connection, user_id, import_id)
+            file = await imports.file_of(connection, user_id, import_id)
+        if found is None or file is None or found.value.state != "reading":
+            return
+        value, setting = (
+            found.value,
+            Setting(now=self._desk.clock.now(), timezone=found.value.timezone, columns=file[1]),
+        )
+        try:
+            kind, reading = await asyncio.to_thread(_read, file[0], value, setting)
+        except Unreadable as problem:
+            await self._end(user_id, import_id, "reading", state="refused", reason=str(problem))
+            return
+        rows = [Row(draft, draft.id or new_id()) for draft in reading.drafts]
+        async with self._desk.database.connection() as connection:
+            known = await _known(connection, user_id, kind, reading.drafts)
+        planned = await asyncio.to_thread(plan, rows, known, now=setting.now)
+        async with self._writing(user_id, import_id) as ledger:
+            locked = await imports.lock(ledger.tx, user_id, import_id)
+            if locked is None or locked.value.state != "reading":
+                return
+            await imports.keep_reading(ledger.tx, user_id, import_id, names=reading.names, planned=planned)
+            ready = replace(locked.value, format=kind, notices=reading.notices, counts=_counts(planned))
+            await _save(ledger, stepped(ready, ledger.now, state="ready"))
+
+    async def run(self, user_id: UUID, import_id: UUID, job: RunningJob) -> None:
+        """All that the rows say, in one transaction: whoever looks meanwhile sees nothing of it."""
+        async with self._writing(user_id, import_id) as ledger:
+            await todos.lock_tree(ledger.tx, user_id)
+            found = await imports.lock(ledger.tx, user_id, import_id)
+            if found is None or found.value.state != "running" or found.value.format is None:
+                return
+            kept = await imports.list_rows(ledger.tx, user_id, import_id, outcome=None, after=0, limit=None)
+            rows = [Row(each.draft, each.draft.id or each.todo_id or new_id()) for each in kept]
+            known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
+            planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
+            names = await imports.names_of(ledger.tx, user_id, import_id)
+            planned = await Arriving(ledger, found.value.format, known, job).bring(planned, names)
+            changed = [
+                (each.nth, one)
+                for each, one in zip(kept, planned, strict=True)
+                if (each.outcome, each.reason, each.todo_id) != (one.outcome, one.reason, one.todo_id)
+            ]
+            await imports.keep_outcomes(ledger.tx, user_id, import_id, changed)
+            done = replace(found.value, counts=_counts(planned), approved_at=ledger.now, undone_at=None)
+            await _save(ledger, stepped(done, ledger.now, state="done"))
+
+    async def undo(self, user_id: UUID, import_id: UUID) -> None:
+        """Out again, but for what somebody changed since."""
+        async with self._writing(user_id, import_id) as ledger:
+            await todos.lock_tree(ledger.tx, user_id)
+            found = await imports.lock(ledger.tx, user_id, import_id)
+            if found is None or found.value.state != "undoing":
+                return
+            gone = await imported_todos.remove_untouched(
+                ledger.tx, user_id, import_id, origin=replace(ORIGIN, command_id=import_id), at=ledger.now
+            )
+            await import_keys.forget(ledger.tx, user_id, gone)
+            results = await revert(ledger, import_id, gone=frozenset(gone))
+            kept = sum(1 for each in results if each.status == "kept")
+            reason = f"{kept} were changed since, and were left as they are." if kept else None
+            undone = stepped(found.value, ledger.now, state="undone", reason=reason, undone_at=ledger.now)
+            await _save(ledger, undone)
+
+    async def give_up(self, user_id: UUID, import_id: UUID) -> None:
+        """Our fault; nothing of it was kept."""
+        for state in ("reading", "running", "undoing"):
+            await self._end(user_id, import_id, state, state="failed" if state != "undoing" else "done", reason=FAILED)
+
+    async def sweep(self, before: datetime) -> None:
+        """Forget imports that nobody touched since."""
+        async with self._desk.database.transaction() as tx:
+            await imports.delete_before(tx, before)
+
+    async def _end(self, user_id: UUID, import_id: UUID, while_in: str, **fields: object) -> None:
+        async with self._writing(user_id, import_id) as ledger:
+            found = await imports.lock(ledger.tx, user_id, import_id)
+            if found is None or found.value.state != while_in:
+                return
+            if while_in == "reading":
+                await imports.keep_reading(ledger.tx, user_id, import_id, names=None, planned=())
+            await _save(ledger, stepped(found.value, ledger.now, **fields))
+
+    def _writing(self, user_id: UUID, import_id: UUID) -> AbstractAsyncContextManager[Ledger]:
+        origin = replace(ORIGIN, command_id=import_id)
+        return self._desk.writing(user_id, origin, change_set_id=import_id)
+
+
+async def _save(ledger: Ledger, value: Import) -> None:
+    await imports.save(ledger.tx, ledger.user_id, value)
+    await announce(ledger.tx, ImportChanged(user_id=ledger.user_id, imported=value))
+
+
+def _read(data: bytes, value: Import, setting: Setting) -> tuple[str, Reading]:
+    return read(Source(data, name=value.file_name), setting, format=value.format)
+
+
+async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Sequence[Draft]) -> dict[str, Known]:
+    """Rows that came before; a todo of our own file is known by its id, wherever it came from."""
+    known = await import_keys.known(connection, user_id, kind, [draft.key for draft in drafts])
+    if kind != _OWN:
+        return known
+    lists = {each.id: each.name for each in await categories.list_all(connection, user_id)}
+    words = {each.id: each.name for each in await labels.list_all(connection, user_id)}
+    ids = [draft.id for draft in drafts if draft.id is not None]
+    for document, depth in await imported_todos.get_with_depth(connection, user_id, ids):
+        todo = _todo.decode(document)
+        named = tuple(words[each] for each in todo.label_ids if each in words)
+        category = lists.get(todo.category_id) if todo.category_id else None
+        draft = draft_of(todo, category=category, labels=named)
+        known[draft.key] = Known(draft, todo.id, todo, depth)
+    return known
+
+
+def _counts(planned: Sequence[Planned]) -> ImportCounts:
+    outcomes = [one.outcome for one in planned]
+    return ImportCounts(**{name: outcomes.count(name) for name in ImportCounts.__struct_fields__})

@@ -1,0 +1,191 @@
+"""Imports: brought, looked at, approved, and taken back. The work itself is done in the background."""
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from voicetodo.kit.bus import announce
+from voicetodo.kit.errors import FieldError
+from voicetodo.kit.jobs import Jobs, defer
+from voicetodo.modules.todo.api import Import, ImportProgress, ImportState, Origin, RowOutcome
+from voicetodo.modules.todo.checks import is_timezone
+from voicetodo.modules.todo.errors import ImportInvalid, ImportNotFound, ImportUnready, TooManyImports
+from voicetodo.modules.todo.events import ImportChanged
+from voicetodo.modules.todo.service.background import ImportJob, ReadImport, RunImport, UndoImport, lock_of
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.store import imports
+from voicetodo.modules.todo.store.imports import StoredImport, StoredRow
+from voicetodo.modules.todo.transfer.formats import FORMATS
+from voicetodo.modules.todo.transfer.formats.csv_mapping import FIELDS
+
+#: On their way at once, of one person.
+MAX_OPEN: Final = 5
+#: What a job that gave up is told as.
+FAILED: Final = "Something went wrong on our side, and nothing of it was kept. Try again, or tell who runs this server."
+ORIGIN: Final = Origin(source="import")
+_WORKING: Final = frozenset({"reading", "running", "undoing"})
+_UNREADY: Final = {
+    "reading": "The file is still being read. Wait until the import is ready.",
+    "refused": "This file cannot be used: see the reason. Bring another one.",
+    "running": "It is being brought in. Wait until it is done.",
+    "undoing": "It is being taken out. Wait until that is done.",
+}
+
+
+class Upload(msgspec.Struct, frozen=True, kw_only=True):
+    """A file, and what its sender says of it. `columns` (field → column) is for CSV alone."""
+
+    data: bytes
+    file_name: str | None = None
+    format: str | None = None
+    timezone: str = "UTC"
+    columns: Mapping[str, str] = {}
+
+
+class Imports:
+    """Every verb is scoped by `user_id`; what is another's raises ImportNotFound."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        self._desk = desk
+        self._jobs = jobs
+
+    async def create(self, user_id: UUID, upload: Upload, *, import_id: UUID) -> Import:
+        """Kept to be read in the background; sent again under its id it is the one that is there already.
+
+        Raises ImportInvalid, TooManyImports.
+        """
+        _check(upload)
+        async with self._writing(user_id) as ledger:
+            found = await imports.find(ledger.tx, user_id, import_id)
+            if found is not None:
+                return found.value
+            if await imports.count_open(ledger.tx, user_id) >= MAX_OPEN:
+                raise TooManyImports
+            made = Import(
+                id=import_id,
+                state="reading",
+                format=upload.format,
+                file_name=upload.file_name,
+                timezone=upload.timezone,
+                created_at=ledger.now,
+                updated_at=ledger.now,
+            )
+            job_id = await defer(ledger.tx, ReadImport(user_id, import_id), lock=lock_of(user_id))
+            await imports.insert(
+                ledger.tx, user_id, made, data=upload.data, columns=dict(upload.columns), job_id=job_id
+            )
+            return made
+
+    async def get(self, user_id: UUID, import_id: UUID) -> Import:
+        """As it stands, with how far its job has come."""
+        async with self._desk.database.connection() as connection:
+            found = await imports.find(connection, user_id, import_id)
+        if found is None:
+            raise ImportNotFound
+        return await self._with_progress(found)
+
+    async def list_page(self, user_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Import]:
+        """The latest first."""
+        async with self._desk.database.connection() as connection:
+            found = await imports.list_page(connection, user_id, before=before, limit=limit)
+        return [each.value for each in found]
+
+    async def list_rows(
+        self, user_id: UUID, import_id: UUID, *, outcome: RowOutcome | None, after: int, limit: int
+    ) -> list[StoredRow]:
+        """In the order of the file."""
+        async with self._desk.database.connection() as connection:
+            if await imports.find(connection, user_id, import_id) is None:
+                raise ImportNotFound
+            return await imports.list_rows(connection, user_id, import_id, outcome=outcome, after=after, limit=limit)
+
+    async def approve(self, user_id: UUID, import_id: UUID) -> Import:
+        """Have it done; one that is done or being done stays so. Raises ImportUnready."""
+        return await self._move(
+            user_id, import_id, RunImport(user_id, import_id), to="running", via=("ready", "failed", "undone"),
+            as_is=("running", "done"),
+        )  # fmt: skip
+
+    async def withdraw(self, user_id: UUID, import_id: UUID) -> Import:
+        """Take out again what it brought in; one that brought in nothing stays as it is. Raises ImportUnready."""
+        return await self._move(
+            user_id, import_id, UndoImport(user_id, import_id), to="undoing", via=("done",),
+            as_is=("ready", "failed", "undoing", "undone"),
+        )  # fmt: skip
+
+    async def delete(self, user_id: UUID, import_id: UUID) -> None:
+        """Forget it; its todos stay. Raises ImportUnready while it is being worked on."""
+        async with self._writing(user_id) as ledger:
+            found = await imports.lock(ledger.tx, user_id, import_id)
+            if found is None:
+                raise ImportNotFound
+            if found.value.state in ("running", "undoing"):
+                raise ImportUnready("It is being worked on. Wait until that is done, then delete it.")
+            await imports.delete(ledger.tx, user_id, import_id)
+
+    async def _move(
+        self,
+        user_id: UUID,
+        import_id: UUID,
+        job: ImportJob,
+        *,
+        to: ImportState,
+        via: tuple[ImportState, ...],
+        as_is: tuple[ImportState, ...],
+    ) -> Import:
+        async with self._writing(user_id) as ledger:
+            found = await imports.lock(ledger.tx, user_id, import_id)
+            if found is None:
+                raise ImportNotFound
+            state = (await self._with_progress(found)).state if found.value.state in _WORKING else found.value.state
+            if state in as_is:
+                return found.value
+            if state not in via:
+                raise ImportUnready(_UNREADY.get(state))
+            job_id = await defer(ledger.tx, job, lock=lock_of(user_id))
+            moved = stepped(found.value, ledger.now, state=to, reason=None)
+            await imports.save(ledger.tx, user_id, moved, job_id=job_id)
+            await announce(ledger.tx, ImportChanged(user_id=user_id, imported=moved))
+            return moved
+
+    async def _with_progress(self, found: StoredImport) -> Import:
+        """A job that failed without a word (its process was killed each time) has failed the import."""
+        if found.value.state not in _WORKING or found.job_id is None:
+            return found.value
+        job = await self._jobs.find(found.job_id)
+        if job is not None and job.status == "failed":
+            return replace(found.value, state="failed", reason=FAILED)
+        if job is None or job.progress is None:
+            return found.value
+        return replace(found.value, progress=ImportProgress(job.progress.done, job.progress.total))
+
+    def _writing(self, user_id: UUID) -> AbstractAsyncContextManager[Ledger]:
+        return self._desk.writing(user_id, ORIGIN)
+
+
+def stepped(found: Import, now: datetime, **fields: object) -> Import:
+    """The next version of it."""
+    return replace(found, updated_at=now, version=found.version + 1, progress=None, **fields)
+
+
+def _check(upload: Upload) -> None:
+    errors: list[FieldError] = []
+    if upload.format is not None and upload.format not in FORMATS:
+        errors.append(FieldError("format", f"Must be one of {', '.join(FORMATS)}, or left out."))
+    if not is_timezone(upload.timezone):
+        errors.append(FieldError("timezone", "Must be an IANA name such as Europe/Berlin."))
+    unknown = sorted(set(upload.columns) - set(FIELDS))
+    if unknown:
+        errors.append(
+            FieldError(f"columns.{unknown[0][:60]}", f"There is no such field. There are {', '.join(FIELDS)}.")
+        )
+    if not upload.data.strip():
+        errors.append(FieldError("file", "The file is empty."))
+    if errors:
+        raise ImportInvalid(errors[0].message if len(errors) == 1 else None, errors=errors)

@@ -1,0 +1,233 @@
+"""Imports and their rows."""
+
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.db import Connection, Record, Transaction
+from voicetodo.modules.todo.api import Import, ImportCounts, RowOutcome
+from voicetodo.modules.todo.transfer.draft import Draft, Names
+from voicetodo.modules.todo.transfer.planning import Planned
+
+_COLUMNS: Final = """
+    id, state, format, file_name, timezone, notices, reason, created, updated, skipped, failed, created_at, updated_at,
+    approved_at, undone_at, version, job_id
+"""
+_ENDED: Final = "('refused', 'done', 'undone', 'failed')"
+
+_names: Final = msgspec.json.Decoder(Names)
+_draft: Final = msgspec.json.Decoder(Draft)
+_columns: Final = msgspec.json.Decoder(dict[str, str])
+
+
+class StoredImport(msgspec.Struct, frozen=True):
+    """An import, and the job that was asked for it last."""
+
+    value: Import
+    job_id: int | None
+
+
+class StoredRow(msgspec.Struct, frozen=True):
+    """A row as it was planned."""
+
+    nth: int
+    outcome: RowOutcome
+    reason: str | None
+    todo_id: UUID | None
+    draft: Draft
+
+
+async def insert(
+    tx: Transaction, user_id: UUID, made: Import, *, data: bytes, columns: dict[str, str], job_id: int
+) -> bool:
+    """False when the id is there already."""
+    return (
+        await tx.fetchval(
+            "insert into imports (user_id, id, state, format, file_name, timezone, columns, data, job_id, created_at,"
+            " updated_at) values ($1, $2, $3, $4, $5, $6, $7::json, $8, $9, $10, $10)"
+            " on conflict do nothing returning id",
+            user_id,
+            made.id,
+            made.state,
+            made.format,
+            made.file_name,
+            made.timezone,
+            msgspec.json.encode(columns).decode(),
+            data,
+            job_id,
+            made.created_at,
+        )
+        is not None
+    )
+
+
+async def count_open(connection: Connection, user_id: UUID) -> int:
+    """How many are on their way."""
+    return await connection.fetchval(
+        f"select count(*) from imports where user_id = $1 and state not in {_ENDED}", user_id
+    )
+
+
+async def find(connection: Connection, user_id: UUID, import_id: UUID) -> StoredImport | None:
+    row = await connection.fetchrow(
+        f"select {_COLUMNS} from imports where user_id = $1 and id = $2", user_id, import_id
+    )
+    return None if row is None else _stored(row)
+
+
+async def lock(tx: Transaction, user_id: UUID, import_id: UUID) -> StoredImport | None:
+    """Read to be changed."""
+    row = await tx.fetchrow(
+        f"select {_COLUMNS} from imports where user_id = $1 and id = $2 for update", user_id, import_id
+    )
+    return None if row is None else _stored(row)
+
+
+async def list_page(
+    connection: Connection, user_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int
+) -> list[StoredImport]:
+    """The latest first."""
+    rows = await connection.fetch(
+        f"select {_COLUMNS} from imports"
+        " where user_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))"
+        " order by created_at desc, id desc limit $4",
+        user_id,
+        before[0] if before else None,
+        before[1] if before else None,
+        limit,
+    )
+    return [_stored(row) for row in rows]
+
+
+async def file_of(connection: Connection, user_id: UUID, import_id: UUID) -> tuple[bytes, dict[str, str]] | None:
+    """The file and the columns that were named; None once it has been read."""
+    row = await connection.fetchrow(
+        "select data, columns from imports where user_id = $1 and id = $2 and data is not null", user_id, import_id
+    )
+    return None if row is None else (row[0], _columns.decode(row[1]))
+
+
+async def names_of(connection: Connection, user_id: UUID, import_id: UUID) -> Names:
+    """What stood in the file besides its rows."""
+    found = await connection.fetchval("select names from imports where user_id = $1 and id = $2", user_id, import_id)
+    return Names() if found is None else _names.decode(found)
+
+
+async def save(tx: Transaction, user_id: UUID, changed: Import, *, job_id: int | None = None) -> None:
+    """Write an import that was read for update. `job_id` where another job was asked for."""
+    counts = changed.counts
+    await tx.execute(
+        "update imports set state = $3, format = $4, notices = $5::json, reason = $6, created = $7, updated = $8,"
+        " skipped = $9, failed = $10, updated_at = $11, approved_at = $12, undone_at = $13, version = $14,"
+        " job_id = coalesce($15, job_id) where user_id = $1 and id = $2",
+        user_id,
+        changed.id,
+        changed.state,
+        changed.format,
+        msgspec.json.encode(changed.notices).decode(),
+        changed.reason,
+        counts.create,
+        counts.update,
+        counts.skip,
+        counts.error,
+        changed.updated_at,
+        changed.approved_at,
+        changed.undone_at,
+        changed.version,
+        job_id,
+    )
+
+
+async def keep_reading(
+    tx: Transaction, user_id: UUID, import_id: UUID, *, names: Names | None, planned: Sequence[Planned]
+) -> None:
+    """What was read takes the place of the file."""
+    await tx.execute(
+        "update imports set data = null, names = $3::json where user_id = $1 and id = $2",
+        user_id,
+        import_id,
+        None if names is None else msgspec.json.encode(names).decode(),
+    )
+    await tx.execute(
+        "insert into import_rows (user_id, import_id, nth, outcome, reason, todo_id, draft)"
+        " select $1, $2, nth, outcome, reason, todo_id, draft::json"
+        " from unnest($3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[])"
+        " as rows (nth, outcome, reason, todo_id, draft)",
+        user_id,
+        import_id,
+        range(1, len(planned) + 1),
+        [one.outcome for one in planned],
+        [one.reason for one in planned],
+        [one.todo_id for one in planned],
+        [msgspec.json.encode(one.draft).decode() for one in planned],
+    )
+
+
+async def keep_outcomes(
+    tx: Transaction, user_id: UUID, import_id: UUID, planned: Sequence[tuple[int, Planned]]
+) -> None:
+    """Rows (by their number) that came out otherwise than the preview said."""
+    await tx.execute(
+        "update import_rows set outcome = rows.outcome, reason = rows.reason, todo_id = rows.todo_id"
+        " from unnest($3::integer[], $4::text[], $5::text[], $6::uuid[]) as rows (nth, outcome, reason, todo_id)"
+        " where user_id = $1 and import_id = $2 and import_rows.nth = rows.nth",
+        user_id,
+        import_id,
+        [nth for nth, _ in planned],
+        [one.outcome for _, one in planned],
+        [one.reason for _, one in planned],
+        [one.todo_id for _, one in planned],
+    )
+
+
+async def list_rows(
+    connection: Connection, user_id: UUID, import_id: UUID, *, outcome: str | None, after: int, limit: int | None
+) -> list[StoredRow]:
+    """In the order of the file, of one outcome or of all."""
+    condition = "and outcome = $5" if outcome is not None else "and $5::text is null"
+    rows = await connection.fetch(
+        "select nth, outcome, reason, todo_id, draft from import_rows"
+        f" where user_id = $1 and import_id = $2 and nth > $3 {condition} order by nth limit $4",
+        user_id,
+        import_id,
+        after,
+        limit,
+        outcome,
+    )
+    return [StoredRow(row[0], row[1], row[2], row[3], _draft.decode(row[4])) for row in rows]
+
+
+async def delete(tx: Transaction, user_id: UUID, import_id: UUID) -> None:
+    """With its rows; todos stay."""
+    await tx.execute("delete from imports where user_id = $1 and id = $2", user_id, import_id)
+
+
+async def delete_before(tx: Transaction, at: datetime) -> None:
+    """Of everybody: imports that nobody touched since, unless they are being worked on."""
+    await tx.execute("delete from imports where updated_at < $1 and state not in ('reading', 'running', 'undoing')", at)
+
+
+def _stored(row: Record) -> StoredImport:
+    return StoredImport(
+        Import(
+            id=row["id"],
+            state=row["state"],
+            format=row["format"],
+            file_name=row["file_name"],
+            timezone=row["timezone"],
+            counts=ImportCounts(create=row["created"], update=row["updated"], skip=row["skipped"], error=row["failed"]),
+            notices=msgspec.json.decode(row["notices"], type=tuple[str, ...]),
+            reason=row["reason"],
+            created_at=row["created_at"],
+            updated_at=row["updated_at"],
+            approved_at=row["approved_at"],
+            undone_at=row["undone_at"],
+            version=row["version"],
+        ),
+        row["job_id"],
+    )

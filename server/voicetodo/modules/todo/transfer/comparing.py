@@ -1,0 +1,57 @@
+"""What a row says now beside what it said last: only that difference is carried into a todo that came before."""
+
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.transfer.draft import Draft
+
+#: Fields that a draft and a change of a todo both have.
+PLAIN: Final = (
+    "title",
+    "notes",
+    "priority",
+    "start_date",
+    "due",
+    "deadline",
+    "duration_minutes",
+    "recurrence",
+    "reminders",
+    "assignee",
+)
+_NAMED: Final = ("category", "section", "parent", "labels")
+
+
+def changed_fields(before: Draft, after: Draft) -> dict[str, Any]:
+    """Field → its new value; `is_done` for a completion, whose date some files leave to us."""
+    changed = {
+        name: getattr(after, name) for name in (*PLAIN, *_NAMED) if getattr(before, name) != getattr(after, name)
+    }
+    if before.is_due_from_rule and after.is_due_from_rule and before.recurrence == after.recurrence:
+        changed.pop("due", None)
+    if (before.completed_at is None) != (after.completed_at is None):
+        changed["is_done"] = after.completed_at is not None
+    return changed
+
+
+def draft_of(todo: Todo, *, category: str | None, labels: tuple[str, ...]) -> Draft:
+    """The draft that our own file holds of it."""
+    plain = {name: getattr(todo, name) for name in PLAIN}
+    return Draft(
+        row=0,
+        key=str(todo.id),
+        category=category,
+        parent=str(todo.parent_id) if todo.parent_id else None,
+        labels=labels,
+        completed_at=todo.completed_at,
+        created_at=todo.created_at,
+        id=todo.id,
+        position=todo.position,
+        **plain,
+    )
+
+
+def bare(draft: Draft) -> Draft:
+    """As it is remembered: without its place in that file and what was said of it."""
+    return replace(draft, row=0, notices=(), problem=None)
