@@ -18,6 +18,12 @@ async def find(connection: Connection, job_id: int) -> Record | None:
     )
 
 
+async def has_waiting(connection: Connection, queues: Sequence[str]) -> bool:
+    return await connection.fetchval(
+        "select exists (select from procrastinate_jobs where status = 'todo' and queue_name = any($1::text[]))", queues
+    )
+
+
 async def cancel(tx: Transaction, job_id: int) -> bool:
     return await tx.fetchval("select procrastinate_cancel_job_v1($1, true, false)", job_id) is not None
 

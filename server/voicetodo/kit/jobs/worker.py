@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from voicetodo.kit.db import Listener
+from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.jobs import store
 from voicetodo.kit.jobs.arrivals import Arrivals
 from voicetodo.kit.jobs.jobs import Jobs, queue_of
@@ -17,6 +18,8 @@ _CONCURRENCY: Final = 2
 _LOST_AFTER_SECONDS: Final = 30.0
 _KEPT_DAYS: Final = 30
 _PAUSE_SECONDS: Final = 2.0
+#: News of the first job may be lost.
+_LOOK_SECONDS: Final = 30.0
 
 _log = logger("kit.jobs")
 
@@ -33,7 +36,7 @@ class Worker:
         self._arrivals = Arrivals(listener, self._queues)
 
     async def start(self) -> None:
-        """On return nothing runs yet: the engine is loaded beside the first requests. Without jobs, it never is."""
+        """On return nothing runs yet: the engine is loaded in a thread, once there is a job."""
         if self._queues:
             self._task = asyncio.create_task(self._run(), name="jobs")
 
@@ -55,14 +58,11 @@ class Worker:
             await store.forget_ended(tx, after_days=_KEPT_DAYS)
 
     async def _run(self) -> None:
+        await self._until_needed()
         engine: Any = await asyncio.to_thread(import_module, "voicetodo.kit.jobs.engine")
         app = engine.engine(self._jobs.database, self._jobs.declared, self._arrivals)
-        is_first = True
         while True:
             try:
-                if is_first and self._is_alone:
-                    await self._take_up(0)
-                is_first = False
                 await engine.work(
                     app,
                     self._queues,
@@ -75,6 +75,24 @@ class Worker:
             except Exception as error:  # noqa: BLE001 - whatever ended it, jobs are waiting
                 _log.warning("worker_ended", error=repr(error), again_in_seconds=_PAUSE_SECONDS)
             await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _until_needed(self) -> None:
+        """Until a job waits, or the clock may ask for one."""
+        is_first = self._is_alone
+        while not any(one.cron for one in self._jobs.declared):
+            try:
+                if is_first:
+                    await self._take_up(0)
+                    is_first = False
+                async with self._jobs.database.connection() as connection:
+                    if await store.has_waiting(connection, self._queues):
+                        return
+            except Unavailable as error:
+                _log.warning("jobs_not_looked_for", error=error.sentence)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._arrivals.first()
+                    return
 
     async def _take_up(self, after_seconds: float) -> None:
         most = max((one.tries for one in self._jobs.declared), default=1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.modules.todo.transfer.reading import BERLIN, drafts, recognised, zipped
 from voicetodo.modules.todo.transfer import draft as limits
 from voicetodo.modules.todo.transfer.draft import Unreadable
-from voicetodo.modules.todo.transfer.formats import FORMATS, read
+from voicetodo.modules.todo.transfer.formats import FORMATS, format_named, read
 from voicetodo.modules.todo.transfer.source import Source
 
 CSV = "Task,Notes\nKäse kaufen,für Mittwoch\n"
@@ -84,7 +84,7 @@ def test_whatever_comes_is_read_or_told_of(name: str, data: bytes) -> None:
 def _problem_of(name: str, data: bytes) -> str:
     try:
         source = Source(data)
-        FORMATS[name].recognises(source)
+        format_named(name).recognises(source)
         read(source, BERLIN, format=name)
     except Unreadable as problem:
         return str(problem)

@@ -19,8 +19,8 @@ from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limi
 from voicetodo.modules.todo.routes.uploads import MAX_TEXT, read_upload
 from voicetodo.modules.todo.service.imports import Imports
 from voicetodo.modules.todo.store.imports import StoredRow
+from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.formats import FORMATS
-from voicetodo.modules.todo.transfer.formats.csv_mapping import FIELDS
 
 _PLACE: Final = Meta(ge=0, le=2**31 - 1)
 _FOREIGN: Final = [FieldError("cursor", "This cursor was not given by us, or not for this list.")]

@@ -21,8 +21,8 @@ from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import imports
 from voicetodo.modules.todo.store.imports import StoredImport, StoredRow
+from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.formats import FORMATS
-from voicetodo.modules.todo.transfer.formats.csv_mapping import FIELDS
 
 #: On their way at once, of one person.
 MAX_OPEN: Final = 5

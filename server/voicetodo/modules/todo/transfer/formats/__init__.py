@@ -1,24 +1,29 @@
 """What can be read. The first format that recognises a file reads it; a new one is one file and one line here."""
 
-from typing import Final, Protocol
+from importlib import import_module
+from typing import Final, Protocol, cast
 
 from voicetodo.modules.todo.transfer.draft import Reading, Setting, Unreadable
-from voicetodo.modules.todo.transfer.formats import (
-    csv_mapping,
-    google_tasks,
-    icalendar,
-    microsoft_todo,
-    own,
-    prototype,
-    taskwarrior,
-    ticktick,
-    todo_txt,
-    todoist_backup,
-    todoist_csv,
-    trello,
-    vikunja,
-)
 from voicetodo.modules.todo.transfer.source import Source
+
+#: In the order in which they are asked: what can be told surely first, what nearly any text could be last.
+FORMATS: Final = (
+    "voicetodo",
+    "prototype",
+    "vikunja",
+    "todoist_backup",
+    "todoist_csv",
+    "ticktick",
+    "google_tasks",
+    "microsoft_todo",
+    "trello",
+    "taskwarrior",
+    "icalendar",
+    "csv",
+    "todo_txt",
+)
+#: Those whose file is not named for them.
+_FILES: Final = {"voicetodo": "own", "csv": "csv_mapping"}
 
 
 class Format(Protocol):
@@ -29,46 +34,31 @@ class Format(Protocol):
     def read(self, source: Source, setting: Setting) -> Reading: ...
 
 
-#: In the order in which they are asked: what can be told surely first, what nearly any text could be last.
-FORMATS: Final[dict[str, Format]] = {
-    "voicetodo": own,
-    "prototype": prototype,
-    "vikunja": vikunja,
-    "todoist_backup": todoist_backup,
-    "todoist_csv": todoist_csv,
-    "ticktick": ticktick,
-    "google_tasks": google_tasks,
-    "microsoft_todo": microsoft_todo,
-    "trello": trello,
-    "taskwarrior": taskwarrior,
-    "icalendar": icalendar,
-    "csv": csv_mapping,
-    "todo_txt": todo_txt,
-}
-
-
 def read(source: Source, setting: Setting, *, format: str | None = None) -> tuple[str, Reading]:  # noqa: A002 - its name
     """The format's name and what the file holds; `format` spares the guessing. Raises Unreadable.
 
     A file without a single row is never a success.
     """
     if format is None:
-        format, source = _recognised(source)  # noqa: A001 - as above
-    elif source.files and not FORMATS[format].recognises(source):
-        source = _only(source, format)
-    reading = FORMATS[format].read(source, setting)
+        name, source = _recognised(source)
+    else:
+        name, source = format, _inside(source, format)
+    reading = format_named(name).read(source, setting)
     if not reading.drafts:
         raise Unreadable("There is not a single task in this file. Was it exported whole?")
-    return format, reading
+    return name, reading
+
+
+def format_named(name: str) -> Format:
+    """Loaded when first asked for: a process that imports nothing need not know how."""
+    return cast("Format", import_module(f"{__name__}.{_FILES.get(name, name)}"))
 
 
 def _recognised(source: Source) -> tuple[str, Source]:
-    for name, candidate in FORMATS.items():
-        if candidate.recognises(source):
-            return name, source
-    inside = [(name, each) for each in source.files.values() for name, one in FORMATS.items() if one.recognises(each)]
-    if inside:
-        return min(inside, key=lambda found: list(FORMATS).index(found[0]))
+    for each in (source, *source.files.values()):
+        for name in FORMATS:
+            if format_named(name).recognises(each):
+                return name, each
     if source.json is None and source.text.lstrip().startswith(("{", "[")):
         raise Unreadable("The file begins like JSON and is not: it is cut off, or was changed. Export it once more.")
     raise Unreadable(
@@ -76,8 +66,11 @@ def _recognised(source: Source) -> tuple[str, Source]:
     )
 
 
-def _only(source: Source, format: str) -> Source:  # noqa: A002 - its name
+def _inside(source: Source, name: str) -> Source:
+    """Of an archive that is not of that format itself, the file in it that is."""
+    if not source.files or format_named(name).recognises(source):
+        return source
     for each in source.files.values():
-        if FORMATS[format].recognises(each):
+        if format_named(name).recognises(each):
             return each
     raise Unreadable("Nothing in this archive is of that format.")

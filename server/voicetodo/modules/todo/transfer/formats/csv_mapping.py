@@ -5,44 +5,12 @@ from typing import Final
 
 from voicetodo.modules.todo.api import Due, Priority, Recurrence
 from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Keys, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.moments import day, due_of, in_words, kept, moment, zone
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
 from voicetodo.modules.todo.transfer.tables import Row, header_of, line_of, rows_of
 
-#: Our fields, and the columns that are taken for them where nothing was said.
-FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "title": (
-        "title",
-        "task",
-        "task name",
-        "name",
-        "summary",
-        "content",
-        "subject",
-        "todo",
-        "text",
-        "aufgabe",
-        "titel",
-    ),
-    "notes": ("notes", "note", "description", "details", "body", "comment", "beschreibung", "notizen"),
-    "category": ("category", "list", "list name", "project", "project name", "folder", "liste", "projekt"),
-    "section": ("section", "column", "section/column", "group", "abschnitt"),
-    "parent": ("parent", "parent_id", "parent id", "parent task"),
-    "id": ("id", "uuid", "uid", "task id"),
-    "priority": ("priority", "prio", "importance", "priorität"),
-    "start_date": ("start_date", "start date", "start", "beginn"),
-    "due": ("due", "due_date", "due date", "date", "deadline date", "fällig", "fälligkeitsdatum"),
-    "due_time": ("due_time", "due time", "time", "uhrzeit"),
-    "timezone": ("timezone", "due_timezone", "time zone"),
-    "deadline": ("deadline",),
-    "duration_minutes": ("duration_minutes", "duration", "estimate", "dauer"),
-    "recurrence": ("recurrence", "repeat", "rrule", "repeats", "wiederholung"),
-    "labels": ("labels", "tags", "label", "tag", "etiketten"),
-    "assignee": ("assignee", "responsible", "assigned to", "owner"),
-    "completed_at": ("completed_at", "completed at", "completed", "done", "status", "completion date", "erledigt"),
-    "created_at": ("created_at", "created at", "created", "creation date", "erstellt"),
-}
 _PRIORITIES: Final[dict[str, Priority]] = {
     "1": 1, "p1": 1, "high": 1, "highest": 1, "urgent": 1, "hoch": 1, "2": 2, "p2": 2, "medium": 2, "normal": 2,
     "mittel": 2, "3": 3, "p3": 3, "low": 3, "niedrig": 3, "4": 4, "p4": 4, "none": 4, "lowest": 4,
