@@ -5,9 +5,15 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import filters, http, load, memory, voice
+from bench import filters, http, imports, load, memory, voice
 
-MEASUREMENTS = {"http": http.measure, "voice": voice.measure, "memory": memory.measure, "filters": filters.measure}
+MEASUREMENTS = {
+    "http": http.measure,
+    "voice": voice.measure,
+    "memory": memory.measure,
+    "filters": filters.measure,
+    "imports": imports.measure,
+}
 #: Those that take minutes are for who names them.
 USUAL = ("http", "voice", "memory")
 

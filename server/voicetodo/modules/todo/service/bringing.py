@@ -22,6 +22,7 @@ from voicetodo.modules.todo.service.imports import FAILED, ORIGIN, stepped
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.reverting import revert
 from voicetodo.modules.todo.store import import_keys, imported_todos, imports, todos
+from voicetodo.modules.todo.store.imports import StoredRow
 from voicetodo.modules.todo.store.named import categories, labels
 from voicetodo.modules.todo.transfer.comparing import draft_of
 from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
@@ -75,7 +76,7 @@ class Bringing:
             if found is None or found.value.state != "running" or found.value.format is None:
                 return
             kept = await imports.list_rows(ledger.tx, user_id, import_id, outcome=None, after=0, limit=None)
-            rows = [Row(each.draft, each.draft.id or each.todo_id or new_id()) for each in kept]
+            rows = [_again(each) for each in kept]
             known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
             planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
             names = await imports.names_of(ledger.tx, user_id, import_id)
@@ -154,6 +155,12 @@ async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Seque
         draft = draft_of(todo, category=category, labels=named)
         known[draft.key] = Known(draft, todo.id, todo, depth)
     return known
+
+
+def _again(kept: StoredRow) -> Row:
+    """What was refused once is refused again: only what is here may have changed since."""
+    draft = kept.draft if kept.outcome != "error" else replace(kept.draft, problem=kept.reason)
+    return Row(draft, draft.id or kept.todo_id or new_id(), is_checked=True)
 
 
 def _counts(planned: Sequence[Planned]) -> ImportCounts:

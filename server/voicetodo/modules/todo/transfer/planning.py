@@ -20,10 +20,11 @@ _NOWHERE: Final = UUID(int=0)
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A draft, and the id that its todo has or shall have."""
+    """A draft, and the id that its todo has or shall have. One that was planned before is sound, or has its problem."""
 
     draft: Draft
     todo_id: UUID
+    is_checked: bool = False
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -62,9 +63,11 @@ def _outcomes(rows: Sequence[Row], known: Mapping[str, Known], now: datetime) ->
     planned: list[Planned] = []
     for row in rows:
         draft = row.draft
-        fault = draft.problem or (
-            f"The same task stands in row {first[draft.key]} already." if draft.key in first else _fault(draft, now)
-        )
+        fault = draft.problem
+        if fault is None and draft.key in first:
+            fault = f"The same task stands in row {first[draft.key]} already."
+        if fault is None and not row.is_checked:
+            fault = _fault(draft, now)
         if fault is not None:
             planned.append(Planned(draft=draft, outcome="error", reason=fault))
             continue

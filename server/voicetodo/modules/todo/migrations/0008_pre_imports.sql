@@ -1,5 +1,5 @@
 -- Imports: files on their way in, what each of their rows would do, and which todo came from which row of which product.
--- depends: 0004_pre_filter_indexes
+-- depends: 0007_pre_section_index
 
 -- migrate: apply
 create table imports (
