@@ -106,6 +106,15 @@ class TestApprove:
         assert {"House"} <= names(alice, "categories")
         assert names(alice, "labels") == {"garden", "summer"}
 
+    def test_sections_of_a_list_are_sections_and_of_the_inbox_labels(self, alice: Person) -> None:
+        approve(alice, bring(alice, "title,list,section\nTap,House,Kitchen\nBulb,House,Hall\nPost,,Errands\n"))
+
+        found, house = todos(alice), names(alice, "categories")
+        assert "House" in house
+        assert found["Tap"]["section_id"] != found["Bulb"]["section_id"]
+        assert found["Post"]["section_id"] is None
+        assert names(alice, "labels") == {"Errands"}
+
     def test_a_child_before_its_parent_and_five_levels_are_accepted(self, alice: Person) -> None:
         chain = [f"{number},Level {number},{number + 1 if number < 7 else ''}" for number in range(1, 8)]
 
@@ -190,6 +199,15 @@ class TestWithdraw:
 
         assert undone["state"] == "undone"
         assert (todos(alice), names(alice, "labels"), names(alice, "categories")) == ({}, set(), before)
+
+    def test_categories_sections_and_labels_made_for_it_are_gone_too(self, alice: Person) -> None:
+        before = names(alice, "categories")
+        brought = bring(alice, "title,list,section,labels\nTap,House,Kitchen,water\n")
+        approve(alice, brought)
+
+        withdraw(alice, brought)
+
+        assert (names(alice, "categories"), names(alice, "labels")) == (before, set())
 
     def test_what_was_changed_since_stays_with_all_it_hangs_on(self, alice: Person) -> None:
         brought = bring(alice)

@@ -23,7 +23,7 @@ from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.reverting import revert
 from voicetodo.modules.todo.store import import_keys, imported_todos, imports, todos
 from voicetodo.modules.todo.store.imports import StoredRow
-from voicetodo.modules.todo.store.named import categories, labels
+from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.transfer.comparing import draft_of
 from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
 from voicetodo.modules.todo.transfer.formats import read
@@ -146,13 +146,15 @@ async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Seque
     if kind != _OWN:
         return known
     lists = {each.id: each.name for each in await categories.list_all(connection, user_id)}
+    parts = {each.id: each.name for each in await sections.list_all(connection, user_id)}
     words = {each.id: each.name for each in await labels.list_all(connection, user_id)}
     ids = [draft.id for draft in drafts if draft.id is not None]
     for document, depth in await imported_todos.get_with_depth(connection, user_id, ids):
         todo = _todo.decode(document)
         named = tuple(words[each] for each in todo.label_ids if each in words)
         category = lists.get(todo.category_id) if todo.category_id else None
-        draft = draft_of(todo, category=category, labels=named)
+        section = parts.get(todo.section_id) if todo.section_id else None
+        draft = draft_of(todo, category=category, section=section, labels=named)
         known[draft.key] = Known(draft, todo.id, todo, depth)
     return known
 

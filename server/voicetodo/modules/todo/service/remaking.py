@@ -7,20 +7,25 @@ import msgspec
 from msgspec.structs import replace
 
 from voicetodo.modules.todo import nesting
-from voicetodo.modules.todo.api import Category, ChangeResult, Label, Section
+from voicetodo.modules.todo.api import Category, ChangeResult, Filter, Label, Section
 from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.nouns import CATEGORY, LABEL, SECTION, Noun
+from voicetodo.modules.todo.service.nouns import CATEGORY, FILTER, LABEL, SECTION, Noun
 from voicetodo.modules.todo.store import activity, todos
 from voicetodo.modules.todo.store.activity import Entry
 
 GONE = "It is gone already."
 TOUCHED = "It was changed since, so it was left as it is."
 
-_NOUNS: dict[str, Noun[Any]] = {noun.word: noun for noun in (CATEGORY, SECTION, LABEL)}
-_KINDS: dict[str, type[Category | Section | Label]] = {"category": Category, "section": Section, "label": Label}
+_NOUNS: dict[str, Noun[Any]] = {noun.word: noun for noun in (CATEGORY, SECTION, LABEL, FILTER)}
+_KINDS: dict[str, type[Category | Section | Label | Filter]] = {
+    "category": Category,
+    "section": Section,
+    "label": Label,
+    "filter": Filter,
+}
 #: What the events tell besides, where no todo was in it any more.
-_TODOS_TO = {"category": {"todos": "inbox"}, "section": {"todos": "category"}, "label": dict[str, str]()}
+_TODOS_TO = {"category": {"todos": "inbox"}, "section": {"todos": "category"}}
 
 
 async def put_back_named(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
@@ -45,7 +50,7 @@ async def _unmake(ledger: Ledger, noun: Noun[Any], entry: Entry, change_set_id: 
         return ChangeResult(status="unchanged", message=GONE)
     if await _is_used(ledger, found) or await is_touched(ledger, entry, change_set_id):
         return _told(noun, found, status="kept", message=TOUCHED)
-    await ledger.deleted(noun, found, **_TODOS_TO[noun.word])
+    await ledger.deleted(noun, found, **_TODOS_TO.get(noun.word, {}))
     return _told(noun, found, status="done")
 
 
@@ -76,7 +81,7 @@ async def _put_fields_back(ledger: Ledger, noun: Noun[Any], entry: Entry) -> Cha
     return _told(noun, await named.write(ledger, noun, found, after, verb="reverted"), status="done")
 
 
-async def _is_used(ledger: Ledger, found: Category | Section | Label) -> bool:
+async def _is_used(ledger: Ledger, found: Category | Section | Label | Filter) -> bool:
     tx, user_id = ledger.tx, ledger.user_id
     match found:
         case Category():
@@ -89,7 +94,10 @@ async def _is_used(ledger: Ledger, found: Category | Section | Label) -> bool:
             return await todos.has_any(tx, user_id, "section_id", found.id)
         case Label():
             return await todos.has_any(tx, user_id, "label_id", found.id)
+        case Filter():
+            return False
 
 
 def _told(noun: Noun[Any], value: Any, **fields: Any) -> ChangeResult:
-    return ChangeResult(**{noun.word: value}, **fields)
+    # no change set of a voice command touches filters, so results do not show them
+    return ChangeResult(**({} if noun is FILTER else {noun.word: value}), **fields)

@@ -35,13 +35,16 @@ def changed_fields(before: Draft, after: Draft) -> dict[str, Any]:
     return changed
 
 
-def draft_of(todo: Todo, *, category: str | None, labels: tuple[str, ...]) -> Draft:
+def draft_of(todo: Todo, *, category: str | None, section: str | None, labels: tuple[str, ...]) -> Draft:
     """The draft that our own file holds of it."""
     plain = {name: getattr(todo, name) for name in PLAIN}
     return Draft(
         row=0,
         key=str(todo.id),
         category=category,
+        section=section,
+        category_id=todo.category_id,
+        section_id=todo.section_id,
         parent=str(todo.parent_id) if todo.parent_id else None,
         labels=labels,
         completed_at=todo.completed_at,

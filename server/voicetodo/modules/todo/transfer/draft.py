@@ -38,6 +38,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     category: str | None = None
     section: str | None = None
     parent: str | None = None
+    #: Of a file of our own only: the category and section of the file, whatever their names.
+    category_id: UUID | None = None
+    section_id: UUID | None = None
     priority: Priority = 4
     start_date: date | None = None
     due: Due | None = None
@@ -58,18 +61,38 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     notices: tuple[str, ...] = ()
 
 
-class NamedDraft(msgspec.Struct, frozen=True):
-    """A category or a label that is to be there. `position` is kept from a file of our own only."""
+class NamedDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A label that is to be there. Ids and positions come from a file of our own only."""
 
     name: str
     color: str | None = None
+    id: UUID | None = None
+
+
+class CategoryDraft(NamedDraft, frozen=True, kw_only=True):
+    """A category that is to be there."""
+
+    description: str = ""
+    parent_id: UUID | None = None
+    is_favorite: bool = False
     position: str | None = None
+    archived_at: datetime | None = None
+
+
+class SectionDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A section that is to be there, of a file of our own."""
+
+    id: UUID
+    category_id: UUID
+    name: str
+    position: str
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
     """What a file tells of besides its rows. Categories and labels that drafts name need not be listed."""
 
-    categories: tuple[NamedDraft, ...] = ()
+    categories: tuple[CategoryDraft, ...] = ()
+    sections: tuple[SectionDraft, ...] = ()
     labels: tuple[NamedDraft, ...] = ()
     filters: tuple[Filter, ...] = ()
 
@@ -82,7 +105,7 @@ class Reading(Names, frozen=True, kw_only=True):
 
     @property
     def names(self) -> Names:
-        return Names(categories=self.categories, labels=self.labels, filters=self.filters)
+        return Names(categories=self.categories, sections=self.sections, labels=self.labels, filters=self.filters)
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):

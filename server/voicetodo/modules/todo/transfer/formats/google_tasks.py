@@ -7,7 +7,7 @@
 import msgspec
 
 from voicetodo.modules.todo.api import Due
-from voicetodo.modules.todo.transfer.draft import Draft, NamedDraft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.draft import CategoryDraft, Draft, Reading, Setting, Unreadable, drafts_of
 from voicetodo.modules.todo.transfer.moments import day, due_of, moment
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
@@ -73,7 +73,7 @@ def read(source: Source, setting: Setting) -> Reading:
     categories = (str(each.get("title") or "").strip()[:100] for each in lists)
     return Reading(
         drafts=drafts_of(rows, draft),
-        categories=tuple(NamedDraft(name) for name in categories if name and name.lower() not in _DEFAULTS),
+        categories=tuple(CategoryDraft(name=name) for name in categories if name and name.lower() not in _DEFAULTS),
         notices=("Google exports no recurrences: what repeats there comes once.",),
     )
 

@@ -14,9 +14,9 @@ from icalendar import Calendar, Component
 from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
 from voicetodo.modules.todo.transfer.draft import (
     BadRow,
+    CategoryDraft,
     Draft,
     Keys,
-    NamedDraft,
     Reading,
     Setting,
     Unreadable,
@@ -52,7 +52,7 @@ def read(source: Source, setting: Setting) -> Reading:
 
     return Reading(
         drafts=drafts_of(rows, draft),
-        categories=tuple(NamedDraft(name) for name in dict.fromkeys(name for name, _ in rows) if name),
+        categories=tuple(CategoryDraft(name=name) for name in dict.fromkeys(name for name, _ in rows) if name),
         notices=(*source.notices, *((f"{events} events were left out: only tasks are brought in.",) if events else ())),
     )
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Priority, Reminder
-from voicetodo.modules.todo.transfer.draft import Draft, NamedDraft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.draft import CategoryDraft, Draft, Reading, Setting, Unreadable, drafts_of
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment, zone
 from voicetodo.modules.todo.transfer.plain import of_html, titled
 from voicetodo.modules.todo.transfer.repeating import of_microsoft
@@ -64,7 +64,7 @@ def read(source: Source, setting: Setting) -> Reading:
     def draft(row: int, item: tuple[str | None, object]) -> Draft:
         return _draft(row, item[0], msgspec.convert(item[1], _Task), setting)
 
-    return Reading(drafts=drafts_of(rows, draft), categories=tuple(NamedDraft(name) for name in names))
+    return Reading(drafts=drafts_of(rows, draft), categories=tuple(CategoryDraft(name=name) for name in names))
 
 
 def _draft(row: int, category: str | None, task: _Task, setting: Setting) -> Draft:

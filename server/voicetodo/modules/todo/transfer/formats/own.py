@@ -1,4 +1,7 @@
-"""Our own JSON, as `writing/own.py` writes it: nothing is lost on the way out and in again."""
+"""Our own JSON, as `writing/own.py` writes it: nothing is lost on the way out and in again.
+
+Ids are kept where they are free, so that what goes out again is what came in.
+"""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -7,7 +10,16 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
-from voicetodo.modules.todo.transfer.draft import Draft, NamedDraft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.draft import (
+    CategoryDraft,
+    Draft,
+    NamedDraft,
+    Reading,
+    SectionDraft,
+    Setting,
+    Unreadable,
+    drafts_of,
+)
 from voicetodo.modules.todo.transfer.source import Source
 
 FORMAT: Final = "voicetodo"
@@ -15,12 +27,13 @@ VERSION: Final = 1
 
 
 class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
-    """A todo in the file. `category` and `labels` are names, `parent_id` is the id of another todo of the file."""
+    """A todo in the file. Its category, section, labels and parent are in the same file."""
 
     id: UUID
     title: str
     notes: str = ""
-    category: str | None = None
+    category_id: UUID | None = None
+    section_id: UUID | None = None
     parent_id: UUID | None = None
     priority: Priority = 4
     start_date: date | None = None
@@ -29,19 +42,20 @@ class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
     duration_minutes: int | None = None
     recurrence: Recurrence | None = None
     reminders: tuple[Reminder, ...] = ()
-    labels: tuple[str, ...] = ()
+    label_ids: tuple[UUID, ...] = ()
     assignee: str | None = None
     position: str
     completed_at: datetime | None = None
     created_at: datetime
 
 
-class OwnName(msgspec.Struct, frozen=True, kw_only=True):
-    """A category or a label in the file; names are unique."""
+class OwnNames(msgspec.Struct, frozen=True, kw_only=True):
+    """All that todos of the file refer to, and the filters."""
 
-    name: str
-    color: str | None = None
-    position: str | None = None
+    categories: tuple[CategoryDraft, ...] = ()
+    sections: tuple[SectionDraft, ...] = ()
+    labels: tuple[NamedDraft, ...] = ()
+    filters: tuple[Filter, ...] = ()
 
 
 def recognises(source: Source) -> bool:
@@ -55,28 +69,38 @@ def read(source: Source, setting: Setting) -> Reading:  # noqa: ARG001 - every r
         raise Unreadable("This is not a file of ours: it does not say “format”: “voicetodo”.")
     if not isinstance(json.get("version"), int) or json["version"] > VERSION:
         raise Unreadable("This file was written by a later version of Voice Todo. Update this one first.")
-
-    def draft(row: int, item: object) -> Draft:
-        todo = msgspec.convert(item, OwnTodo)
-        values: dict[str, Any] = {name: getattr(todo, name) for name in OwnTodo.__struct_fields__}
-        parent = values.pop("parent_id")
-        return Draft(row=row, key=str(todo.id), parent=str(parent) if parent else None, **values)
-
+    if not isinstance(json.get("todos"), list):
+        raise Unreadable("The file was changed, and cannot be read any more: “todos” is no list.")
     try:
-        categories = msgspec.convert(json.get("categories", []), list[OwnName])
-        labels = msgspec.convert(json.get("labels", []), list[OwnName])
-        filters = msgspec.convert(json.get("filters", []), tuple[Filter, ...])
+        names = msgspec.convert(json, OwnNames)
     except msgspec.ValidationError as error:
         raise Unreadable(f"The file was changed, and cannot be read any more: {error}.") from error
+    reader = _Reader(names)
     return Reading(
-        drafts=drafts_of(_list(json.get("todos")), draft),
-        categories=tuple(NamedDraft(each.name, each.color, each.position) for each in categories),
-        labels=tuple(NamedDraft(each.name, each.color) for each in labels),
-        filters=filters,
+        drafts=drafts_of(json["todos"], reader.read),
+        categories=names.categories,
+        sections=names.sections,
+        labels=names.labels,
+        filters=names.filters,
     )
 
 
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise Unreadable("The file was changed, and cannot be read any more: “todos” is no list.")
-    return value
+class _Reader:
+    def __init__(self, names: OwnNames) -> None:
+        self._categories = {each.id: each.name for each in names.categories}
+        self._sections = {each.id: each.name for each in names.sections}
+        self._labels = {each.id: each.name for each in names.labels}
+
+    def read(self, row: int, item: object) -> Draft:
+        todo = msgspec.convert(item, OwnTodo)
+        values: dict[str, Any] = {name: getattr(todo, name) for name in OwnTodo.__struct_fields__}
+        parent, labels = values.pop("parent_id"), values.pop("label_ids")
+        return Draft(
+            row=row,
+            key=str(todo.id),
+            parent=str(parent) if parent else None,
+            category=self._categories.get(todo.category_id) if todo.category_id else None,
+            section=self._sections.get(todo.section_id) if todo.section_id else None,
+            labels=tuple(self._labels[each] for each in labels if each in self._labels),
+            **values,
+        )

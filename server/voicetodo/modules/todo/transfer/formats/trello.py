@@ -10,7 +10,16 @@ from typing import Any
 import msgspec
 
 from voicetodo.modules.todo.api import Reminder
-from voicetodo.modules.todo.transfer.draft import BadRow, Draft, NamedDraft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.draft import (
+    BadRow,
+    CategoryDraft,
+    Draft,
+    NamedDraft,
+    Reading,
+    Setting,
+    Unreadable,
+    drafts_of,
+)
 from voicetodo.modules.todo.transfer.moments import day, due_of, moment
 from voicetodo.modules.todo.transfer.plain import color_of, titled, with_comments
 from voicetodo.modules.todo.transfer.source import Source
@@ -56,9 +65,9 @@ def read(source: Source, setting: Setting) -> Reading:
     board = _Board(source.json, setting)
     return Reading(
         drafts=drafts_of(board.rows, board.read),
-        categories=(NamedDraft(board.name),),
+        categories=(CategoryDraft(name=board.name),),
         labels=tuple(
-            NamedDraft(str(each["name"])[:100], color_of(each.get("color")))
+            NamedDraft(name=str(each["name"])[:100], color=color_of(each.get("color")))
             for each in source.json.get("labels") or ()
             if isinstance(each, dict) and each.get("name")
         ),

@@ -9,7 +9,16 @@ from typing import Any, Final
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
-from voicetodo.modules.todo.transfer.draft import BadRow, Draft, NamedDraft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.draft import (
+    BadRow,
+    CategoryDraft,
+    Draft,
+    NamedDraft,
+    Reading,
+    Setting,
+    Unreadable,
+    drafts_of,
+)
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
 from voicetodo.modules.todo.transfer.plain import color_of, of_html, titled, with_comments
 from voicetodo.modules.todo.transfer.repeating import of_seconds
@@ -83,7 +92,9 @@ def read(source: Source, setting: Setting) -> Reading:
     return Reading(
         drafts=drafts_of(rows, draft),
         categories=tuple(
-            NamedDraft(name, color_of(project.get("hex_color"))) for project in projects if (name := _name(project))
+            CategoryDraft(name=name, color=color_of(project.get("hex_color")))
+            for project in projects
+            if (name := _name(project))
         ),
         labels=_labels(rows),
     )
@@ -178,7 +189,7 @@ def _labels(rows: list[tuple[dict[str, Any], Any]]) -> tuple[NamedDraft, ...]:
         for label in task.get("labels") or ()
         if isinstance(label, dict)
     }
-    return tuple(NamedDraft(name, color) for name, color in found.items() if name)
+    return tuple(NamedDraft(name=name, color=color) for name, color in found.items() if name)
 
 
 def _name(project: dict[str, Any]) -> str | None:

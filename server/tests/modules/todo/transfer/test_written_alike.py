@@ -1,0 +1,80 @@
+"""What an import writes is what the services write: same columns, same document, same journal, same event."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from voicetodo.kit.clock import FixedClock
+from voicetodo.kit.ids import new_id
+from voicetodo.modules.todo.api import Due, Origin, Recurrence, Reminder, Todo
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.store import imported_todos
+
+_OWN = frozenset({"id", "place", "occurred_at", "payload", "document", "entity_id", "title"})
+
+
+async def test_a_todo_brought_in_is_written_as_one_that_was_made(desk: Desk, alice_id: UUID, clock: FixedClock) -> None:
+    import_id, parent_id = new_id(), new_id()
+    origin = Origin(source="import", command_id=import_id)
+    parent = Todo(id=parent_id, title="Above", position="V1", created_at=clock.now(), updated_at=clock.now())
+    todo = replace(
+        parent,
+        id=new_id(),
+        parent_id=parent_id,
+        notes="Some",
+        priority=1,
+        start_date=date(2026, 1, 8),
+        due=Due(date(2026, 1, 9), "18:30", "Europe/Berlin"),
+        deadline=date(2026, 2, 1),
+        duration_minutes=30,
+        recurrence=Recurrence("FREQ=DAILY", from_completion=True),
+        reminders=(Reminder(minutes_before=5),),
+        assignee="mia",
+        completed_at=clock.now(),
+        source="import",
+        command_id=import_id,
+    )
+    other = replace(todo, id=new_id())
+
+    async with desk.writing(alice_id, origin, change_set_id=import_id) as ledger:
+        await ledger.todo_created(parent, 0)
+        await ledger.todo_created(todo, 1)
+        await imported_todos.insert_all(ledger.tx, alice_id, [(other, 1)], origin=origin, change_set_id=import_id)
+
+    assert await _written(desk, todo) == await _written(desk, other)
+
+
+async def test_what_is_there_is_left_out_and_counted(desk: Desk, alice_id: UUID, clock: FixedClock) -> None:
+    todo = Todo(id=new_id(), title="Once", position="V1", created_at=clock.now(), updated_at=clock.now())
+    origin = Origin(source="import")
+
+    async with desk.writing(alice_id, origin) as ledger:
+        first = await imported_todos.insert_all(ledger.tx, alice_id, [(todo, 0)], origin=origin, change_set_id=new_id())
+        clock.advance(timedelta(hours=1))
+        again = await imported_todos.insert_all(ledger.tx, alice_id, [(todo, 0)], origin=origin, change_set_id=new_id())
+
+    assert (first, again) == (1, 0)
+
+
+async def _written(desk: Desk, todo: Todo) -> list[dict[str, Any]]:
+    async with desk.database.connection() as connection:
+        rows = [
+            await connection.fetchrow("select * from todos where id = $1", todo.id),
+            await connection.fetchrow("select * from activity where entity_id = $1", todo.id),
+            await connection.fetchrow("select * from outbox where payload::json->'todo'->>'id' = $1", str(todo.id)),
+        ]
+    return [
+        {**{name: value for name, value in dict(row or {}).items() if name not in _OWN}, **_texts(row, todo.id)}
+        for row in rows
+    ]
+
+
+def _texts(row: Any, todo_id: UUID) -> dict[str, str]:
+    """Documents and events, but for whose they are."""
+    return {
+        name: row[name].replace(str(todo_id), "…")
+        for name in ("document", "payload")
+        if row is not None and name in row
+    }
