@@ -17,10 +17,13 @@ from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.filters import Filters
 from voicetodo.modules.todo.service.imports import Imports
 from voicetodo.modules.todo.service.labels import Labels
+from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.sections import Sections
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
+
+_HOUR_SECONDS = 3600
 
 
 def install(host: Host) -> None:
@@ -31,7 +34,11 @@ def install(host: Host) -> None:
     bringing = Bringing(desk)
     host.provide(Imports(desk, host.jobs))
     declare(host.jobs, bringing)
-    host.every(3600, sweep_imports(bringing, host.clock), name="todo.sweep_imports")
+    host.every(_HOUR_SECONDS, sweep_imports(bringing, host.clock), name="todo.sweep_imports")
+    retention = Retention(desk, host.settings(RetentionSettings))
+    host.provide(retention)
+    host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash")
+    host.every(_HOUR_SECONDS, retention.forget_activity, name="todo.forget_activity")
     host.routes(*ROUTES)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
     host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")

@@ -13,8 +13,8 @@ from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo
 from voicetodo.modules.todo.checks import checked
 from voicetodo.modules.todo.errors import TodoInvalid
 
-#: A subtask of a subtask of … ; the top counts as one.
-MAX_LEVELS: Final = 5
+#: A subtask of a subtask of … ; the top counts as one. Nobody needs as many: it bounds what one verb may have to do.
+MAX_LEVELS: Final = 50
 
 #: Fields that `UpdateTodo` sets as they are.
 _PATCHED: Final = (

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * ListActivity
-         * @description Every change of todos, categories and labels, the latest first.
+         * @description Every change, the latest first: of what, by which verb, from where, with the fields before and after.
          */
         get: operations["V1ActivityListActivity"];
         put?: never;
@@ -950,7 +950,7 @@ export interface paths {
         };
         /**
          * ListTrash
-         * @description What was deleted last comes first.
+         * @description What was deleted last comes first. `retention_days` after its `deleted_at` a todo is gone for good.
          */
         get: operations["V1TrashListTrash"];
         put?: never;
@@ -2033,6 +2033,12 @@ export interface components {
             /** @description One line. */
             title?: string;
         };
+        /** TrashPage */
+        TrashPage: {
+            items: components["schemas"]["Todo"][];
+            next_cursor: string | null;
+            retention_days: number;
+        };
         /** UpdateOperation */
         UpdateOperation: {
             assignee?: string | null;
@@ -2216,6 +2222,20 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
+                /** @description What was changed. */
+                kind?: "todo" | "category" | "section" | "label" | "filter" | null;
+                /** @description Which of them. */
+                entity_id?: string | null;
+                /** @description A category, its sections, and the todos that are in it now. */
+                category_id?: string | null;
+                /** @description `created`, `changed`, `completed`, `deleted`, … */
+                verb?: string | null;
+                /** @description `web`, `voice`, `api`, `undo`, … */
+                source?: string | null;
+                /** @description From this moment on. */
+                since?: string | null;
+                /** @description Before this moment. */
+                until?: string | null;
             };
             header?: {
                 /** @description The ETag held already: 304 where it is still the one. */
@@ -9021,7 +9041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Todo_"];
+                    "application/json": components["schemas"]["TrashPage"];
                 };
             };
             /** @description Nothing has changed. */

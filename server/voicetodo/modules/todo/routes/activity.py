@@ -1,23 +1,53 @@
 """What happened."""
 
+from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Response, get
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
+from voicetodo.kit.clock import is_moment
+from voicetodo.kit.errors import FieldError
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, encode_cursor, json, of, problems
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limit, user_of
 from voicetodo.modules.todo.service.todos import Todos
-from voicetodo.modules.todo.store.activity import Entry
+from voicetodo.modules.todo.store.activity import ActivityFilter, Entry
+
+Kind = Literal["todo", "category", "section", "label", "filter"]
+
+_WORD = "^[a-z][a-z0-9_-]{0,29}$"
 
 
 @get("/v1/activity", tags=TAGS, responses=problems(QueryInvalid))
-async def list_activity(
-    request: AnyRequest, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+async def list_activity(  # noqa: PLR0917 - Litestar hands parameters over by name
+    request: AnyRequest,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    kind: Annotated[Kind | None, QueryParameter(description="What was changed.")] = None,
+    entity_id: Annotated[UUID | None, QueryParameter(description="Which of them.")] = None,
+    category_id: Annotated[
+        UUID | None, QueryParameter(description="A category, its sections, and the todos that are in it now.")
+    ] = None,
+    verb: Annotated[
+        str | None, QueryParameter(pattern=_WORD, description="`created`, `changed`, `completed`, `deleted`, …")
+    ] = None,
+    source: Annotated[str | None, QueryParameter(pattern=_WORD, description="`web`, `voice`, `api`, `undo`, …")] = None,
+    since: Annotated[datetime | None, QueryParameter(description="From this moment on.")] = None,
+    until: Annotated[datetime | None, QueryParameter(description="Before this moment.")] = None,
 ) -> Response[Page[Entry]]:
-    """Every change of todos, categories and labels, the latest first."""
-    return await _page(request, None, limit, cursor)
+    """Every change, the latest first: of what, by which verb, from where, with the fields before and after."""
+    wanted = ActivityFilter(
+        entity_id=entity_id,
+        category_id=category_id,
+        kind=kind,
+        verb=verb,
+        source=source,
+        since=_moment("since", since),
+        until=_moment("until", until),
+    )
+    return await _page(request, wanted, limit, cursor)
 
 
 @get("/v1/todos/{todo_id:uuid}/activity", tags=TAGS, responses=problems(QueryInvalid, TodoNotFound))
@@ -25,18 +55,29 @@ async def list_activity_of_todo(
     request: AnyRequest, todo_id: FromPath[UUID], limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response[Page[Entry]]:
     """Every change of one todo, the latest first; also after it was removed for good."""
-    return await _page(request, todo_id, limit, cursor)
+    return await _page(request, ActivityFilter(entity_id=todo_id), limit, cursor, must_be_known=True)
 
 
-async def _page(request: AnyRequest, todo_id: UUID | None, limit: int, cursor: str | None) -> Response[Page[Entry]]:
+async def _page(
+    request: AnyRequest, wanted: ActivityFilter, limit: int, cursor: str | None, *, must_be_known: bool = False
+) -> Response[Page[Entry]]:
     user_id = user_of(request)
     after = decode_cursor(cursor, tuple[int])
     entries = await of(request, Todos).list_activity(
-        user_id, todo_id=todo_id, before=None if after is None else max(0, min(after[0], 2**62)), limit=limit + 1
+        user_id, wanted, before=None if after is None else max(0, min(after[0], 2**62)), limit=limit + 1
     )
+    if must_be_known and not entries and after is None:
+        raise TodoNotFound
     page = entries[:limit]
     next_cursor = encode_cursor(page[-1].place) if len(entries) > limit else None
     return json(Page(page, next_cursor), request=request, cacheable=True)
+
+
+def _moment(field: str, at: datetime | None) -> datetime | None:
+    if at is not None and not is_moment(at):
+        sentence = "Must be a moment with its offset, such as 2026-01-07T09:00:00Z."
+        raise QueryInvalid(sentence, errors=[FieldError(field, sentence)])
+    return at
 
 
 ROUTES = (list_activity, list_activity_of_todo)

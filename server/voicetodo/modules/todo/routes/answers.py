@@ -1,7 +1,7 @@
 """What the routes of this module have in common: who asks, from where, and documents that are handed on as they lie."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -98,13 +98,15 @@ def documents_answer(
     names: tuple[str, ...] | None = None,
     *,
     asked: BoundQuery | None = None,
+    beside: Mapping[str, object] = {},
 ) -> Response[Any]:
-    """A page of stored documents, put together without looking into them."""
+    """A page of stored documents, put together without looking into them, and what stands `beside` its items."""
     if names is not None:
         documents = [_only(document, names).decode() for document in documents]
     cursor = "null" if next_cursor is None else f'"{next_cursor}"'
-    notices = "" if asked is None else f',"notices":{msgspec.json.encode(asked.notices).decode()}'
-    body = f'{{"items":[{",".join(documents)}],"next_cursor":{cursor}{notices}}}'.encode()
+    members = {**({} if asked is None else {"notices": asked.notices}), **beside}
+    more = "".join(f',"{name}":{msgspec.json.encode(value).decode()}' for name, value in members.items())
+    body = f'{{"items":[{",".join(documents)}],"next_cursor":{cursor}{more}}}'.encode()
     return fresh_answer(request, body, is_timely=asked is not None and asked.is_timely)
 
 

@@ -22,7 +22,7 @@ from voicetodo.modules.todo.service.ledger import created
 from voicetodo.modules.todo.service.references import archived
 from voicetodo.modules.todo.service.verbs import Check, Outcome
 from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
-from voicetodo.modules.todo.store.activity import Entry
+from voicetodo.modules.todo.store.activity import ActivityFilter, Entry
 from voicetodo.modules.todo.store.counts import Counts
 from voicetodo.modules.todo.store.named import categories
 from voicetodo.modules.todo.store.new_todos import NewTodo, insert_together
@@ -117,14 +117,11 @@ class Todos:
             return await counts.count_open(connection, user_id, today=today)
 
     async def list_activity(
-        self, user_id: UUID, *, todo_id: UUID | None, before: int | None, limit: int
+        self, user_id: UUID, wanted: ActivityFilter, *, before: int | None, limit: int
     ) -> list[Entry]:
-        """The latest first; of one todo even after it was removed. Raises TodoNotFound."""
+        """The latest first; of one todo even after it was removed."""
         async with self._desk.database.connection() as connection:
-            found = await activity.list_entries(connection, user_id, entity_id=todo_id, before=before, limit=limit)
-            if not found and before is None and todo_id is not None:
-                raise TodoNotFound
-        return found
+            return await activity.list_entries(connection, user_id, wanted, before=before, limit=limit)
 
     async def update(self, user_id: UUID, patch: UpdateTodo, *, origin: Origin, check: Check | None = None) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""

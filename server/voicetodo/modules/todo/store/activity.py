@@ -28,27 +28,43 @@ class Entry(msgspec.Struct, frozen=True):
     changes: dict[str, tuple[Any, Any]]
 
 
+class ActivityFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which entries; every condition that is given holds. From `since` on, and before `until`."""
+
+    entity_id: UUID | None = None
+    #: Of this category, its sections, and the todos that are filed in it now.
+    category_id: UUID | None = None
+    kind: str | None = None
+    verb: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+_CONDITIONS = {
+    "entity_id": "entity_id = {0}",
+    "category_id": "(entity_id = {0} or entity_id in (select id from sections where user_id = $1 and category_id = {0})"
+    " or entity_id in (select id from todos where user_id = $1 and category_id = {0}))",
+    "kind": "kind = {0}",
+    "verb": "verb = {0}",
+    "source": "source = {0}",
+    "since": "at >= {0}",
+    "until": "at < {0}",
+}
+
+
 async def list_entries(
-    connection: Connection, user_id: UUID, *, entity_id: UUID | None, before: int | None, limit: int
+    connection: Connection, user_id: UUID, wanted: ActivityFilter, *, before: int | None, limit: int
 ) -> list[Entry]:
     """The latest first; `before` is the place of the last one already seen."""
-    most = 2**62 if before is None else before
-    if entity_id is None:
-        rows = await connection.fetch(
-            f"select {_COLUMNS} from activity where user_id = $1 and place < $2 order by place desc limit $3",
-            user_id,
-            most,
-            limit,
-        )
-    else:
-        rows = await connection.fetch(
-            f"select {_COLUMNS} from activity where user_id = $1 and entity_id = $4 and place < $2"
-            " order by place desc limit $3",
-            user_id,
-            most,
-            limit,
-            entity_id,
-        )
+    where, values = "user_id = $1 and place < $2", [user_id, 2**62 if before is None else before, limit]
+    for field, condition in _CONDITIONS.items():
+        if (value := getattr(wanted, field)) is not None:
+            values.append(value)
+            where += f" and {condition.format(f'${len(values)}')}"
+    rows = await connection.fetch(
+        f"select {_COLUMNS} from activity where {where} order by place desc limit $3", *values
+    )
     return [_entry(row) for row in rows]
 
 

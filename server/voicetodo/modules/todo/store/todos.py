@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import datetime, time
 from typing import Final, Literal
 from uuid import UUID
 
@@ -225,13 +225,14 @@ async def has_any(
     return await tx.fetchval(f"select exists (select from todos where user_id = $1 and {where})", user_id, value)
 
 
-async def lock_trash(tx: Transaction, user_id: UUID, *, limit: int) -> list[Stored]:
-    """What was deleted longest ago, subtasks before their parents; to be removed."""
+async def lock_trash(tx: Transaction, user_id: UUID, *, limit: int, before: datetime | None = None) -> list[Stored]:
+    """What was deleted, `before` then if that is given; subtasks before their parents, to be removed."""
     rows = await tx.fetch(
-        "select document, depth from todos where user_id = $1 and deleted_at is not null"
+        "select document, depth from todos where user_id = $1 and deleted_at < coalesce($3, timestamptz 'infinity')"
         " order by depth desc, deleted_at, id limit $2 for update",
         user_id,
         limit,
+        before,
     )
     return [stored(row) for row in rows]
 
