@@ -5,6 +5,7 @@ from voicetodo.modules.todo.routes import (
     batches,
     categories,
     completion,
+    exports,
     filters,
     imports,
     labels,
@@ -26,6 +27,7 @@ ROUTES = (
     *labels.ROUTES,
     *filters.ROUTES,
     *imports.ROUTES,
+    *exports.ROUTES,
     *search.ROUTES,
     *activity.ROUTES,
 )

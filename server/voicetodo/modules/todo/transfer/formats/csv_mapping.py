@@ -1,5 +1,6 @@
 """Any CSV: which column is which field is said with the import, or told by the names of the columns."""
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +16,7 @@ _PRIORITIES: Final[dict[str, Priority]] = {
     "1": 1, "p1": 1, "high": 1, "highest": 1, "urgent": 1, "hoch": 1, "2": 2, "p2": 2, "medium": 2, "normal": 2,
     "mittel": 2, "3": 3, "p3": 3, "low": 3, "niedrig": 3, "4": 4, "p4": 4, "none": 4, "lowest": 4,
 }  # fmt: skip
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n]")
 _YES: Final = frozenset({"true", "yes", "1", "x", "done", "completed", "complete", "closed", "ja", "erledigt"})
 _NO: Final = frozenset({"", "false", "no", "0", "open", "todo", "pending", "to do", "in progress", "nein", "offen"})
 
@@ -129,4 +131,4 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _unguarded(cell: str) -> str:
     """Our own CSV puts an apostrophe before what a spreadsheet would take for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
+    return cell[1:] if _GUARDED.match(cell) else cell

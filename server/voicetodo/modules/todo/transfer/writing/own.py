@@ -1,0 +1,46 @@
+"""Our own JSON: all there is but the trash, the journal, and what is told of a todo's last change."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.transfer.draft import CategoryDraft, NamedDraft, SectionDraft
+from voicetodo.modules.todo.transfer.formats.own import FORMAT, VERSION, OwnTodo
+from voicetodo.modules.todo.transfer.writing.shelf import Shelf
+
+_encoder: Final = msgspec.json.Encoder()
+
+
+class Writer:
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._is_first = True
+
+    def head(self) -> bytes:
+        shelf = self._shelf
+        names = {
+            "format": FORMAT,
+            "version": VERSION,
+            "categories": _as(CategoryDraft, shelf.categories.values()),
+            "sections": _as(SectionDraft, shelf.sections.values()),
+            "labels": _as(NamedDraft, shelf.labels.values()),
+            "filters": shelf.filters,
+        }
+        return _encoder.encode(names)[:-1] + b',"todos":['
+
+    def todos(self, some: Sequence[Todo]) -> bytes:
+        lines = [_encoder.encode(each) for each in _as(OwnTodo, some)]
+        start = b"\n" if self._is_first else b",\n"
+        self._is_first = self._is_first and not lines
+        return start + b",\n".join(lines) if lines else b""
+
+    def tail(self) -> bytes:
+        return b"\n]}\n"
+
+
+def _as(kind: type[msgspec.Struct], values: Iterable[Any]) -> list[msgspec.Struct]:
+    """The fields that both have."""
+    names = kind.__struct_fields__
+    return [kind(**{name: getattr(each, name) for name in names}) for each in values]
