@@ -21,7 +21,7 @@ from voicetodo.kit.clock import SystemClock
 from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import Conflict, Unauthenticated
-from voicetodo.kit.http import Body, caller, etag_of, id_for, is_fresh, json, not_modified, of
+from voicetodo.kit.http import Body, caller, etag_of, id_for, json, of
 from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
 from voicetodo.kit.http.headers import Cors
@@ -95,8 +95,6 @@ async def mine(
     await house.visit()
     value = {"user": str(caller(request).user_id), "limit": limit, "padding": "x" * padding}
     etag = etag_of(msgspec.json.encode(value))
-    if is_fresh(request.headers.get("if-none-match"), etag):
-        return not_modified(etag)
     return json(value, headers={"ETag": etag}, request=request, cacheable=True)
 
 

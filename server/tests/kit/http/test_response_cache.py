@@ -106,6 +106,18 @@ class TestIfNoneMatch:
         assert (answer.status_code, answer.content, house.visits) == (304, b"", 1)
         assert answer.headers["etag"] == etag
 
+    async def test_what_was_found_unchanged_is_kept_for_the_next_reader(self, house: House) -> None:
+        etag = (await house.alice.get("/v1/mine")).headers["etag"]
+        await house.alice.put("/v1/mine")
+        await house.alice.get("/v1/mine", headers={"If-None-Match": etag})
+
+        unchanged = await house.alice.get("/v1/mine", headers={"If-None-Match": etag})
+        whole = await house.alice.get("/v1/mine")
+
+        assert (unchanged.status_code, unchanged.content) == (304, b"")
+        assert (whole.status_code, whole.json()["limit"]) == (200, 5)
+        assert house.visits == 2
+
     async def test_another_tag_gets_the_whole(self, house: House) -> None:
         await house.alice.get("/v1/mine")
 
@@ -140,6 +152,13 @@ class TestBounds:
 
         assert cache.find((b"", "/", b""), 129.0) is not None
         assert cache.find((b"", "/", b""), 131.0) is None
+
+    def test_one_that_the_clock_makes_wrong_is_kept_no_longer_than_it_is_right(self) -> None:
+        cache = ResponseCache(ttl_seconds=30)
+        cache.keep((b"", "/", b""), _answer(10), 100.0, good_for_seconds=5)
+
+        assert cache.find((b"", "/", b""), 104.0) is not None
+        assert cache.find((b"", "/", b""), 106.0) is None
 
 
 def _answer(size: int) -> CachedAnswer:

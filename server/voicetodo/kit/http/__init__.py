@@ -4,7 +4,7 @@ What stands before the routes (tokens, limits, cache, logs) is in `edge`.
 """
 
 from voicetodo.kit.http.answers import Body, caller, header, json, no_content, of
-from voicetodo.kit.http.conditions import check_if_match, etag_of, is_fresh, not_modified
+from voicetodo.kit.http.conditions import check_if_match, etag_of, is_fresh
 from voicetodo.kit.http.fields import pick
 from voicetodo.kit.http.idempotency import id_for
 from voicetodo.kit.http.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, decode_cursor, encode_cursor
@@ -26,7 +26,6 @@ __all__ = [
     "is_fresh",
     "json",
     "no_content",
-    "not_modified",
     "of",
     "pick",
     "problems",

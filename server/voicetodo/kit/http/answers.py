@@ -1,5 +1,6 @@
 """What handlers read and return. A value is encoded once, here, and travels on as bytes."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ AnyRequest = Request[Any, Any, Any]
 
 _encoder = msgspec.json.Encoder()
 
-#: Set in the scope by `json(cacheable=True)`, read by the edge.
+#: Set in the scope by `json(cacheable=True)`, read by the edge: for how many seconds.
 CACHEABLE = "voicetodo.cacheable"
 
 
@@ -44,14 +45,16 @@ def json(
     headers: Mapping[str, str] | None = None,
     request: AnyRequest | None = None,
     cacheable: bool = False,
+    good_for_seconds: float = math.inf,
 ) -> Response[T]:
     """Answer with `value` as JSON. Bytes and `msgspec.Raw` are taken as JSON already.
 
-    `cacheable` (with `request`) says that the answer depends on nothing but the caller's own stored data, not on the
-    time of day: it may be given again, as it is, until the caller's version moves.
+    `cacheable` (with `request`) says that the answer depends on nothing but the caller's own stored data and, after
+    `good_for_seconds`, on the time of day: so long it may be given again, as it is, until the caller's version moves.
+    With an ETag it is also what `If-None-Match` is answered by, for which the edge sees.
     """
     if cacheable and request is not None:
-        cast("dict[str, Any]", request.scope)[CACHEABLE] = True
+        cast("dict[str, Any]", request.scope)[CACHEABLE] = good_for_seconds
     content = value if isinstance(value, bytes) else _encoder.encode(value)
     return Encoded(content, status=status, headers=headers or {})
 

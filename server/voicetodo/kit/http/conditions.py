@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Request
 
 from voicetodo.kit.errors import PreconditionFailed
 
@@ -36,11 +36,6 @@ def is_fresh(if_none_match: str | None, etag: str) -> bool:
 def etag_compressed(etag: bytes) -> bytes:
     """The tag of the same state in other bytes: a strong one of its own, which `If-Match` may name all the same."""
     return etag[:-1] + _COMPRESSED + b'"' if etag.startswith(b'"') else etag
-
-
-def not_modified(etag: str) -> Response[None]:
-    """304: what you hold is what there is."""
-    return Response(content=None, status_code=304, headers={"ETag": etag})
 
 
 def _names(header: str, etag: str, *, weak: bool) -> bool:

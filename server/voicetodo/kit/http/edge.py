@@ -19,7 +19,6 @@ from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
-from voicetodo.kit.http.conditions import is_fresh
 from voicetodo.kit.http.deadline import Deadline
 from voicetodo.kit.http.exchange import Exchange, Request
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
@@ -197,24 +196,19 @@ class Edge:
                 await self._answer_again(exchange, found)
                 return
         await self._deadline.keep(self._app(scope, receive, exchange.send))
-        if key is not None and exchange.status == 200 and exchange.body is not None and CACHEABLE in scope:
-            etag = exchange.header(b"etag")
+        if key is not None and exchange.is_whole and exchange.body is not None and CACHEABLE in scope:
             kept = CachedAnswer(
                 headers=[pair for pair in exchange.sent_headers if pair[0] != b"content-length"],
                 body=exchange.body,
-                etag=etag.decode() if etag else None,
+                etag=exchange.header(b"etag"),
                 route=_route(scope),
             )
-            self._responses.keep(key, kept, exchange.started)
+            self._responses.keep(key, kept, exchange.started, good_for_seconds=scope[CACHEABLE])
 
     async def _answer_again(self, exchange: Exchange, found: CachedAnswer) -> None:
         exchange.route, exchange.is_cached = found.route, True
         self._metrics.cached.inc()
-        wanted = exchange.request.if_none_match
-        if wanted is not None and found.etag is not None and is_fresh(wanted.decode("latin-1"), found.etag):
-            await exchange.answer(304, [(b"etag", found.etag.encode())], b"")
-        else:
-            await exchange.answer_again(found)
+        await exchange.answer_again(found)
 
     def _account(self, exchange: Exchange) -> None:
         scope, seconds = exchange.scope, time.perf_counter() - exchange.started

@@ -7,7 +7,7 @@ from typing import Any
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.http.asgi import Message, Scope, Send
-from voicetodo.kit.http.conditions import etag_compressed
+from voicetodo.kit.http.conditions import etag_compressed, is_fresh
 from voicetodo.kit.http.headers import HeaderList, accepts_gzip
 from voicetodo.kit.http.problems import encode_problem, problem_headers
 from voicetodo.kit.http.response_cache import CachedAnswer
@@ -17,6 +17,7 @@ from voicetodo.kit.telemetry.traces import Trace
 _COMPRESS_FROM_BYTES = 1400
 #: What belongs to one person is kept by their own browser at most, and shown only after asking.
 _ASK_AGAIN = (b"cache-control", b"private, no-cache")
+_OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 _COMPRESSIBLE = (b"application/json", b"application/problem+json", b"application/xml", b"text/")
 
 
@@ -74,6 +75,7 @@ class Exchange:
         "caller",
         "extra",
         "is_cached",
+        "is_whole",
         "request",
         "request_id",
         "route",
@@ -100,6 +102,8 @@ class Exchange:
         self.sent_headers: HeaderList = []
         #: The whole body, where the answer came in one piece.
         self.body: bytes | None = None
+        #: The application answered 200 in one piece, whatever was made of it for this client.
+        self.is_whole = False
         self._out = send
         self._held: Message | None = None
 
@@ -126,6 +130,11 @@ class Exchange:
             headers = [*self.sent_headers, *self.extra]
             if not message.get("more_body", False):
                 self.body = body
+                if self.status == 200 and self.is_held(self.header(b"etag")):
+                    self.is_whole = True
+                    await self._not_modified(headers)
+                    return
+                self.is_whole = self.status == 200
                 body, headers = self._compressed(body, headers)
             await self._out({"type": "http.response.start", "status": self.status, "headers": headers})
         self.sent_bytes += len(body)
@@ -138,8 +147,11 @@ class Exchange:
         await self.send({"type": "http.response.body", "body": body})
 
     async def answer_again(self, found: CachedAnswer) -> None:
-        """Answer 200 with what passed here before, in one piece and with all its own headers."""
+        """Answer 200 with what passed here before, in one piece and with all its own headers; or 304."""
         self.status, self.body = 200, found.body
+        if self.is_held(found.etag):
+            await self._not_modified([*found.headers, *self.extra])
+            return
         length = (b"content-length", str(len(found.body)).encode())
         body, headers = self._compressed(found.body, [*found.headers, length, *self.extra], known=found.compressed)
         if body is not found.body:
@@ -155,6 +167,19 @@ class Exchange:
         self._held = None
         headers = [(name.lower().encode(), str(value).encode()) for name, value in problem_headers(error).items()]
         await self.answer(error.status, headers, encode_problem(error, self.request_id))
+
+    def is_held(self, etag: bytes | None) -> bool:
+        """Whether the client has this state of what it asks for (RFC 9110, 13.1.2)."""
+        wanted = self.request.if_none_match
+        if wanted is None or etag is None or self.scope["method"] != "GET":
+            return False
+        return is_fresh(wanted.decode("latin-1"), etag.decode("latin-1"))
+
+    async def _not_modified(self, headers: HeaderList) -> None:
+        self.status = 304
+        kept = [(name, value) for name, value in headers if name not in _OF_A_BODY]
+        await self._out({"type": "http.response.start", "status": 304, "headers": kept})
+        await self._out({"type": "http.response.body", "body": b""})
 
     def header(self, wanted: bytes) -> bytes | None:
         """A header of the answer that was sent."""

@@ -1,5 +1,6 @@
 """Answers to GET, kept encoded under the caller's version, so that an unchanged list costs no query and no encoding."""
 
+import math
 from collections import OrderedDict
 
 import msgspec
@@ -12,7 +13,7 @@ class CachedAnswer(msgspec.Struct):
 
     headers: HeaderList
     body: bytes
-    etag: str | None
+    etag: bytes | None
     route: str
     #: The body as gzip, once somebody has asked for it so. Compressing costs more than all the rest of such an answer.
     compressed: bytes | None = None
@@ -31,6 +32,7 @@ class ResponseCache:
         self._max_bytes = max_bytes
         self._ttl_seconds = ttl_seconds
         self._bytes = 0
+        #: Each with the moment until which it may be given again.
         self._entries: OrderedDict[Key, tuple[float, CachedAnswer]] = OrderedDict()
 
     def find(self, key: Key, now: float) -> CachedAnswer | None:
@@ -38,17 +40,18 @@ class ResponseCache:
         entry = self._entries.get(key)
         if entry is None:
             return None
-        if now - entry[0] > self._ttl_seconds:
+        if now > entry[0]:
             self._forget(key)
             return None
         self._entries.move_to_end(key)
         return entry[1]
 
-    def keep(self, key: Key, answer: CachedAnswer, now: float) -> None:
+    def keep(self, key: Key, answer: CachedAnswer, now: float, *, good_for_seconds: float = math.inf) -> None:
+        """No longer than `good_for_seconds`, and not at all where it would take a twentieth of the room."""
         if len(answer.body) * 20 > self._max_bytes:
             return
         self._forget(key)
-        self._entries[key] = (now, answer)
+        self._entries[key] = (now + min(good_for_seconds, self._ttl_seconds), answer)
         self._bytes += len(answer.body) + 500
         while self._bytes > self._max_bytes:
             self._forget(next(iter(self._entries)))

@@ -1,6 +1,8 @@
 """What the routes of this module have in common: who asks, from where, and documents that are handed on as they lie."""
 
+import math
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -18,9 +20,7 @@ from voicetodo.kit.http import (
     encode_cursor,
     etag_of,
     header,
-    is_fresh,
     json,
-    not_modified,
 )
 from voicetodo.modules.todo.api import Category, Origin, Todo
 from voicetodo.modules.todo.filtering.binding import BoundQuery, Notice
@@ -83,10 +83,8 @@ def category_answer(category: Category, *, status: int = 200, location: bool = F
 
 
 def document_answer(request: AnyRequest, document: str, version: int, names: tuple[str, ...] | None) -> Response[Any]:
-    """One stored document, or the named fields of it; 304 where the client holds it already."""
+    """One stored document, or the named fields of it."""
     etag = etag_of(version) if names is None else etag_of(f"{version}{names}".encode())
-    if is_fresh(header(request, "if-none-match"), etag):
-        return not_modified(etag)
     body = document.encode() if names is None else _only(document, names)
     return json(body, headers={"ETag": etag}, request=request, cacheable=True)
 
@@ -110,17 +108,17 @@ def documents_answer(
     return fresh_answer(request, body, is_timely=asked is not None and asked.is_timely)
 
 
-def values_answer(request: AnyRequest, items: list[T]) -> Response[Page[T]]:
+def values_answer(request: AnyRequest, items: list[T], *, is_timely: bool = False) -> Response[Page[T]]:
     """All there are, on one page."""
-    return fresh_answer(request, msgspec.json.encode(Page(items)))
+    return fresh_answer(request, msgspec.json.encode(Page(items)), is_timely=is_timely)
 
 
 def fresh_answer(request: AnyRequest, body: bytes, *, is_timely: bool = False) -> Response[Any]:
-    """JSON that depends on nothing but the caller's data, unless `is_timely`; 304 where the client holds it already."""
-    etag = etag_of(body)
-    if is_fresh(header(request, "if-none-match"), etag):
-        return not_modified(etag)
-    return json(body, headers={"ETag": etag}, request=request, cacheable=not is_timely)
+    """JSON that depends on nothing but the caller's data and, where it `is_timely`, on the minute it is asked in."""
+    good_for_seconds = 60 - time.time() % 60 if is_timely else math.inf
+    return json(
+        body, headers={"ETag": etag_of(body)}, request=request, cacheable=True, good_for_seconds=good_for_seconds
+    )
 
 
 def cursor_after(rows: Sequence[Record], limit: int, *tag: str) -> str | None:

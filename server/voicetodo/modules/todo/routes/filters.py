@@ -195,7 +195,7 @@ async def list_filtered_todos(  # noqa: PLR0917 - Litestar hands parameters over
 async def count_filters(request: AnyRequest, timezone: Zone = "UTC") -> Response[Page[FilterCount]]:
     """How many todos fit each filter now, in the order made by hand."""
     counts = await of(request, Filtering).count(user_of(request), timezone=timezone)
-    return json(Page([FilterCount(each, number) for each, number in counts.items()]))
+    return values_answer(request, [FilterCount(each, number) for each, number in counts.items()], is_timely=True)
 
 
 @post("/v1/filters/check", status_code=200, tags=TAGS, responses=problems(QueryInvalid))

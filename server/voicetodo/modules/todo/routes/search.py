@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
+import msgspec
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from voicetodo.kit.http import Page, json, of, problems
+from voicetodo.kit.http import Page, of, problems
 from voicetodo.modules.todo.errors import QueryInvalid
-from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, user_of
+from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, fresh_answer, user_of, values_answer
 from voicetodo.modules.todo.service.search import MAX_QUERY, Hit, Search
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.store.counts import Counts
@@ -22,7 +23,7 @@ async def search_todos(
 ) -> Response[Page[Hit]]:
     """Todos by what they say, open ones first. Beginnings of words, accents and small mistakes are forgiven."""
     hits = await of(request, Search).find(user_of(request), q, limit=limit, with_archived=with_archived)
-    return json(Page(hits), request=request, cacheable=True)
+    return values_answer(request, hits)
 
 
 @get("/v1/todos/counts", tags=TAGS, responses=problems(QueryInvalid))
@@ -31,7 +32,8 @@ async def count_todos(
     timezone: Annotated[str, QueryParameter(max_length=64, description="Whose day is today; an IANA name.")] = "UTC",
 ) -> Response[Counts]:
     """How many open todos stand where."""
-    return json(await of(request, Todos).count_open(user_of(request), timezone=timezone))
+    counts = await of(request, Todos).count_open(user_of(request), timezone=timezone)
+    return fresh_answer(request, msgspec.json.encode(counts), is_timely=True)
 
 
 ROUTES = (search_todos, count_todos)
