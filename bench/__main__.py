@@ -5,7 +5,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import filters, http, imports, load, memory, voice
+from bench import filters, http, imports, load, memory, scale, voice
 
 MEASUREMENTS = {
     "http": http.measure,
@@ -13,6 +13,7 @@ MEASUREMENTS = {
     "memory": memory.measure,
     "filters": filters.measure,
     "imports": imports.measure,
+    "scale": scale.measure,
 }
 #: Those that take minutes are for who names them.
 USUAL = ("http", "voice", "memory")

@@ -8,6 +8,7 @@ import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
@@ -23,6 +24,7 @@ class Product(msgspec.Struct, frozen=True):
 
     process: "subprocess.Popen[bytes]"
     url: str
+    metrics_url: str
     data_dir: Path
     seconds_to_ready: float
 
@@ -38,6 +40,7 @@ class Member(msgspec.Struct, frozen=True):
     """Somebody signed up for the measurement."""
 
     user_id: str
+    email: str
     token: str
 
     @property
@@ -50,12 +53,12 @@ def running(
     data_dir: Path, *, settings: Mapping[str, str] = {}, cores: str | None = None
 ) -> Generator[Product, None, None]:
     """Start it, wait until it is ready, and stop it as Ctrl-C does. `cores` pins all of it, as `taskset` reads it."""
-    port = _free_port()
+    port, metrics_port = _free_port(), _free_port()
     environment = {
         **os.environ,
         "VOICETODO_HOST": "127.0.0.1",
         "VOICETODO_PORT": str(port),
-        "VOICETODO_METRICS_PORT": str(_free_port()),
+        "VOICETODO_METRICS_PORT": str(metrics_port),
         "VOICETODO_DATA_DIR": str(data_dir),
         "VOICETODO_ACCESS_LOG": str(data_dir.parent / "access.log"),
         # High enough never to refuse; each request is counted all the same.
@@ -71,7 +74,8 @@ def running(
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_until_ready(process, url, log=data_dir.parent / "server.log")
-        yield Product(process, url, data_dir, time.perf_counter() - began)
+        metrics_url = f"http://127.0.0.1:{metrics_port}/metrics"
+        yield Product(process, url, metrics_url, data_dir, time.perf_counter() - began)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
@@ -79,9 +83,19 @@ def running(
 
 def sign_up(url: str, name: str = "alice") -> Member:
     """A new user with a fresh access token (good for ten minutes)."""
-    wish = {"email": f"{name}-{time.time_ns()}@example.org", "password": "a long pass phrase 7", "client": "native"}
-    answer = httpx.post(f"{url}/v1/auth/register", json=wish).raise_for_status().json()
-    return Member(user_id=answer["user"]["id"], token=answer["access_token"])
+    email = f"{name}-{time.time_ns()}@example.org"
+    answer = _let_in(f"{url}/v1/auth/register", email)
+    return Member(user_id=answer["user"]["id"], email=email, token=answer["access_token"])
+
+
+def sign_in(url: str, member: Member) -> Member:
+    """The same user with another token."""
+    return msgspec.structs.replace(member, token=_let_in(f"{url}/v1/auth/login", member.email)["access_token"])
+
+
+def _let_in(address: str, email: str) -> Any:
+    wish = {"email": email, "password": "a long pass phrase 7", "client": "native"}
+    return httpx.post(address, json=wish).raise_for_status().json()
 
 
 def _wait_until_ready(process: "subprocess.Popen[bytes]", url: str, *, log: Path) -> None:
