@@ -111,6 +111,10 @@ class TooManyCategories(Conflict):
     """You have as many lists as can be kept. Delete one that you do not need any more."""
 
 
+class CategoryTooLarge(Conflict):
+    """This list has too many tasks to be duplicated: 2,000 at most. Leave the done ones out, or split it."""
+
+
 class CategoryNameTaken(Conflict):
     """You have a category with this name already. Choose another name, or use that one."""
 

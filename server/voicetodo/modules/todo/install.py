@@ -13,6 +13,7 @@ from voicetodo.modules.todo.service.bringing import Bringing
 from voicetodo.modules.todo.service.categories import Categories
 from voicetodo.modules.todo.service.change_sets import ChangeSets
 from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.duplicates import Duplicates
 from voicetodo.modules.todo.service.exports import Exports
 from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.filters import Filters
@@ -29,7 +30,7 @@ _HOUR_SECONDS = 3600
 
 def install(host: Host) -> None:
     desk = Desk(database=host.database("todo"), clock=host.clock, versions=host.versions)
-    services = (Todos, Trash, Batches, Categories, Sections, Labels, Filters, Filtering, Search, Exports)
+    services = (Todos, Trash, Batches, Categories, Duplicates, Sections, Labels, Filters, Filtering, Search, Exports)
     for service in (each(desk) for each in services):
         host.provide(service)
     bringing = Bringing(desk)
