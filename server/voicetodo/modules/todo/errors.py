@@ -129,3 +129,7 @@ class LabelNameTaken(Conflict):
 
 class ChangeSetReused(Conflict):
     """These changes carry an id that was used for others. Make a new id for each set of changes."""
+
+
+class MutationReused(Conflict):
+    """This mutation carries an id that was used for another one. Make a new id for each mutation."""

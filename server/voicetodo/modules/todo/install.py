@@ -22,6 +22,7 @@ from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.sections import Sections
+from voicetodo.modules.todo.service.syncing import Syncing
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
 
@@ -31,7 +32,7 @@ _HOUR_SECONDS = 3600
 def install(host: Host) -> None:
     desk = Desk(database=host.database("todo"), clock=host.clock, versions=host.versions)
     services = (Todos, Trash, Batches, Categories, Duplicates, Sections, Labels, Filters, Filtering, Search, Exports)
-    for service in (each(desk) for each in services):
+    for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)
     bringing = Bringing(desk)
     host.provide(Imports(desk, host.jobs))

@@ -745,6 +745,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync
+         * @description Do what a client did while it was offline, then tell what it does not have yet.
+         *
+         *     Each mutation is done once, however often it is sent, and answered alike; the answer's changes include them.
+         */
+        post: operations["V1SyncSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListRefusals
+         * @description What any client of yours sent and was not done, or not wholly: the latest first, as long as activity is kept.
+         */
+        get: operations["V1SyncRefusalsListRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/todos": {
         parameters: {
             query?: never;
@@ -1215,6 +1257,15 @@ export interface components {
             last_used_at?: string | null;
             name: string;
         };
+        /** ArchiveCategoryMutation */
+        ArchiveCategoryMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "archive_category";
+            /** Format: uuid */
+            mutation_id: string;
+        };
         /** BatchBody */
         BatchBody: {
             operations: ((components["schemas"]["CreateOperation"] | components["schemas"]["UpdateOperation"] | components["schemas"]["CompleteOperation"] | components["schemas"]["ReopenOperation"] | components["schemas"]["DeleteOperation"] | components["schemas"]["RestoreOperation"]) | unknown)[];
@@ -1286,6 +1337,17 @@ export interface components {
             /** @constant */
             op: "complete";
         };
+        /** CompleteTodoMutation */
+        CompleteTodoMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "complete_todo";
+            /** Format: uuid */
+            mutation_id: string;
+            /** @description The due date that is done, where the todo recurs. */
+            occurrence?: string | null;
+        };
         /** Counts */
         Counts: {
             by_category: {
@@ -1295,6 +1357,48 @@ export interface components {
             overdue: number;
             today: number;
             upcoming: number;
+        };
+        /** CreateCategoryMutation */
+        CreateCategoryMutation: {
+            color?: string | null;
+            /** @default  */
+            description: string;
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            is_favorite: boolean;
+            /** @constant */
+            kind: "create_category";
+            /** Format: uuid */
+            mutation_id: string;
+            name: string;
+            parent_id?: string | null;
+        };
+        /** CreateFilterMutation */
+        CreateFilterMutation: {
+            color?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            is_favorite: boolean;
+            /** @constant */
+            kind: "create_filter";
+            /** Format: uuid */
+            mutation_id: string;
+            name: string;
+            /** @description In the language of filters. */
+            query: string;
+        };
+        /** CreateLabelMutation */
+        CreateLabelMutation: {
+            color?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "create_label";
+            /** Format: uuid */
+            mutation_id: string;
+            name: string;
         };
         /** CreateOperation */
         CreateOperation: {
@@ -1327,12 +1431,113 @@ export interface components {
             /** @description One line. */
             title: string;
         };
+        /** CreateSectionMutation */
+        CreateSectionMutation: {
+            /** Format: uuid */
+            category_id: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "create_section";
+            /** Format: uuid */
+            mutation_id: string;
+            name: string;
+        };
+        /** CreateTodoMutation */
+        CreateTodoMutation: {
+            assignee?: string | null;
+            category_id?: string | null;
+            /** @description From 1900 to 9999. */
+            deadline?: string | null;
+            due?: components["schemas"]["DueBody"] | null;
+            duration_minutes?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "create_todo";
+            /** @default [] */
+            label_ids: (string | unknown)[];
+            /** Format: uuid */
+            mutation_id: string;
+            /** @default  */
+            notes: string;
+            parent_id?: string | null;
+            /**
+             * @default 4
+             * @enum {integer}
+             */
+            priority: 1 | 2 | 3 | 4;
+            recurrence?: components["schemas"]["RecurrenceBody"] | null;
+            /** @default [] */
+            reminders: (components["schemas"]["ReminderBody"] | unknown)[];
+            /** @description Brings its category along. */
+            section_id?: string | null;
+            /** @description From 1900 to 9999. */
+            start_date?: string | null;
+            /** @description One line. */
+            title: string;
+        };
+        /** DeleteCategoryMutation */
+        DeleteCategoryMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "delete_category";
+            /** Format: uuid */
+            mutation_id: string;
+            /**
+             * @default inbox
+             * @enum {string}
+             */
+            todos: "inbox" | "trash";
+        };
+        /** DeleteFilterMutation */
+        DeleteFilterMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "delete_filter";
+            /** Format: uuid */
+            mutation_id: string;
+        };
+        /** DeleteLabelMutation */
+        DeleteLabelMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "delete_label";
+            /** Format: uuid */
+            mutation_id: string;
+        };
         /** DeleteOperation */
         DeleteOperation: {
             /** Format: uuid */
             id: string;
             /** @constant */
             op: "delete";
+        };
+        /** DeleteSectionMutation */
+        DeleteSectionMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "delete_section";
+            /** Format: uuid */
+            mutation_id: string;
+            /**
+             * @default category
+             * @enum {string}
+             */
+            todos: "category" | "trash";
+        };
+        /** DeleteTodoMutation */
+        DeleteTodoMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "delete_todo";
+            /** Format: uuid */
+            mutation_id: string;
         };
         /** Draft */
         Draft: {
@@ -1603,6 +1808,61 @@ export interface components {
             date: string;
             time?: string | null;
         };
+        /** MoveCategoryMutation */
+        MoveCategoryMutation: {
+            after_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "move_category";
+            /** Format: uuid */
+            mutation_id: string;
+        };
+        /** MoveFilterMutation */
+        MoveFilterMutation: {
+            after_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "move_filter";
+            /** Format: uuid */
+            mutation_id: string;
+        };
+        /** MoveSectionMutation */
+        MoveSectionMutation: {
+            after_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "move_section";
+            /** Format: uuid */
+            mutation_id: string;
+        };
+        /** MoveTodoMutation */
+        MoveTodoMutation: {
+            after_id?: string | null;
+            before_id?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "move_todo";
+            /** Format: uuid */
+            mutation_id: string;
+        };
+        /** MutationResult */
+        MutationResult: {
+            /** @default [] */
+            errors: components["schemas"]["FieldError"][];
+            /** Format: uuid */
+            id: string;
+            /** @default [] */
+            left_out: string[];
+            message?: string | null;
+            /** Format: uuid */
+            mutation_id: string;
+            /** @enum {string} */
+            status: "done" | "unchanged" | "in_trash" | "not_found" | "refused";
+        };
         /** NamedBody */
         NamedBody: {
             color?: string | null;
@@ -1694,6 +1954,11 @@ export interface components {
             items: components["schemas"]["FilterCount"][];
             next_cursor?: string | null;
         };
+        /** Page[Refusal] */
+        "Page_voicetodo.modules.todo.routes.sync.Refusal_": {
+            items: components["schemas"]["Refusal"][];
+            next_cursor?: string | null;
+        };
         /** Page[Hit] */
         "Page_voicetodo.modules.todo.service.search.Hit_": {
             items: components["schemas"]["Hit"][];
@@ -1774,6 +2039,13 @@ export interface components {
         Refresh: {
             refresh_token?: string | null;
         };
+        /** Refusal */
+        Refusal: {
+            /** Format: date-time */
+            at: string;
+            mutation: components["schemas"]["CreateTodoMutation"] | components["schemas"]["UpdateTodoMutation"] | components["schemas"]["CompleteTodoMutation"] | components["schemas"]["SkipOccurrenceMutation"] | components["schemas"]["ReopenTodoMutation"] | components["schemas"]["MoveTodoMutation"] | components["schemas"]["DeleteTodoMutation"] | components["schemas"]["RestoreTodoMutation"] | components["schemas"]["CreateCategoryMutation"] | components["schemas"]["UpdateCategoryMutation"] | components["schemas"]["ArchiveCategoryMutation"] | components["schemas"]["UnarchiveCategoryMutation"] | components["schemas"]["MoveCategoryMutation"] | components["schemas"]["DeleteCategoryMutation"] | components["schemas"]["CreateLabelMutation"] | components["schemas"]["UpdateLabelMutation"] | components["schemas"]["DeleteLabelMutation"] | components["schemas"]["CreateSectionMutation"] | components["schemas"]["UpdateSectionMutation"] | components["schemas"]["MoveSectionMutation"] | components["schemas"]["DeleteSectionMutation"] | components["schemas"]["CreateFilterMutation"] | components["schemas"]["UpdateFilterMutation"] | components["schemas"]["MoveFilterMutation"] | components["schemas"]["DeleteFilterMutation"];
+            result: components["schemas"]["MutationResult"];
+        };
         /** Register */
         Register: {
             /**
@@ -1798,6 +2070,14 @@ export interface components {
             at?: components["schemas"]["DueBody"] | null;
             minutes_before?: number | null;
         };
+        /** Removed */
+        Removed: {
+            categories: string[];
+            filters: string[];
+            labels: string[];
+            sections: string[];
+            todos: string[];
+        };
         /** ReopenOperation */
         ReopenOperation: {
             /** Format: uuid */
@@ -1805,12 +2085,30 @@ export interface components {
             /** @constant */
             op: "reopen";
         };
+        /** ReopenTodoMutation */
+        ReopenTodoMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "reopen_todo";
+            /** Format: uuid */
+            mutation_id: string;
+        };
         /** RestoreOperation */
         RestoreOperation: {
             /** Format: uuid */
             id: string;
             /** @constant */
             op: "restore";
+        };
+        /** RestoreTodoMutation */
+        RestoreTodoMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "restore_todo";
+            /** Format: uuid */
+            mutation_id: string;
         };
         /** RuleBody */
         RuleBody: {
@@ -1879,6 +2177,20 @@ export interface components {
             token_type: string;
             user: components["schemas"]["User"];
         };
+        /** SkipOccurrenceMutation */
+        SkipOccurrenceMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "skip_occurrence";
+            /** Format: uuid */
+            mutation_id: string;
+            /**
+             * Format: date
+             * @description From 1900 to 9999.
+             */
+            occurrence: string;
+        };
         /**
          * Slots
          * @default {}
@@ -1943,6 +2255,38 @@ export interface components {
             commands: number;
             median_ms: number | null;
             undone: number;
+        };
+        /** SyncAnswer */
+        SyncAnswer: {
+            categories: components["schemas"]["Category"][];
+            filters: components["schemas"]["Filter"][];
+            /** @description Ask again at once; until then this is not one moment's state. */
+            has_more: boolean;
+            labels: components["schemas"]["Label"][];
+            removed: components["schemas"]["Removed"];
+            /** @description Forget what you had: all of it comes anew, from this answer on. */
+            reset: boolean;
+            results: components["schemas"]["MutationResult"][];
+            sections: components["schemas"]["Section"][];
+            sync_token: string;
+            todos: components["schemas"]["Todo"][];
+        };
+        /** SyncBody */
+        SyncBody: {
+            /** @description Only these; other ones than before begin anew. */
+            kinds?: ("category" | "filter" | "label" | "section" | "todo")[] | null;
+            /**
+             * @description How much may come at once.
+             * @default 1000
+             */
+            limit: number;
+            /**
+             * @description In their order.
+             * @default []
+             */
+            mutations: ((components["schemas"]["CreateTodoMutation"] | components["schemas"]["UpdateTodoMutation"] | components["schemas"]["CompleteTodoMutation"] | components["schemas"]["SkipOccurrenceMutation"] | components["schemas"]["ReopenTodoMutation"] | components["schemas"]["MoveTodoMutation"] | components["schemas"]["DeleteTodoMutation"] | components["schemas"]["RestoreTodoMutation"] | components["schemas"]["CreateCategoryMutation"] | components["schemas"]["UpdateCategoryMutation"] | components["schemas"]["ArchiveCategoryMutation"] | components["schemas"]["UnarchiveCategoryMutation"] | components["schemas"]["MoveCategoryMutation"] | components["schemas"]["DeleteCategoryMutation"] | components["schemas"]["CreateLabelMutation"] | components["schemas"]["UpdateLabelMutation"] | components["schemas"]["DeleteLabelMutation"] | components["schemas"]["CreateSectionMutation"] | components["schemas"]["UpdateSectionMutation"] | components["schemas"]["MoveSectionMutation"] | components["schemas"]["DeleteSectionMutation"] | components["schemas"]["CreateFilterMutation"] | components["schemas"]["UpdateFilterMutation"] | components["schemas"]["MoveFilterMutation"] | components["schemas"]["DeleteFilterMutation"]) | unknown)[];
+            /** @description Of the last answer. Without it, all comes. */
+            sync_token?: string | null;
         };
         /** Target */
         Target: {
@@ -2086,6 +2430,54 @@ export interface components {
             next_cursor: string | null;
             retention_days: number;
         };
+        /** UnarchiveCategoryMutation */
+        UnarchiveCategoryMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "unarchive_category";
+            /** Format: uuid */
+            mutation_id: string;
+        };
+        /** UpdateCategoryMutation */
+        UpdateCategoryMutation: {
+            color?: string | null;
+            description?: string;
+            /** Format: uuid */
+            id: string;
+            is_favorite?: boolean;
+            /** @constant */
+            kind: "update_category";
+            /** Format: uuid */
+            mutation_id: string;
+            name?: string;
+            parent_id?: string | null;
+        };
+        /** UpdateFilterMutation */
+        UpdateFilterMutation: {
+            color?: string | null;
+            /** Format: uuid */
+            id: string;
+            is_favorite?: boolean;
+            /** @constant */
+            kind: "update_filter";
+            /** Format: uuid */
+            mutation_id: string;
+            name?: string;
+            /** @description In the language of filters. */
+            query?: string;
+        };
+        /** UpdateLabelMutation */
+        UpdateLabelMutation: {
+            color?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "update_label";
+            /** Format: uuid */
+            mutation_id: string;
+            name?: string;
+        };
         /** UpdateOperation */
         UpdateOperation: {
             assignee?: string | null;
@@ -2104,6 +2496,49 @@ export interface components {
             priority?: 1 | 2 | 3 | 4;
             recurrence?: components["schemas"]["RecurrenceBody"] | null;
             reminders?: components["schemas"]["ReminderBody"][];
+            section_id?: string | null;
+            /** @description From 1900 to 9999. */
+            start_date?: string | null;
+            /** @description One line. */
+            title?: string;
+        };
+        /** UpdateSectionMutation */
+        UpdateSectionMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "update_section";
+            /** Format: uuid */
+            mutation_id: string;
+            name?: string;
+        };
+        /** UpdateTodoMutation */
+        UpdateTodoMutation: {
+            /**
+             * @description Beside what others put on it meanwhile.
+             * @default []
+             */
+            add_label_ids: (string | unknown)[];
+            assignee?: string | null;
+            category_id?: string | null;
+            /** @description From 1900 to 9999. */
+            deadline?: string | null;
+            due?: components["schemas"]["DueBody"] | null;
+            duration_minutes?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "update_todo";
+            label_ids?: string[];
+            /** Format: uuid */
+            mutation_id: string;
+            notes?: string;
+            parent_id?: string | null;
+            priority?: 1 | 2 | 3 | 4;
+            recurrence?: components["schemas"]["RecurrenceBody"] | null;
+            reminders?: components["schemas"]["ReminderBody"][];
+            /** @default [] */
+            remove_label_ids: (string | unknown)[];
             section_id?: string | null;
             /** @description From 1900 to 9999. */
             start_date?: string | null;
@@ -7600,6 +8035,205 @@ export interface operations {
                 };
             };
             /** @description `invalid`: Some fields are not as they must be. · `section-invalid`: This cannot be a section as it stands. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1SyncSync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key within 24 hours, the request is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncAnswer"];
+                };
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-flight`: the first request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1SyncRefusalsListRefusals: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The ETag held already: 304 where it is still the one. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.routes.sync.Refusal_"];
+                };
+            };
+            /** @description Nothing has changed. */
+            304: {
+                headers: {
+                    /** @description The tag of the state held already. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. · `query-invalid`: This cannot be asked as it stands. */
             422: {
                 headers: {
                     [name: string]: unknown;

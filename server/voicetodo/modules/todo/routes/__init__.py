@@ -12,6 +12,7 @@ from voicetodo.modules.todo.routes import (
     occurrences,
     search,
     sections,
+    sync,
     todos,
     trash,
 )
@@ -30,4 +31,5 @@ ROUTES = (
     *exports.ROUTES,
     *search.ROUTES,
     *activity.ROUTES,
+    *sync.ROUTES,
 )

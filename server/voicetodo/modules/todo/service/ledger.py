@@ -42,6 +42,11 @@ class Ledger:
         self.change_set_id = change_set_id
         self._is_waking = False
 
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was changed in this transaction."""
+        return self._is_waking
+
     async def todo_created(self, todo: Todo, depth: int) -> bool:
         """False when the id is there already."""
         self.wake()

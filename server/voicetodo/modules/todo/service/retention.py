@@ -42,9 +42,9 @@ class Retention:
                     await ledger.todos_purged([each.todo for each in gone])
 
     async def forget_activity(self) -> None:
-        """What happened too long ago, and what could be taken back with it."""
+        """What happened too long ago, what could be taken back with it, and what was answered to clients."""
         before = self._desk.clock.now() - timedelta(days=self.settings.activity_days)
-        for table in ("activity", "change_sets"):
+        for table in ("activity", "change_sets", "mutations"):
             await self._forget(table, before)
 
     async def _forget(self, table: str, before: datetime) -> None:

@@ -67,10 +67,10 @@ def same(found: Todo | None, wanted: Todo) -> Todo:
     return found
 
 
-async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None) -> Outcome:
+async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None, also_away: bool = False) -> Outcome:
     """Set the given fields; a new parent, category or section takes the subtasks along.
 
-    Raises TodoNotFound, TodoInvalid, CategoryArchived.
+    `also_away`: in the trash and in the archive as well. Raises TodoNotFound, TodoInvalid, CategoryArchived.
     """
     # the tree, then labels and categories, then todos: in another order two could wait for each other
     moves_tree = not (patch.category_id is patch.section_id is patch.parent_id is UNSET)
@@ -82,7 +82,7 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
         await hold_labels(ledger, patch.label_ids)
     if patch.category_id is not UNSET:
         await hold_category(ledger, patch.category_id)
-    root = await lock(ledger, patch.id, check)
+    root = await lock(ledger, patch.id, check, also_archived=also_away, also_in_trash=also_away)
     after = model.patched(root.todo, patch, now=ledger.now)
     if after is root.todo:
         return Outcome(root.todo, root.todo)
@@ -217,10 +217,12 @@ async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
     return Outcome(root.todo, after, _others(pairs))
 
 
-async def lock(ledger: Ledger, todo_id: UUID, check: Check | None, *, also_archived: bool = False) -> Stored:
+async def lock(
+    ledger: Ledger, todo_id: UUID, check: Check | None, *, also_archived: bool = False, also_in_trash: bool = False
+) -> Stored:
     """To be changed. Raises TodoNotFound, CategoryArchived, and what `check` raises."""
     found = await todos.lock(ledger.tx, ledger.user_id, todo_id)
-    if found is None or found.todo.is_deleted:
+    if found is None or (found.todo.is_deleted and not also_in_trash):
         raise TodoNotFound
     if found.is_archived and not also_archived:
         raise CategoryArchived

@@ -17,6 +17,7 @@ _FORGET: Final = {
     "change_sets": (
         "delete from change_sets where ctid = any(array(select ctid from change_sets where applied_at < $1 limit $2))"
     ),
+    "mutations": "delete from mutations where ctid = any(array(select ctid from mutations where at < $1 limit $2))",
 }
 
 

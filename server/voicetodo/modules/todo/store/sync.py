@@ -1,0 +1,140 @@
+"""What a client does not have yet: page after page, each one statement, and so one moment of the database.
+
+Places and times are given out before a commit, and become visible in another order. A transaction either had ended at
+a moment or had not, and PostgreSQL can tell which: what is missing is what was written by those that had not.
+"""
+
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.db import Connection, Record
+from voicetodo.modules.todo.api import Category, Filter, Label, Section
+from voicetodo.modules.todo.sync_token import Kind, Snapshot
+
+#: Where more has happened, reading everything is less work.
+MAX_TOUCHED: Final = 10_000
+
+#: A server's number, the timeline it is on (another one after each recovery to a point in time, or promotion), and the
+#: database.
+_PLACE: Final = """
+    (select system_identifier from pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
+        || '/' || (select oid from pg_database where datname = current_database())
+"""
+_MOMENT: Final = f"select pg_current_snapshot()::text, {_PLACE}"
+
+#: The value of something that changed, where it is there (still) to be seen.
+_VALUES: Final[dict[Kind, str]] = {
+    "category": "select row_to_json(found)::text from categories found where user_id = $1 and id = page.id",
+    "filter": "select row_to_json(found)::text from filters found where user_id = $1 and id = page.id",
+    "label": "select row_to_json(found)::text from labels found where user_id = $1 and id = page.id",
+    "section": "select row_to_json(found)::text from sections found where user_id = $1 and id = page.id",
+    "todo": "select document::text from todos where user_id = $1 and id = page.id and deleted_at is null",
+}
+#: Everything, in the order of ids.
+_ALL: Final[dict[Kind, str]] = {
+    "category": "select id, row_to_json(found)::text from categories found where user_id = $1",
+    "filter": "select id, row_to_json(found)::text from filters found where user_id = $1",
+    "label": "select id, row_to_json(found)::text from labels found where user_id = $1",
+    "section": "select id, row_to_json(found)::text from sections found where user_id = $1",
+    "todo": "select id, document::text from todos where user_id = $1 and deleted_at is null",
+}
+# A transaction from the future is one of another server, whose rows were brought here.
+_TOUCHED: Final = f"""
+    with touched as materialized (
+        select kind, entity_id as id from activity
+        where user_id = $1 and xid >= pg_snapshot_xmin($2::text::pg_snapshot)
+            and not pg_visible_in_snapshot(xid, $2::text::pg_snapshot)
+            and xid < pg_snapshot_xmax(pg_current_snapshot())
+        limit {MAX_TOUCHED + 1}
+    ), page as materialized (
+        select distinct kind, id from touched
+        where kind = any($3::text[]) and ($4::text is null or (kind, id) > ($4::text, $5::uuid))
+        order by kind, id limit $6
+    )
+    select null as kind, null as id, json_build_array({_MOMENT.replace("select ", "", 1)},
+        (select count(*) from touched))::text as document
+    union all
+    select kind, id, case kind {" ".join(f"when '{kind}' then ({value})" for kind, value in _VALUES.items())} end
+    from page
+"""
+
+_TYPES: Final = {"category": Category, "filter": Filter, "label": Label, "section": Section}
+_encoder: Final = msgspec.json.Encoder()
+_told: Final = msgspec.json.Decoder(tuple[str, str, int])
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """Which transactions had ended, in which life of which database."""
+
+    snapshot: Snapshot
+    place: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """Something as it is now, as JSON; None where it is gone."""
+
+    kind: Kind
+    id: UUID
+    document: str | None
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """What changed, ordered by kind and id. `is_too_much`: some of it may be missing."""
+
+    moment: Moment
+    rows: list[Row]
+    is_too_much: bool
+
+
+async def moment_of(connection: Connection) -> Moment:
+    """To be asked before what is to be told: later is only more."""
+    [row] = await connection.fetch(_MOMENT)
+    return Moment(Snapshot.read(row[0]), row[1])
+
+
+async def list_touched(
+    connection: Connection,
+    user_id: UUID,
+    kinds: Sequence[Kind],
+    *,
+    since: Snapshot,
+    after: tuple[Kind, UUID] | None,
+    limit: int,
+) -> Touched:
+    """What was written by transactions that had not ended at `since`, as it is now."""
+    kind, last_id = after or (None, None)
+    head, *rows = await connection.fetch(_TOUCHED, user_id, str(since), kinds, kind, last_id, limit)
+    snapshot, place, touched = _told.decode(head[2])
+    return Touched(Moment(Snapshot.read(snapshot), place), [_row(row) for row in rows], touched > MAX_TOUCHED)
+
+
+async def list_all(
+    connection: Connection, user_id: UUID, kinds: Sequence[Kind], *, after: tuple[Kind, UUID] | None, limit: int
+) -> list[Row]:
+    """Everything there is, ordered by kind and id."""
+    values: list[object] = [user_id, limit]
+    arms: list[str] = []
+    for kind in kinds:
+        if after is None or kind > after[0]:
+            arms.append(f"(select '{kind}', * from ({_ALL[kind]} order by id limit $2) _)")
+        elif kind == after[0]:
+            values.append(after[1])
+            arms.append(f"(select '{kind}', * from ({_ALL[kind]} and id > $3 order by id limit $2) _)")
+    if not arms:
+        return []
+    found: dict[Kind, list[Row]] = {kind: [] for kind in kinds}
+    for row in await connection.fetch(" union all ".join(arms), *values):
+        found[row[0]].append(_row(row))
+    return [row for kind in kinds for row in found[kind]][:limit]
+
+
+def _row(row: Record) -> Row:
+    kind, document = row[0], row[2]
+    if document is not None and kind in _TYPES:
+        document = _encoder.encode(msgspec.json.decode(document, type=_TYPES[kind])).decode()
+    return Row(kind, row[1], document)
