@@ -5,7 +5,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import filters, http, imports, load, memory, scale, voice
+from bench import filters, http, imports, load, memory, scale, sync, voice
 
 MEASUREMENTS = {
     "http": http.measure,
@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "filters": filters.measure,
     "imports": imports.measure,
     "scale": scale.measure,
+    "sync": sync.measure,
 }
 #: Those that take minutes are for who names them.
 USUAL = ("http", "voice", "memory")

@@ -19,11 +19,11 @@ def writer(url: str, member: Member, todo_id: str) -> Callable[[], None]:
     return lambda: client.patch(f"/v1/todos/{todo_id}", json={"notes": time.ctime()}).raise_for_status() and None
 
 
-def seed(url: str, member: Member) -> list[str]:
+def seed(url: str, member: Member, many: int = TODOS) -> list[str]:
     """Todos as people have them; answers their ids."""
     ids: list[str] = []
     with httpx.Client(base_url=url, headers=member.headers, timeout=60) as client:
-        for first in range(0, TODOS, 100):
+        for first in range(0, many, 100):
             wishes = [_wish(number) for number in range(first, first + 100)]
             answer = client.post("/v1/todos/batch", json={"operations": wishes}).raise_for_status().json()
             ids += [result["todo"]["id"] for result in answer["results"]]
