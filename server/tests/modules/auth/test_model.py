@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicetodo.kit.errors import Invalid
+from voicetodo.modules.auth.api import email_key
 from voicetodo.modules.auth.model import (
     check_registration,
     clean_email,
@@ -12,7 +13,6 @@ from voicetodo.modules.auth.model import (
     clean_name,
     clean_password,
     clean_timezone,
-    email_key,
 )
 
 

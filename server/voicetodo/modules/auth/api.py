@@ -1,5 +1,6 @@
 """The questions others may ask about people, and the values answered."""
 
+import unicodedata
 from abc import abstractmethod
 from datetime import datetime
 from typing import ClassVar, Final
@@ -32,6 +33,11 @@ class AppPasswordUse(msgspec.Struct, frozen=True):
 
 #: The broadcast's topic; the payload is the id of the app password, 16 bytes.
 APP_PASSWORD_REVOKED: Final = "app_password_revoked"  # noqa: S105 - the name of a topic
+
+
+def email_key(email: str) -> str:
+    """Two addresses with the same key are the same to us: case does not count, as no provider lets it."""
+    return unicodedata.normalize("NFC", email.strip()).lower()
 
 
 class AuthApi(Face):

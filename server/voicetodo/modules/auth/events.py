@@ -15,6 +15,14 @@ class UserRegistered(msgspec.Struct, frozen=True):
     timezone: str
 
 
+class UserRenamed(msgspec.Struct, frozen=True):
+    """Somebody calls themselves something else from now on."""
+
+    name: ClassVar[str] = "auth.user_renamed.v1"
+    user_id: UUID
+    full_name: str = msgspec.field(name="name")
+
+
 class SessionRevoked(msgspec.Struct, frozen=True):
     """A session was ended before its time: nothing signed in through it may go on. Announced once for each session."""
 

@@ -96,11 +96,6 @@ def clean_email(text: str) -> str:
     return email
 
 
-def email_key(email: str) -> str:
-    """Two addresses with the same key are the same to us: case does not count, as no provider lets it."""
-    return unicodedata.normalize("NFC", email.strip()).lower()
-
-
 def clean_password(text: str) -> str:
     """Any characters may stand in a password; they are brought to one spelling (NIST SP 800-63B: NFKC).
 

@@ -14,7 +14,7 @@ from voicetodo.kit.tokens.claims import Claims, sign
 from voicetodo.kit.tokens.verifier import AUDIENCE, LIFETIME
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
-from voicetodo.modules.auth.events import UserRegistered
+from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.auth.model import check_profile, check_registration, clean_email, clean_password
 from voicetodo.modules.auth.passwords import Passwords
 from voicetodo.modules.auth.sessions import Begun, Origin, Sessions
@@ -129,6 +129,8 @@ class Accounts:
                 name=user.name if name is None else name, timezone=user.timezone if timezone is None else timezone
             )
             if (new_name, new_timezone) != (user.name, user.timezone):
+                if new_name != user.name:
+                    await announce(tx, UserRenamed(user_id=user_id, full_name=new_name))
                 user = await users.change_user(tx, user_id, name=new_name, timezone=new_timezone)
         await self._versions.bump(user_id)
         return user

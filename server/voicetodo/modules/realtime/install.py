@@ -1,6 +1,6 @@
 """Puts the realtime module into a host."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.realtime.model import Told
 from voicetodo.modules.realtime.service import FeedService
 from voicetodo.modules.realtime.sockets import Sockets
 from voicetodo.modules.todo import events as todo
@@ -26,6 +27,9 @@ EVENTS: tuple[type[Event], ...] = (
     todo.TodoReopened,
     todo.TodoDeleted,
     todo.TodoRestored,
+    todo.TodosWithdrawn,
+    todo.CategoryShared,
+    todo.CategoryUnshared,
     todo.CategoryCreated,
     todo.CategoryChanged,
     todo.CategoryDeleted,
@@ -49,6 +53,13 @@ class RealtimeSettings(msgspec.Struct, frozen=True):
     cors_origins: str = ""
 
 
+def _unshared(envelopes: Sequence[Envelope]) -> Iterator[tuple[tuple[UUID, ...], UUID]]:
+    """Who may not see something of an owner's any more."""
+    for each in envelopes:
+        if each.name == todo.CategoryUnshared.name:
+            yield todo.readers_of(each.name, each.payload), each.user_id
+
+
 def install(host: Host) -> None:
     settings = host.settings(RealtimeSettings)
     feed = FeedService(database=host.database("realtime"), clock=host.clock)
@@ -62,8 +73,11 @@ def install(host: Host) -> None:
     )
 
     async def keep(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
-        await feed.append(tx, envelopes)
-        for user_id in {envelope.user_id for envelope in envelopes}:
+        told = [Told(reader, each) for each in envelopes for reader in todo.readers_of(each.name, each.payload)]
+        for readers, owner_id in _unshared(envelopes):
+            await feed.forget_of_owner(tx, readers, owner_id)
+        await feed.append(tx, told)
+        for user_id in {each.user_id for each in told}:
             tx.after_commit(partial(tell, user_id))
 
     def tell(user_id: UUID) -> None:

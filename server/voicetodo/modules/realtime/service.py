@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from voicetodo.kit.bus import Envelope
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.modules.realtime import store
-from voicetodo.modules.realtime.model import Missed
+from voicetodo.modules.realtime.model import Missed, Told
 
 KEPT_FOR = timedelta(hours=24)
 #: Who missed more than this is quicker served by reading everything anew.
@@ -22,9 +21,13 @@ class FeedService:
         self._database = database
         self._clock = clock
 
-    async def append(self, tx: Transaction, envelopes: Sequence[Envelope]) -> None:
-        """Number the events in their users' feeds, in this order."""
-        await store.append(tx, envelopes)
+    async def append(self, tx: Transaction, told: Sequence[Told]) -> None:
+        """Number the events in the feeds of whom they are for, in this order."""
+        await store.append(tx, told)
+
+    async def forget_of_owner(self, tx: Transaction, user_ids: Sequence[UUID], owner_id: UUID) -> None:
+        """What these were told of an owner's things, they are not told again; who missed it reads everything anew."""
+        await store.forget_of_owner(tx, user_ids, owner_id)
 
     async def list_missed(self, user_id: UUID, *, since: int) -> Missed:
         """What came after `since`."""

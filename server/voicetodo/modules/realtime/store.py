@@ -6,19 +6,18 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.bus import Envelope
 from voicetodo.kit.db import Connection, Transaction
-from voicetodo.modules.realtime.model import Change
+from voicetodo.modules.realtime.model import Change, Told
 
 
-async def append(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
+async def append(tx: Transaction, told: Sequence[Told]) -> None:
     """Number the events in this order and keep them. Numbers of one user have no gaps."""
     await tx.execute(
         """
         WITH told AS (
             SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY place) AS nth
-            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[])
-                WITH ORDINALITY AS told (user_id, event_id, name, occurred_at, payload, place)
+            FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[])
+                WITH ORDINALITY AS told (user_id, event_id, name, occurred_at, payload, owner_id, place)
         ), head AS (
             -- In one order, so that two processes that append for the same users do not wait for each other.
             INSERT INTO heads AS before (user_id, seq)
@@ -28,16 +27,23 @@ async def append(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
         ), many AS (
             SELECT user_id, count(*) AS number FROM told GROUP BY user_id
         )
-        INSERT INTO feed (user_id, seq, event_id, name, occurred_at, payload)
-        SELECT user_id, head.seq - many.number + told.nth, event_id, name, occurred_at, payload
+        INSERT INTO feed (user_id, seq, event_id, name, occurred_at, payload, owner_id)
+        SELECT user_id, head.seq - many.number + told.nth, event_id, name, occurred_at, payload,
+            nullif(owner_id, user_id)
         FROM told JOIN head USING (user_id) JOIN many USING (user_id)
         """,
-        [envelope.user_id for envelope in envelopes],
-        [envelope.id for envelope in envelopes],
-        [envelope.name for envelope in envelopes],
-        [envelope.occurred_at for envelope in envelopes],
-        [bytes(envelope.payload).decode() for envelope in envelopes],
+        [each.user_id for each in told],
+        [each.envelope.id for each in told],
+        [each.envelope.name for each in told],
+        [each.envelope.occurred_at for each in told],
+        [bytes(each.envelope.payload).decode() for each in told],
+        [each.envelope.user_id for each in told],
     )
+
+
+async def forget_of_owner(tx: Transaction, user_ids: Sequence[UUID], owner_id: UUID) -> None:
+    """Of these users' feeds, what happened to somebody else's things. It leaves gaps."""
+    await tx.execute("DELETE FROM feed WHERE user_id = ANY($1::uuid[]) AND owner_id = $2", list(user_ids), owner_id)
 
 
 async def list_after(tx: Connection, user_id: UUID, *, seq: int, limit: int) -> tuple[int, list[Change]]:

@@ -1,6 +1,6 @@
 """What can go wrong with todos and with what they are put in order by."""
 
-from voicetodo.kit.errors import Conflict, Invalid, NotFound
+from voicetodo.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 
 
 class TodoNotFound(NotFound):
@@ -43,6 +43,18 @@ class TooManyImports(Conflict):
     """You have several imports on their way. Approve or delete one of them first."""
 
 
+class MemberNotFound(NotFound):
+    """Nobody of that id is a member of this list."""
+
+
+class InvitationNotFound(NotFound):
+    """There is no such invitation, or it is not for you, was used, was taken back, or has expired. Ask for another."""
+
+
+class NotAllowed(Forbidden):
+    """You may look at this, but not do that: ask its owner for the right to."""
+
+
 class TodoInvalid(Invalid):
     """This cannot be a todo as it stands."""
 
@@ -61,6 +73,10 @@ class LabelInvalid(Invalid):
 
 class FilterInvalid(Invalid):
     """This cannot be a filter as it stands."""
+
+
+class InvitationInvalid(Invalid):
+    """This cannot be an invitation as it stands."""
 
 
 class QueryInvalid(Invalid):
@@ -113,6 +129,14 @@ class TooManyCategories(Conflict):
 
 class CategoryTooLarge(Conflict):
     """This list has too many tasks to be duplicated: 2,000 at most. Leave the done ones out, or split it."""
+
+
+class TooManyMembers(Conflict):
+    """As many people share this list as can. Somebody has to leave before another can join."""
+
+
+class TooManyInvitations(TooMany):
+    """You have made as many invitations as can be made in a day. Go on tomorrow, or make one for several people."""
 
 
 class CategoryNameTaken(Conflict):

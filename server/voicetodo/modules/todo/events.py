@@ -1,4 +1,9 @@
-"""Public: the facts this module announces. Each carries the whole public value, so that nobody needs to ask for it."""
+"""Public: the facts this module announces. Each carries the whole public value, so that nobody needs to ask for it.
+
+Whoever changed it, a thing's event is of its owner (`user_id`) and so in the order of the owner's other events.
+`audience` names those who may see the thing beside the owner, as it was when the change was made. It stands last: the
+statement that writes the event fills it in.
+"""
 
 from typing import ClassVar, Literal
 from uuid import UUID
@@ -15,6 +20,7 @@ class TodoCreated(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UUID
     todo: Todo
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class TodoChanged(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +31,7 @@ class TodoChanged(msgspec.Struct, frozen=True, kw_only=True):
     todo: Todo
     fields: tuple[str, ...]
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class TodoCompleted(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +42,7 @@ class TodoCompleted(msgspec.Struct, frozen=True, kw_only=True):
     todo: Todo
     occurrence: Due | None = None
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class TodoReopened(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +52,7 @@ class TodoReopened(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UUID
     todo: Todo
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class TodoDeleted(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +63,7 @@ class TodoDeleted(msgspec.Struct, frozen=True, kw_only=True):
     todo: Todo
     is_final: bool = False
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class TodoRestored(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +73,40 @@ class TodoRestored(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UUID
     todo: Todo
     origin: Origin
+    audience: tuple[UUID, ...] = ()
+
+
+class TodosWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """Todos are no more to be seen by the `audience`, for whom they are as good as deleted. For nobody else."""
+
+    name: ClassVar[str] = "todo.todos_withdrawn.v1"
+    user_id: UUID
+    todo_ids: tuple[UUID, ...]
+    origin: Origin
+    audience: tuple[UUID, ...]
+
+
+class CategoryShared(msgspec.Struct, frozen=True, kw_only=True):
+    """The `audience` may see somebody else's category, in this role, or it changed. For nobody else.
+
+    `category` is as it is to them.
+    """
+
+    name: ClassVar[str] = "todo.category_shared.v1"
+    user_id: UUID
+    category: Category
+    origin: Origin
+    audience: tuple[UUID, ...]
+
+
+class CategoryUnshared(msgspec.Struct, frozen=True, kw_only=True):
+    """A category and all that is in it are no more to be seen by the `audience`. For nobody else."""
+
+    name: ClassVar[str] = "todo.category_unshared.v1"
+    user_id: UUID
+    category_id: UUID
+    origin: Origin
+    audience: tuple[UUID, ...]
 
 
 class CategoryCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +144,7 @@ class SectionCreated(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UUID
     section: Section
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class SectionChanged(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +154,7 @@ class SectionChanged(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UUID
     section: Section
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class SectionDeleted(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +165,7 @@ class SectionDeleted(msgspec.Struct, frozen=True, kw_only=True):
     section: Section
     todos: Literal["category", "trash"]
     origin: Origin
+    audience: tuple[UUID, ...] = ()
 
 
 class LabelCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,9 +230,26 @@ class ImportChanged(msgspec.Struct, frozen=True, kw_only=True):
     imported: Import
 
 
+#: Of one owner's things, and for others alone.
+SharingEvent = TodosWithdrawn | CategoryShared | CategoryUnshared
 TodoEvent = TodoCreated | TodoChanged | TodoCompleted | TodoReopened | TodoDeleted | TodoRestored
 CategoryEvent = CategoryCreated | CategoryChanged | CategoryDeleted
 SectionEvent = SectionCreated | SectionChanged | SectionDeleted
 LabelEvent = LabelCreated | LabelChanged | LabelDeleted
 FilterEvent = FilterCreated | FilterChanged | FilterDeleted
-AnyEvent = TodoEvent | CategoryEvent | SectionEvent | LabelEvent | FilterEvent
+AnyEvent = TodoEvent | SharingEvent | CategoryEvent | SectionEvent | LabelEvent | FilterEvent
+
+
+class _Heard(msgspec.Struct):
+    user_id: UUID
+    audience: tuple[UUID, ...] = ()
+
+
+_heard: "msgspec.json.Decoder[_Heard]" = msgspec.json.Decoder(_Heard)
+_FOR_OTHERS = frozenset({TodosWithdrawn.name, CategoryShared.name, CategoryUnshared.name})
+
+
+def readers_of(name: str, payload: bytes | msgspec.Raw) -> tuple[UUID, ...]:
+    """Whose clients are to be told of an event of this module, or of any other that is its user's alone."""
+    heard = _heard.decode(payload)
+    return heard.audience if name in _FOR_OTHERS else (heard.user_id, *heard.audience)

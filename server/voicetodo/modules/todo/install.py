@@ -1,9 +1,10 @@
 """Puts the todo module into a host."""
 
 from voicetodo.kit.host import Host
-from voicetodo.modules.auth.events import UserRegistered
+from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.todo.api import TodoApi
-from voicetodo.modules.todo.handlers import on_user_registered
+from voicetodo.modules.todo.handlers import on_user_registered, on_user_renamed
 from voicetodo.modules.todo.jobs import declare, sweep_imports
 from voicetodo.modules.todo.local import LocalTodoApi
 from voicetodo.modules.todo.routes import ROUTES
@@ -18,7 +19,9 @@ from voicetodo.modules.todo.service.exports import Exports
 from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.filters import Filters
 from voicetodo.modules.todo.service.imports import Imports
+from voicetodo.modules.todo.service.invitations import Invitations
 from voicetodo.modules.todo.service.labels import Labels
+from voicetodo.modules.todo.service.members import Members
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.sections import Sections
@@ -31,7 +34,20 @@ _HOUR_SECONDS = 3600
 
 def install(host: Host) -> None:
     desk = Desk(database=host.database("todo"), clock=host.clock, versions=host.versions)
-    services = (Todos, Trash, Batches, Categories, Duplicates, Sections, Labels, Filters, Filtering, Search, Exports)
+    services = (
+        Todos,
+        Trash,
+        Batches,
+        Categories,
+        Duplicates,
+        Sections,
+        Labels,
+        Filters,
+        Filtering,
+        Search,
+        Exports,
+        Members,
+    )
     for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)
     bringing = Bringing(desk)
@@ -42,6 +58,10 @@ def install(host: Host) -> None:
     host.provide(retention)
     host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash")
     host.every(_HOUR_SECONDS, retention.forget_activity, name="todo.forget_activity")
+    invitations = Invitations(desk, host.faces.get(AuthApi))
+    host.provide(invitations)
+    host.every(_HOUR_SECONDS, invitations.forget_expired, name="todo.forget_expired_invitations")
     host.routes(*ROUTES)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
+    host.on(UserRenamed, on_user_renamed(versions=host.versions), module="todo")
     host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")

@@ -57,6 +57,7 @@ def drafted(draft: CreateTodo, *, todo_id: UUID, position: str, now: datetime, o
         assignee=draft.assignee,
         position=position,
         created_at=now,
+        created_by=origin.actor_id,
         updated_at=now,
         source=origin.source,
         command_id=origin.command_id,

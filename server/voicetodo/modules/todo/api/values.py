@@ -9,6 +9,8 @@ import msgspec
 #: 1 is the highest, 4 the lowest and the one that is not shown.
 Priority = Literal[1, 2, 3, 4]
 Status = Literal["open", "completed", "all"]
+#: What somebody may do in a category: each of these, and all that stand after it. Commenters comment, viewers look.
+Role = Literal["owner", "editor", "commenter", "viewer"]
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -60,11 +62,16 @@ class Todo(msgspec.Struct, frozen=True, kw_only=True):
     recurrence: Recurrence | None = None
     reminders: tuple[Reminder, ...] = ()
     label_ids: tuple[UUID, ...] = ()
+    #: Who is to do it, as it was said.
     assignee: str | None = None
+    #: The same where it is somebody who may see the todo.
+    assignee_id: UUID | None = None
     #: Sorts todos by hand, compared byte by byte.
     position: str
     completed_at: datetime | None = None
     created_at: datetime
+    #: Who made it. Unknown of what changed hands before this was kept.
+    created_by: UUID | None = None
     updated_at: datetime
     deleted_at: datetime | None = None
     #: Where it was made: `web`, `api`, `voice`, …
@@ -86,7 +93,8 @@ class Todo(msgspec.Struct, frozen=True, kw_only=True):
 class Category(msgspec.Struct, frozen=True, kw_only=True):
     """A named place for todos; people call it a list.
 
-    Names are unique among those of a user that are not archived, whatever their case.
+    Names are unique among those of an owner that are not archived, whatever their case. `role`, `is_shared`,
+    `is_favorite`, `parent_id` and `position` are as they are to whoever is told of it.
     """
 
     id: UUID
@@ -103,6 +111,11 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     version: int = 1
+    #: Always given in answers; not in what was kept before categories could be shared.
+    owner_id: UUID | None = None
+    role: Role = "owner"
+    #: Whether anybody but the owner may see it.
+    is_shared: bool = False
 
     @property
     def is_archived(self) -> bool:
@@ -123,12 +136,17 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """A word that todos of any category may carry. Names are unique per user, whatever their case."""
+    """A word that todos of any category may carry. Names are unique per owner, whatever their case.
+
+    A label of somebody else's is seen while a todo that one may see carries it.
+    """
 
     id: UUID
     name: str
     color: str | None = None
     version: int = 1
+    #: Always given in answers; not in what was kept before categories could be shared.
+    owner_id: UUID | None = None
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +164,11 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """How a change came about. `command_id` names the voice command or change set it was part of."""
+    """How a change came about. `command_id` names the voice command or change set it was part of.
+
+    `actor_id` is whose doing it was; None is the owner.
+    """
 
     source: str = "api"
     command_id: UUID | None = None
+    actor_id: UUID | None = None

@@ -24,7 +24,7 @@ from voicetodo.kit.http import (
 )
 from voicetodo.modules.todo.api import Category, Origin, Todo
 from voicetodo.modules.todo.filtering.binding import BoundQuery, Notice
-from voicetodo.modules.todo.service.verbs import Check
+from voicetodo.modules.todo.service.ledger import Check
 from voicetodo.modules.todo.store.todos import encoded_todo
 
 AnyRequest = Request[Any, Any, Any]

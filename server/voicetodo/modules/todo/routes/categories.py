@@ -17,6 +17,7 @@ from voicetodo.modules.todo.errors import (
     CategoryNameTaken,
     CategoryNotFound,
     CategoryTooLarge,
+    NotAllowed,
     TooManyCategories,
 )
 from voicetodo.modules.todo.naming import MAX_DESCRIPTION
@@ -99,7 +100,9 @@ async def get_category(request: AnyRequest, category_id: FromPath[UUID]) -> Resp
 @patch(
     "/v1/categories/{category_id:uuid}",
     tags=TAGS,
-    responses=problems(CategoryNotFound, CategoryInvalid, CategoryNameTaken, CategoryArchived, PreconditionFailed),
+    responses=problems(
+        CategoryNotFound, NotAllowed, CategoryInvalid, CategoryNameTaken, CategoryArchived, PreconditionFailed
+    ),
 )
 async def update_category(
     request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[CategoryPatchBody]
@@ -120,7 +123,7 @@ async def update_category(
     "/v1/categories/{category_id:uuid}",
     status_code=204,
     tags=TAGS,
-    responses=problems(CategoryNotFound, PreconditionFailed),
+    responses=problems(CategoryNotFound, NotAllowed, PreconditionFailed),
 )
 async def delete_category(
     request: AnyRequest,
@@ -151,7 +154,11 @@ async def move_category(
     return category_answer(category)
 
 
-@put("/v1/categories/{category_id:uuid}/archive", tags=TAGS, responses=problems(CategoryNotFound, PreconditionFailed))
+@put(
+    "/v1/categories/{category_id:uuid}/archive",
+    tags=TAGS,
+    responses=problems(CategoryNotFound, NotAllowed, PreconditionFailed),
+)
 async def archive_category(request: AnyRequest, category_id: FromPath[UUID]) -> Response[Category]:
     """Out of the way with all below it, but nothing is deleted: what is in it is found only when asked for."""
     user_id = user_of(request)
@@ -164,7 +171,7 @@ async def archive_category(request: AnyRequest, category_id: FromPath[UUID]) -> 
     "/v1/categories/{category_id:uuid}/archive",
     status_code=200,
     tags=TAGS,
-    responses=problems(CategoryNotFound, CategoryNameTaken, PreconditionFailed),
+    responses=problems(CategoryNotFound, NotAllowed, CategoryNameTaken, PreconditionFailed),
 )
 async def unarchive_category(request: AnyRequest, category_id: FromPath[UUID]) -> Response[Category]:
     """Back, with those that were archived together with it. 409 where another has its name by now."""

@@ -10,7 +10,7 @@ from litestar.params import FromPath, QueryParameter
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import of, problems
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import CategoryArchived, TodoNotFound
+from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, TodoNotFound
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
 from voicetodo.modules.todo.service.todos import Todos
 
@@ -18,7 +18,7 @@ from voicetodo.modules.todo.service.todos import Todos
 @put(
     "/v1/todos/{todo_id:uuid}/completion",
     tags=TAGS,
-    responses=problems(TodoNotFound, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, PreconditionFailed),
 )
 async def complete_todo(
     request: AnyRequest,
@@ -40,7 +40,7 @@ async def complete_todo(
     "/v1/todos/{todo_id:uuid}/completion",
     status_code=200,
     tags=TAGS,
-    responses=problems(TodoNotFound, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, PreconditionFailed),
 )
 async def reopen_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[Todo]:
     """To be done again, with the subtasks that were completed together with it."""

@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Page, etag_of, id_for, json, no_content, of, problems
 from voicetodo.modules.todo.api import Label
-from voicetodo.modules.todo.errors import LabelIdTaken, LabelInvalid, LabelNameTaken, LabelNotFound
+from voicetodo.modules.todo.errors import LabelIdTaken, LabelInvalid, LabelNameTaken, LabelNotFound, NotAllowed
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, user_of, values_answer
 from voicetodo.modules.todo.routes.bodies import NamedBody, NamedPatchBody, given
 from voicetodo.modules.todo.service.labels import Labels
@@ -44,7 +44,7 @@ async def get_label(request: AnyRequest, label_id: FromPath[UUID]) -> Response[L
 @patch(
     "/v1/labels/{label_id:uuid}",
     tags=TAGS,
-    responses=problems(LabelNotFound, LabelInvalid, LabelNameTaken, PreconditionFailed),
+    responses=problems(LabelNotFound, NotAllowed, LabelInvalid, LabelNameTaken, PreconditionFailed),
 )
 async def update_label(
     request: AnyRequest, label_id: FromPath[UUID], data: JSONBody[NamedPatchBody]
@@ -57,7 +57,12 @@ async def update_label(
     return json(label, headers={"ETag": etag_of(label.version)})
 
 
-@delete("/v1/labels/{label_id:uuid}", status_code=204, tags=TAGS, responses=problems(LabelNotFound, PreconditionFailed))
+@delete(
+    "/v1/labels/{label_id:uuid}",
+    status_code=204,
+    tags=TAGS,
+    responses=problems(LabelNotFound, NotAllowed, PreconditionFailed),
+)
 async def delete_label(request: AnyRequest, label_id: FromPath[UUID]) -> Response[None]:
     """Off every todo that carries it."""
     user_id = user_of(request)

@@ -11,7 +11,7 @@ from msgspec import Meta
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Body, Page, json, of, problems
 from voicetodo.modules.todo.api import Due, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, TodoInvalid, TodoNotFound
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
 from voicetodo.modules.todo.routes.bodies import DueBody, RecurrenceBody
 from voicetodo.modules.todo.service.todos import Todos
@@ -46,7 +46,7 @@ async def list_occurrences(request: AnyRequest, todo_id: FromPath[UUID], limit: 
 @put(
     "/v1/todos/{todo_id:uuid}/skips/{occurrence:date}",
     tags=TAGS,
-    responses=problems(TodoNotFound, TodoInvalid, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, CategoryArchived, PreconditionFailed),
 )
 async def skip_occurrence(request: AnyRequest, todo_id: FromPath[UUID], occurrence: FromPath[date]) -> Response[Todo]:
     """A recurring todo due on this day moves on without being done. Asked twice, it moves once."""

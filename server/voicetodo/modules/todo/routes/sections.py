@@ -12,6 +12,7 @@ from voicetodo.kit.http import Body, Page, etag_of, id_for, json, no_content, of
 from voicetodo.modules.todo.api import Section
 from voicetodo.modules.todo.errors import (
     CategoryArchived,
+    NotAllowed,
     SectionIdTaken,
     SectionInvalid,
     SectionNameTaken,
@@ -52,7 +53,7 @@ async def list_sections(
 @post(
     "/v1/sections",
     tags=TAGS,
-    responses=problems(SectionInvalid, SectionNameTaken, SectionIdTaken, CategoryArchived, TooManySections),
+    responses=problems(SectionInvalid, NotAllowed, SectionNameTaken, SectionIdTaken, CategoryArchived, TooManySections),
 )
 async def create_section(request: AnyRequest, data: JSONBody[SectionBody]) -> Response[Section]:
     """Make a section at the end. Sent again with the same `id` and content, it answers the one that is there."""
@@ -75,7 +76,9 @@ async def get_section(request: AnyRequest, section_id: FromPath[UUID]) -> Respon
 @patch(
     "/v1/sections/{section_id:uuid}",
     tags=TAGS,
-    responses=problems(SectionNotFound, SectionInvalid, SectionNameTaken, CategoryArchived, PreconditionFailed),
+    responses=problems(
+        SectionNotFound, NotAllowed, SectionInvalid, SectionNameTaken, CategoryArchived, PreconditionFailed
+    ),
 )
 async def update_section(
     request: AnyRequest, section_id: FromPath[UUID], data: JSONBody[SectionPatchBody]
@@ -93,7 +96,7 @@ async def update_section(
     "/v1/sections/{section_id:uuid}",
     status_code=204,
     tags=TAGS,
-    responses=problems(SectionNotFound, PreconditionFailed),
+    responses=problems(SectionNotFound, NotAllowed, PreconditionFailed),
 )
 async def delete_section(
     request: AnyRequest,
@@ -111,7 +114,7 @@ async def delete_section(
 @put(
     "/v1/sections/{section_id:uuid}/position",
     tags=TAGS,
-    responses=problems(SectionNotFound, SectionInvalid, CategoryArchived, PreconditionFailed),
+    responses=problems(SectionNotFound, NotAllowed, SectionInvalid, CategoryArchived, PreconditionFailed),
 )
 async def move_section(request: AnyRequest, section_id: FromPath[UUID], data: JSONBody[PlaceBody]) -> Response[Section]:
     """Put it elsewhere among the sections of its category."""

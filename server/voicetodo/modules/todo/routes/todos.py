@@ -11,7 +11,14 @@ from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, id_for, no_content, of, pick, problems
 from voicetodo.kit.http.direct import DIRECT
 from voicetodo.modules.todo.api import Status, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, QueryInvalid, TodoIdTaken, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.errors import (
+    CategoryArchived,
+    NotAllowed,
+    QueryInvalid,
+    TodoIdTaken,
+    TodoInvalid,
+    TodoNotFound,
+)
 from voicetodo.modules.todo.filtering.parser import MAX_LENGTH
 from voicetodo.modules.todo.routes.answers import (
     TAGS,
@@ -107,7 +114,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     )
 
 
-@post("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken))
+@post("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken, NotAllowed))
 async def create_todo(request: AnyRequest, data: JSONBody[TodoBody]) -> Response[Todo]:
     """Make a todo. Sent again with the same `id` and content, it answers the one that is there."""
     todo, _ = await of(request, Todos).create(
@@ -126,7 +133,7 @@ async def get_todo(request: AnyRequest, todo_id: FromPath[UUID], fields: Fields 
 @patch(
     "/v1/todos/{todo_id:uuid}",
     tags=TAGS,
-    responses=problems(TodoNotFound, TodoInvalid, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, CategoryArchived, PreconditionFailed),
 )
 async def update_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBody[TodoPatch]) -> Response[Todo]:
     """Set some fields. Taking the due date away ends a recurrence; another parent brings its category along."""
@@ -141,7 +148,7 @@ async def update_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBo
     "/v1/todos/{todo_id:uuid}",
     status_code=204,
     tags=TAGS,
-    responses=problems(TodoNotFound, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, PreconditionFailed),
 )
 async def delete_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[None]:
     """Into the trash, with its subtasks."""
@@ -153,7 +160,7 @@ async def delete_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[
 @put(
     "/v1/todos/{todo_id:uuid}/position",
     tags=TAGS,
-    responses=problems(TodoNotFound, TodoInvalid, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, CategoryArchived, PreconditionFailed),
 )
 async def move_todo(request: AnyRequest, todo_id: FromPath[UUID], data: JSONBody[PositionBody]) -> Response[Todo]:
     """Put it elsewhere among the todos of its category, or of its parent."""

@@ -11,7 +11,7 @@ from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.http import DEFAULT_LIMIT, decode_cursor, no_content, of, problems
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
+from voicetodo.modules.todo.errors import NotAllowed, QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.routes.answers import (
     TAGS,
     AnyRequest,
@@ -55,14 +55,14 @@ async def empty_trash(request: AnyRequest) -> Response[None]:
     return no_content()
 
 
-@delete("/v1/trash/{todo_id:uuid}", status_code=204, tags=TAGS, responses=problems(TodoNotFound))
+@delete("/v1/trash/{todo_id:uuid}", status_code=204, tags=TAGS, responses=problems(TodoNotFound, NotAllowed))
 async def purge_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[None]:
     """Remove one for good, with its subtasks."""
     await of(request, Trash).purge(user_of(request), todo_id, origin=origin_of(request))
     return no_content()
 
 
-@post("/v1/trash/{todo_id:uuid}/restoration", status_code=200, tags=TAGS, responses=problems(TodoNotFound))
+@post("/v1/trash/{todo_id:uuid}/restoration", status_code=200, tags=TAGS, responses=problems(TodoNotFound, NotAllowed))
 async def restore_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[Todo]:
     """Back where it was, with the subtasks that were deleted together with it."""
     return todo_answer(await of(request, Trash).restore(user_of(request), todo_id, origin=origin_of(request)))

@@ -16,7 +16,7 @@ from voicetodo.modules.todo.ordering import at_end, is_place
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.places import Place, Places
-from voicetodo.modules.todo.store import import_keys, imported_todos, todos
+from voicetodo.modules.todo.store import import_keys, imported_todos, shares, todos
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.draft import Names
 from voicetodo.modules.todo.transfer.planning import Known, Planned
@@ -61,6 +61,8 @@ class Arriving:
         )
         if written < len(made):
             raise TodoIdTaken
+        filed_in = {todo.category_id for todo, _ in made if todo.category_id is not None}
+        ledger.readers |= await shares.members_of(ledger.tx, ledger.user_id, filed_in)
         ledger.wake()
 
     def _todo(self, one: Planned, nth: int) -> Todo:

@@ -25,9 +25,9 @@ class Asking:
         async with self._desk.database.connection() as connection:
             return VoiceContext(
                 categories=tuple(
-                    each for each in await categories.list_all(connection, user_id) if not each.is_archived
+                    each for each in await categories.list_seen(connection, user_id) if not each.is_archived
                 ),
-                labels=tuple(await labels.list_all(connection, user_id)),
+                labels=tuple(await labels.list_seen(connection, user_id)),
                 todos=tuple(
                     await todo_lists.list_known(connection, user_id, most_open=_MOST_OPEN, most_done=_MOST_DONE)
                 ),
@@ -63,4 +63,4 @@ class Asking:
 
     async def get_many(self, user_id: UUID, ids: tuple[UUID, ...]) -> tuple[Todo, ...]:
         async with self._desk.database.connection() as connection:
-            return tuple(await todos.get_many(connection, user_id, ids))
+            return tuple(await todos.get_many_seen(connection, user_id, ids))

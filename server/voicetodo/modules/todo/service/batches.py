@@ -17,10 +17,10 @@ from voicetodo.modules.todo.api import (
     UpdateTodo,
 )
 from voicetodo.modules.todo.errors import BatchRefused
-from voicetodo.modules.todo.service import verbs
+from voicetodo.modules.todo.service import access, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.service.references import enter, named_categories, named_todos
 
 MAX_OPERATIONS = 100
 
@@ -43,7 +43,11 @@ class Batches:
     ) -> list[BatchResult]:
         """One result each, in order; the id is that of the todo. Raises BatchRefused, naming the operation at fault."""
         async with self._desk.writing(user_id, origin) as ledger:
-            await todos.lock_tree(ledger.tx, user_id)
+            await enter(
+                ledger,
+                todo_ids=[each for todo_id, operation in operations for each in named_todos(todo_id, operation)],
+                category_ids=[each for _, operation in operations for each in named_categories(operation)],
+            )
             results: list[BatchResult] = []
             for nth, (todo_id, operation) in enumerate(operations):
                 try:
@@ -59,10 +63,11 @@ class Batches:
 
 
 async def _run(ledger: Ledger, todo_id: UUID, operation: Operation, nth: int) -> BatchResult:
+    if isinstance(operation, CreateTodo):
+        todo, is_new = await verbs.create(ledger, operation, todo_id=todo_id, nth=nth)
+        return BatchResult("done" if is_new else "unchanged", todo)
+    ledger = await access.at_todo(ledger, todo_id)
     match operation:
-        case CreateTodo():
-            todo, is_new = await verbs.create(ledger, operation, todo_id=todo_id, nth=nth)
-            return BatchResult("done" if is_new else "unchanged", todo)
         case UpdateTodo():
             outcome = await verbs.update(ledger, operation)
         case CompleteTodo():

@@ -11,13 +11,12 @@ from voicetodo.kit.errors import FieldError
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo import model, nesting, ordering
 from voicetodo.modules.todo.api import Category, Origin, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, CategoryInvalid, TooManyCategories
+from voicetodo.modules.todo.errors import CategoryArchived, CategoryInvalid, CategoryNotFound, TooManyCategories
 from voicetodo.modules.todo.service import named, sections
-from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.named import ColoredPatch, OrderedThings
+from voicetodo.modules.todo.service.ledger import Check, Ledger
+from voicetodo.modules.todo.service.named import ColoredPatch, NamedPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.service.verbs import Check
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import shares, todos
 
 #: What a new user finds.
 DEFAULTS = ("Personal", "Work", "Shopping", "Health", "Learning")
@@ -46,7 +45,10 @@ class CategoryPatch(ColoredPatch, frozen=True, kw_only=True):
 
 
 class Categories(OrderedThings[Category]):
-    """Every verb is scoped by `user_id`; what is another's raises CategoryNotFound."""
+    """Every verb is scoped by `user_id`.
+
+    What the user cannot see raises CategoryNotFound, and what they may only look at NotAllowed.
+    """
 
     noun = CATEGORY
 
@@ -68,8 +70,9 @@ class Categories(OrderedThings[Category]):
     async def archive(
         self, user_id: UUID, category_id: UUID, *, origin: Origin, check: Check | None = None
     ) -> Category:
-        """With all below it. Raises CategoryNotFound."""
-        async with self._desk.writing(user_id, origin) as ledger:
+        """With all below it. The owner's right alone. Raises CategoryNotFound, NotAllowed."""
+
+        async def work(ledger: Ledger) -> Category:
             await todos.lock_tree(ledger.tx, user_id)
             root = await named.lock(ledger, CATEGORY, category_id, check)
             if root.is_archived:
@@ -79,14 +82,17 @@ class Categories(OrderedThings[Category]):
                     await _shelve(ledger, each)
             return await _shelve(ledger, root)
 
+        return await self._desk.at_category(user_id, category_id, origin, work, needs="owner")
+
     async def unarchive(
         self, user_id: UUID, category_id: UUID, *, origin: Origin, check: Check | None = None
     ) -> Category:
         """With those that were archived together with it; to the top where what it stood below is still archived.
 
-        Raises CategoryNotFound, CategoryNameTaken.
+        The owner's right alone. Raises CategoryNotFound, NotAllowed, CategoryNameTaken.
         """
-        async with self._desk.writing(user_id, origin) as ledger:
+
+        async def work(ledger: Ledger) -> Category:
             await todos.lock_tree(ledger.tx, user_id)
             root = await named.lock(ledger, CATEGORY, category_id, check)
             if not root.is_archived:
@@ -100,6 +106,54 @@ class Categories(OrderedThings[Category]):
                     await named.write(ledger, CATEGORY, each, replace(each, archived_at=None), verb="unarchived")
             return answer
 
+        return await self._desk.at_category(user_id, category_id, origin, work, needs="owner")
+
+    async def update(
+        self, user_id: UUID, wanted_id: UUID, patch: NamedPatch, *, origin: Origin, check: Check | None = None
+    ) -> Category:
+        """What it is called and looks like an editor may change for everybody, and a member makes it a favourite of
+        their own; what it stands below is the owner's.
+
+        Raises CategoryNotFound, NotAllowed, CategoryInvalid, CategoryNameTaken, CategoryArchived.
+        """
+
+        async def work(ledger: Ledger) -> Category:
+            before = await named.lock(ledger, CATEGORY, wanted_id, check)
+            shared = patch if ledger.is_own else await _place_for_member(ledger, wanted_id, patch)
+            after = named.patched(before, shared)
+            await self._check(ledger, before, after)
+            await named.write(ledger, CATEGORY, before, after)
+            return await _as_seen(ledger, wanted_id)
+
+        is_own_matter = all(getattr(patch, name) is UNSET for name in ("name", "color", "description"))
+        return await self._desk.at_category(
+            user_id, wanted_id, origin, work, needs="viewer" if is_own_matter else "editor"
+        )
+
+    async def move(
+        self, user_id: UUID, wanted_id: UUID, *, after_id: UUID | None, origin: Origin, check: Check | None = None
+    ) -> Category:
+        """Right after that one, or first of all. What is shared has its place with each who sees it.
+
+        Raises CategoryNotFound, CategoryInvalid, CategoryArchived.
+        """
+
+        async def work(ledger: Ledger) -> Category:
+            before = await named.lock(ledger, CATEGORY, wanted_id, check)
+            known = await CATEGORY.rows.list_seen(ledger.tx, user_id)
+            mine = next(each for each in known if each.id == wanted_id)
+            others = [each for each in known if each.id != wanted_id and self._is_beside(each, mine)]
+            place = named.place_among(others, after_id, now=ledger.now, noun=CATEGORY)
+            if ledger.is_own:
+                after = replace(before, position=place)
+                await self._check(ledger, before, after)
+                await named.write(ledger, CATEGORY, before, after, verb="moved")
+            else:
+                await ledger.share_placed(wanted_id, position=place, is_favorite=mine.is_favorite)
+            return await _as_seen(ledger, wanted_id)
+
+        return await self._desk.at_category(user_id, wanted_id, origin, work, needs="viewer")
+
     async def delete(
         self,
         user_id: UUID,
@@ -109,9 +163,12 @@ class Categories(OrderedThings[Category]):
         check: Check | None = None,
         todos_to: Literal["inbox", "trash"] = "inbox",
     ) -> None:
-        """Its todos move to the inbox, or to the trash. Raises CategoryNotFound."""
-        async with self._desk.writing(user_id, origin) as ledger:
+        """Its todos move to the owner's inbox, or to the trash. Raises CategoryNotFound, NotAllowed."""
+
+        async def work(ledger: Ledger) -> None:
             await delete(ledger, wanted_id, todos_to=todos_to, check=check)
+
+        await self._desk.at_category(user_id, wanted_id, origin, work, needs="owner")
 
     async def _check(self, ledger: Ledger, before: Category, after: Category) -> None:
         if before.is_archived:
@@ -132,6 +189,7 @@ async def create(ledger: Ledger, draft: CategoryDraft, *, category_id: UUID, nth
         position=ordering.at_end(ledger.now, nth=nth),
         created_at=ledger.now,
         updated_at=ledger.now,
+        owner_id=ledger.user_id,
     )
     if await CATEGORY.rows.count(ledger.tx, ledger.user_id) >= MAX_CATEGORIES:
         raise TooManyCategories
@@ -150,6 +208,7 @@ async def delete(
     ledger: Ledger, category_id: UUID, *, todos_to: Literal["inbox", "trash"], check: Check | None = None
 ) -> tuple[Category, tuple[Todo, ...]]:
     """The category that was, and its todos as they are now; what stood below it moves up. Raises CategoryNotFound."""
+    await shares.lock_of_category(ledger.tx, ledger.user_id, category_id)
     await todos.lock_tree(ledger.tx, ledger.user_id)
     category = await named.lock(ledger, CATEGORY, category_id, check)
     filed = await todos.lock_of_category(ledger.tx, ledger.user_id, category_id)
@@ -179,3 +238,23 @@ async def _check_parent(ledger: Ledger, category: Category) -> None:
 
 async def _shelve(ledger: Ledger, category: Category) -> Category:
     return await named.write(ledger, CATEGORY, category, replace(category, archived_at=ledger.now), verb="archived")
+
+
+async def _place_for_member(ledger: Ledger, category_id: UUID, patch: NamedPatch) -> NamedPatch:
+    """What the patch sets for everybody; what it sets for the member alone is done. Raises CategoryInvalid."""
+    if not isinstance(patch, CategoryPatch):
+        return patch
+    if patch.parent_id is not UNSET:
+        sentence = "This list is somebody else's: only its owner may put it below another."
+        raise CategoryInvalid(sentence, errors=[FieldError("parent_id", sentence)])
+    if patch.is_favorite is not UNSET:
+        mine = await _as_seen(ledger, category_id)
+        await ledger.share_placed(category_id, position=mine.position, is_favorite=patch.is_favorite)
+    return replace(patch, is_favorite=UNSET)
+
+
+async def _as_seen(ledger: Ledger, category_id: UUID) -> Category:
+    found = await CATEGORY.rows.find_seen(ledger.tx, ledger.actor_id, category_id)
+    if found is None:
+        raise CategoryNotFound
+    return found

@@ -1,15 +1,21 @@
 """Where the verbs work: the database, the clock, and the news that a user's answers have moved on."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.modules.todo.api import Origin
+from voicetodo.modules.todo.api import Origin, Role
+from voicetodo.modules.todo.errors import CategoryNotFound, TodoNotFound
+from voicetodo.modules.todo.service import access
 from voicetodo.modules.todo.service.ledger import Ledger
+
+T = TypeVar("T")
+Work: TypeAlias = Callable[[Ledger], Awaitable[T]]
 
 
 class Desk:
@@ -31,10 +37,39 @@ class Desk:
     async def writing(
         self, user_id: UUID, origin: Origin, *, change_set_id: UUID | None = None, now: datetime | None = None
     ) -> AsyncGenerator[Ledger]:
-        """One transaction of one user's changes; what was remembered for the user is then out of use."""
+        """One transaction of one user's changes; what was remembered for whoever sees them is then out of use."""
         if self._joined_to is not None:
             yield self._joined_to
             return
         async with self.database.transaction() as tx:
-            yield Ledger(tx, user_id=user_id, origin=origin, now=now or self.clock.now(), change_set_id=change_set_id)
-        await self.versions.bump(user_id)
+            ledger = Ledger(
+                tx, user_id=user_id, origin=origin, now=now or self.clock.now(), change_set_id=change_set_id
+            )
+            yield ledger
+        await self.versions.bump(*ledger.readers)
+
+    async def at_todo(
+        self, user_id: UUID, todo_id: UUID, origin: Origin, work: Work[T], *, needs: Role = "editor"
+    ) -> T:
+        """`work`, in a transaction, with the ledger of the space in which the todo lies.
+
+        Most often that is the user's own, so it is tried there first, and only what is not there is looked for in what
+        others share. Raises TodoNotFound, NotAllowed.
+        """
+        try:
+            async with self.writing(user_id, origin) as ledger:
+                return await work(ledger)
+        except TodoNotFound:
+            async with self.writing(user_id, origin) as ledger:
+                return await work(await access.at_todo(ledger, todo_id, needs=needs))
+
+    async def at_category(
+        self, user_id: UUID, category_id: UUID, origin: Origin, work: Work[T], *, needs: Role = "editor"
+    ) -> T:
+        """The same of a category. Raises CategoryNotFound, NotAllowed."""
+        try:
+            async with self.writing(user_id, origin) as ledger:
+                return await work(ledger)
+        except CategoryNotFound:
+            async with self.writing(user_id, origin) as ledger:
+                return await work(await access.at_category(ledger, category_id, needs=needs))

@@ -2,20 +2,24 @@
 
 from uuid import UUID
 
+from voicetodo.kit.errors import DomainError
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import Label, Origin
+from voicetodo.modules.todo.errors import LabelNotFound, NotAllowed
 from voicetodo.modules.todo.naming import plain_name
 from voicetodo.modules.todo.service import named
-from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.named import NamedThings
+from voicetodo.modules.todo.service.ledger import Check, Ledger
+from voicetodo.modules.todo.service.named import NamedPatch, NamedThings
 from voicetodo.modules.todo.service.nouns import LABEL
-from voicetodo.modules.todo.service.verbs import Check
 from voicetodo.modules.todo.store import todos
 
 
 class Labels(NamedThings[Label]):
-    """Every verb is scoped by `user_id`; what is another's raises LabelNotFound."""
+    """Every verb is scoped by `user_id`; what the user cannot see raises LabelNotFound.
+
+    What is seen of somebody else's, as a todo carries it, only its owner may change.
+    """
 
     noun = LABEL
 
@@ -26,8 +30,30 @@ class Labels(NamedThings[Label]):
         async with self._desk.writing(user_id, origin) as ledger:
             return await create(ledger, label_id=label_id, name=name, color=color)
 
+    async def update(
+        self, user_id: UUID, wanted_id: UUID, patch: NamedPatch, *, origin: Origin, check: Check | None = None
+    ) -> Label:
+        """Raises LabelNotFound, NotAllowed, LabelInvalid, LabelNameTaken."""
+        try:
+            return await super().update(user_id, wanted_id, patch, origin=origin, check=check)
+        except LabelNotFound:
+            raise await self._missing(user_id, wanted_id) from None
+
+    async def _missing(self, user_id: UUID, label_id: UUID) -> DomainError:
+        """Whether it is not there, or only not theirs."""
+        async with self._desk.database.connection() as connection:
+            if await LABEL.rows.find_seen(connection, user_id, label_id) is None:
+                return LabelNotFound()
+        return NotAllowed("This label is somebody else's. Only its owner may change it.")
+
     async def delete(self, user_id: UUID, wanted_id: UUID, *, origin: Origin, check: Check | None = None) -> None:
-        """Off every todo that carried it. Raises LabelNotFound."""
+        """Off every todo that carried it. Raises LabelNotFound, NotAllowed."""
+        try:
+            await self._delete(user_id, wanted_id, origin=origin, check=check)
+        except LabelNotFound:
+            raise await self._missing(user_id, wanted_id) from None
+
+    async def _delete(self, user_id: UUID, wanted_id: UUID, *, origin: Origin, check: Check | None) -> None:
         async with self._desk.writing(user_id, origin) as ledger:
             await todos.lock_tree(ledger.tx, user_id)
             label = await named.lock(ledger, LABEL, wanted_id, check)
@@ -41,7 +67,7 @@ class Labels(NamedThings[Label]):
 
 async def create(ledger: Ledger, *, label_id: UUID, name: str, color: str | None = None) -> tuple[Label, bool]:
     """The label, and whether it is new: the same one asked for again answers what is there."""
-    return await named.create(ledger, LABEL, Label(id=label_id, name=name, color=color))
+    return await named.create(ledger, LABEL, Label(id=label_id, name=name, color=color, owner_id=ledger.user_id))
 
 
 async def ids_of(ledger: Ledger, names: tuple[str, ...]) -> tuple[UUID, ...]:
@@ -52,4 +78,5 @@ async def ids_of(ledger: Ledger, names: tuple[str, ...]) -> tuple[UUID, ...]:
         if found is None:
             found, _ = await create(ledger, label_id=new_id(), name=name)
         ids.append(found.id)
+    ledger.named_labels.update(ids)
     return tuple(ids)

@@ -1,18 +1,17 @@
 """Writes changes: each with its note in the journal and its event in the outbox, in one transaction."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.bus.outbox import wake
-from voicetodo.kit.db import Transaction
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import Origin, Todo
+from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Section, Todo
 from voicetodo.modules.todo.events import (
     AnyEvent,
+    CategoryShared,
+    CategoryUnshared,
     TodoChanged,
     TodoCompleted,
     TodoCreated,
@@ -20,39 +19,31 @@ from voicetodo.modules.todo.events import (
     TodoEvent,
     TodoReopened,
     TodoRestored,
+    TodosWithdrawn,
 )
 from voicetodo.modules.todo.service.nouns import Noun, T
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.service.space import Space
+from voicetodo.modules.todo.store import lending, shares, todos
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.store.todos import Stored, Writing
 
 Verb = Literal["changed", "moved", "completed", "skipped", "reopened", "deleted", "restored", "reverted"]
 
+#: Called with the version about to be changed; raises where the client has seen another one.
+Check = Callable[[int], None]
 
-class Ledger:
-    """One user's changes in one transaction. Every write is seen by the reads that follow."""
 
-    def __init__(
-        self, tx: Transaction, *, user_id: UUID, origin: Origin, now: datetime, change_set_id: UUID | None = None
-    ) -> None:
-        self.tx = tx
-        self.user_id = user_id
-        self.origin = origin
-        self.now = now
-        self.change_set_id = change_set_id
-        self._is_waking = False
-
-    @property
-    def has_written(self) -> bool:
-        """Whether anything was changed in this transaction."""
-        return self._is_waking
+class Ledger(Space):
+    """Every write is seen by the reads that follow."""
 
     async def todo_created(self, todo: Todo, depth: int) -> bool:
         """False when the id is there already."""
         self.wake()
-        return await todos.insert(
+        readers = await todos.insert(
             self.tx, self.user_id, created(self.user_id, todo, depth, self.origin, self.change_set_id)
         )
+        self.readers.update(readers or ())
+        return readers is not None
 
     async def todos_changed(
         self, verb: Verb, pairs: Sequence[tuple[Stored, Todo]], *, depth: int | None = None
@@ -65,44 +56,134 @@ class Ledger:
         ]
         if writings:
             self.wake()
-            await todos.update(self.tx, self.user_id, writings)
+            self.readers.update(await todos.update(self.tx, self.user_id, writings))
+            await self._withdrawn([(before.todo, after) for before, after in pairs if after is not before.todo])
 
     async def todos_purged(self, gone: Sequence[Todo]) -> None:
         """Removed for good, subtasks first."""
         self.wake()
         rows = [
             (
-                self._note("todo", todo.id, "purged", todo.version + 1, {"title": (todo.title, None)}),
+                self.note(
+                    "todo",
+                    todo.id,
+                    "purged",
+                    todo.version + 1,
+                    {"title": (todo.title, None)},
+                    category_id=todo.category_id,
+                ),
                 TodoDeleted(user_id=self.user_id, todo=todo, is_final=True, origin=self.origin),
             )
             for todo in gone
         ]
-        await todos.delete(self.tx, self.user_id, rows)
+        self.readers.update(await todos.delete(self.tx, self.user_id, rows))
+
+    async def todos_left(self, gone: Sequence[Todo], *, audience: set[UUID]) -> None:
+        """Into somebody else's space, subtasks first; `audience` does not see them any more."""
+        self.wake()
+        self.readers |= audience
+        rows = [
+            (
+                self.note("todo", todo.id, "left", todo.version, {}, category_id=todo.category_id),
+                TodosWithdrawn(
+                    user_id=self.user_id, todo_ids=(todo.id,), origin=self.origin, audience=tuple(sorted(audience))
+                ),
+            )
+            for todo in gone
+        ]
+        await todos.take_out(self.tx, self.user_id, rows)
+
+    async def todo_arrived(self, before: Todo, todo: Todo, depth: int, *, owner_id: UUID) -> bool:
+        """Out of the space of `owner_id`, parents first. False when the id is in use here."""
+        self.wake()
+        changes = {"owner_id": (owner_id, self.user_id), **_differences(before, todo)}
+        note = self.note("todo", todo.id, "arrived", todo.version, changes, category_id=todo.category_id)
+        event = TodoCreated(user_id=self.user_id, todo=todo, origin=self.origin)
+        readers = await todos.insert(self.tx, self.user_id, Writing(todo, depth, note, event))
+        self.readers.update(readers or ())
+        return readers is not None
 
     async def created(self, noun: Noun[T], made: T) -> bool:
         """False when the id or the name is there already."""
         self.wake()
-        note = self._note(noun.word, made.id, "created", made.version, {})
+        note = self.note(noun.word, made.id, "created", made.version, {}, category_id=await self._place_of(made))
         return await noun.rows.insert(self.tx, self.user_id, made, note, self._told(noun.created, noun, made))
 
     async def changed(self, noun: Noun[T], before: T, after: T, *, verb: str = "changed") -> None:
         """Raises the problem of a name that is taken."""
         self.wake()
-        note = self._note(noun.word, after.id, verb, after.version, _differences(before, after))
+        changes, category_id = _differences(before, after), await self._place_of(after)
+        note = self.note(noun.word, after.id, verb, after.version, changes, category_id=category_id)
         await noun.rows.update(self.tx, self.user_id, after, note, self._told(noun.changed, noun, after))
+        if isinstance(after, Category):
+            await self.category_shared(after.id)
 
     async def deleted(self, noun: Noun[T], gone: T, **more: str) -> None:
         """`more` is what the event tells besides."""
         self.wake()
-        note = self._note(noun.word, gone.id, "deleted", gone.version + 1, _whole(gone))
+        if isinstance(gone, Category):
+            await self.category_unshared(gone.id, await shares.members_of(self.tx, self.user_id, [gone.id]))
+        category_id = await self._place_of(gone)
+        note = self.note(noun.word, gone.id, "deleted", gone.version + 1, _whole(gone), category_id=category_id)
         await noun.rows.delete(self.tx, self.user_id, note, self._told(noun.deleted, noun, gone, **more))
+
+    async def _place_of(self, value: Category | Section | Label | Filter) -> UUID | None:
+        """The category it stands in, whose members see it."""
+        if not isinstance(value, Section):
+            return None
+        self.readers |= await shares.members_of(self.tx, self.user_id, [value.category_id])
+        return value.category_id
 
     def _told(self, event: Callable[..., AnyEvent], noun: Noun[T], value: T, **more: str) -> AnyEvent:
         return event(user_id=self.user_id, origin=self.origin, **{noun.word: value}, **more)
 
+    async def category_shared(self, category_id: UUID, *, to: UUID | None = None) -> None:
+        """Tell the members, or only one of them, what the category is to each."""
+        found = await lending.list_categories(self.tx, self.user_id, category_id)
+        await self.share_announced(
+            *(
+                CategoryShared(user_id=self.user_id, category=category, origin=self.origin, audience=(member_id,))
+                for member_id, category in found
+                if to in (None, member_id)
+            )
+        )
+
+    async def category_unshared(self, category_id: UUID, audience: Iterable[UUID]) -> None:
+        """These do not see it any more, nor anything in it."""
+        if gone := tuple(sorted(audience)):
+            await self.share_announced(
+                CategoryUnshared(user_id=self.user_id, category_id=category_id, origin=self.origin, audience=gone)
+            )
+
+    async def share_placed(self, category_id: UUID, *, position: str, is_favorite: bool) -> None:
+        """Among the categories of the actor, who is a member."""
+        await shares.place(
+            self.tx, self.user_id, category_id, self.actor_id, position=position, is_favorite=is_favorite
+        )
+        await self.category_shared(category_id, to=self.actor_id)
+
+    async def _withdrawn(self, pairs: Sequence[tuple[Todo, Todo]]) -> None:
+        """Who saw a todo where it was and does not where it is now is told that it is gone."""
+        moved = [(before, after) for before, after in pairs if before.category_id != after.category_id]
+        for old in {before.category_id for before, _ in moved if before.category_id is not None}:
+            saw = await shares.members_of(self.tx, self.user_id, [old])
+            for new in {after.category_id for before, after in moved if before.category_id == old} if saw else ():
+                see = await shares.members_of(self.tx, self.user_id, [new]) if new is not None else set[UUID]()
+                gone = tuple(
+                    after.id for before, after in moved if (before.category_id, after.category_id) == (old, new)
+                )
+                if saw - see:
+                    await self.share_announced(
+                        TodosWithdrawn(
+                            user_id=self.user_id, todo_ids=gone, origin=self.origin, audience=tuple(sorted(saw - see))
+                        )
+                    )
+
     def _changed(self, verb: Verb, before: Stored, after: Todo, depth: int) -> Writing:
         fields = model.fields_changed(before.todo, after)
-        note = self._note("todo", after.id, verb, after.version, _differences(before.todo, after))
+        note = self.note(
+            "todo", after.id, verb, after.version, _differences(before.todo, after), category_id=after.category_id
+        )
         return Writing(after, depth, note, self._event(verb, before.todo, after, fields))
 
     def _event(self, verb: Verb, before: Todo, after: Todo, fields: tuple[str, ...]) -> TodoEvent:
@@ -119,25 +200,6 @@ class Ledger:
             return kind(user_id=user_id, todo=after, origin=origin)
         return TodoChanged(user_id=user_id, todo=after, fields=fields, origin=origin)
 
-    def _note(self, kind: str, entity_id: UUID, verb: str, version: int, changes: dict[str, tuple[Any, Any]]) -> Note:
-        return Note(
-            kind=kind,
-            entity_id=entity_id,
-            verb=verb,
-            at=self.now,
-            origin=self.origin,
-            version=version,
-            changes=changes,
-            change_set_id=self.change_set_id,
-        )
-
-    def wake(self) -> None:
-        """Whoever carries the events on is told right after the commit, once."""
-        if not self._is_waking:
-            self._is_waking = True
-            database = self.tx.database
-            self.tx.after_commit(lambda: wake(database))
-
 
 def created(user_id: UUID, todo: Todo, depth: int, origin: Origin, change_set_id: UUID | None = None) -> Writing:
     """A new todo with its note and its event."""
@@ -148,18 +210,24 @@ def created(user_id: UUID, todo: Todo, depth: int, origin: Origin, change_set_id
         at=todo.created_at,
         origin=origin,
         version=todo.version,
+        category_id=todo.category_id,
         change_set_id=change_set_id,
     )
     return Writing(todo, depth, note, TodoCreated(user_id=user_id, todo=todo, origin=origin))
+
+
+#: What a category or label is to whoever looks at it.
+_OF_READERS: Final = frozenset({"owner_id", "role", "is_shared"})
+_NOT_TOLD: Final = frozenset({"updated_at", "version"}) | _OF_READERS
 
 
 def _differences(before: msgspec.Struct, after: msgspec.Struct) -> dict[str, tuple[Any, Any]]:
     return {
         name: (getattr(before, name), getattr(after, name))
         for name in before.__struct_fields__
-        if name not in {"updated_at", "version"} and getattr(before, name) != getattr(after, name)
+        if name not in _NOT_TOLD and getattr(before, name) != getattr(after, name)
     }
 
 
 def _whole(value: msgspec.Struct) -> dict[str, tuple[Any, Any]]:
-    return {name: (getattr(value, name), None) for name in value.__struct_fields__}
+    return {name: (getattr(value, name), None) for name in value.__struct_fields__ if name not in _OF_READERS}

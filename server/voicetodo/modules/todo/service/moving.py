@@ -4,9 +4,9 @@ from uuid import UUID
 
 from voicetodo.modules.todo import model, ordering
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.references import refused
-from voicetodo.modules.todo.service.verbs import Check, Outcome, lock
+from voicetodo.modules.todo.service.verbs import Outcome, lock
 from voicetodo.modules.todo.store import todos
 
 
@@ -54,7 +54,7 @@ async def _sibling(ledger: Ledger, todo: Todo, sibling_id: UUID | None, field: s
     if sibling_id is None:
         return None
     found = await todos.find(ledger.tx, ledger.user_id, sibling_id)
-    if found is None or found.is_deleted:
+    if found is None or found.is_deleted or not ledger.may_change(found.category_id):
         raise refused(field, "You have no such todo.")
     if found.id == todo.id:
         raise refused(field, "A todo cannot stand beside itself.")

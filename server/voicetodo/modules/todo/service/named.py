@@ -1,6 +1,7 @@
 """What categories, labels and filters have in common: they are looked up, made once, changed, and put in order."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
@@ -14,14 +15,13 @@ from voicetodo.modules.todo import ordering
 from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Section
 from voicetodo.modules.todo.naming import checked, plain
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.nouns import Noun, T
-from voicetodo.modules.todo.service.verbs import Check
 
 P = TypeVar("P", bound=Category | Section | Filter)
 
 #: Fields of a value that its owner does not choose.
-_OURS = frozenset({"id", "position", "created_at", "updated_at", "version"})
+_OURS = frozenset({"id", "position", "created_at", "updated_at", "version", "owner_id", "role", "is_shared"})
 
 
 class NamedPatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ class ColoredPatch(NamedPatch, frozen=True, kw_only=True):
 
 
 class NamedThings(Generic[T]):
-    """Every verb is scoped by `user_id`; what is another's is not found."""
+    """Every verb is scoped by `user_id`; what the user cannot see is not found."""
 
     noun: ClassVar[Noun[Any]]
 
@@ -46,11 +46,11 @@ class NamedThings(Generic[T]):
 
     async def list_all(self, user_id: UUID) -> list[T]:
         async with self._desk.database.connection() as connection:
-            return await self.noun.rows.list_all(connection, user_id)
+            return await self.noun.rows.list_seen(connection, user_id)
 
     async def get(self, user_id: UUID, wanted_id: UUID) -> T:
         async with self._desk.database.connection() as connection:
-            found = await self.noun.rows.find(connection, user_id, wanted_id)
+            found = await self.noun.rows.find_seen(connection, user_id, wanted_id)
         if found is None:
             raise self.noun.not_found
         return found
@@ -59,11 +59,15 @@ class NamedThings(Generic[T]):
         self, user_id: UUID, wanted_id: UUID, patch: NamedPatch, *, origin: Origin, check: Check | None = None
     ) -> T:
         """Raises that it is not found or invalid, or that its name is taken."""
-        async with self._desk.writing(user_id, origin) as ledger:
+        async with self._space(user_id, wanted_id, origin) as ledger:
             before: T = await lock(ledger, self.noun, wanted_id, check)
             after = patched(before, patch)
             await self._check(ledger, before, after)
             return await write(ledger, self.noun, before, after)
+
+    def _space(self, user_id: UUID, wanted_id: UUID, origin: Origin) -> AbstractAsyncContextManager[Ledger]:  # noqa: ARG002 - for those that may be another's
+        """The ledger of the space it lies in. Raises that it is not found, or that it may not be changed."""
+        return self._desk.writing(user_id, origin)
 
     async def _check(self, ledger: Ledger, before: T, after: T) -> None:
         """What must hold besides a sound name and colour. Raises that it is invalid."""
@@ -81,9 +85,9 @@ class OrderedThings(NamedThings[P], Generic[P]):
         self, user_id: UUID, wanted_id: UUID, *, after_id: UUID | None, origin: Origin, check: Check | None = None
     ) -> P:
         """Right after that one, or first of all. Raises that it is not found or invalid."""
-        async with self._desk.writing(user_id, origin) as ledger:
+        async with self._space(user_id, wanted_id, origin) as ledger:
             before: P = await lock(ledger, self.noun, wanted_id, check)
-            known: list[P] = await self.noun.rows.list_all(ledger.tx, user_id)
+            known: list[P] = await self.noun.rows.list_all(ledger.tx, ledger.user_id)
             others = [each for each in known if each.id != wanted_id and self._is_beside(each, before)]
             place = place_among(others, after_id, now=ledger.now, noun=self.noun)
             after = replace(before, position=place)

@@ -3,33 +3,57 @@
 Field by field: what still is as the change set left it becomes what it was; what somebody changed since stays theirs.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
+from voicetodo.kit.errors import DomainError
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import ChangeResult, Todo
-from voicetodo.modules.todo.errors import TodoInvalid
+from voicetodo.modules.todo.api import ChangeResult, Todo, UpdateTodo
+from voicetodo.modules.todo.errors import NotAllowed, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.service import access
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.references import hold_category, hold_labels, hold_section
+from voicetodo.modules.todo.service.references import enter, hold_category, hold_labels, hold_section
 from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
-from voicetodo.modules.todo.service.verbs import replant
+from voicetodo.modules.todo.service.verbs import replant, update
 from voicetodo.modules.todo.store import activity, todos
 from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.todos import Stored
 
+_NOT_CHANGED = ChangeResult(status="kept", message="It is not yours to change any more, so it was left as it is.")
+
 
 async def revert(
-    ledger: Ledger, change_set_id: UUID, *, gone: frozenset[UUID] = frozenset()
+    ledger: Ledger,
+    change_set_id: UUID,
+    *,
+    owner_ids: Sequence[UUID] | None = None,
+    gone: frozenset[UUID] = frozenset(),
 ) -> tuple[ChangeResult, ...]:
-    """One result for each thing the change set touched, in the order it touched them. `gone` are put back already."""
+    """One result for each thing the change set touched, in the order it touched them. `gone` are put back already.
+
+    `owner_ids` are those in whose spaces it did, or None for the actor's alone. What the actor may not change any more
+    is left as it is.
+    """
     results: dict[UUID, ChangeResult] = {}
-    for entry in await activity.of_change_set(ledger.tx, ledger.user_id, change_set_id):
-        if entry.entity_id in gone:
-            continue
-        result = await _put_back(ledger, entry, change_set_id)
+    entries = [
+        (owner_id, entry)
+        for owner_id, entry in await activity.of_change_set(
+            ledger.tx, ledger.actor_id, change_set_id, owner_ids=owner_ids or (ledger.actor_id,)
+        )
+        if entry.entity_id not in gone
+    ]
+    todo_ids = [entry.entity_id for _, entry in entries if entry.kind == "todo"]
+    categories_before = [entry.changes["category_id"][0] for _, entry in entries if "category_id" in entry.changes]
+    await enter(ledger, todo_ids=todo_ids, category_ids=[UUID(each) for each in categories_before if each])
+    for owner_id, entry in entries:
+        if entry.verb == "left":
+            continue  # told by its arrival elsewhere
+        there = await _space_of(ledger, owner_id, entry)
+        result = _NOT_CHANGED if there is None else await _put_back(there, entry, change_set_id)
         results[entry.entity_id] = _both(results.pop(entry.entity_id, None), result)
     for todo_id, result in results.items():
         if result.todo is not None and result.status != "not_found":
@@ -37,10 +61,25 @@ async def revert(
     return tuple(reversed(results.values()))
 
 
+async def _space_of(ledger: Ledger, owner_id: UUID, entry: Entry) -> Ledger | None:
+    """Where it is to be put back; None where the actor may not any more, or it is in another space meanwhile."""
+    if entry.kind != "todo":
+        return await access.at_owner(ledger, owner_id)
+    try:
+        there = await access.at_todo(ledger, entry.entity_id)
+    except TodoNotFound:
+        return ledger if owner_id == ledger.user_id else None
+    except NotAllowed:
+        return None
+    return there if there.user_id == owner_id else None
+
+
 async def _put_back(ledger: Ledger, entry: Entry, change_set_id: UUID) -> ChangeResult:
     match (entry.kind, entry.verb):
         case ("todo", "created"):
             return await _unmake_todo(ledger, entry, change_set_id)
+        case ("todo", "arrived"):
+            return await _send_back(ledger, entry)
         case ("todo", _):
             return await _put_back_todo(ledger, entry)
         case _:
@@ -56,6 +95,22 @@ async def _unmake_todo(ledger: Ledger, entry: Entry, change_set_id: UUID) -> Cha
         return ChangeResult(status="kept", message=TOUCHED, todo=found.todo)
     await ledger.todos_purged([found.todo])
     return ChangeResult(status="done", before=found.todo)
+
+
+async def _send_back(ledger: Ledger, entry: Entry) -> ChangeResult:
+    """Into the space it came from, where the actor may still put it there."""
+    found = await todos.lock(ledger.tx, ledger.user_id, entry.entity_id)
+    if found is None or found.todo.is_deleted:
+        return ChangeResult(status="kept", message=GONE)
+    before, after = entry.changes.get("category_id", (None, None))
+    if (None if found.todo.category_id is None else str(found.todo.category_id)) != after:
+        return ChangeResult(status="kept", message=TOUCHED, todo=found.todo)
+    patch = UpdateTodo(id=entry.entity_id, parent_id=None, category_id=None if before is None else UUID(before))
+    try:
+        outcome = await update(ledger, patch)
+    except DomainError as error:
+        return ChangeResult(status="kept", message=error.sentence, todo=found.todo)
+    return ChangeResult(status="done", before=found.todo, todo=outcome.todo)
 
 
 async def _put_back_todo(ledger: Ledger, entry: Entry) -> ChangeResult:
@@ -88,7 +143,7 @@ async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any]
     if "category_id" in fields or "section_id" in fields:
         await hold_section(ledger, after.section_id, after.category_id)
     if "label_ids" in fields:
-        await hold_labels(ledger, after.label_ids)
+        after = replace(after, label_ids=await hold_labels(ledger, after.label_ids))
     if "parent_id" in fields:
         outcome = await replant(
             ledger,
@@ -105,6 +160,10 @@ async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any]
 
 async def _standing(ledger: Ledger, todo: Todo) -> Todo:
     """A todo that came back from the trash without its parent stands at the top."""
+    try:
+        ledger = await access.at_todo(ledger, todo.id)
+    except DomainError:
+        return todo
     found = await todos.lock(ledger.tx, ledger.user_id, todo.id)
     if found is None:
         return todo

@@ -51,7 +51,7 @@ class Search:
             raise QueryInvalid(str(error), errors=[FieldError("q", str(error))]) from error
         async with self._desk.database.connection() as connection:
             rows = await search.by_words(connection, user_id, text, with_archived=with_archived, limit=limit)
-            hits = [(_decoder.decode(document), rank) for document, rank in rows]
+            hits = [(_decoder.decode(row[0]), row[1]) for row in rows]
             if len(hits) < min(limit, _FEW):
                 seen = {todo.id for todo, _ in hits}
                 alike = await _alike(connection, user_id, text, with_archived=with_archived, limit=limit)
@@ -65,7 +65,7 @@ async def _alike(
     """Todos that hold every word with few mistakes, and their ranks, which stay below those of the words themselves."""
     texts = await search.newest_texts(connection, user_id, with_archived=with_archived)
     likeness = dict(spelling.most_alike(texts, text, limit=limit))
-    found = await todos.get_many(connection, user_id, tuple(likeness))
+    found = await todos.get_many_seen(connection, user_id, tuple(likeness))
     return [(todo, likeness[todo.id] * (0.05 if todo.is_done else 0.1)) for todo in found]
 
 

@@ -1,17 +1,24 @@
 """Sections: the parts of a category, in the order made by hand."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Literal
 from uuid import UUID
 
 from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo import model, ordering
 from voicetodo.modules.todo.api import Origin, Section
-from voicetodo.modules.todo.errors import CategoryArchived, SectionInvalid, TooManySections
-from voicetodo.modules.todo.service import named
-from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.errors import (
+    CategoryArchived,
+    CategoryNotFound,
+    SectionInvalid,
+    SectionNotFound,
+    TooManySections,
+)
+from voicetodo.modules.todo.service import access, named
+from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.named import OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY, SECTION
-from voicetodo.modules.todo.service.verbs import Check
 from voicetodo.modules.todo.store import todos
 
 #: Of one category.
@@ -19,7 +26,10 @@ MAX_SECTIONS = 200
 
 
 class Sections(OrderedThings[Section]):
-    """Every verb is scoped by `user_id`; what is another's raises SectionNotFound."""
+    """Every verb is scoped by `user_id`.
+
+    What the user cannot see raises SectionNotFound, and what they may only look at NotAllowed.
+    """
 
     noun = SECTION
 
@@ -31,7 +41,11 @@ class Sections(OrderedThings[Section]):
         Raises SectionInvalid, SectionNameTaken, SectionIdTaken, CategoryArchived, TooManySections.
         """
         async with self._desk.writing(user_id, origin) as ledger:
-            return await create(ledger, section_id=section_id, category_id=category_id, name=name)
+            try:
+                there = await access.at_category(ledger, category_id)
+            except CategoryNotFound:
+                raise _missing_category() from None
+            return await create(there, section_id=section_id, category_id=category_id, name=name)
 
     async def list_of(self, user_id: UUID, category_id: UUID) -> list[Section]:
         """Those of one category, in the order made by hand."""
@@ -47,10 +61,10 @@ class Sections(OrderedThings[Section]):
         todos_to: Literal["category", "trash"] = "category",
     ) -> None:
         """Its todos stay in the category without a section, or go to the trash. Raises SectionNotFound."""
-        async with self._desk.writing(user_id, origin) as ledger:
-            await todos.lock_tree(ledger.tx, user_id)
+        async with self._space(user_id, wanted_id, origin) as ledger:
+            await todos.lock_tree(ledger.tx, ledger.user_id)
             section = await named.lock(ledger, SECTION, wanted_id, check)
-            found = await todos.lock_of_section(ledger.tx, user_id, wanted_id)
+            found = await todos.lock_of_section(ledger.tx, ledger.user_id, wanted_id)
             pairs = [(each, model.sectioned(each.todo, section_id=None, now=ledger.now)) for each in found]
             if todos_to == "trash":
                 pairs = [
@@ -59,6 +73,14 @@ class Sections(OrderedThings[Section]):
                 ]
             await ledger.todos_changed("deleted" if todos_to == "trash" else "changed", pairs)
             await ledger.deleted(SECTION, section, todos=todos_to)
+
+    @asynccontextmanager
+    async def _space(self, user_id: UUID, wanted_id: UUID, origin: Origin) -> AsyncGenerator[Ledger]:
+        async with self._desk.writing(user_id, origin) as ledger:
+            found = await SECTION.rows.find_seen(ledger.tx, user_id, wanted_id)
+            if found is None:
+                raise SectionNotFound
+            yield await access.at_category(ledger, found.category_id)
 
     async def _check(self, ledger: Ledger, before: Section, after: Section) -> None:  # noqa: ARG002 - of no matter here
         category = await CATEGORY.rows.find(ledger.tx, ledger.user_id, before.category_id)
@@ -80,14 +102,18 @@ async def create(
     )
     found = await CATEGORY.rows.keep(ledger.tx, ledger.user_id, (category_id,))
     if not found:
-        sentence = "You have no such category."
-        raise SectionInvalid(sentence, errors=[FieldError("category_id", sentence)])
+        raise _missing_category()
     if found[0].is_archived:
         raise CategoryArchived
     known = await SECTION.rows.list_all(ledger.tx, ledger.user_id)
     if sum(each.category_id == category_id and each.id != section_id for each in known) >= MAX_SECTIONS:
         raise TooManySections
     return await named.create(ledger, SECTION, section)
+
+
+def _missing_category() -> SectionInvalid:
+    sentence = "You have no such category."
+    return SectionInvalid(sentence, errors=[FieldError("category_id", sentence)])
 
 
 async def delete_all(ledger: Ledger, category_id: UUID) -> None:

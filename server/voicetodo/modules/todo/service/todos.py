@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from voicetodo.kit.bus.outbox import wake
 from voicetodo.kit.db import Gathering, Record
 from voicetodo.kit.errors import FieldError
@@ -18,37 +20,45 @@ from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.recurrence import upcoming
 from voicetodo.modules.todo.service import moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.service.ledger import created
+from voicetodo.modules.todo.service.ledger import Check, Ledger, created
 from voicetodo.modules.todo.service.references import archived
-from voicetodo.modules.todo.service.verbs import Check, Outcome
+from voicetodo.modules.todo.service.verbs import Outcome
 from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
 from voicetodo.modules.todo.store.activity import ActivityFilter, Entry
 from voicetodo.modules.todo.store.counts import Counts
 from voicetodo.modules.todo.store.named import categories
 from voicetodo.modules.todo.store.new_todos import NewTodo, insert_together
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
+from voicetodo.modules.todo.store.todos import CategoryMissing
 
 
 class Todos:
-    """Every verb is scoped by `user_id`; what is another's raises TodoNotFound."""
+    """Every verb is scoped by `user_id`.
+
+    What the user cannot see raises TodoNotFound, and what they may only look at NotAllowed.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._inserting = Gathering(alone=self._insert, together=self._insert_together)
 
     async def create(self, user_id: UUID, draft: CreateTodo, *, todo_id: UUID, origin: Origin) -> tuple[Todo, bool]:
-        """The todo, and whether it is new. Raises TodoInvalid, TodoIdTaken."""
+        """The todo, and whether it is new. Raises TodoInvalid, TodoIdTaken, NotAllowed."""
         if draft.label_ids or draft.parent_id is not None or draft.section_id is not None:
             async with self._desk.writing(user_id, origin) as ledger:
                 return await verbs.create(ledger, draft, todo_id=todo_id)
         # Most todos point at nothing that must be held: all of it is one statement, without BEGIN and COMMIT.
         if draft.category_id is not None:
             await self._refuse_archived(user_id, draft.category_id)
-        now = self._desk.clock.now()
+        now, origin = self._desk.clock.now(), replace(origin, actor_id=user_id)
         todo = model.drafted(draft, todo_id=todo_id, position=at_end(now), now=now, origin=origin)
         new = NewTodo(user_id, created(user_id, todo, 0, origin), current_traceparent())
-        if await self._inserting.put(new):
-            return todo, True
+        try:
+            if await self._inserting.put(new):
+                return todo, True
+        except CategoryMissing:  # of the user's own; it may be one that is shared with them
+            async with self._desk.writing(user_id, origin) as ledger:
+                return await verbs.create(ledger, draft, todo_id=todo_id)
         async with self._desk.database.connection() as connection:
             return verbs.same(await todos.find(connection, user_id, todo_id), todo), False
 
@@ -60,18 +70,24 @@ class Todos:
             raise archived()
 
     async def _insert(self, new: NewTodo) -> bool:
-        """False when the id is there already. Raises TodoInvalid."""
+        """False when the id is there already. Raises CategoryMissing."""
         async with self._desk.database.connection() as connection:
-            is_new = await todos.insert(connection, new.user_id, new.writing)
-        if is_new:
-            await self._moved_on(new.user_id)
-        return is_new
+            readers = await todos.insert(connection, new.user_id, new.writing)
+        if readers is not None:
+            await self._moved_on(new.user_id, *readers)
+        return readers is not None
 
     async def _insert_together(self, new: Sequence[NewTodo]) -> list[bool | None]:
         async with self._desk.database.connection() as connection:
-            are_written = await insert_together(connection, new)
-        await self._moved_on(*{one.user_id for one, is_written in zip(new, are_written, strict=True) if is_written})
-        return [is_written or None for is_written in are_written]
+            written = await insert_together(connection, new)
+        moved = {
+            each
+            for one, readers in zip(new, written, strict=True)
+            if readers is not None
+            for each in (one.user_id, *readers)
+        }
+        await self._moved_on(*moved)
+        return [None if readers is None else True for readers in written]
 
     async def _moved_on(self, *user_ids: UUID) -> None:
         if user_ids:
@@ -125,34 +141,36 @@ class Todos:
 
     async def update(self, user_id: UUID, patch: UpdateTodo, *, origin: Origin, check: Check | None = None) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""
-        async with self._desk.writing(user_id, origin) as ledger:
+
+        async def work(ledger: Ledger) -> Todo:
             return (await verbs.update(ledger, patch, check=check)).todo
+
+        return await self._desk.at_todo(user_id, patch.id, origin, work)
 
     async def complete(
         self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: date | None, check: Check | None = None
     ) -> Todo:
         """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once."""
-        async with self._desk.writing(user_id, origin) as ledger:
-            if occurrence is not None:
-                await todos.lock_tree(ledger.tx, user_id)
-                found = await todos.lock(ledger.tx, user_id, todo_id)
-                if found is None or found.todo.is_deleted:
-                    raise TodoNotFound
-                if found.todo.recurrence and found.todo.due and found.todo.due.date > occurrence:
-                    return found.todo
-            return (await verbs.complete(ledger, todo_id, check=check)).todo
+
+        async def work(ledger: Ledger) -> Todo:
+            return (await verbs.complete(ledger, todo_id, occurrence=occurrence, check=check)).todo
+
+        return await self._desk.at_todo(user_id, todo_id, origin, work)
 
     async def skip(
         self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: date, check: Check | None = None
     ) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""
-        async with self._desk.writing(user_id, origin) as ledger:
+
+        async def work(ledger: Ledger) -> Todo:
             return (await verbs.skip(ledger, todo_id, occurrence=occurrence, check=check)).todo
+
+        return await self._desk.at_todo(user_id, todo_id, origin, work)
 
     async def list_upcoming(self, user_id: UUID, todo_id: UUID, *, limit: int) -> list[Due]:
         """The occurrences after the present one; none where it does not recur. Raises TodoNotFound."""
         async with self._desk.database.connection() as connection:
-            todo = await todos.find(connection, user_id, todo_id)
+            todo = await todos.find_seen(connection, user_id, todo_id)
         if todo is None or todo.is_deleted:
             raise TodoNotFound
         if todo.due is None or todo.recurrence is None:
@@ -165,13 +183,18 @@ class Todos:
         return upcoming(due, recurrence, now=self._desk.clock.now(), limit=limit)
 
     async def reopen(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Todo:
-        async with self._desk.writing(user_id, origin) as ledger:
+        async def work(ledger: Ledger) -> Todo:
             return (await verbs.reopen(ledger, todo_id, check=check)).todo
+
+        return await self._desk.at_todo(user_id, todo_id, origin, work)
 
     async def delete(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Outcome:
         """Into the trash."""
-        async with self._desk.writing(user_id, origin) as ledger:
+
+        async def work(ledger: Ledger) -> Outcome:
             return await verbs.delete(ledger, todo_id, check=check)
+
+        return await self._desk.at_todo(user_id, todo_id, origin, work)
 
     async def move(
         self,
@@ -184,9 +207,12 @@ class Todos:
         check: Check | None = None,
     ) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""
-        async with self._desk.writing(user_id, origin) as ledger:
+
+        async def work(ledger: Ledger) -> Todo:
             outcome = await moving.move(ledger, todo_id, after_id=after_id, before_id=before_id, check=check)
             return outcome.todo
+
+        return await self._desk.at_todo(user_id, todo_id, origin, work)
 
     def _today(self, timezone: str) -> date:
         if not is_timezone(timezone):

@@ -8,6 +8,7 @@ from voicetodo.modules.todo.api import Origin, Todo
 from voicetodo.modules.todo.errors import TodoNotFound
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import todo_lists, todos
 
 #: Removed in one transaction; a larger trash takes several.
@@ -25,21 +26,30 @@ class Trash:
 
     async def restore(self, user_id: UUID, todo_id: UUID, *, origin: Origin) -> Todo:
         """A todo that is not in the trash stays as it is. Raises TodoNotFound."""
-        async with self._desk.writing(user_id, origin) as ledger:
+
+        async def work(ledger: Ledger) -> Todo:
             return (await verbs.restore(ledger, todo_id)).todo
 
+        return await self._desk.at_todo(user_id, todo_id, origin, work)
+
     async def purge(self, user_id: UUID, todo_id: UUID, *, origin: Origin) -> None:
-        """Remove one for good, with its subtasks. Raises TodoNotFound, also when it is not in the trash."""
-        async with self._desk.writing(user_id, origin) as ledger:
-            await todos.lock_tree(ledger.tx, user_id)
-            root = await todos.lock(ledger.tx, user_id, todo_id)
+        """Remove one for good, with its subtasks: the owner's right alone.
+
+        Raises TodoNotFound, also when it is not in the trash, and NotAllowed.
+        """
+
+        async def work(ledger: Ledger) -> None:
+            await todos.lock_tree(ledger.tx, ledger.user_id)
+            root = await todos.lock(ledger.tx, ledger.user_id, todo_id)
             if root is None or not root.todo.is_deleted:
                 raise TodoNotFound
-            below = await todos.lock_subtree(ledger.tx, user_id, todo_id)
+            below = await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
             await ledger.todos_purged([*(each.todo for each in reversed(below)), root.todo])
 
+        await self._desk.at_todo(user_id, todo_id, origin, work, needs="owner")
+
     async def empty(self, user_id: UUID, *, origin: Origin) -> None:
-        """Remove all of it for good."""
+        """Remove for good all that is the user's own."""
         while True:
             async with self._desk.writing(user_id, origin) as ledger:
                 await todos.lock_tree(ledger.tx, user_id)

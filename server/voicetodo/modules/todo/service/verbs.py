@@ -1,6 +1,5 @@
 """What can be done to a todo, each verb in a transaction that is open already: alone, in a batch or a change set."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -12,20 +11,21 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import CategoryArchived, TodoIdTaken, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
-from voicetodo.modules.todo.service.ledger import Ledger, Verb
+from voicetodo.modules.todo.service import crossing
+from voicetodo.modules.todo.service.ledger import Check, Ledger, Verb
 from voicetodo.modules.todo.service.references import (
+    destination,
     hold_category,
     hold_labels,
     hold_section,
     levels_below,
+    lock_trees,
     refused,
+    space_of_draft,
     under_parent,
 )
 from voicetodo.modules.todo.store import todos
 from voicetodo.modules.todo.store.todos import Stored
-
-#: Called with the version about to be changed; raises where the client has seen another one.
-Check = Callable[[int], None]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -43,21 +43,24 @@ class Outcome(msgspec.Struct, frozen=True):
 async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int = 0) -> tuple[Todo, bool]:
     """The todo, and whether it is new: the same draft under the same id answers what is there.
 
-    Raises TodoInvalid, TodoIdTaken.
+    Raises TodoInvalid, TodoIdTaken, NotAllowed.
     """
     position = at_end(ledger.now, nth=nth)
+    ledger = await space_of_draft(ledger, draft)
     if draft.section_id is not None or draft.parent_id is not None:
         await todos.lock_tree(ledger.tx, ledger.user_id)
     if draft.section_id is not None:
         given = UNSET if draft.category_id is None else draft.category_id
         draft = replace(draft, category_id=await hold_section(ledger, draft.section_id, given))
     todo = model.drafted(draft, todo_id=todo_id, position=position, now=ledger.now, origin=ledger.origin)
-    await hold_labels(ledger, todo.label_ids)
-    await hold_category(ledger, todo.category_id)
+    todo = replace(todo, label_ids=await hold_labels(ledger, todo.label_ids))
+    if todo.category_id is not None or todo.parent_id is None:
+        await hold_category(ledger, todo.category_id)
     todo, depth = await under_parent(ledger, todo)
     if await ledger.todo_created(todo, depth):
         return todo, True
-    return same(await todos.find(ledger.tx, ledger.user_id, todo_id), todo), False
+    found = await todos.find(ledger.tx, ledger.user_id, todo_id)
+    return same(found if found and ledger.may_change(found.category_id) else None, todo), False
 
 
 def same(found: Todo | None, wanted: Todo) -> Todo:
@@ -70,17 +73,20 @@ def same(found: Todo | None, wanted: Todo) -> Todo:
 async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None, also_away: bool = False) -> Outcome:
     """Set the given fields; a new parent, category or section takes the subtasks along.
 
-    `also_away`: in the trash and in the archive as well. Raises TodoNotFound, TodoInvalid, CategoryArchived.
+    `also_away`: in the trash and in the archive as well. Raises TodoNotFound, TodoInvalid, NotAllowed, CategoryArchived.
     """
-    # the tree, then labels and categories, then todos: in another order two could wait for each other
+    # who may, then the tree, then labels and categories, then todos: in another order two could wait for each other
     moves_tree = not (patch.category_id is patch.section_id is patch.parent_id is UNSET)
     if moves_tree:
+        there = await destination(ledger, patch)
+        if there is not ledger:
+            return await _cross(ledger, there, patch, check)
         await todos.lock_tree(ledger.tx, ledger.user_id)
     if patch.section_id is not UNSET and patch.section_id is not None:
         patch = replace(patch, category_id=await hold_section(ledger, patch.section_id, patch.category_id))
     if patch.label_ids is not UNSET:
-        await hold_labels(ledger, patch.label_ids)
-    if patch.category_id is not UNSET:
+        patch = replace(patch, label_ids=await hold_labels(ledger, patch.label_ids))
+    if patch.category_id is not UNSET and (patch.category_id is not None or ledger.is_own):
         await hold_category(ledger, patch.category_id)
     root = await lock(ledger, patch.id, check, also_archived=also_away, also_in_trash=also_away)
     after = model.patched(root.todo, patch, now=ledger.now)
@@ -96,6 +102,18 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
         has_category=patch.category_id is not UNSET,
         has_section=patch.section_id is not UNSET,
     )
+
+
+async def _cross(ledger: Ledger, there: Ledger, patch: UpdateTodo, check: Check | None) -> Outcome:
+    """Into the space of another owner, and then whatever else is to be changed, as any change there."""
+    await lock_trees(ledger, there)
+    root = await lock(ledger, patch.id, check)
+    category_id = patch.category_id
+    if patch.section_id is not UNSET and patch.section_id is not None:
+        category_id = await hold_section(there, patch.section_id, category_id)
+    crossed = await crossing.cross(ledger, there, root, category_id=category_id, parent_id=patch.parent_id)
+    outcome = await update(there, replace(patch, category_id=UNSET, parent_id=UNSET))
+    return Outcome(root.todo, outcome.todo, tuple(crossed))
 
 
 async def replant(
@@ -134,10 +152,20 @@ async def replant(
     return Outcome(root.todo, after, tuple(others))
 
 
-async def complete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
-    """Done, with its open subtasks. Where it recurs it moves on, and done subtasks are to be done again."""
+async def complete(
+    ledger: Ledger, todo_id: UUID, *, occurrence: date | None = None, check: Check | None = None
+) -> Outcome:
+    """Done, with its open subtasks. Where it recurs it moves on, and done subtasks are to be done again.
+
+    Of a recurring todo only the `occurrence` that is named, if one is, and only once.
+    """
     await todos.lock_tree(ledger.tx, ledger.user_id)
-    root = await lock(ledger, todo_id, check)
+    root = await lock(ledger, todo_id, None)
+    has_moved_on = occurrence is not None and root.todo.recurrence and root.todo.due and root.todo.due.date > occurrence
+    if has_moved_on:
+        return Outcome(root.todo, root.todo)
+    if check is not None:
+        check(root.todo.version)
     if root.todo.is_done:
         return Outcome(root.todo, root.todo)
     after = model.completed(root.todo, now=ledger.now)
@@ -196,7 +224,7 @@ async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
     """Out of the trash, with the subtasks deleted with it; to the top where its parent is not there any more."""
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await todos.lock(ledger.tx, ledger.user_id, todo_id)
-    if root is None:
+    if root is None or not ledger.may_change(root.todo.category_id):
         raise TodoNotFound
     if not root.todo.is_deleted:
         return Outcome(root.todo, root.todo)
@@ -222,7 +250,8 @@ async def lock(
 ) -> Stored:
     """To be changed. Raises TodoNotFound, CategoryArchived, and what `check` raises."""
     found = await todos.lock(ledger.tx, ledger.user_id, todo_id)
-    if found is None or (found.todo.is_deleted and not also_in_trash):
+    is_there = found is not None and (also_in_trash or not found.todo.is_deleted)
+    if found is None or not is_there or not ledger.may_change(found.todo.category_id):
         raise TodoNotFound
     if found.is_archived and not also_archived:
         raise CategoryArchived

@@ -1,5 +1,6 @@
 """Change sets: what was asked for under one id, what came of it, and whether it was taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,8 @@ class ChangeSet(msgspec.Struct, frozen=True):
     digest: bytes
     results: tuple[ChangeResult, ...]
     revert_results: tuple[ChangeResult, ...] | None
+    #: In whose spaces something was changed.
+    owner_ids: tuple[UUID, ...]
 
 
 async def begin(tx: Transaction, user_id: UUID, change_set_id: UUID, *, digest: bytes, at: datetime) -> bool:
@@ -34,7 +37,7 @@ async def begin(tx: Transaction, user_id: UUID, change_set_id: UUID, *, digest: 
 
 async def lock(tx: Transaction, user_id: UUID, change_set_id: UUID) -> ChangeSet | None:
     row = await tx.fetchrow(
-        "select digest, results, revert_results from change_sets where user_id = $1 and id = $2 for update",
+        "select digest, results, revert_results, owner_ids from change_sets where user_id = $1 and id = $2 for update",
         user_id,
         change_set_id,
     )
@@ -45,15 +48,25 @@ async def lock(tx: Transaction, user_id: UUID, change_set_id: UUID) -> ChangeSet
         digest=row["digest"],
         results=_results.decode(row["results"]),
         revert_results=None if reverted is None else _results.decode(reverted),
+        owner_ids=tuple(row["owner_ids"] or (user_id,)),
     )
 
 
-async def keep_results(tx: Transaction, user_id: UUID, change_set_id: UUID, results: tuple[ChangeResult, ...]) -> None:
+async def keep_results(
+    tx: Transaction,
+    user_id: UUID,
+    change_set_id: UUID,
+    results: tuple[ChangeResult, ...],
+    *,
+    owner_ids: Sequence[UUID],
+) -> None:
+    """`owner_ids` are those in whose spaces something was changed."""
     await tx.execute(
-        "update change_sets set results = $3::json where user_id = $1 and id = $2",
+        "update change_sets set results = $3::json, owner_ids = $4 where user_id = $1 and id = $2",
         user_id,
         change_set_id,
         msgspec.json.encode(results).decode(),
+        owner_ids,
     )
 
 

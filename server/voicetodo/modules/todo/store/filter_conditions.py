@@ -1,7 +1,7 @@
 """A filter's conditions in SQL.
 
-Each stands beside `user_id = $1`, so that no more than one user's rows are ever read, and is written so that an index
-can answer it. A condition is never null: what is not true of a todo is true of its opposite.
+Each stands beside a `:space` (see `visibility`), so that no more is ever read than one user may see, and is written so
+that an index can answer it. A condition is never null: what is not true of a todo is true of its opposite.
 """
 
 from typing import Any, Final
@@ -20,6 +20,7 @@ from voicetodo.modules.todo.filtering.binding import (
 )
 from voicetodo.modules.todo.filtering.tree import AssignedTo, Fact, Field, Is, Name, Priority, Says
 from voicetodo.modules.todo.store.archive import IN_ARCHIVE, NOT_IN_ARCHIVE
+from voicetodo.modules.todo.store.visibility import OWNER
 from voicetodo.modules.todo.store.words import prefix_query
 
 #: What is so, and what is not so.
@@ -87,7 +88,7 @@ def _compared(node: BoundCondition, values: list[Any]) -> str:
             return f"label_ids && {_given(values, ids)}::uuid[] and label_ids <> '{{}}'"
         case Says(words):
             asked = _given(values, prefix_query(words))
-            return f"scoped_words(user_id, words) @@ scoped_query($1, to_tsquery('plain', {asked}))"
+            return f"scoped_words(user_id, words) @@ scoped_query({OWNER}, to_tsquery('plain', {asked}))"
         case AssignedTo(name):
             return _assigned(name, values)
         case Within():

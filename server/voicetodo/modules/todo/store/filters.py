@@ -11,12 +11,14 @@ import msgspec
 from voicetodo.kit.db import Connection
 from voicetodo.modules.todo.filtering.binding import BoundQuery, KnownCategory
 from voicetodo.modules.todo.store.filter_conditions import condition
+from voicetodo.modules.todo.store.lending import SEEN_NAMES
+from voicetodo.modules.todo.store.visibility import SPACE, seen
 
 _STATUS: Final = {"open": " and is_done = false", "completed": " and is_done", "all": ""}
 
 
 class Names(msgspec.Struct, frozen=True):
-    """All categories of a user, and the names of all sections and labels with their ids."""
+    """All categories that a user sees, and the names of all such sections and labels with their ids."""
 
     categories: tuple[KnownCategory, ...]
     sections: tuple[tuple[str, UUID], ...]
@@ -24,12 +26,7 @@ class Names(msgspec.Struct, frozen=True):
 
 
 async def names(connection: Connection, user_id: UUID) -> Names:
-    rows = await connection.fetch(
-        "select 'c', name, id, parent_id, archived_at is not null from categories where user_id = $1"
-        " union all select 's', name, id, null, false from sections where user_id = $1"
-        " union all select 'l', name, id, null, false from labels where user_id = $1",
-        user_id,
-    )
+    rows = await connection.fetch(SEEN_NAMES, user_id)
     return Names(
         tuple(KnownCategory(row[1], row[2], row[3], row[4]) for row in rows if row[0] == "c"),
         tuple((row[1], row[2]) for row in rows if row[0] == "s"),
@@ -43,9 +40,15 @@ async def count_todos(connection: Connection, user_id: UUID, wanted: Mapping[UUI
         return {}
     values: list[Any] = [user_id]
     counts = [
-        f"(select count(*) from todos where user_id = $1 and deleted_at is null"
-        f"{_STATUS[query.status]} and {condition(query.condition, values)})"
+        _summed(
+            f"select count(*) as number from todos where {SPACE} and deleted_at is null"
+            f"{_STATUS[query.status]} and {condition(query.condition, values)}"
+        )
         for query in wanted.values()
     ]
     [row] = await connection.fetch_afresh(f"select {', '.join(counts)}", *values)
     return dict(zip(wanted, row.values(), strict=True))
+
+
+def _summed(counting: str) -> str:
+    return f"(select sum(number)::bigint from ({seen(counting)}) as counted)"

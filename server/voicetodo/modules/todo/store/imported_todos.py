@@ -13,6 +13,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.traces import current_traceparent
 from voicetodo.modules.todo.api import Origin, Todo
 from voicetodo.modules.todo.events import TodoCreated, TodoDeleted
+from voicetodo.modules.todo.store.journal import with_audience
 from voicetodo.modules.todo.store.todos import encoded_todo
 
 #: One array for each of these; `_row` gives the values in this order.
@@ -59,12 +60,18 @@ _INSERT: Final = f"""
         on conflict (user_id, id) do nothing
         returning id
     ), noted as (
-        insert into activity (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes)
-        select $1, 'todo', id, 'created', updated_at, source, command_id, $2, version, '{{}}'
+        insert into activity
+            (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes, category_id)
+        select $1, 'todo', id, 'created', updated_at, source, command_id, $2, version, '{{}}', category_id
         from changed join wanted using (id) order by nth
     ), told as (
         insert into outbox (id, name, user_id, payload, traceparent)
-        select event_id, $3, $1, payload, $4 from changed join wanted using (id) order by nth
+        select event_id, $3, $1, {with_audience("payload", "members")}, $4
+        from changed join wanted using (id)
+            left join (
+                select category_id, array_agg(member_id) as members from shares where user_id = $1 group by category_id
+            ) as audience using (category_id)
+        order by nth
     )
     select count(*) from changed
 """
@@ -91,17 +98,22 @@ _REMOVE: Final = """
     ), changed as (
         delete from todos
         where user_id = $1 and id in (select id from made) and id not in (select id from kept)
-        returning id, title, version, document
+        returning id, title, version, document, category_id
     ), noted as (
-        insert into activity (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes)
+        insert into activity
+            (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes, category_id)
         select $1, 'todo', id, 'purged', $3, $4, $2, $2, version + 1,
-            json_build_object('title', json_build_array(title, null))
+            json_build_object('title', json_build_array(title, null)), category_id
         from changed
     ), told as (
         insert into outbox (id, name, user_id, payload, traceparent)
         select gen_random_uuid(), $5, $1, json_build_object(
             'user_id', $1::uuid, 'todo', document, 'is_final', true,
-            'origin', json_build_object('source', $4::text, 'command_id', $2::uuid)
+            'origin', json_build_object('source', $4::text, 'command_id', $2::uuid, 'actor_id', $1::uuid),
+            'audience', (
+                select coalesce(json_agg(member_id), '[]') from shares
+                where user_id = $1 and category_id = changed.category_id
+            )
         )::text, $6
         from changed
     )

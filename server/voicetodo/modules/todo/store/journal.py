@@ -24,6 +24,8 @@ class Note(msgspec.Struct, frozen=True):
     at: datetime
     origin: Origin
     version: int
+    #: The category it stands in, or is: who may see that may see what happened there.
+    category_id: UUID | None
     changes: dict[str, tuple[Any, Any]] = {}
     change_set_id: UUID | None = None
 
@@ -31,30 +33,52 @@ class Note(msgspec.Struct, frozen=True):
 _ONLY_CREATED: Final = "{}"
 
 
-def note_and_event(changed: str, *, first: int) -> str:
-    """Two more parts of a `with` statement: they write what `args` gives, where the part named `changed` gave a row.
+def note_and_event(changed: str, *, first: int, has_audience: bool = False) -> str:
+    """More parts of a `with` statement: they write what `args` gives, where the part named `changed` gave a row.
 
-    `first` is the number of the first of fifteen parameters.
+    `first` is the number of the first of seventeen parameters. With an audience there is a part named `audience` of one
+    row: the members of the category, as an array or null.
     """
-    n = list(range(first, first + 15))
+    n = list(range(first, first + 17))
+    payload, audience = f"${n[15]}::text", ""
+    if has_audience:
+        audience = f"audience as ({members(f'${n[0]}::uuid', f'${n[11]}::uuid')}),"
+        payload = with_audience(payload, "(select members from audience)")
     return f"""
+        {audience}
         noted as (
             insert into activity
-                (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes)
+                (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes, actor_id,
+                category_id)
             select ${n[0]}::uuid, ${n[1]}::text, ${n[2]}::uuid, ${n[3]}::text, ${n[4]}::timestamptz, ${n[5]}::text,
-                ${n[6]}::uuid, ${n[7]}::uuid, ${n[8]}::integer, ${n[9]}::json
+                ${n[6]}::uuid, ${n[7]}::uuid, ${n[8]}::integer, ${n[9]}::json, ${n[10]}::uuid, ${n[11]}::uuid
             from {changed}
         ),
         told as (
             insert into outbox (id, name, user_id, payload, traceparent)
-            select ${n[10]}::uuid, ${n[11]}::text, ${n[12]}::uuid, ${n[13]}::text, ${n[14]}::text
+            select ${n[12]}::uuid, ${n[13]}::text, ${n[14]}::uuid, {payload}, ${n[16]}::text
             from {changed}
         )
     """
 
 
+def members(owner_id: str, category_id: str) -> str:
+    """One row of `members`: who may see the category beside its owner, as an array; null where nobody may."""
+    return f"""
+        select array_agg(member_id) as members from shares
+        where shares.user_id = {owner_id} and shares.category_id = {category_id}
+    """
+
+
+def with_audience(payload: str, members: str) -> str:
+    """An event's JSON with its audience, which stands last in it and is empty."""
+    return (
+        f"case when {members} is null then {payload} else left({payload}, -3) || to_json({members})::text || '}}' end"
+    )
+
+
 def args(user_id: UUID, note: Note, event: AnyEvent) -> tuple[object, ...]:
-    """The fifteen parameters of `note_and_event`."""
+    """The seventeen parameters of `note_and_event`."""
     return (
         user_id,
         note.kind,
@@ -66,6 +90,8 @@ def args(user_id: UUID, note: Note, event: AnyEvent) -> tuple[object, ...]:
         note.change_set_id,
         note.version,
         msgspec.json.encode(note.changes).decode() if note.changes else _ONLY_CREATED,
+        None if note.origin.actor_id == user_id else note.origin.actor_id,
+        note.category_id,
         new_id(),
         event.name,
         user_id,

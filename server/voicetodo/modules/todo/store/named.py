@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
@@ -15,23 +15,43 @@ from voicetodo.modules.todo.api import Category, Filter, Label, Section
 from voicetodo.modules.todo.errors import CategoryNameTaken, FilterNameTaken, LabelNameTaken, SectionNameTaken
 from voicetodo.modules.todo.events import AnyEvent
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+from voicetodo.modules.todo.store.lending import LENT_CATEGORIES, LENT_LABELS, LENT_SECTIONS
 
 T = TypeVar("T", bound=Category | Section | Label | Filter)
 
 
 class Rows(Generic[T]):
-    """The rows of one table. What is written brings its note and its event along, by the same statement."""
+    """The rows of one table. What is written brings its note and its event along, by the same statement.
 
-    def __init__(self, table: str, value: type[T], *, order: str, name_taken: type[Conflict]) -> None:
-        fields = value.__struct_fields__
+    `derived` are fields that are no columns, with the SQL that answers them of an owner's row; `lent` asks for the rows
+    that somebody else lets `$1` see, and answers the same fields in the same order. `has_audience`: its events are told
+    to the members of the category it stands in.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        value: type[T],
+        *,
+        order: str,
+        name_taken: type[Conflict],
+        derived: Mapping[str, str] = {},
+        lent: str | None = None,
+        has_audience: bool = False,
+    ) -> None:
+        fields = self._fields = [name for name in value.__struct_fields__ if name not in derived]
         columns, last = ", ".join(fields), len(fields) + 1
         marks = ", ".join(f"${number}" for number in range(2, last + 1))
-        beside, done = note_and_event("changed", first=last + 1), "select id from changed"
+        beside, done = note_and_event("changed", first=last + 1, has_audience=has_audience), "select id from changed"
         self._value = value
         self._name_taken = name_taken
-        self._select = f"select {columns} from {table} where user_id = $1"
+        answered = ", ".join((columns, *(f"{sql} as {name}" for name, sql in derived.items())))
+        self._select = f"select {answered} from {table} where user_id = $1"
+        self._seen = f"select * from ({self._select} union all {lent}) as seen" if lent else self._select
+        self._seen_one = f"{self._seen} {'where' if lent else 'and'} id = $2"
         self._keep = f"{self._select} and id = any($2::uuid[]) order by id for key share"
         self._count = f"select count(*) from {table} where user_id = $1"
+        self._names = f"select id, name from {table} where user_id = $1 and id = any($2::uuid[])"
         self._order = f" order by {order}"
         self._by_name = f" and lower(name) = lower($2){' and archived_at is null' if 'archived_at' in fields else ''}"
         self._insert = f"""
@@ -47,17 +67,17 @@ class Rows(Generic[T]):
         self._delete = f"""
             with changed as (
                 delete from {table} where user_id = $1 and id = $2 returning id
-            ), {note_and_event("changed", first=3)} {done}
+            ), {note_and_event("changed", first=3, has_audience=has_audience)} {done}
         """
 
     async def insert(self, connection: Connection, user_id: UUID, made: T, note: Note, event: AnyEvent) -> bool:
         """One statement of its own. False when the id or the name is there already."""
-        values = (user_id, *msgspec.structs.astuple(made), *args(user_id, note, event))
+        values = (user_id, *self._values(made), *args(user_id, note, event))
         return await connection.fetchval(self._insert, *values) is not None
 
     async def update(self, tx: Transaction, user_id: UUID, changed: T, note: Note, event: AnyEvent) -> None:
         """Raises the problem of a name that is taken."""
-        values = (user_id, *msgspec.structs.astuple(changed), *args(user_id, note, event))
+        values = (user_id, *self._values(changed), *args(user_id, note, event))
         try:
             await tx.execute(self._update, *values)
         except asyncpg.UniqueViolationError as error:
@@ -71,6 +91,16 @@ class Rows(Generic[T]):
         """In the order made by hand where there is one, otherwise by name."""
         rows = await connection.fetch(self._select + self._order, user_id)
         return [msgspec.convert(dict(row), self._value) for row in rows]
+
+    async def list_seen(self, connection: Connection, user_id: UUID) -> list[T]:
+        """The user's own and what others let them see, in that order."""
+        rows = await connection.fetch(self._seen + self._order, user_id)
+        return [msgspec.convert(dict(row), self._value) for row in rows]
+
+    async def find_seen(self, connection: Connection, user_id: UUID, wanted_id: UUID) -> T | None:
+        """The user's own before what others let them see."""
+        rows = await connection.fetch(self._seen_one, user_id, wanted_id)
+        return msgspec.convert(dict(rows[0]), self._value) if rows else None
 
     async def count(self, connection: Connection, user_id: UUID) -> int:
         return await connection.fetchval(self._count, user_id)
@@ -86,16 +116,52 @@ class Rows(Generic[T]):
         """Read to be changed or deleted; nobody refers to it anew until the transaction ends."""
         return await self._find(tx, " and id = $2 for update", user_id, wanted_id)
 
+    async def hold(self, tx: Transaction, user_id: UUID, wanted_id: UUID) -> T | None:
+        """Until the transaction ends nobody else changes it or, of a category, who its members are."""
+        return await self._find(tx, " and id = $2 for no key update", user_id, wanted_id)
+
+    async def names(self, connection: Connection, user_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+        """How those of `ids` that are there are called."""
+        return {row[0]: row[1] for row in await connection.fetch(self._names, user_id, list(ids))}
+
     async def keep(self, tx: Transaction, user_id: UUID, ids: Sequence[UUID]) -> list[T]:
         """Those of `ids` that are there; they stay there until the transaction ends."""
         return [msgspec.convert(dict(row), self._value) for row in await tx.fetch(self._keep, user_id, ids)]
+
+    def _values(self, value: T) -> tuple[object, ...]:
+        return tuple(getattr(value, name) for name in self._fields)
 
     async def _find(self, connection: Connection, condition: str, user_id: UUID, value: object) -> T | None:
         row = await connection.fetchrow(self._select + condition, user_id, value)
         return None if row is None else msgspec.convert(dict(row), self._value)
 
 
-categories: Final = Rows("categories", Category, order="position, id", name_taken=CategoryNameTaken)
-sections: Final = Rows("sections", Section, order="position, id", name_taken=SectionNameTaken)
-labels: Final = Rows("labels", Label, order="lower(name), id", name_taken=LabelNameTaken)
+categories: Final = Rows(
+    "categories",
+    Category,
+    order="position, id",
+    name_taken=CategoryNameTaken,
+    derived={
+        "owner_id": "user_id",
+        "role": "'owner'",
+        "is_shared": "exists (select from shares where shares.user_id = categories.user_id and category_id = id)",
+    },
+    lent=LENT_CATEGORIES,
+)
+sections: Final = Rows(
+    "sections",
+    Section,
+    order="position, id",
+    name_taken=SectionNameTaken,
+    lent=LENT_SECTIONS,
+    has_audience=True,
+)
+labels: Final = Rows(
+    "labels",
+    Label,
+    order="lower(name), id",
+    name_taken=LabelNameTaken,
+    derived={"owner_id": "user_id"},
+    lent=LENT_LABELS,
+)
 filters: Final = Rows("filters", Filter, order="position, id", name_taken=FilterNameTaken)

@@ -14,6 +14,7 @@ from voicetodo.kit.bus.events import encoded
 from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.events import TodoCreated
+from voicetodo.modules.todo.store.journal import with_audience
 from voicetodo.modules.todo.store.todos import Writing, encoded_todo
 
 #: One array for each of these, in this order; `_row` gives the values. None stands for an array of nothing but nulls.
@@ -33,6 +34,7 @@ _TYPES: Final = {
     "rrule": "text",
     "is_from_completion": "boolean",
     "assignee": "text",
+    "assignee_id": "uuid",
     "position": "text",
     "at": "timestamptz",
     "source": "text",
@@ -57,27 +59,30 @@ _INSERT: Final = f"""
     ), changed as (
         insert into todos (
             user_id, id, title, notes, category_id, depth, priority, start_date, due_date, due_time, due_timezone,
-            deadline, duration_minutes, rrule, is_from_completion, label_ids, assignee, position, created_at,
-            updated_at, source, command_id, version, document
+            deadline, duration_minutes, rrule, is_from_completion, label_ids, assignee, assignee_id, position,
+            created_at, updated_at, source, command_id, version, document
         )
         select user_id, id, title, notes, category_id, 0, priority, start_date, due_date, due_time, due_timezone,
-            deadline, duration_minutes, rrule, is_from_completion, '{{}}', assignee, position, at, at, source,
-            command_id, version, document::json
+            deadline, duration_minutes, rrule, is_from_completion, '{{}}', assignee, assignee_id, position, at, at,
+            source, command_id, version, document::json
         from wanted
         where category_id is null or (user_id, category_id) in (select user_id, id from held)
         order by nth
         on conflict (user_id, id) do nothing
-        returning user_id, id
+        returning user_id, id, category_id
+    ), audience as (
+        select user_id, id, array_agg(member_id) as members
+        from changed join shares using (user_id, category_id) group by user_id, id
     ), noted as (
-        insert into activity (user_id, kind, entity_id, verb, at, source, command_id, version, changes)
-        select user_id, 'todo', id, 'created', at, source, command_id, version, '{{}}'
+        insert into activity (user_id, kind, entity_id, verb, at, source, command_id, version, changes, category_id)
+        select user_id, 'todo', id, 'created', at, source, command_id, version, '{{}}', wanted.category_id
         from changed join wanted using (user_id, id) order by nth
     ), told as (
         insert into outbox (id, name, user_id, payload, traceparent)
-        select event_id, '{TodoCreated.name}', user_id, payload, traceparent
-        from changed join wanted using (user_id, id) order by nth
+        select event_id, '{TodoCreated.name}', user_id, {with_audience("payload", "members")}, traceparent
+        from changed join wanted using (user_id, id) left join audience using (user_id, id) order by nth
     )
-    select user_id, id from changed
+    select user_id, id, members from changed left join audience using (user_id, id)
 """
 
 
@@ -93,8 +98,8 @@ class NewTodo(msgspec.Struct, frozen=True):
         return self.user_id, self.writing.todo.id
 
 
-async def insert_together(connection: Connection, new: Sequence[NewTodo]) -> list[bool]:
-    """For each, whether it was written. `todos.insert`, of one alone, writes another after all or tells why not."""
+async def insert_together(connection: Connection, new: Sequence[NewTodo]) -> list[Sequence[UUID] | None]:
+    """For each that was written, who sees it beside the owner. `todos.insert` writes another, or tells why not."""
     try:
         rows: dict[tuple[UUID, UUID], tuple[object, ...]] = {}
         for one in new:
@@ -102,16 +107,11 @@ async def insert_together(connection: Connection, new: Sequence[NewTodo]) -> lis
                 rows[one.key] = _row(one)
         columns = zip(*rows.values(), strict=True)
         arrays = [None if column.count(None) == len(column) else column for column in columns]
-        written = {(row[0], row[1]) for row in await connection.fetch(_INSERT, *arrays)}
+        written = {(row[0], row[1]): row[2] or () for row in await connection.fetch(_INSERT, *arrays)}
     except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, UnicodeError):
-        return [False] * len(new)
-    return [_first(one.key, written) for one in new]
-
-
-def _first(key: tuple[UUID, UUID], written: set[tuple[UUID, UUID]]) -> bool:
-    is_written = key in written
-    written.discard(key)
-    return is_written
+        return [None] * len(new)
+    # the same one asked for twice was written once
+    return [written.pop(one.key, None) for one in new]
 
 
 def _row(new: NewTodo) -> tuple[object, ...]:
@@ -132,6 +132,7 @@ def _row(new: NewTodo) -> tuple[object, ...]:
         rule.rrule if rule else None,
         rule.from_completion if rule else None,
         todo.assignee,
+        todo.assignee_id,
         todo.position,
         todo.created_at,
         todo.source,

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.api import KnownTodo, Status
 from voicetodo.modules.todo.filtering.binding import BoundNode
 from voicetodo.modules.todo.store.archive import NOT_IN_ARCHIVE
 from voicetodo.modules.todo.store.filter_conditions import condition
+from voicetodo.modules.todo.store.visibility import SPACE, lent, own, seen
 from voicetodo.modules.todo.store.words import prefix_query
 
 
@@ -58,6 +59,31 @@ SORTS: Final = {
     "completed_at": ("completed_at", "id"),
 }
 
+_DONE: Final[dict[Status, tuple[str, ...]]] = {
+    "open": ("false",),
+    "completed": ("true",),
+    "all": ("false", "true"),
+}
+_SUBTASKS: Final = seen(
+    f"select document, position, id from todos where {SPACE} and parent_id = $2 and deleted_at is null",
+    tail="order by position, id",
+)
+_LATEST_OPEN: Final = seen(
+    f"""
+    select id, title, category_id, due_date, is_done, created_at
+    from todos where {SPACE} and deleted_at is null and is_done = false and {NOT_IN_ARCHIVE}
+    """,
+    tail="order by created_at desc, id desc limit $2",
+)
+_LATEST_DONE: Final = seen(
+    f"""
+    select id, title, category_id, due_date, is_done, completed_at
+    from todos where {SPACE} and deleted_at is null and is_done and {NOT_IN_ARCHIVE}
+    """,
+    tail="order by completed_at desc, id desc limit $3",
+)
+_KNOWN: Final = f"({_LATEST_OPEN}) union all ({_LATEST_DONE})"
+
 _CONDITIONS: Final = {
     "category_id": "category_id = {}",
     "section_id": "section_id = {}",
@@ -69,7 +95,7 @@ _CONDITIONS: Final = {
     "started_by": "(start_date is null or start_date <= {})",
     "completed_from": "completed_at >= {}",
     "completed_to": "completed_at < {}",
-    "text": "scoped_words(user_id, words) @@ scoped_query($1, to_tsquery('plain', {}))",
+    "text": "scoped_words(user_id, words) @@ scoped_query(:owner, to_tsquery('plain', {}))",
 }
 
 
@@ -95,66 +121,41 @@ async def list_rows(
     tail = f"order by {', '.join(key + direction for key in keys)} limit ${len(values)}"
     select = f"select document, {', '.join(keys)} from todos where {where}"
     fetch = connection.fetch if wanted.condition is None else connection.fetch_afresh
-    return await fetch(_arms(select, wanted.status, tail), *values)
+    return await fetch(_arms(select, wanted, tail), *values)
 
 
 async def count(connection: Connection, user_id: UUID, wanted: TodoFilter) -> int:
     where, values = _where(wanted, user_id)
     done = {"open": " and not is_done", "completed": " and is_done", "all": ""}[wanted.status]
-    return await connection.fetchval(f"select count(*) from todos where {where}{done}", *values)
+    both = seen(f"select count(*) as number from todos where {where}{done}")
+    return await connection.fetchval(f"select sum(number)::bigint from ({both}) as counted", *values)
 
 
 async def list_subtasks(connection: Connection, user_id: UUID, parent_id: UUID) -> list[str]:
     """The documents of the direct subtasks, done ones included, in the order made by hand."""
-    rows = await connection.fetch(
-        "select document from todos where user_id = $1 and parent_id = $2 and deleted_at is null order by position, id",
-        user_id,
-        parent_id,
-    )
-    return [row[0] for row in rows]
+    return [row[0] for row in await connection.fetch(_SUBTASKS, user_id, parent_id)]
 
 
 async def list_trash(
     connection: Connection, user_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
 ) -> list[Record]:
     """Rows of document, deleted_at, id; what was deleted last comes first."""
-    where = "user_id = $1 and deleted_at is not null"
-    if after is None:
-        return await connection.fetch(
-            f"select document, deleted_at, id from todos where {where} order by deleted_at desc, id desc limit $2",
-            user_id,
-            limit,
-        )
-    return await connection.fetch(
-        f"select document, deleted_at, id from todos where {where} and (deleted_at, id) < ($3, $4)"
-        " order by deleted_at desc, id desc limit $2",
-        user_id,
-        limit,
-        *after,
-    )
+    values: list[object] = [user_id, limit]
+    select = f"select document, deleted_at, id from todos where {SPACE} and deleted_at is not null"
+    if after is not None:
+        select += " and (deleted_at, id) < ($3, $4)"
+        values += after
+    return await connection.fetch(seen(select, tail="order by deleted_at desc, id desc limit $2"), *values)
 
 
 async def list_known(connection: Connection, user_id: UUID, *, most_open: int, most_done: int) -> list[KnownTodo]:
     """The latest open ones and the ones done last, as much of them as is needed to recognise them."""
-    rows = await connection.fetch(
-        f"""
-        (select id, title, category_id, due_date, false from todos
-            where user_id = $1 and deleted_at is null and is_done = false and {NOT_IN_ARCHIVE}
-            order by created_at desc, id desc limit $2)
-        union all
-        (select id, title, category_id, due_date, true from todos
-            where user_id = $1 and deleted_at is null and is_done and {NOT_IN_ARCHIVE}
-            order by completed_at desc, id desc limit $3)
-        """,
-        user_id,
-        most_open,
-        most_done,
-    )
+    rows = await connection.fetch(_KNOWN, user_id, most_open, most_done)
     return [KnownTodo(id=row[0], title=row[1], category_id=row[2], due_date=row[3], is_done=row[4]) for row in rows]
 
 
 def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
-    conditions = ["user_id = $1", "deleted_at is null"]
+    conditions = [SPACE, "deleted_at is null"]
     values: list[Any] = [user_id]
     if wanted.in_inbox:
         conditions.append("category_id is null")
@@ -176,9 +177,10 @@ def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
     return " and ".join(conditions), values
 
 
-def _arms(select: str, status: Status, tail: str) -> str:
-    """Open and done stand apart in every index: both together are two ordered lists, merged."""
-    if status == "all":
-        both = " union all ".join(f"({select} and is_done = {done} {tail})" for done in ("false", "true"))
-        return f"{both} {tail}"
-    return f"{select} and is_done = {'true' if status == 'completed' else 'false'} {tail}"
+def _arms(select: str, wanted: TodoFilter, tail: str) -> str:
+    """Open and done stand apart in every index: both are ordered lists, merged. Nobody else's is in the inbox."""
+    arms = [f"{select} and is_done = {done}" for done in _DONE[wanted.status]]
+    parts = [f"({own(arm)} {tail})" for arm in arms]
+    if not wanted.in_inbox:
+        parts += [f"({lent(f'{arm} {tail}')})" for arm in arms]
+    return parts[0] if len(parts) == 1 else f"{' union all '.join(parts)} {tail}"

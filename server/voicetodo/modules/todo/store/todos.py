@@ -11,16 +11,17 @@ import asyncpg
 import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
-from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import TodoInvalid
-from voicetodo.modules.todo.events import AnyEvent
+from voicetodo.modules.todo.events import TodoEvent, TodosWithdrawn
 from voicetodo.modules.todo.store.archive import IN_ARCHIVE
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+from voicetodo.modules.todo.store.shares import members_of
+from voicetodo.modules.todo.store.visibility import SPACE, lent, own, seen
 
 _COLUMNS: Final = """
     title, notes, category_id, section_id, parent_id, depth, priority, start_date, due_date, due_time, due_timezone,
-    deadline, duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at,
+    deadline, duration_minutes, rrule, is_from_completion, label_ids, assignee, assignee_id, position, completed_at,
+    created_at,
     updated_at, deleted_at, source, command_id, version, document
 """
 _LAST: Final = 2 + _COLUMNS.count(",") + 1
@@ -31,17 +32,23 @@ _INSERT: Final = f"""
         insert into todos (user_id, id, {_COLUMNS}) values ($1, $2, {_MARKS})
         on conflict (user_id, id) do nothing
         returning id
-    ), {note_and_event("changed", first=_LAST + 1)}
-    select id from changed
+    ), {note_and_event("changed", first=_LAST + 1, has_audience=True)}
+    select (select members from audience) from changed
 """
 _UPDATE: Final = f"""
     with changed as (
         update todos set ({_COLUMNS}) = row({_MARKS}) where user_id = $1 and id = $2
         returning id
-    ), {note_and_event("changed", first=_LAST + 1)}
-    select id from changed
+    ), {note_and_event("changed", first=_LAST + 1, has_audience=True)}
+    select (select members from audience) from changed
 """
 _DELETE: Final = f"""
+    with changed as (
+        delete from todos where user_id = $1 and id = $2 returning id
+    ), {note_and_event("changed", first=3, has_audience=True)}
+    select id from changed
+"""
+_TAKE_OUT: Final = f"""
     with changed as (
         delete from todos where user_id = $1 and id = $2 returning id
     ), {note_and_event("changed", first=3)}
@@ -56,6 +63,9 @@ _SUBTREE: Final = """
     select document, depth from todos where user_id = $1 and id in (select id from below)
     order by depth, position, id for update
 """
+
+_DOCUMENT: Final = f"select document, version from todos where {SPACE} and id = $2 and deleted_at is null"
+_MANY_SEEN: Final = seen(f"select document from todos where {SPACE} and id = any($2::uuid[])")
 
 _decoder: Final = msgspec.json.Decoder(Todo)
 _encoder: Final = msgspec.json.Encoder()
@@ -75,55 +85,78 @@ class Writing(msgspec.Struct, frozen=True):
     todo: Todo
     depth: int
     note: Note
-    event: AnyEvent
+    event: TodoEvent
 
 
-async def insert(connection: Connection, user_id: UUID, made: Writing) -> bool:
-    """One statement of its own: todo, activity and event. False when the id is there already.
+class CategoryMissing(Exception):
+    """There is no such category in this space."""
 
-    Raises TodoInvalid for a category that is not the user's. A parent is the caller's to lock before.
+
+async def insert(connection: Connection, user_id: UUID, made: Writing) -> Sequence[UUID] | None:
+    """One statement of its own: todo, activity and event. Who sees it beside the owner; None when the id is taken.
+
+    Raises CategoryMissing for a category that is not the user's. A parent is the caller's to lock before.
     """
     try:
-        return await connection.fetchval(_INSERT, *_args(user_id, made)) is not None
+        row = await connection.fetchrow(_INSERT, *_args(user_id, made))
     except asyncpg.ForeignKeyViolationError as error:
-        sentence = "You have no such category."
-        raise TodoInvalid(sentence, errors=[FieldError("category_id", sentence)]) from error
+        raise CategoryMissing from error
+    return None if row is None else row[0] or ()
 
 
-async def update(tx: Transaction, user_id: UUID, changed: Sequence[Writing]) -> None:
-    """Write todos that were read for update in this transaction."""
+async def update(tx: Transaction, user_id: UUID, changed: Sequence[Writing]) -> Iterable[UUID]:
+    """Write todos that were read for update in this transaction. Who sees any of them beside the owner."""
     if len(changed) == 1:
-        await tx.execute(_UPDATE, *_args(user_id, changed[0]))
-    else:
-        await tx.executemany(_UPDATE, [_args(user_id, one) for one in changed])
+        return await tx.fetchval(_UPDATE, *_args(user_id, changed[0])) or ()
+    await tx.executemany(_UPDATE, [_args(user_id, one) for one in changed])
+    return await _readers(tx, user_id, [one.todo for one in changed])
 
 
-async def delete(tx: Transaction, user_id: UUID, gone: Iterable[tuple[Note, AnyEvent]]) -> None:
-    """Remove for good. Subtasks go before their parents, or with them."""
+async def delete(tx: Transaction, user_id: UUID, gone: Sequence[tuple[Note, TodoEvent]]) -> Iterable[UUID]:
+    """Remove for good. Subtasks go before their parents, or with them. Who saw any of them beside the owner."""
     await tx.executemany(_DELETE, [(user_id, note.entity_id, *args(user_id, note, event)) for note, event in gone])
+    return await _readers(tx, user_id, [event.todo for _, event in gone])
+
+
+async def take_out(tx: Transaction, user_id: UUID, gone: Sequence[tuple[Note, TodosWithdrawn]]) -> None:
+    """Remove what goes into another's space. Subtasks go before their parents."""
+    await tx.executemany(_TAKE_OUT, [(user_id, note.entity_id, *args(user_id, note, event)) for note, event in gone])
 
 
 async def find_document(connection: Connection, user_id: UUID, todo_id: UUID) -> tuple[str, int] | None:
-    """The value as JSON and its version, unless it is in the trash."""
-    row = await connection.fetchrow(
-        "select document, version from todos where user_id = $1 and id = $2 and deleted_at is null", user_id, todo_id
-    )
+    """The value of a todo that the user may see, as JSON, and its version, unless it is in the trash."""
+    row = await connection.fetchrow(own(_DOCUMENT), user_id, todo_id)
+    if row is None:
+        row = await connection.fetchrow(lent(_DOCUMENT), user_id, todo_id)
     return None if row is None else (row[0], row[1])
+
+
+async def find_seen(connection: Connection, user_id: UUID, todo_id: UUID) -> Todo | None:
+    """A todo that the user may see, in the trash or not."""
+    found = await get_many_seen(connection, user_id, [todo_id])
+    return found[0] if found else None
+
+
+async def get_many_seen(connection: Connection, user_id: UUID, ids: Sequence[UUID]) -> list[Todo]:
+    """Those that the user may see, the trash included, in the order of `ids`."""
+    found: dict[UUID, Todo] = {}
+    for row in await connection.fetch(_MANY_SEEN, user_id, ids):
+        todo = _decoder.decode(row[0])
+        found.setdefault(todo.id, todo)
+    return [found[each] for each in ids if each in found]
+
+
+async def exists(connection: Connection, user_id: UUID, todo_id: UUID) -> bool:
+    """In this space, in the trash or not."""
+    return await connection.fetchval(
+        "select exists (select from todos where user_id = $1 and id = $2)", user_id, todo_id
+    )
 
 
 async def find(connection: Connection, user_id: UUID, todo_id: UUID) -> Todo | None:
     """In the trash or not."""
     document = await connection.fetchval("select document from todos where user_id = $1 and id = $2", user_id, todo_id)
     return None if document is None else _decoder.decode(document)
-
-
-async def get_many(connection: Connection, user_id: UUID, ids: Sequence[UUID]) -> list[Todo]:
-    """Those there are, the trash included, in the order of `ids`."""
-    rows = await connection.fetch(
-        "select document from todos where user_id = $1 and id = any($2::uuid[])", user_id, ids
-    )
-    found = {todo.id: todo for todo in (_decoder.decode(row[0]) for row in rows)}
-    return [found[each] for each in ids if each in found]
 
 
 async def lock_tree(tx: Transaction, user_id: UUID) -> None:
@@ -134,7 +167,7 @@ async def lock_tree(tx: Transaction, user_id: UUID) -> None:
 async def lock(tx: Transaction, user_id: UUID, todo_id: UUID) -> Stored | None:
     """Read to be changed, the trash included; others wait until the transaction ends."""
     row = await tx.fetchrow(
-        f"select document, depth, {IN_ARCHIVE} from todos where user_id = $1 and id = $2 for update", user_id, todo_id
+        own(f"select document, depth, {IN_ARCHIVE} from todos where {SPACE} and id = $2 for update"), user_id, todo_id
     )
     return None if row is None else Stored(_decoder.decode(row[0]), row[1], row[2])
 
@@ -171,6 +204,18 @@ async def lock_of_label(tx: Transaction, user_id: UUID, label_id: UUID) -> list[
         " where user_id = $1 and label_ids @> array[$2]::uuid[] and label_ids <> '{}' order by id for update",
         user_id,
         label_id,
+    )
+    return [stored(row) for row in rows]
+
+
+async def lock_of_assignee(tx: Transaction, user_id: UUID, category_id: UUID, assignee_id: UUID) -> list[Stored]:
+    """All in this category that are assigned to them, the trash included; to be changed."""
+    rows = await tx.fetch(
+        "select document, depth from todos"
+        " where user_id = $1 and category_id = $2 and assignee_id = $3 order by id for update",
+        user_id,
+        category_id,
+        assignee_id,
     )
     return [stored(row) for row in rows]
 
@@ -246,6 +291,11 @@ def encoded_todo(todo: Todo) -> bytes:
     return _encoder.encode(todo)
 
 
+async def _readers(tx: Transaction, user_id: UUID, changed: Iterable[Todo]) -> Iterable[UUID]:
+    categories = {todo.category_id for todo in changed if todo.category_id is not None}
+    return await members_of(tx, user_id, categories) if categories else ()
+
+
 def _args(user_id: UUID, writing: Writing) -> tuple[object, ...]:
     todo, due, rule = writing.todo, writing.todo.due, writing.todo.recurrence
     return (
@@ -268,6 +318,7 @@ def _args(user_id: UUID, writing: Writing) -> tuple[object, ...]:
         rule.from_completion if rule else None,
         todo.label_ids,
         todo.assignee,
+        todo.assignee_id,
         todo.position,
         todo.completed_at,
         todo.created_at,

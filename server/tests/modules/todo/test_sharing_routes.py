@@ -1,0 +1,226 @@
+"""Every route of this module, asked by everybody who could ask: the owner, members of each role, and a stranger.
+
+A route without a row in the table fails. The stranger's answers are those of ids that never were, and hold no word of
+anybody else's.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final, Literal
+from uuid import UUID
+
+import httpx
+import msgspec
+import pytest
+
+from tests.fixtures.product import Person, Product
+from tests.modules.todo.people import category, invitation, made, share, todo
+from voicetodo.kit.ids import new_id
+from voicetodo.main.assembly import Assembly
+
+#: What a row lets do: `anybody` asks for no more than their own; `private` is never shared.
+Access = Literal["anybody", "see", "change", "own", "private"]
+Scene = dict[str, str]
+
+_ALLOWED: Final[dict[Access, frozenset[str]]] = {
+    "anybody": frozenset({"owner", "editor", "commenter", "viewer", "stranger"}),
+    "see": frozenset({"owner", "editor", "commenter", "viewer"}),
+    "change": frozenset({"owner", "editor"}),
+    "own": frozenset({"owner"}),
+    "private": frozenset({"owner"}),
+}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """`body` and `query` may name things of the scene in braces. `nobodys` is the status for what one cannot see."""
+
+    access: Access
+    body: dict[str, Any] | None = None
+    query: dict[str, str] = {}
+    nobodys: int = 404
+
+
+ROWS: Final = {
+    "GET /v1/activity": Row("anybody"),
+    "GET /v1/categories": Row("anybody"),
+    "POST /v1/categories": Row("anybody", {"name": "{new}"}),
+    "GET /v1/categories/{category_id}": Row("see"),
+    "PATCH /v1/categories/{category_id}": Row("change", {"color": "#aabbcc"}),
+    "DELETE /v1/categories/{category_id}": Row("own"),
+    "PUT /v1/categories/{category_id}/position": Row("see", {"after_id": None}),
+    "GET /v1/categories/{category_id}/members": Row("see"),
+    "PATCH /v1/categories/{category_id}/members/{member_id}": Row("own", {"role": "viewer"}),
+    "DELETE /v1/categories/{category_id}/members/{member_id}": Row("own"),
+    "GET /v1/categories/{category_id}/invitations": Row("own"),
+    "POST /v1/categories/{category_id}/invitations": Row("own", {"role": "editor"}),
+    "DELETE /v1/categories/{category_id}/invitations/{invitation_id}": Row("own"),
+    "GET /v1/invitations": Row("anybody"),
+    "POST /v1/invitations/acceptance": Row("private", {"token": "{token}"}),
+    "PUT /v1/invitations/{invitation_id}/acceptance": Row("private"),
+    "DELETE /v1/invitations/{invitation_id}": Row("private"),
+    "GET /v1/filters": Row("anybody"),
+    "POST /v1/filters": Row("anybody", {"name": "{new}", "query": "today"}),
+    "POST /v1/filters/check": Row("anybody", {"query": "#Secret* & @secret*"}),
+    "GET /v1/filters/counts": Row("anybody"),
+    "GET /v1/filters/{filter_id}": Row("private"),
+    "PATCH /v1/filters/{filter_id}": Row("private", {"is_favorite": True}),
+    "DELETE /v1/filters/{filter_id}": Row("private"),
+    "PUT /v1/filters/{filter_id}/position": Row("private", {"after_id": None}),
+    "GET /v1/filters/{filter_id}/todos": Row("private"),
+    "GET /v1/labels": Row("anybody"),
+    "POST /v1/labels": Row("anybody", {"name": "{new}"}),
+    "GET /v1/labels/{label_id}": Row("see"),
+    "PATCH /v1/labels/{label_id}": Row("own", {"color": "#aabbcc"}),
+    "DELETE /v1/labels/{label_id}": Row("own"),
+    "GET /v1/search": Row("anybody", query={"q": "secret"}),
+    "GET /v1/todos": Row("anybody", query={"query": "#Secret* | @secret* | search: secret", "status": "all"}),
+    "POST /v1/todos": Row("change", {"title": "one more", "category_id": "{category_id}"}, nobodys=422),
+    "POST /v1/todos/batch": Row("change", {"operations": [{"op": "complete", "id": "{todo_id}"}]}, nobodys=422),
+    "GET /v1/todos/counts": Row("anybody"),
+    "POST /v1/todos/occurrences": Row(
+        "anybody", {"due": {"date": "2026-01-05"}, "recurrence": {"rrule": "FREQ=WEEKLY"}}
+    ),
+    "GET /v1/todos/{todo_id}": Row("see"),
+    "PATCH /v1/todos/{todo_id}": Row("change", {"notes": "more"}),
+    "DELETE /v1/todos/{todo_id}": Row("change"),
+    "GET /v1/todos/{todo_id}/activity": Row("see"),
+    "PUT /v1/todos/{todo_id}/completion": Row("change"),
+    "DELETE /v1/todos/{todo_id}/completion": Row("change"),
+    "GET /v1/todos/{todo_id}/occurrences": Row("see"),
+    "PUT /v1/todos/{todo_id}/position": Row("change", {"after_id": None}),
+    "PUT /v1/todos/{todo_id}/skips/{occurrence}": Row("change"),
+    "GET /v1/todos/{todo_id}/subtasks": Row("see"),
+    "GET /v1/trash": Row("anybody"),
+    "DELETE /v1/trash": Row("anybody"),
+    "DELETE /v1/trash/{deleted_id}": Row("own"),
+    "POST /v1/trash/{deleted_id}/restoration": Row("change"),
+}
+#: Refused as a whole, with the sentence of the operation at fault.
+_BATCHES: Final = frozenset({"POST /v1/todos/batch"})
+
+
+def test_every_route_has_a_row(product: Product) -> None:
+    async def documented(process: Assembly) -> set[str]:
+        paths = process.api.openapi_schema.to_schema()["paths"]
+        return {
+            f"{method.upper()} {path.replace('/trash/{todo_id}', '/trash/{deleted_id}')}"
+            for path, item in paths.items()
+            for method, operation in item.items()
+            if "todo" in operation["tags"]
+        }
+
+    assert product.run(documented) == set(ROWS)
+
+
+@pytest.mark.parametrize("role", ["editor", "commenter", "viewer"])
+def test_members_may_what_their_role_says(
+    alice: Person, bob: Person, register: Callable[[str], Person], role: str
+) -> None:
+    dora = register("Dora")
+    found: dict[str, int] = {}
+
+    for route, row in ROWS.items():
+        scene = scene_of(alice, dora)
+        share(alice, scene["category_id"], bob, role=role)
+        found[route] = _kind(asked(bob, route, row, scene))
+
+    assert found == {route: _expected(route, row, role) for route, row in ROWS.items()}
+
+
+def test_owners_may_everything(alice: Person, register: Callable[[str], Person]) -> None:
+    dora = register("Dora")
+    found: dict[str, int] = {}
+
+    for route, row in ROWS.items():
+        by = dora if "/v1/invitations/" in route else alice
+        found[route] = _kind(asked(by, route, row, scene_of(alice, dora, address=dora.user["email"])))
+
+    assert found == dict.fromkeys(ROWS, 200)
+
+
+def test_a_stranger_cannot_tell_it_from_what_never_was(
+    alice: Person, charlie: Person, register: Callable[[str], Person]
+) -> None:
+    dora = register("Dora")
+    scene = scene_of(alice, dora, address=dora.user["email"])
+    nothing = {name: str(new_id()) if _is_id(value) else value for name, value in scene.items()}
+    nothing["token"] = "A" * len(scene["token"])
+    told: dict[str, tuple[int, Any]] = {}
+    never: dict[str, tuple[int, Any]] = {}
+
+    for route, row in ROWS.items():
+        answer = asked(charlie, route, row, scene)
+        assert "secret" not in answer.text.lower().replace("secret*", ""), (route, answer.text)
+        if row.access != "anybody":
+            told[route] = answer.status_code, _without_request(answer)
+            other = asked(charlie, route, row, nothing)
+            never[route] = other.status_code, _without_request(other)
+
+    assert told == never
+    assert {route: status for route, (status, _) in told.items()} == {route: ROWS[route].nobodys for route in told}
+
+
+def scene_of(alice: Person, dora: Person, *, address: str | None = None) -> Scene:
+    """Something of Alice's of every kind, every name of it telling that it is secret; Dora is a member."""
+    new = str(new_id())
+    shared = category(alice, f"Secret {new}")
+    label = made(alice.post("/v1/labels", json={"name": f"secret-{new}"}))
+    weekly = {"due": {"date": "2026-01-05"}, "recurrence": {"rrule": "FREQ=WEEKLY"}}
+    kept = todo(alice, "a secret", category_id=shared["id"], label_ids=[label["id"]], **weekly)
+    deleted = todo(alice, "an old secret", category_id=shared["id"])
+    assert alice.delete(f"/v1/todos/{deleted['id']}").status_code == 204
+    kept_filter = made(alice.post("/v1/filters", json={"name": f"secret {new}", "query": "search: secret"}))
+    if address is None:
+        share(alice, shared["id"], dora)
+        offer = invitation(alice, shared["id"], address="somebody.else@example.org")
+    else:
+        share(alice, shared["id"], dora)
+        offer = invitation(alice, shared["id"], address=address)
+    return {
+        "category_id": shared["id"],
+        "label_id": label["id"],
+        "todo_id": kept["id"],
+        "deleted_id": deleted["id"],
+        "filter_id": kept_filter["id"],
+        "member_id": dora.id,
+        "invitation_id": offer["id"],
+        "token": offer["token"],
+        "occurrence": "2026-01-05",
+        "new": new,
+    }
+
+
+def asked(person: Person, route: str, row: Row, scene: Scene) -> httpx.Response:
+    method, path = route.split(" ")
+    body = None if row.body is None else msgspec.json.decode(_filled(msgspec.json.encode(row.body).decode(), scene))
+    return person.request(method, _filled(path, scene), json=body, params=row.query)
+
+
+def _filled(text: str, scene: Scene) -> str:
+    return re.sub(r"{(\w+)}", lambda found: scene[found[1]], text)
+
+
+def _expected(route: str, row: Row, role: str) -> int:
+    if role in _ALLOWED[row.access]:
+        return 200
+    if row.access == "private":
+        return row.nobodys
+    return 422 if route in _BATCHES else 403
+
+
+def _kind(answer: httpx.Response) -> int:
+    return 200 if answer.is_success else answer.status_code
+
+
+def _without_request(answer: httpx.Response) -> Any:
+    body = answer.json()
+    body.pop("request_id", None)
+    return body
+
+
+def _is_id(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True

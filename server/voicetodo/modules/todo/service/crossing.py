@@ -1,0 +1,62 @@
+"""A todo that changes hands: out of one owner's space and into another's, with its subtasks, under the same ids."""
+
+from uuid import UUID
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from voicetodo.modules.todo import model
+from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.errors import TodoIdTaken
+from voicetodo.modules.todo.service import labels
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.nouns import LABEL
+from voicetodo.modules.todo.service.references import hold_category, levels_below, refused, under_parent
+from voicetodo.modules.todo.store import shares, todos
+from voicetodo.modules.todo.store.todos import Stored
+
+
+async def cross(
+    here: Ledger,
+    there: Ledger,
+    root: Stored,
+    *,
+    category_id: UUID | UnsetType | None,
+    parent_id: UUID | UnsetType | None,
+) -> list[Todo]:
+    """Of `there` are the category or the parent. The subtasks as they are now. Both trees and the root are locked.
+
+    Labels are those of the same names there. Raises TodoInvalid, and TodoIdTaken where one of the ids is in use there.
+    """
+    if root.todo.parent_id is not None and parent_id is UNSET:
+        raise refused("category_id", "A subtask stays in the category of its parent.")
+    below = await todos.lock_subtree(here.tx, here.user_id, root.todo.id)
+    moved = replace(
+        root.todo,
+        category_id=None if category_id is UNSET else category_id,
+        section_id=None,
+        parent_id=None if parent_id is UNSET else parent_id,
+    )
+    if moved.parent_id is None or moved.category_id is not None:
+        await hold_category(there, moved.category_id)
+    moved, depth = await under_parent(there, moved, levels_below=levels_below(root, below))
+    rest = [replace(each.todo, category_id=moved.category_id, section_id=moved.section_id) for each in below]
+    names = await LABEL.rows.names(here.tx, here.user_id, {each for todo in (moved, *rest) for each in todo.label_ids})
+    still_see = await _readers(there, moved.category_id)
+    gone = await _readers(here, root.todo.category_id) - still_see
+    await here.todos_left([each.todo for each in (*reversed(below), root)], audience=gone)
+    arrived: list[Todo] = []
+    for before, todo in ((root, moved), *zip(below, rest, strict=True)):
+        named = await labels.ids_of(there, tuple(names[each] for each in todo.label_ids if each in names))
+        after = replace(todo, label_ids=named, assignee_id=todo.assignee_id if todo.assignee_id in still_see else None)
+        after = model.touched(after, now=there.now)
+        if not await there.todo_arrived(before.todo, after, depth + before.depth - root.depth, owner_id=here.user_id):
+            raise TodoIdTaken
+        arrived.append(after)
+    return [each for each in arrived[1:] if not each.is_deleted]
+
+
+async def _readers(ledger: Ledger, category_id: UUID | None) -> set[UUID]:
+    """All who see what is in this category, its owner included."""
+    members = set[UUID]() if category_id is None else await shares.members_of(ledger.tx, ledger.user_id, [category_id])
+    return {ledger.user_id, *members}

@@ -1,0 +1,112 @@
+"""One owner's space, as one person changes it in one transaction: who does what, and who is to be told."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from voicetodo.kit.bus.outbox import announce, wake
+from voicetodo.kit.db import Transaction
+from voicetodo.modules.todo.api import Origin
+from voicetodo.modules.todo.events import SharingEvent
+from voicetodo.modules.todo.roles import may
+from voicetodo.modules.todo.store.journal import Note
+from voicetodo.modules.todo.store.shares import Access
+
+
+class Space:
+    """`user_id` is the owner, whose rows are written; `actor_id` is whose doing it is.
+
+    The ledgers of one transaction know of each other: `own` is the actor's, `at` gives that of somebody who shares a
+    category with the actor.
+    """
+
+    def __init__(
+        self, tx: Transaction, *, user_id: UUID, origin: Origin, now: datetime, change_set_id: UUID | None = None
+    ) -> None:
+        self.tx = tx
+        self.user_id = user_id
+        self.actor_id = user_id
+        self.origin = replace(origin, actor_id=user_id)
+        self.now = now
+        self.change_set_id = change_set_id
+        #: Whose answers are out of use once this is committed.
+        self.readers: set[UUID] = {user_id}
+        self.own = self
+        #: By owner, those of the same transaction.
+        self.ledgers: dict[UUID, Self] = {user_id: self}
+        #: Of somebody else's space, the categories that the actor may change.
+        self.granted: set[UUID | None] = set()
+        #: Labels that the actor named in this transaction.
+        self.named_labels: set[UUID] = set()
+        self.is_waking = False
+
+    def at(self, access: Access) -> Self:
+        """The ledger of the space of somebody who shares this category with the actor."""
+        other = self.ledgers.get(access.owner_id)
+        if other is None:
+            other = type(self)(
+                self.tx, user_id=access.owner_id, origin=self.origin, now=self.now, change_set_id=self.change_set_id
+            )
+            other.actor_id, other.origin, other.own = self.actor_id, self.origin, self.own
+            other.readers, other.ledgers = self.readers, self.ledgers
+            other.readers.add(access.owner_id)
+            self.ledgers[access.owner_id] = other
+        if may(access.role, "editor"):
+            other.granted.add(access.category_id)
+        return other
+
+    @property
+    def is_own(self) -> bool:
+        return self.user_id == self.actor_id
+
+    @property
+    def owner_ids(self) -> set[UUID]:
+        """All whose spaces were entered, the actor's included."""
+        return set(self.ledgers)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was changed in this transaction."""
+        return any(each.is_waking for each in self.ledgers.values())
+
+    def may_change(self, category_id: UUID | None) -> bool:
+        """Whether the actor may change what is in this category of this space."""
+        return self.is_own or category_id in self.granted
+
+    async def share_announced(self, *events: SharingEvent) -> None:
+        """For others than the owner, whose answers are then out of use."""
+        self.wake()
+        for event in events:
+            self.readers.update(event.audience)
+        await announce(self.tx, *events)
+
+    def note(
+        self,
+        kind: str,
+        entity_id: UUID,
+        verb: str,
+        version: int,
+        changes: dict[str, tuple[Any, Any]],
+        *,
+        category_id: UUID | None = None,
+    ) -> Note:
+        return Note(
+            kind=kind,
+            entity_id=entity_id,
+            verb=verb,
+            at=self.now,
+            origin=self.origin,
+            version=version,
+            category_id=entity_id if kind == "category" else category_id,
+            changes=changes,
+            change_set_id=self.change_set_id,
+        )
+
+    def wake(self) -> None:
+        """Whoever carries the events on is told right after the commit, once."""
+        if not self.is_waking:
+            self.is_waking = True
+            database = self.tx.database
+            self.tx.after_commit(lambda: wake(database))

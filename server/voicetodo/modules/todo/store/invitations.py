@@ -1,0 +1,136 @@
+"""Invitations."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.db import Connection, Record, Transaction
+from voicetodo.modules.todo.api.people import Invitation
+
+_COLUMNS: Final = """
+    invitations.id, invitations.user_id, category_id, categories.name as category_name, role::text, address,
+    address_key, token_digest, is_reusable, invited_by, coalesce(people.name, '') as inviter_name,
+    invitations.created_at, expires_at, accepted_by
+"""
+_FROM: Final = """
+    from invitations
+    join categories on categories.user_id = invitations.user_id and categories.id = invitations.category_id
+    left join people on people.user_id = invited_by
+"""
+#: Somebody invites many people, not thousands: what is listed is bounded by how many can be made in a day and kept.
+_MOST: Final = 1000
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An invitation as it is kept."""
+
+    owner_id: UUID
+    invitation: Invitation
+    address_key: str | None
+    token_digest: bytes
+    accepted_by: UUID | None
+
+
+async def add(tx: Transaction, kept: Kept) -> None:
+    made = kept.invitation
+    await tx.execute(
+        """
+        insert into invitations (id, user_id, category_id, role, address, address_key, token_digest, is_reusable,
+            invited_by, created_at, expires_at)
+        values ($1, $2, $3, $4::text::share_role, $5, $6, $7, $8, $9, $10, $11)
+        """,
+        made.id,
+        kept.owner_id,
+        made.category_id,
+        made.role,
+        made.address,
+        kept.address_key,
+        kept.token_digest,
+        made.is_reusable,
+        made.invited_by,
+        made.created_at,
+        made.expires_at,
+    )
+
+
+async def count_since(tx: Transaction, inviter_id: UUID, moment: datetime) -> int:
+    """How many somebody made since. Until the transaction ends they make no others."""
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 11))", str(inviter_id))
+    return await tx.fetchval(
+        "select count(*) from invitations where invited_by = $1 and created_at > $2", inviter_id, moment
+    )
+
+
+async def list_of_category(connection: Connection, owner_id: UUID, category_id: UUID, *, at: datetime) -> list[Kept]:
+    """Those that can still be accepted, the newest first."""
+    rows = await connection.fetch(
+        f"select {_COLUMNS} {_FROM} where invitations.user_id = $1 and category_id = $2 and expires_at > $3"
+        f" and accepted_by is null order by invitations.created_at desc, invitations.id desc limit {_MOST}",
+        owner_id,
+        category_id,
+        at,
+    )
+    return [_kept(row) for row in rows]
+
+
+async def list_of_address(connection: Connection, address_key: str, *, at: datetime) -> list[Kept]:
+    """Those that wait for the account of this address, the newest first."""
+    rows = await connection.fetch(
+        f"select {_COLUMNS} {_FROM} where address_key = $1 and expires_at > $2 and accepted_by is null"
+        f" order by invitations.created_at desc, invitations.id desc limit {_MOST}",
+        address_key,
+        at,
+    )
+    return [_kept(row) for row in rows]
+
+
+async def find(connection: Connection, invitation_id: UUID) -> Kept | None:
+    row = await connection.fetchrow(f"select {_COLUMNS} {_FROM} where invitations.id = $1", invitation_id)
+    return None if row is None else _kept(row)
+
+
+async def lock(tx: Transaction, invitation_id: UUID) -> Kept | None:
+    """To be accepted; others wait until the transaction ends. The category is to be held before."""
+    row = await tx.fetchrow(
+        f"select {_COLUMNS} {_FROM} where invitations.id = $1 for update of invitations", invitation_id
+    )
+    return None if row is None else _kept(row)
+
+
+async def accept(tx: Transaction, invitation_id: UUID, user_id: UUID) -> None:
+    await tx.execute("update invitations set accepted_by = $2 where id = $1", invitation_id, user_id)
+
+
+async def delete(tx: Transaction, owner_id: UUID, category_id: UUID, invitation_id: UUID) -> bool:
+    """False when there is no such invitation to this category."""
+    found = await tx.fetchval(
+        "delete from invitations where id = $1 and user_id = $2 and category_id = $3 returning id",
+        invitation_id,
+        owner_id,
+        category_id,
+    )
+    return found is not None
+
+
+async def delete_of_address(tx: Transaction, invitation_id: UUID, address_key: str) -> bool:
+    """False when no such invitation waits for this address."""
+    found = await tx.fetchval(
+        "delete from invitations where id = $1 and address_key = $2 and accepted_by is null returning id",
+        invitation_id,
+        address_key,
+    )
+    return found is not None
+
+
+async def forget_expired(tx: Transaction, moment: datetime) -> None:
+    """Drop those that expired before."""
+    await tx.execute("delete from invitations where expires_at < $1", moment)
+
+
+def _kept(row: Record) -> Kept:
+    invitation = Invitation(
+        **{name: row[name] for name in Invitation.__struct_fields__ if name != "token"},
+    )
+    return Kept(row["user_id"], invitation, row["address_key"], row["token_digest"], row["accepted_by"])
