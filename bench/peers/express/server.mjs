@@ -14,8 +14,8 @@ pg.types.setTypeParser(DATE, (text) => text);
 const pool = new pg.Pool({ max: 10, options: '-c search_path=peer,extensions' });
 
 const COLUMNS = `id, title, notes, category_id, section_id, parent_id, priority, start_date, due_date, due_time, due_timezone, deadline,
-	duration_minutes, rrule, is_from_completion, label_ids, assignee, position, completed_at, created_at, updated_at,
-	deleted_at, source, command_id, version`;
+	duration_minutes, rrule, is_from_completion, label_ids, assignee, assignee_id, position, completed_at,
+	created_at, user_id as created_by, updated_at, deleted_at, source, command_id, version`;
 
 const GET_ONE = {
 	name: 'get-todo',
@@ -152,6 +152,8 @@ const NOTHING = {
 	rrule: null,
 	label_ids: [],
 	assignee: null,
+	assignee_id: null,
+	created_by: null,
 	completed_at: null,
 	deleted_at: null,
 	source: 'api',
@@ -180,9 +182,11 @@ function toTodo(row) {
 		reminders: row.reminders ?? [],
 		label_ids: row.label_ids,
 		assignee: row.assignee,
+		assignee_id: row.assignee_id,
 		position: row.position,
 		completed_at: row.completed_at,
 		created_at: row.created_at,
+		created_by: row.created_by,
 		updated_at: row.updated_at,
 		deleted_at: row.deleted_at,
 		source: row.source,

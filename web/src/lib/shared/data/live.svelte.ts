@@ -9,7 +9,7 @@ import { store } from './store.svelte';
 interface ChangeMessage {
 	seq: number;
 	name: string;
-	data: { todo?: Todo; category?: Category; label?: Label };
+	data: { todo?: Todo; category?: Category; label?: Label; todo_ids?: string[]; category_id?: string };
 }
 
 class Live {
@@ -72,11 +72,16 @@ class Live {
 
 	#take({ seq, name, data }: ChangeMessage): void {
 		const isDeletion = name.includes('_deleted.');
+		// A list that somebody shares with us from now on: what is on it was there before.
+		const isNew = name.startsWith('todo.category_shared.') && !store.category(data.category?.id ?? null);
 		if (data.todo) {
 			if (isDeletion) store.forget(data.todo.id, data.todo.version);
 			else store.take(data.todo);
 		}
 		if (data.category) this.#takeCategory(data.category, isDeletion);
+		for (const id of data.todo_ids ?? []) store.forget(id);
+		if (data.category_id) store.forgetCategory(data.category_id);
+		if (isNew || carriesUnknown(data.todo)) void loadAll().catch(() => undefined);
 		if (data.label) store.takeLabels(replaced(store.labels, data.label, isDeletion));
 		this.#keep(seq);
 	}
@@ -95,6 +100,11 @@ class Live {
 		this.#seq = Math.max(seq, this.#seq ?? 0);
 		void store.db?.facts.put({ key: 'seq', value: this.#seq }).catch(() => undefined);
 	}
+}
+
+/** Labels of somebody else's are seen once a todo carries them. */
+function carriesUnknown(todo: Todo | undefined): boolean {
+	return !!todo && todo.label_ids.some((id) => !store.labels.some((label) => label.id === id));
 }
 
 function replaced<T extends { id: string; version: number }>(items: T[], item: T, isDeletion: boolean): T[] {

@@ -105,6 +105,14 @@ class Store {
 		this.#version++;
 	}
 
+	/** A list and all that is on it: it is not shared with us any more. */
+	forgetCategory(id: string): void {
+		for (const todo of [...this.#base.values()])
+			if (todo.category_id === id) this.#drop(todo.id, todo.version);
+		this.takeCategories(this.categories.filter((category) => category.id !== id));
+		this.#version++;
+	}
+
 	/** All open todos as they were at `since` (see `now`): what is not among them and no newer is gone. */
 	takeSnapshot(todos: Todo[], since: number): void {
 		const present = new Set(todos.map((todo) => todo.id));

@@ -30,6 +30,8 @@ export function add(fields: Fields & { title: string }): Todo {
 		reminders: [],
 		label_ids: [],
 		assignee: null,
+		assignee_id: null,
+		created_by: null,
 		...fields,
 		position: between(last, null),
 		completed_at: null,
