@@ -43,7 +43,7 @@ _ROWS = """
     where todos.user_id = $1 order by activity.place
 """
 #: What differs from one todo to the next, or from one user to another.
-_OWN = {"id", "user_id", "place", "entity_id", "position", "payload", "occurred_at"}
+_OWN = {"id", "user_id", "place", "entity_id", "position", "payload", "occurred_at", "created_by", "actor_id"}
 
 
 @pytest.fixture
@@ -145,8 +145,8 @@ async def test_where_the_database_refuses_one_nothing_is_written_and_each_goes_a
         return NewTodo(alice_id, created(alice_id, replace(todo, title=title), 0, WEB), None)
 
     async with table.connection() as connection:
-        assert await insert_together(connection, [new("one"), new("two")]) == [True, True]
-        assert await insert_together(connection, [new("three"), new(title)]) == [False, False]
+        assert await insert_together(connection, [new("one"), new("two")]) == [(), ()]
+        assert await insert_together(connection, [new("three"), new(title)]) == [None, None]
 
     assert await _titles(table, alice_id) == ["one", "two"]
 
