@@ -69,6 +69,12 @@ ROWS: Final = {
     "DELETE /v1/filters/{filter_id}": Row("private"),
     "PUT /v1/filters/{filter_id}/position": Row("private", {"after_id": None}),
     "GET /v1/filters/{filter_id}/todos": Row("private"),
+    "GET /v1/sections": Row("anybody"),
+    "POST /v1/sections": Row("change", {"name": "one more", "category_id": "{category_id}"}, nobodys=422),
+    "GET /v1/sections/{section_id}": Row("see"),
+    "PATCH /v1/sections/{section_id}": Row("change", {"name": "another"}),
+    "DELETE /v1/sections/{section_id}": Row("change"),
+    "PUT /v1/sections/{section_id}/position": Row("change", {"after_id": None}),
     "GET /v1/labels": Row("anybody"),
     "POST /v1/labels": Row("anybody", {"name": "{new}"}),
     "GET /v1/labels/{label_id}": Row("see"),
@@ -172,6 +178,7 @@ def scene_of(
     new = str(new_id())
     shared = category(alice, f"Secret {new}")
     label = made(alice.post("/v1/labels", json={"name": f"secret-{new}"}))
+    section = made(alice.post("/v1/sections", json={"name": "secret part", "category_id": shared["id"]}))
     weekly = {"due": {"date": "2026-01-05"}, "recurrence": {"rrule": "FREQ=WEEKLY"}}
     kept = todo(alice, "a secret", category_id=shared["id"], label_ids=[label["id"]], **weekly)
     deleted = todo(alice, "an old secret", category_id=shared["id"])
@@ -183,6 +190,7 @@ def scene_of(
     return {
         "category_id": shared["id"],
         "label_id": label["id"],
+        "section_id": section["id"],
         "todo_id": kept["id"],
         "deleted_id": deleted["id"],
         "filter_id": kept_filter["id"],

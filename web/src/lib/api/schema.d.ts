@@ -7556,6 +7556,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `section-name-taken`: This list has a section with this name already. Choose another name, or use that one. · `section-id-taken`: You have another section with this id. Make a new id for each new section. · `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. · `too-many-sections`: This list has as many sections as it can have. Delete one that you do not need any more. · `request-in-flight`: the first request with this Idempotency-Key is still running. */
             409: {
                 headers: {
@@ -7760,6 +7769,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `section-not-found`: No such section, or it is not yours to see. */
             404: {
                 headers: {
@@ -7863,6 +7881,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7982,6 +8009,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
