@@ -198,6 +198,7 @@ def scene_of(
         "category_id": shared["id"],
         "label_id": label["id"],
         "section_id": section["id"],
+        "import_id": new,
         "todo_id": kept["id"],
         "deleted_id": deleted["id"],
         "filter_id": kept_filter["id"],

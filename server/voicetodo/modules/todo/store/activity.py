@@ -17,6 +17,7 @@ _COLUMNS: Final = """
     coalesce(actor_id, user_id) as actor_id
 """
 
+
 class Entry(msgspec.Struct, frozen=True):
     """One thing that happened. `changes` is `{"field": [before, after]}`; `actor_id` is whose doing it was."""
 
