@@ -49,8 +49,11 @@ class ActivityFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 _CONDITIONS = {
     "entity_id": "entity_id = {0}",
-    "category_id": "(entity_id = {0} or entity_id in (select id from sections where user_id = :owner and category_id = {0})"
-    " or entity_id in (select id from todos where user_id = :owner and category_id = {0}))",
+    "category_id": (
+        "(entity_id = {0}"
+        " or entity_id in (select id from sections where user_id = :owner and category_id = {0})"
+        " or entity_id in (select id from todos where user_id = :owner and category_id = {0}))"
+    ),
     "kind": "kind = {0}",
     "verb": "verb = {0}",
     "source": "source = {0}",
