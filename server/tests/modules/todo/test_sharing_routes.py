@@ -60,6 +60,7 @@ ROWS: Final = {
     "POST /v1/invitations/acceptance": Row("private", {"token": "{token}"}),
     "PUT /v1/invitations/{invitation_id}/acceptance": Row("private"),
     "DELETE /v1/invitations/{invitation_id}": Row("private"),
+    "GET /v1/exports/{kind}": Row("anybody"),
     "GET /v1/imports": Row("anybody"),
     "POST /v1/imports": Row("anybody"),
     "GET /v1/imports/{import_id}": Row("private"),
@@ -206,6 +207,7 @@ def scene_of(
         "invitation_id": offer["id"],
         "token": offer["token"],
         "occurrence": "2026-01-05",
+        "kind": "csv",
         "new": new,
     }
 
