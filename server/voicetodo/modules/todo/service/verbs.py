@@ -73,7 +73,9 @@ def same(found: Todo | None, wanted: Todo) -> Todo:
 async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = None, also_away: bool = False) -> Outcome:
     """Set the given fields; a new parent, category or section takes the subtasks along.
 
-    `also_away`: in the trash and in the archive as well. Raises TodoNotFound, TodoInvalid, NotAllowed, CategoryArchived.
+    `also_away`: in the trash and in the archive as well.
+
+    Raises TodoNotFound, TodoInvalid, NotAllowed, CategoryArchived.
     """
     # who may, then the tree, then labels and categories, then todos: in another order two could wait for each other
     moves_tree = not (patch.category_id is patch.section_id is patch.parent_id is UNSET)
