@@ -11,9 +11,9 @@ from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth.api import AuthApi
-from voicetodo.modules.realtime.model import Told
 from voicetodo.modules.realtime.service import FeedService
 from voicetodo.modules.realtime.sockets import Sockets
+from voicetodo.modules.realtime.store import Told
 from voicetodo.modules.todo import events as todo
 from voicetodo.modules.voice.events import CommandProcessed
 

@@ -5,8 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.bus import Envelope
-
 
 class Change(msgspec.Struct, frozen=True):
     """As it is sent: `data` is the event's own JSON."""
@@ -16,13 +14,6 @@ class Change(msgspec.Struct, frozen=True):
     name: str
     occurred_at: datetime
     data: msgspec.Raw
-
-
-class Told(msgspec.Struct, frozen=True):
-    """Something that happened, for one of those who are to know."""
-
-    user_id: UUID
-    envelope: Envelope
 
 
 class Missed(msgspec.Struct, frozen=True):

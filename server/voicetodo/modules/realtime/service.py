@@ -7,7 +7,8 @@ from uuid import UUID
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.modules.realtime import store
-from voicetodo.modules.realtime.model import Missed, Told
+from voicetodo.modules.realtime.model import Missed
+from voicetodo.modules.realtime.store import Told
 
 KEPT_FOR = timedelta(hours=24)
 #: Who missed more than this is quicker served by reading everything anew.

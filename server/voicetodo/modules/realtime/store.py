@@ -6,8 +6,16 @@ from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.bus import Envelope
 from voicetodo.kit.db import Connection, Transaction
-from voicetodo.modules.realtime.model import Change, Told
+from voicetodo.modules.realtime.model import Change
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Something that happened, for one of those who are to know."""
+
+    user_id: UUID
+    envelope: Envelope
 
 
 async def append(tx: Transaction, told: Sequence[Told]) -> None:
