@@ -18,8 +18,9 @@ from tests.modules.todo.people import category, invitation, made, share, todo
 from voicetodo.kit.ids import new_id
 from voicetodo.main.assembly import Assembly
 
-#: What a row lets do: `anybody` asks for no more than their own; `private` is never shared.
-Access = Literal["anybody", "see", "change", "own", "private"]
+#: What a row lets do: `anybody` asks for no more than their own; `private` is never shared; of what is `unmade` there is
+#: nothing in the scene, so that nobody finds it.
+Access = Literal["anybody", "see", "change", "own", "private", "unmade"]
 Scene = dict[str, str]
 
 _ALLOWED: Final[dict[Access, frozenset[str]]] = {
@@ -28,6 +29,7 @@ _ALLOWED: Final[dict[Access, frozenset[str]]] = {
     "change": frozenset({"owner", "editor"}),
     "own": frozenset({"owner"}),
     "private": frozenset({"owner"}),
+    "unmade": frozenset(),
 }
 
 
@@ -48,6 +50,7 @@ ROWS: Final = {
     "PATCH /v1/categories/{category_id}": Row("change", {"color": "#aabbcc"}),
     "DELETE /v1/categories/{category_id}": Row("own"),
     "PUT /v1/categories/{category_id}/archive": Row("own"),
+    "POST /v1/categories/{category_id}/duplicates": Row("private", {"name": "{new}"}),
     "DELETE /v1/categories/{category_id}/archive": Row("own"),
     "PUT /v1/categories/{category_id}/position": Row("see", {"after_id": None}),
     "GET /v1/categories/{category_id}/members": Row("see"),
@@ -62,12 +65,12 @@ ROWS: Final = {
     "DELETE /v1/invitations/{invitation_id}": Row("private"),
     "GET /v1/exports/{kind}": Row("anybody"),
     "GET /v1/imports": Row("anybody"),
-    "POST /v1/imports": Row("anybody"),
-    "GET /v1/imports/{import_id}": Row("private"),
-    "DELETE /v1/imports/{import_id}": Row("private"),
-    "PUT /v1/imports/{import_id}/approval": Row("private"),
-    "DELETE /v1/imports/{import_id}/approval": Row("private"),
-    "GET /v1/imports/{import_id}/rows": Row("private"),
+    "POST /v1/imports": Row("unmade", nobodys=422),
+    "GET /v1/imports/{import_id}": Row("unmade"),
+    "DELETE /v1/imports/{import_id}": Row("unmade"),
+    "PUT /v1/imports/{import_id}/approval": Row("unmade"),
+    "DELETE /v1/imports/{import_id}/approval": Row("unmade"),
+    "GET /v1/imports/{import_id}/rows": Row("unmade"),
     "GET /v1/filters": Row("anybody"),
     "POST /v1/filters": Row("anybody", {"name": "{new}", "query": "today"}),
     "POST /v1/filters/check": Row("anybody", {"query": "#Secret* & @secret*"}),
@@ -88,6 +91,8 @@ ROWS: Final = {
     "GET /v1/labels/{label_id}": Row("see"),
     "PATCH /v1/labels/{label_id}": Row("own", {"color": "#aabbcc"}),
     "DELETE /v1/labels/{label_id}": Row("own"),
+    "POST /v1/sync": Row("anybody", {}),
+    "GET /v1/sync/refusals": Row("anybody"),
     "GET /v1/search": Row("anybody", query={"q": "secret"}),
     "GET /v1/todos": Row("anybody", query={"query": "#Secret* | @secret* | search: secret", "status": "all"}),
     "POST /v1/todos": Row("change", {"title": "one more", "category_id": "{category_id}"}, nobodys=422),
@@ -154,7 +159,7 @@ def test_owners_may_everything(alice: Person, register: Callable[[str], Person])
         scene = scene_of(alice, dora, address=dora.user["email"], has_offer="invitation" in route)
         found[route] = _kind(asked(by, route, row, scene))
 
-    assert found == dict.fromkeys(ROWS, 200)
+    assert found == {route: _expected(route, row, "owner") for route, row in ROWS.items()}
 
 
 def test_a_stranger_cannot_tell_it_from_what_never_was(
@@ -225,7 +230,7 @@ def _filled(text: str, scene: Scene) -> str:
 def _expected(route: str, row: Row, role: str) -> int:
     if role in _ALLOWED[row.access]:
         return 200
-    if row.access == "private":
+    if row.access in {"private", "unmade"}:
         return row.nobodys
     return 422 if route in _BATCHES else 403
 
