@@ -18,8 +18,8 @@ from tests.modules.todo.people import category, invitation, made, share, todo
 from voicetodo.kit.ids import new_id
 from voicetodo.main.assembly import Assembly
 
-#: What a row lets do: `anybody` asks for no more than their own; `private` is never shared; of what is `unmade` there is
-#: nothing in the scene, so that nobody finds it.
+#: What a row lets do: `anybody` asks for no more than their own; `private` is never shared; of what is `unmade` nothing
+#: is in the scene, so that nobody finds it.
 Access = Literal["anybody", "see", "change", "own", "private", "unmade"]
 Scene = dict[str, str]
 
