@@ -65,7 +65,7 @@ ROWS: Final = {
     "DELETE /v1/invitations/{invitation_id}": Row("private"),
     "GET /v1/exports/{kind}": Row("anybody"),
     "GET /v1/imports": Row("anybody"),
-    "POST /v1/imports": Row("unmade", nobodys=422),
+    "POST /v1/imports": Row("unmade", nobodys=415),
     "GET /v1/imports/{import_id}": Row("unmade"),
     "DELETE /v1/imports/{import_id}": Row("unmade"),
     "PUT /v1/imports/{import_id}/approval": Row("unmade"),
