@@ -258,3 +258,24 @@ class TestInterpreting:
 
     def test_nobody_is_asked_to_sign_in(self, nobody: httpx.Client) -> None:
         assert nobody.post("/v1/voice/interpretations", json={"text": "call Bob"}).status_code == 401
+
+
+class TestPreferences:
+    def test_say_when_the_morning_is_and_which_way_round_a_date_is_written(self, alice: Person) -> None:
+        alice.patch("/v1/preferences", json={"region": "GB", "hours": {"morning": "07:30"}})
+
+        morning = say(alice, "call mum tomorrow morning")
+        day = say(alice, "pay the rent on 3/4/2031")
+
+        assert morning["results"][0]["todo"]["due"]["time"] == "07:30"
+        assert day["results"][0]["todo"]["due"]["date"] == "2031-04-03"
+
+    def test_a_parent_with_open_subtasks_is_not_completed_over_them(self, alice: Person) -> None:
+        alice.patch("/v1/preferences", json={"completing_parent": "ask"})
+        party = add(alice, "Plan party")
+        add(alice, "Buy cake", parent_id=party["id"])
+
+        outcome = say(alice, "complete plan party")
+
+        assert statuses(outcome) == ["refused"]
+        assert todo(alice, party["id"])["completed_at"] is None

@@ -43,6 +43,7 @@ EVENTS: tuple[type[Event], ...] = (
     todo.FilterChanged,
     todo.FilterDeleted,
     todo.ImportChanged,
+    todo.PreferencesChanged,
     CommandProcessed,
 )
 

@@ -99,6 +99,10 @@ class SectionIdTaken(Conflict):
     """You have another section with this id. Make a new id for each new section."""
 
 
+class OpenSubtasks(Conflict):
+    """This has open subtasks. Say whether they are done too or stay open."""
+
+
 class TooManySections(Conflict):
     """This list has as many sections as it can have. Delete one that you do not need any more."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import Category, Due, Filter, Import, Label, Origin, Section, Todo
+from voicetodo.modules.todo.api import Category, Due, Filter, Import, Label, Origin, Preferences, Section, Todo
 
 
 class TodoCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -230,6 +230,15 @@ class ImportChanged(msgspec.Struct, frozen=True, kw_only=True):
     imported: Import
 
 
+class PreferencesChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody prefers something else. `preferences` are all of theirs."""
+
+    name: ClassVar[str] = "todo.preferences_changed.v1"
+    user_id: UUID
+    preferences: Preferences
+    origin: Origin
+
+
 #: Of one owner's things, and for others alone.
 SharingEvent = TodosWithdrawn | CategoryShared | CategoryUnshared
 TodoEvent = TodoCreated | TodoChanged | TodoCompleted | TodoReopened | TodoDeleted | TodoRestored
@@ -237,7 +246,7 @@ CategoryEvent = CategoryCreated | CategoryChanged | CategoryDeleted
 SectionEvent = SectionCreated | SectionChanged | SectionDeleted
 LabelEvent = LabelCreated | LabelChanged | LabelDeleted
 FilterEvent = FilterCreated | FilterChanged | FilterDeleted
-AnyEvent = TodoEvent | SharingEvent | CategoryEvent | SectionEvent | LabelEvent | FilterEvent
+AnyEvent = TodoEvent | SharingEvent | CategoryEvent | SectionEvent | LabelEvent | FilterEvent | PreferencesChanged
 
 
 class _Heard(msgspec.Struct):

@@ -22,6 +22,7 @@ from voicetodo.modules.todo.service.imports import Imports
 from voicetodo.modules.todo.service.invitations import Invitations
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.members import Members
+from voicetodo.modules.todo.service.preferences import PreferenceService
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.sections import Sections
@@ -47,6 +48,7 @@ def install(host: Host) -> None:
         Search,
         Exports,
         Members,
+        PreferenceService,
     )
     for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)

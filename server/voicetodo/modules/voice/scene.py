@@ -71,6 +71,8 @@ def context_of(known: VoiceContext, language: str) -> Context:
             for each in known.todos
         ),
         language=language,
+        first_weekday=known.preferences.first_weekday,
+        hours=known.preferences.hours,
     )
 
 

@@ -821,6 +821,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetPreferences
+         * @description Those you set, and for the rest what is usual.
+         */
+        get: operations["V1PreferencesGetPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * UpdatePreferences
+         * @description Set some of them, or some of the hours.
+         */
+        patch: operations["V1PreferencesUpdatePreferences"];
+        trace?: never;
+    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -1097,7 +1121,9 @@ export interface paths {
         get?: never;
         /**
          * CompleteTodo
-         * @description Done, with its open subtasks. A recurring todo moves to its next occurrence and stays open.
+         * @description Done, with its open subtasks unless you prefer otherwise: who wants to be asked is answered 409.
+         *
+         *     A recurring todo moves to its next occurrence and stays open.
          */
         put: operations["V1TodosTodoIdCompletionCompleteTodo"];
         post?: never;
@@ -1512,6 +1538,8 @@ export interface components {
             id: string;
             /** @constant */
             op: "complete";
+            /** @enum {null|string} */
+            subtasks?: "complete" | "leave" | null;
         };
         /** CompleteTodoMutation */
         CompleteTodoMutation: {
@@ -1652,6 +1680,42 @@ export interface components {
             start_date?: string | null;
             /** @description One line. */
             title: string;
+        };
+        /**
+         * DayHours
+         * @default {}
+         */
+        DayHours: {
+            /**
+             * @description `HH:MM`, 00:00 to 23:59
+             * @default 15:00
+             */
+            afternoon: string;
+            /**
+             * @description `HH:MM`, 00:00 to 23:59
+             * @default 17:00
+             */
+            end_of_day: string;
+            /**
+             * @description `HH:MM`, 00:00 to 23:59
+             * @default 18:00
+             */
+            evening: string;
+            /**
+             * @description `HH:MM`, 00:00 to 23:59
+             * @default 09:00
+             */
+            morning: string;
+            /**
+             * @description `HH:MM`, 00:00 to 23:59
+             * @default 20:00
+             */
+            night: string;
+            /**
+             * @description `HH:MM`, 00:00 to 23:59
+             * @default 12:00
+             */
+            noon: string;
         };
         /** DeleteCategoryMutation */
         DeleteCategoryMutation: {
@@ -1836,6 +1900,21 @@ export interface components {
             marks: components["schemas"]["Mark"][];
             rank: number;
             todo: components["schemas"]["Todo"];
+        };
+        /** HoursPatchBody */
+        HoursPatchBody: {
+            /** @description HH:MM. */
+            afternoon?: string;
+            /** @description HH:MM. */
+            end_of_day?: string;
+            /** @description HH:MM. */
+            evening?: string;
+            /** @description HH:MM. */
+            morning?: string;
+            /** @description HH:MM. */
+            night?: string;
+            /** @description HH:MM. */
+            noon?: string;
         };
         /** Import */
         Import: {
@@ -2222,6 +2301,30 @@ export interface components {
         PositionBody: {
             after_id?: string | null;
             before_id?: string | null;
+        };
+        /** Preferences */
+        Preferences: {
+            /**
+             * @default complete
+             * @enum {string}
+             */
+            completing_parent: "complete" | "ask" | "leave";
+            /** @default 0 */
+            first_weekday: number;
+            hours?: components["schemas"]["DayHours"];
+            region?: string | null;
+            updated_at?: string | null;
+            /** @default 0 */
+            version: number;
+        };
+        /** PreferencesPatchBody */
+        PreferencesPatchBody: {
+            completing_parent?: "complete" | "ask" | "leave";
+            /** @description 0 Monday … 6 Sunday. */
+            first_weekday?: number;
+            hours?: components["schemas"]["HoursPatchBody"];
+            /** @description ISO 3166-1, such as GB. */
+            region?: string | null;
         };
         /** Problem */
         Problem: {
@@ -2949,7 +3052,7 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
                 /** @description What was changed. */
-                kind?: "todo" | "category" | "section" | "label" | "filter" | null;
+                kind?: "todo" | "category" | "section" | "label" | "filter" | "preferences" | null;
                 /** @description Which of them. */
                 entity_id?: string | null;
                 /** @description A category, its sections, and the todos that are in it now. */
@@ -8662,6 +8765,200 @@ export interface operations {
             };
         };
     };
+    V1PreferencesGetPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag held already: 304 where it is still the one. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Nothing has changed. */
+            304: {
+                headers: {
+                    /** @description The tag of the state held already. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1PreferencesUpdatePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Only where this is still its ETag; otherwise 412. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesPatchBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: It has changed since you read it. Read it again, then repeat your change. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     V1SearchSearchTodos: {
         parameters: {
             query: {
@@ -10642,6 +10939,8 @@ export interface operations {
             query?: {
                 /** @description The due date that is done: a repeat then moves a recurring todo only once. */
                 occurrence?: string | null;
+                /** @description What becomes of its open subtasks; otherwise as in your preferences. */
+                subtasks?: "complete" | "leave" | null;
             };
             header?: {
                 /** @description Only where this is still its ETag; otherwise 412. */
@@ -10699,7 +10998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. · `open-subtasks`: This has open subtasks. Say whether they are done too or stay open. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.api.changes import (
     RestoreTodo,
     UpdateTodo,
 )
+from voicetodo.modules.todo.api.preferences import CompletingParent, OfSubtasks, Preferences
 from voicetodo.modules.todo.api.questions import (
     FoundTodos,
     KnownTodo,
@@ -50,6 +51,7 @@ __all__ = [
     "ChangeResult",
     "ChangeStatus",
     "CompleteTodo",
+    "CompletingParent",
     "CreateCategory",
     "CreateLabel",
     "CreateTodo",
@@ -65,7 +67,9 @@ __all__ = [
     "ImportState",
     "KnownTodo",
     "Label",
+    "OfSubtasks",
     "Origin",
+    "Preferences",
     "Priority",
     "Recurrence",
     "Reminder",

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from voicetodo.modules.todo.api.preferences import OfSubtasks
 from voicetodo.modules.todo.api.values import Category, Due, Label, Priority, Recurrence, Reminder, Section, Todo
 
 
@@ -55,9 +56,11 @@ class UpdateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
 
 
 class CompleteTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="complete_todo"):
-    """With its open subtasks. A recurring todo moves to its next occurrence."""
+    """With its open subtasks, or as `subtasks` says. A recurring todo moves to its next occurrence."""
 
     id: UUID
+    #: None does as the user prefers; who prefers to be asked is refused where there are any.
+    subtasks: OfSubtasks | None = None
 
 
 class ReopenTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="reopen_todo"):

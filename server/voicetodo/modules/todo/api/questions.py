@@ -9,6 +9,7 @@ import msgspec
 
 from voicetodo.kit.rpc import Face, idempotent
 from voicetodo.modules.todo.api.changes import Change, ChangeResult
+from voicetodo.modules.todo.api.preferences import Preferences
 from voicetodo.modules.todo.api.values import Category, Label, Status, Todo
 
 
@@ -31,6 +32,7 @@ class VoiceContext(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[Category, ...]
     labels: tuple[Label, ...]
     todos: tuple[KnownTodo, ...]
+    preferences: Preferences = Preferences()
 
 
 class TodoQuery(msgspec.Struct, frozen=True, kw_only=True):

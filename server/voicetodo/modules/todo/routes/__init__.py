@@ -12,6 +12,7 @@ from voicetodo.modules.todo.routes import (
     labels,
     members,
     occurrences,
+    preferences,
     search,
     sections,
     sync,
@@ -36,4 +37,5 @@ ROUTES = (
     *search.ROUTES,
     *activity.ROUTES,
     *sync.ROUTES,
+    *preferences.ROUTES,
 )

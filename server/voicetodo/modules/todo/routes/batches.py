@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from voicetodo.kit.http import Body, json, of, problems
 from voicetodo.kit.ids import new_id
-from voicetodo.modules.todo.api import CompleteTodo, DeleteTodo, ReopenTodo, RestoreTodo, UpdateTodo
+from voicetodo.modules.todo.api import CompleteTodo, DeleteTodo, OfSubtasks, ReopenTodo, RestoreTodo, UpdateTodo
 from voicetodo.modules.todo.errors import BatchRefused
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, origin_of, user_of
 from voicetodo.modules.todo.routes.bodies import TodoBody, TodoPatch, given
@@ -34,10 +34,13 @@ class UpdateOperation(TodoPatch, tag_field="op", tag="update", kw_only=True):
 
 
 class CompleteOperation(Body, tag_field="op", tag="complete"):
+    """As `PUT /v1/todos/{id}/completion`."""
+
     id: UUID
+    subtasks: OfSubtasks | None = None
 
     def operation(self) -> tuple[UUID, Operation]:
-        return self.id, CompleteTodo(id=self.id)
+        return self.id, CompleteTodo(id=self.id, subtasks=self.subtasks)
 
 
 class ReopenOperation(Body, tag_field="op", tag="reopen"):

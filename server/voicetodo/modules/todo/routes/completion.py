@@ -9,8 +9,8 @@ from litestar.params import FromPath, QueryParameter
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import of, problems
-from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, TodoNotFound
+from voicetodo.modules.todo.api import OfSubtasks, Todo
+from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, OpenSubtasks, TodoNotFound
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
 from voicetodo.modules.todo.service.todos import Todos
 
@@ -18,7 +18,7 @@ from voicetodo.modules.todo.service.todos import Todos
 @put(
     "/v1/todos/{todo_id:uuid}/completion",
     tags=TAGS,
-    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, OpenSubtasks, PreconditionFailed),
 )
 async def complete_todo(
     request: AnyRequest,
@@ -27,11 +27,18 @@ async def complete_todo(
         date | None,
         QueryParameter(description="The due date that is done: a repeat then moves a recurring todo only once."),
     ] = None,
+    subtasks: Annotated[
+        OfSubtasks | None,
+        QueryParameter(description="What becomes of its open subtasks; otherwise as in your preferences."),
+    ] = None,
 ) -> Response[Todo]:
-    """Done, with its open subtasks. A recurring todo moves to its next occurrence and stays open."""
+    """Done, with its open subtasks unless you prefer otherwise: who wants to be asked is answered 409.
+
+    A recurring todo moves to its next occurrence and stays open.
+    """
     user_id = user_of(request)
     todo = await of(request, Todos).complete(
-        user_id, todo_id, origin=origin_of(request), occurrence=occurrence, check=check_of(request)
+        user_id, todo_id, origin=origin_of(request), occurrence=occurrence, subtasks=subtasks, check=check_of(request)
     )
     return todo_answer(todo)
 

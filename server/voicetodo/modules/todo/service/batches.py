@@ -71,7 +71,7 @@ async def _run(ledger: Ledger, todo_id: UUID, operation: Operation, nth: int) ->
         case UpdateTodo():
             outcome = await verbs.update(ledger, operation)
         case CompleteTodo():
-            outcome = await verbs.complete(ledger, todo_id)
+            outcome = await verbs.complete(ledger, todo_id, subtasks=operation.subtasks)
         case ReopenTodo():
             outcome = await verbs.reopen(ledger, todo_id)
         case DeleteTodo():

@@ -127,7 +127,7 @@ class _Making:
             case UpdateTodo():
                 return _told(await self._update(change))
             case CompleteTodo():
-                return _told(await verbs.complete(await self._at(change.id), change.id))
+                return _told(await verbs.complete(await self._at(change.id), change.id, subtasks=change.subtasks))
             case ReopenTodo():
                 return _told(await verbs.reopen(await self._at(change.id), change.id))
             case DeleteTodo():

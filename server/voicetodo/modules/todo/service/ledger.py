@@ -7,11 +7,12 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Section, Todo
+from voicetodo.modules.todo.api import Category, Filter, Label, Origin, Preferences, Section, Todo
 from voicetodo.modules.todo.events import (
     AnyEvent,
     CategoryShared,
     CategoryUnshared,
+    PreferencesChanged,
     TodoChanged,
     TodoCompleted,
     TodoCreated,
@@ -23,7 +24,7 @@ from voicetodo.modules.todo.events import (
 )
 from voicetodo.modules.todo.service.nouns import Noun, T
 from voicetodo.modules.todo.service.space import Space
-from voicetodo.modules.todo.store import lending, shares, todos
+from voicetodo.modules.todo.store import lending, preferences, shares, todos
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.store.todos import Stored, Writing
 
@@ -133,6 +134,12 @@ class Ledger(Space):
             return None
         self.readers |= await shares.members_of(self.tx, self.user_id, [value.category_id])
         return value.category_id
+
+    async def preferences_changed(self, before: Preferences, after: Preferences) -> None:
+        self.wake()
+        event = PreferencesChanged(user_id=self.user_id, preferences=after, origin=self.origin)
+        note = self.note("preferences", self.user_id, "changed", after.version, _differences(before, after))
+        await preferences.put(self.tx, self.user_id, after, note, event)
 
     def _told(self, event: Callable[..., AnyEvent], noun: Noun[T], value: T, **more: str) -> AnyEvent:
         return event(user_id=self.user_id, origin=self.origin, **{noun.word: value}, **more)

@@ -13,7 +13,7 @@ from voicetodo.kit.db import Gathering, Record
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.telemetry.traces import current_traceparent
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, Due, OfSubtasks, Origin, Recurrence, Todo, UpdateTodo
 from voicetodo.modules.todo.checks import checked_rule, is_timezone
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
@@ -148,12 +148,19 @@ class Todos:
         return await self._desk.at_todo(user_id, patch.id, origin, work)
 
     async def complete(
-        self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: date | None, check: Check | None = None
+        self,
+        user_id: UUID,
+        todo_id: UUID,
+        *,
+        origin: Origin,
+        occurrence: date | None,
+        subtasks: OfSubtasks | None = None,
+        check: Check | None = None,
     ) -> Todo:
         """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once."""
 
         async def work(ledger: Ledger) -> Todo:
-            return (await verbs.complete(ledger, todo_id, occurrence=occurrence, check=check)).todo
+            return (await verbs.complete(ledger, todo_id, occurrence=occurrence, subtasks=subtasks, check=check)).todo
 
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 

@@ -8,8 +8,8 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
-from voicetodo.modules.todo.errors import CategoryArchived, TodoIdTaken, TodoNotFound
+from voicetodo.modules.todo.api import CreateTodo, OfSubtasks, Todo, UpdateTodo
+from voicetodo.modules.todo.errors import CategoryArchived, OpenSubtasks, TodoIdTaken, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.service import crossing
 from voicetodo.modules.todo.service.ledger import Check, Ledger, Verb
@@ -24,8 +24,11 @@ from voicetodo.modules.todo.service.references import (
     space_of_draft,
     under_parent,
 )
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import preferences, todos
 from voicetodo.modules.todo.store.todos import Stored
+
+#: Of open subtasks, in the answer that asks about them.
+_MOST_TOLD = 50
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -155,11 +158,18 @@ async def replant(
 
 
 async def complete(
-    ledger: Ledger, todo_id: UUID, *, occurrence: date | None = None, check: Check | None = None
+    ledger: Ledger,
+    todo_id: UUID,
+    *,
+    occurrence: date | None = None,
+    subtasks: OfSubtasks | None = None,
+    check: Check | None = None,
 ) -> Outcome:
-    """Done, with its open subtasks. Where it recurs it moves on, and done subtasks are to be done again.
+    """Done, with its open subtasks unless `subtasks` or, where that is None, the actor's preference says otherwise.
 
-    Of a recurring todo only the `occurrence` that is named, if one is, and only once.
+    Where it recurs it moves on, and done subtasks are to be done again. Of a recurring todo only the `occurrence` that
+    is named, if one is, and only once. Raises TodoNotFound, CategoryArchived, and OpenSubtasks where the actor prefers
+    to be asked.
     """
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await lock(ledger, todo_id, None)
@@ -172,6 +182,8 @@ async def complete(
         return Outcome(root.todo, root.todo)
     after = model.completed(root.todo, now=ledger.now)
     below = [each for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id) if not each.todo.is_deleted]
+    if after.is_done and not await _goes_down(ledger, subtasks, [each.todo for each in below]):
+        below = []
     await ledger.todos_changed("completed", [(root, after)])
     if after.is_done:
         pairs = [(each, model.finished(each.todo, now=ledger.now)) for each in below]
@@ -180,6 +192,26 @@ async def complete(
         pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
         await ledger.todos_changed("reopened", pairs)
     return Outcome(root.todo, after, _others(pairs))
+
+
+async def _goes_down(ledger: Ledger, subtasks: OfSubtasks | None, below: list[Todo]) -> bool:
+    """Whether the open ones are completed as well. Raises OpenSubtasks where that is the user's to say."""
+    names = [each for each in below if not each.is_done]
+    if not names or subtasks is not None:
+        return subtasks != "leave"
+    preferred = (await preferences.find(ledger.tx, ledger.actor_id)).completing_parent
+    if preferred == "ask":
+        raise OpenSubtasks(
+            f"This has open subtasks: {_told(names)}. Are they done too, or do they stay open?",
+            subtasks=[{"id": str(each.id), "title": each.title} for each in names[:_MOST_TOLD]],
+            count=len(names),
+        )
+    return preferred == "complete"
+
+
+def _told(some: list[Todo]) -> str:
+    titles = ", ".join(f"“{each.title}”" for each in some[:3])
+    return titles if len(some) <= 3 else f"{titles} and {len(some) - 3} more"
 
 
 async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check | None = None) -> Outcome:
