@@ -91,13 +91,10 @@ ROWS: Final = {
     "GET /v1/labels/{label_id}": Row("see"),
     "PATCH /v1/labels/{label_id}": Row("own", {"color": "#aabbcc"}),
     "DELETE /v1/labels/{label_id}": Row("own"),
-<<<<<<< HEAD
     "POST /v1/sync": Row("anybody", {}),
     "GET /v1/sync/refusals": Row("anybody"),
-=======
     "GET /v1/preferences": Row("anybody"),
     "PATCH /v1/preferences": Row("anybody", {"first_weekday": 6}),
->>>>>>> 8805ffa (Keep what somebody prefers, and read and complete by it)
     "GET /v1/search": Row("anybody", query={"q": "secret"}),
     "GET /v1/todos": Row("anybody", query={"query": "#Secret* | @secret* | search: secret", "status": "all"}),
     "POST /v1/todos": Row("change", {"title": "one more", "category_id": "{category_id}"}, nobodys=422),
