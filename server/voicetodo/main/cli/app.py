@@ -8,7 +8,7 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, batch, operate, todos
+from voicetodo.main.cli import account, batch, operate, todos, transfer
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 operate.register(app)
 account.register(app)
 todos.register(app)
+transfer.register(app)
 batch.register(app)
 
 

@@ -34,41 +34,41 @@ _TOLD = (
 
 
 def serve(modules: str | None) -> None:
-    _run(serving.serve(_settings(), os.environ, modules=modules))
+    run(serving.serve(settings(), os.environ, modules=modules))
 
 
 def work(modules: str | None) -> None:
-    _run(serving.work(_settings(), os.environ, modules=modules))
+    run(serving.work(settings(), os.environ, modules=modules))
 
 
 def migrate(phase: Phase) -> None:
-    async def run() -> None:
-        async with _database() as url:
+    async def work() -> None:
+        async with database() as url:
             done = await schema.migrate(url, phase=phase, progress=_progress)
             await subscribe_all(url)
         console.print(f"Applied {len(done)}." if done else "The database is up to date.")
 
-    _run(run())
+    run(work())
 
 
 def check_schema(phase: Phase) -> None:
-    async def run() -> None:
-        async with _database() as url:
+    async def work() -> None:
+        async with database() as url:
             missing = await schema.pending(url, phase=phase)
         if missing:
             raise Failure(f"{len(missing)} to apply: {', '.join(str(step) for step in missing)}")
         console.print("The database is up to date.")
 
-    _run(run())
+    run(work())
 
 
 def roll_back(steps: int) -> None:
-    async def run() -> None:
-        async with _database() as url:
+    async def work() -> None:
+        async with database() as url:
             done = await schema.rollback(url, steps=steps, progress=_progress)
         console.print(f"Took back {len(done)}.")
 
-    _run(run())
+    run(work())
 
 
 def document_text() -> str:
@@ -76,10 +76,10 @@ def document_text() -> str:
 
 
 @asynccontextmanager
-async def _database() -> AsyncGenerator[str]:
+async def database() -> AsyncGenerator[str]:
     """The database's address. The server that `serve` runs on the same data may be used beside it."""
-    settings = _settings()
-    running = None if settings.database_url else find_running(settings.data_dir / "postgres")
+    given = settings()
+    running = None if given.database_url else find_running(given.data_dir / "postgres")
     if running is not None:
         yield running
         return
@@ -87,7 +87,8 @@ async def _database() -> AsyncGenerator[str]:
         yield url
 
 
-def _settings() -> Settings:
+def settings() -> Settings:
+    """Raises SettingsError."""
     return load(Settings, os.environ)
 
 
@@ -95,7 +96,8 @@ def _progress(line: str) -> None:
     console.print(f"  {line}")
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """To its end. What may go wrong on the way is told as a Failure."""
     try:
         uvloop.run(work)
     except _TOLD as error:

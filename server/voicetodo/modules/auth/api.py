@@ -40,6 +40,13 @@ def email_key(email: str) -> str:
     return unicodedata.normalize("NFC", email.strip()).lower()
 
 
+class AddedUser(msgspec.Struct, frozen=True):
+    """An account, and whether it was made just now."""
+
+    user_id: UUID
+    is_new: bool
+
+
 class AuthApi(Face):
     """Answered by `auth`."""
 
@@ -59,6 +66,16 @@ class AuthApi(Face):
     @abstractmethod
     async def get_user(self, *, user_id: UUID) -> User:
         """Raises UserNotFound (404)."""
+
+    @idempotent
+    @abstractmethod
+    async def add_user(
+        self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+    ) -> AddedUser:
+        """Make an account for somebody else, who signs in with this password, or the one that was hashed (argon2id).
+
+        An address that has an account keeps it as it is. For those who run the installation. Raises Invalid (422).
+        """
 
     @idempotent
     @abstractmethod

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from voicetodo.kit.tokens.jwk import Jwk
-from voicetodo.modules.auth.api import AppPasswordUse, AuthApi, User
+from voicetodo.modules.auth.api import AddedUser, AppPasswordUse, AuthApi, User
 from voicetodo.modules.auth.app_passwords import AppPasswords
 from voicetodo.modules.auth.service import Accounts
 from voicetodo.modules.auth.sessions import Sessions
@@ -27,6 +27,13 @@ class LocalAuthApi(AuthApi):
 
     async def get_user(self, *, user_id: UUID) -> User:
         return await self._accounts.get_user(user_id)
+
+    async def add_user(
+        self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+    ) -> AddedUser:
+        return await self._accounts.add(
+            email=email, name=name, timezone=timezone, password=password, password_hash=password_hash
+        )
 
     async def find_app_password_use(self, *, email: str, password: str) -> AppPasswordUse | None:
         return await self._app_passwords.find_use(email=email, password=password)

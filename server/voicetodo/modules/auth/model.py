@@ -28,6 +28,13 @@ _LONGEST_LOCAL_PART: Final = 64
 _LOCAL_PART: Final = re.compile(r"[^\s@\"(),:;<>\[\]\\.]+(\.[^\s@\"(),:;<>\[\]\\.]+)*")
 _DOMAIN: Final = re.compile(r"([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W_]([\w-]{0,61}[^\W_])?")
 
+#: As RFC 9106 and the PHC string format write it: memory in KiB, passes and lanes.
+_ARGON2ID: Final = re.compile(
+    r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,171}"
+)
+#: Whoever signs in makes us do this work; more of it would stop the server for others.
+_MOST_WORK: Final = (262_144, 10, 8)
+
 
 class Registration(msgspec.Struct, frozen=True):
     """What somebody who signs up tells us, checked."""
@@ -69,6 +76,28 @@ def check_registration(*, email: str, password: str, name: str, timezone: str) -
     if errors:
         raise Invalid(errors=errors)
     return Registration(email=kept_email, password=kept_password, name=kept_name, timezone=kept_timezone)
+
+
+def check_addition(
+    *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+) -> Registration:
+    """An account made for somebody else, with a password or the hash of one. Raises Invalid."""
+    if (password is None) == (password_hash is None):
+        raise Invalid(errors=[FieldError("password", "Give a password, or the hash of one.")])
+    if password_hash is None:
+        return check_registration(email=email, password=password or "", name=name, timezone=timezone)
+    errors: list[FieldError] = []
+    kept_email = _checked(errors, "email", clean_email, email)
+    kept_name = _checked(errors, "name", clean_name, name)
+    kept_timezone = _checked(errors, "timezone", clean_timezone, timezone)
+    found = _ARGON2ID.fullmatch(password_hash)
+    if found is None:
+        errors.append(FieldError("password_hash", "Must be an argon2id hash that begins with $argon2id$."))
+    elif any(int(cost) > most for cost, most in zip(found.groups(), _MOST_WORK, strict=True)):
+        errors.append(FieldError("password_hash", "Costs more than 256 MiB, 10 passes or 8 lanes."))
+    if errors:
+        raise Invalid(errors=errors)
+    return Registration(email=kept_email, password="", name=kept_name, timezone=kept_timezone)
 
 
 def check_profile(*, name: str, timezone: str) -> tuple[str, str]:

@@ -10,12 +10,13 @@ from voicetodo.kit.bus import announce
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
+from voicetodo.kit.ids import new_id
 from voicetodo.kit.tokens.claims import Claims, sign
 from voicetodo.kit.tokens.verifier import AUDIENCE, LIFETIME
-from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.api import AddedUser, User
 from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
-from voicetodo.modules.auth.model import check_profile, check_registration, clean_email, clean_password
+from voicetodo.modules.auth.model import check_addition, check_profile, check_registration, clean_email, clean_password
 from voicetodo.modules.auth.passwords import Passwords
 from voicetodo.modules.auth.sessions import Begun, Origin, Sessions
 from voicetodo.modules.auth.signing_keys import SigningKeys
@@ -76,6 +77,31 @@ class Accounts:
                     raise RegistrationRefused
             begun = await self._sessions.begin(tx, user, origin)
         return await self._grant(begun)
+
+    async def add(
+        self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+    ) -> AddedUser:
+        """Make an account for somebody else; an address that has one keeps it. Raises Invalid."""
+        checked = check_addition(
+            email=email, name=name, timezone=timezone, password=password, password_hash=password_hash
+        )
+        async with self._db.connection() as connection:
+            found = await users.find_by_email(connection, checked.email)
+        if found is not None:
+            return AddedUser(found[0].id, is_new=False)
+        stored = password_hash or await self._passwords.hash(checked.password)
+        async with self._db.transaction() as tx:
+            user = await users.add_user(
+                tx, new_id(), checked, password_hash=stored, roles=["user"], at=self._clock.now()
+            )
+            if user is not None:
+                await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
+                return AddedUser(user.id, is_new=True)
+        async with self._db.connection() as connection:
+            found = await users.find_by_email(connection, checked.email)
+        if found is None:
+            raise RegistrationRefused
+        return AddedUser(found[0].id, is_new=False)
 
     async def log_in(self, *, email: str, password: str, origin: Origin) -> Grant:
         """Sign in. Raises InvalidCredentials, the same and after the same work whatever was wrong."""

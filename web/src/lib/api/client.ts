@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 import { accessToken, refresh } from './access';
 import { problemOf, Unreachable } from './problem';
 import type { paths } from './schema';
-import type { CommandOutcome } from './types';
+import type { CommandOutcome, ExportKind, Import } from './types';
 
 const PUBLIC = ['/v1/auth/register', '/v1/auth/login'];
 
@@ -33,6 +33,22 @@ export async function sendRecording(
 		new Request('/v1/voice/commands', { method: 'POST', body: form, headers: { 'idempotency-key': key } })
 	);
 	return (await response.json()) as CommandOutcome;
+}
+
+/** Brings a file to be imported. It is read in the background. */
+export async function sendFile(file: File, timezone: string): Promise<Import> {
+	const form = new FormData();
+	form.set('file', file);
+	form.set('timezone', timezone);
+	const response = await send(new Request('/v1/imports', { method: 'POST', body: form }));
+	return (await response.json()) as Import;
+}
+
+/** Everything there is, as a file. */
+export async function fetchExport(kind: ExportKind): Promise<{ name: string; content: Blob }> {
+	const response = await send(new Request(`/v1/exports/${kind}`));
+	const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
+	return { name: named?.[1] ?? 'voicetodo', content: await response.blob() };
 }
 
 async function send(request: Request): Promise<Response> {

@@ -1919,14 +1919,13 @@ export interface components {
         /** Import */
         Import: {
             approved_at?: string | null;
-            counts?: components["schemas"]["ImportCounts"];
+            counts: components["schemas"]["ImportCounts"];
             /** Format: date-time */
             created_at: string;
             file_name?: string | null;
             format?: string | null;
             /** Format: uuid */
             id: string;
-            /** @default [] */
             notices: string[];
             progress?: components["schemas"]["ImportProgress"] | null;
             reason?: string | null;
@@ -1940,23 +1939,11 @@ export interface components {
             /** @default 1 */
             version: number;
         };
-        /**
-         * ImportCounts
-         * @default {
-         *       "create": 0,
-         *       "error": 0,
-         *       "skip": 0,
-         *       "update": 0
-         *     }
-         */
+        /** ImportCounts */
         ImportCounts: {
-            /** @default 0 */
             create: number;
-            /** @default 0 */
             error: number;
-            /** @default 0 */
             skip: number;
-            /** @default 0 */
             update: number;
         };
         /** ImportProgress */
@@ -1972,7 +1959,6 @@ export interface components {
             is_done: boolean;
             /** @default [] */
             labels: string[];
-            /** @default [] */
             notices: string[];
             /** @enum {string} */
             outcome: "create" | "update" | "skip" | "error";
@@ -1985,7 +1971,6 @@ export interface components {
             recurrence?: components["schemas"]["modules_todo_api_values_Recurrence"] | null;
             row: number;
             section?: string | null;
-            /** @default  */
             title: string;
             todo_id?: string | null;
         };

@@ -10,6 +10,9 @@ export type Due = Schemas['Due'];
 export type Category = Schemas['Category'];
 export type Label = Schemas['Label'];
 export type SearchHit = Schemas['Hit'];
+export type Import = Schemas['Import'];
+export type ImportRow = Schemas['ImportRow'];
+export type ExportKind = 'voicetodo' | 'csv' | 'icalendar' | 'todo_txt';
 export type CommandResult = Schemas['ActionResult'];
 
 // openapi-fetch widens pairs to arrays in what it answers; so do these.

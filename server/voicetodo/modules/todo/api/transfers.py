@@ -18,10 +18,10 @@ RowOutcome = Literal["create", "update", "skip", "error"]
 class ImportCounts(msgspec.Struct, frozen=True, kw_only=True):
     """How many rows do what."""
 
-    create: int = 0
-    update: int = 0
-    skip: int = 0
-    error: int = 0
+    create: int
+    update: int
+    skip: int
+    error: int
 
 
 class ImportProgress(msgspec.Struct, frozen=True):
@@ -40,8 +40,8 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     format: str | None = None
     file_name: str | None = None
     timezone: str = "UTC"
-    counts: ImportCounts = ImportCounts()
-    notices: tuple[str, ...] = ()
+    counts: ImportCounts
+    notices: tuple[str, ...]
     #: Why it was refused, or failed: a sentence.
     reason: str | None = None
     progress: ImportProgress | None = None
@@ -59,9 +59,9 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     row: int
     outcome: RowOutcome
     reason: str | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[str, ...]
     todo_id: UUID | None = None
-    title: str = ""
+    title: str
     category: str | None = None
     section: str | None = None
     priority: Priority = 4

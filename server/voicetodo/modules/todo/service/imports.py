@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from voicetodo.kit.bus import announce
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.jobs import Jobs, defer
-from voicetodo.modules.todo.api import Import, ImportProgress, ImportState, Origin, RowOutcome
+from voicetodo.modules.todo.api import Import, ImportCounts, ImportProgress, ImportState, Origin, RowOutcome
 from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.errors import ImportInvalid, ImportNotFound, ImportUnready, TooManyImports
 from voicetodo.modules.todo.events import ImportChanged
@@ -73,6 +73,8 @@ class Imports:
                 format=upload.format,
                 file_name=upload.file_name,
                 timezone=upload.timezone,
+                counts=ImportCounts(create=0, update=0, skip=0, error=0),
+                notices=(),
                 created_at=ledger.now,
                 updated_at=ledger.now,
             )

@@ -1,0 +1,121 @@
+"""`voicetodo import` and `voicetodo export`, as people and operators type them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+
+from tests.fixtures.product import Person, Product
+from tests.fixtures.program import environment, voicetodo
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def alices(product: Product, alice: Person, tmp_path: Path) -> Run:
+    """`alices("export")`: the program, signed in as Alice."""
+    signed_in = environment(server=product.url, token=alice.access_token)
+
+    def command(*arguments: str) -> CompletedProcess[str]:
+        return voicetodo(*arguments, environ={**signed_in, "XDG_CONFIG_HOME": str(tmp_path)})
+
+    return command
+
+
+@pytest.fixture
+def operators(shared_postgres_url: str, product: Product) -> Run:
+    """The program on the machine of the database."""
+    machine = environment(database_url=shared_postgres_url, data_dir=product.settings.data_dir)
+
+    def command(*arguments: str) -> CompletedProcess[str]:
+        return voicetodo(*arguments, environ=machine)
+
+    return command
+
+
+def sign_in(product: Product, email: str, password: str) -> int:
+    body = {"email": email, "password": password, "client": "native"}
+    return httpx.post(f"{product.url}/v1/auth/login", json=body, timeout=30, trust_env=False).status_code
+
+
+class TestTodos:
+    def test_a_file_is_brought_in_and_everything_taken_away(self, alices: Run, tmp_path: Path) -> None:
+        file, taken = tmp_path / "todo.txt", tmp_path / "mine.csv"
+        file.write_text("(A) Call Mum +Family\nx 2026-01-02 Pay rent\n")
+
+        brought = alices("import", "todos", str(file), "--yes")
+        away = alices("export", "csv", "--output", str(taken))
+
+        assert (brought.returncode, away.returncode) == (0, 0), brought.stderr + away.stderr
+        assert "2 new" in brought.stdout
+        assert "Call Mum" in taken.read_text(encoding="utf-8-sig")
+
+    def test_a_file_that_cannot_be_used_is_told_in_a_sentence(self, alices: Run, tmp_path: Path) -> None:
+        file = tmp_path / "broken.json"
+        file.write_text('{"todos": [')
+
+        done = alices("import", "todos", str(file), "--yes")
+
+        assert done.returncode == 1
+        assert "cut off" in done.stderr
+
+
+class TestUsers:
+    def test_accounts_are_made_once_however_often_it_is_run(
+        self, operators: Run, product: Product, tmp_path: Path
+    ) -> None:
+        name = tmp_path.name.replace("_", "-")
+        hashed = PasswordHasher(time_cost=1, memory_cost=1024).hash("a long pass phrase")
+        file = tmp_path / "people.csv"
+        file.write_text(
+            "email,name,timezone,password,password_hash\n"
+            f"ann.{name}@example.org,Ann,Europe/Berlin,correct horse battery,\n"
+            f'ben.{name}@example.org,Ben,UTC,,"{hashed}"\n'
+        )
+
+        first, second = operators("import", "users", str(file)), operators("import", "users", str(file))
+
+        assert "2 added, 0 there already, 0 refused" in first.stdout, first.stderr
+        assert "0 added, 2 there already, 0 refused" in second.stdout
+        assert sign_in(product, f"ann.{name}@example.org", "correct horse battery") == 200
+        assert sign_in(product, f"ben.{name}@example.org", "a long pass phrase") == 200
+
+    def test_passwords_are_made_for_those_without(self, operators: Run, product: Product, tmp_path: Path) -> None:
+        email = f"cora.{tmp_path.name.replace('_', '-')}@example.org"
+        file, made = tmp_path / "people.jsonl", tmp_path / "made.csv"
+        file.write_text(f'{{"email": "{email}", "name": "Cora"}}\n')
+
+        operators("import", "users", str(file), "--new-passwords", str(made))
+
+        address, password = made.read_text().strip().split(",")
+        assert address == email
+        assert made.stat().st_mode & 0o077 == 0
+        assert sign_in(product, email, password) == 200
+
+    def test_each_row_that_will_not_do_is_told_with_its_line(self, operators: Run, tmp_path: Path) -> None:
+        file = tmp_path / "people.csv"
+        file.write_text(
+            "email,timezone,password,password_hash\n"
+            "nobody,UTC,correct horse battery,\n"
+            "dora@example.org,Berlin,correct horse battery,\n"
+            "emil@example.org,UTC,,\n"
+            "finn@example.org,UTC,,$2b$12$abcdefghijklmnopqrstuv\n"
+        )
+
+        done = operators("import", "users", str(file))
+
+        assert done.returncode == 1
+        assert "0 added, 0 there already, 4 refused" in done.stdout
+        for line, word in ((2, "e-mail"), (3, "timezone"), (4, "--new-passwords"), (5, "argon2id")):
+            assert any(told.startswith(f"Line {line}:") and word in told for told in done.stdout.splitlines()), (
+                done.stdout
+            )
+
+    def test_a_column_that_nobody_knows_is_told_of(self, operators: Run, tmp_path: Path) -> None:
+        file = tmp_path / "people.csv"
+        file.write_text("email,phone\nx@example.org,1\n")
+
+        assert "phone" in operators("import", "users", str(file)).stderr

@@ -1,0 +1,97 @@
+"""The work behind `voicetodo import users`. Apart from it, as what is imported here takes a second to load."""
+
+import csv
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TextIO
+
+import msgspec
+
+from voicetodo.kit.bus import LocalBroadcast
+from voicetodo.kit.errors import DomainError
+from voicetodo.main import schema
+from voicetodo.main.assembly import assemble
+from voicetodo.main.cli import operating
+from voicetodo.main.cli.people import Row, people_in
+from voicetodo.main.cli.terminal import Failure
+from voicetodo.main.settings import Settings
+from voicetodo.modules.auth.api import AuthApi
+
+_TELL_EVERY: Final = 100
+
+
+class Tally(msgspec.Struct):
+    """How many were added, were there already, and could not be."""
+
+    added: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+def add_users(file: Path, passwords_to: Path | None, tell: Callable[[str], None]) -> Tally:
+    """Everybody in the file, one by one: a run that was killed is simply run again. Raises Failure."""
+    tally = Tally()
+    operating.run(_add_all(file, passwords_to, tell, tally))
+    return tally
+
+
+async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], None], tally: Tally) -> None:
+    settings: Settings = operating.settings()
+    async with operating.database() as url:
+        await schema.check(url)
+        process = assemble(settings, os.environ, ("auth",), url=url, broadcast=LocalBroadcast(), is_alone=False)
+        auth = process.faces.get(AuthApi)
+        made = None if passwords_to is None else _private(passwords_to)
+        try:
+            for number, row in enumerate(people_in(file), start=1):
+                sentence = await _add(auth, row, made, tally)
+                if sentence is not None:
+                    tally.refused += 1
+                    tell(f"Line {row.line}: {sentence}")
+                if number % _TELL_EVERY == 0:
+                    tell(f"{number} read: {tally.added} added, {tally.known} there already, {tally.refused} refused.")
+        finally:
+            if made is not None:
+                made.close()
+            await process.faces.stop()
+            for database in process.databases.values():
+                await database.stop()
+
+
+async def _add(auth: AuthApi, row: Row, made: TextIO | None, tally: Tally) -> str | None:
+    """A sentence where it could not be."""
+    if row.problem is not None:
+        return row.problem
+    password = row.password
+    if password is None and row.password_hash is None:
+        if made is None:
+            return "There is no password, and no hash of one. Say --new-passwords FILE to have them made."
+        password = secrets.token_urlsafe(18)
+        # before the account: killed in between, this line is of no use and the next run writes another
+        csv.writer(made).writerow([row.email, password])
+        made.flush()
+    try:
+        added = await auth.add_user(
+            email=row.email,
+            name=row.name,
+            timezone=row.timezone,
+            password=password,
+            password_hash=row.password_hash,
+        )
+    except DomainError as error:
+        return " ".join(f"{each.field}: {each.message}" for each in error.errors) or error.sentence
+    if added.is_new:
+        tally.added += 1
+    else:
+        tally.known += 1
+    return None
+
+
+def _private(file: Path) -> TextIO:
+    """Added to, and for its owner's eyes only."""
+    try:
+        return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{file} cannot be written: {error.strerror}.") from error

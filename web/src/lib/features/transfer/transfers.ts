@@ -1,0 +1,62 @@
+/** Imports and exports: what the server is asked for, and waiting until it has done it. */
+import { api, body, fetchExport, sendFile } from '$lib/api/client';
+import type { ExportKind, Import, ImportRow } from '$lib/api/types';
+import { deviceZone } from '$lib/shared/dates/calendar';
+
+const LOOK_MS = 400;
+/** Rows that are shown; the others are counted. */
+const SHOWN = 100;
+const WORKING: Import['state'][] = ['reading', 'running', 'undoing'];
+
+/** Called each time it has come further. */
+type Watch = (now: Import) => void;
+
+/** Throws ApiProblem or Unreachable, as all of these do. */
+export async function bringFile(file: File, watch: Watch): Promise<Import> {
+	return settled(await sendFile(file, deviceZone()), watch);
+}
+
+export async function bringText(text: string, watch: Watch): Promise<Import> {
+	const brought = await body(api.POST('/v1/imports', { body: { text, timezone: deviceZone() } }));
+	return settled(brought, watch);
+}
+
+export async function approve(brought: Import, watch: Watch): Promise<Import> {
+	const path = { import_id: brought.id };
+	return settled(await body(api.PUT('/v1/imports/{import_id}/approval', { params: { path } })), watch);
+}
+
+export async function withdraw(brought: Import, watch: Watch): Promise<Import> {
+	const path = { import_id: brought.id };
+	return settled(await body(api.DELETE('/v1/imports/{import_id}/approval', { params: { path } })), watch);
+}
+
+export async function discard(brought: Import): Promise<void> {
+	await api.DELETE('/v1/imports/{import_id}', { params: { path: { import_id: brought.id } } });
+}
+
+export async function rowsOf(brought: Import): Promise<ImportRow[]> {
+	const params = { path: { import_id: brought.id }, query: { limit: SHOWN } };
+	return (await body(api.GET('/v1/imports/{import_id}/rows', { params }))).items;
+}
+
+export async function download(kind: ExportKind): Promise<void> {
+	const { name, content } = await fetchExport(kind);
+	const address = URL.createObjectURL(content);
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = name;
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+async function settled(brought: Import, watch: Watch): Promise<Import> {
+	let now = brought;
+	watch(now);
+	while (WORKING.includes(now.state)) {
+		await new Promise((done) => setTimeout(done, LOOK_MS));
+		now = await body(api.GET('/v1/imports/{import_id}', { params: { path: { import_id: brought.id } } }));
+		watch(now);
+	}
+	return now;
+}
