@@ -141,7 +141,8 @@ def drafts_of(
         try:
             draft = read(row, item)
         except (ValueError, OverflowError, msgspec.ValidationError) as error:
-            draft = Draft(row=row, key=f"row {row}", problem=f"It cannot be read: {error}".rstrip(".") + ".")
+            problem = f"It cannot be read: {error}".rstrip(".") + "."
+            draft = Draft(row=row, key=f"row {row}", title=_title_of(item), problem=problem)
         if draft is not None:
             drafts.append(draft)
             if len(drafts) > MAX_ROWS:
@@ -149,3 +150,13 @@ def drafts_of(
                     f"This file holds more than {MAX_ROWS:,} rows. Split it, and import one part at a time."
                 )
     return drafts
+
+
+def _title_of(item: object) -> str:
+    """What a row that cannot be used would be called, for whoever looks for it."""
+    if isinstance(item, tuple):
+        return next(filter(None, map(_title_of, item)), "")
+    if not isinstance(item, dict):
+        return ""
+    found = (item.get(name) for name in ("title", "task", "text", "name", "content", "description", "summary"))
+    return next((" ".join(each.split())[:500] for each in found if isinstance(each, str) and each.strip()), "")
