@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 
 from voicetodo.kit.clock import FixedClock
@@ -41,7 +42,9 @@ async def test_a_todo_brought_in_is_written_as_one_that_was_made(desk: Desk, ali
     async with desk.writing(alice_id, origin, change_set_id=import_id) as ledger:
         await ledger.todo_created(parent, 0)
         await ledger.todo_created(todo, 1)
-        await imported_todos.insert_all(ledger.tx, alice_id, [(other, 1)], origin=origin, change_set_id=import_id)
+        await imported_todos.insert_all(
+            ledger.tx, alice_id, [(other, 1)], origin=ledger.origin, change_set_id=import_id
+        )
 
     assert await _written(desk, todo) == await _written(desk, other)
 
@@ -71,10 +74,10 @@ async def _written(desk: Desk, todo: Todo) -> list[dict[str, Any]]:
     ]
 
 
-def _texts(row: Any, todo_id: UUID) -> dict[str, str]:
+def _texts(row: Any, todo_id: UUID) -> dict[str, Any]:
     """Documents and events, but for whose they are."""
     return {
-        name: row[name].replace(str(todo_id), "…")
+        name: msgspec.json.decode(row[name].replace(str(todo_id), "…"))
         for name in ("document", "payload")
         if row is not None and name in row
     }
