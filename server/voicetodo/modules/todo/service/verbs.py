@@ -1,6 +1,6 @@
 """What can be done to a todo, each verb in a transaction that is open already: alone, in a batch or a change set."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -164,12 +164,13 @@ async def complete(
     occurrence: date | None = None,
     subtasks: OfSubtasks | None = None,
     check: Check | None = None,
+    at: datetime | None = None,
 ) -> Outcome:
     """Done, with its open subtasks unless `subtasks` or, where that is None, the actor's preference says otherwise.
 
     Where it recurs it moves on, and done subtasks are to be done again. Of a recurring todo only the `occurrence` that
-    is named, if one is, and only once. Raises TodoNotFound, CategoryArchived, and OpenSubtasks where the actor prefers
-    to be asked.
+    is named, if one is, and only once. `at` is when it was done, where that was before now, on a device that could not
+    tell us. Raises TodoNotFound, CategoryArchived, and OpenSubtasks where the actor prefers to be asked.
     """
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await lock(ledger, todo_id, None)
@@ -180,13 +181,15 @@ async def complete(
         check(root.todo.version)
     if root.todo.is_done:
         return Outcome(root.todo, root.todo)
-    after = model.completed(root.todo, now=ledger.now)
+    now = ledger.now if at is None else max(root.todo.created_at, min(at, ledger.now))
+    after = model.completed(root.todo, now=now)
+    after = replace(after, updated_at=max(after.updated_at, ledger.now))
     below = [each for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id) if not each.todo.is_deleted]
     if after.is_done and not await _goes_down(ledger, subtasks, [each.todo for each in below]):
         below = []
     await ledger.todos_changed("completed", [(root, after)])
     if after.is_done:
-        pairs = [(each, model.finished(each.todo, now=ledger.now)) for each in below]
+        pairs = [(each, model.finished(each.todo, now=now)) for each in below]
         await ledger.todos_changed("completed", pairs)
     else:
         pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
