@@ -19,6 +19,7 @@ from voicetodo.modules.todo.api import Due, Recurrence
 MAX_LENGTH = 500
 
 _CYCLE_YEARS = 400
+_COUNT = re.compile(r";COUNT=\d+")
 _STEP = {"WEEKLY": timedelta(weeks=1), "DAILY": timedelta(days=1), "HOURLY": timedelta(hours=1)}
 
 
@@ -139,6 +140,11 @@ def moved(recurrence: Recurrence, *, before: Due, after: Due) -> Recurrence:
     """The rule of a todo whose due date alone was moved: this occurrence is elsewhere, the next one where it was."""
     occurrence = recurrence.occurrence or before.date
     return replace(recurrence, occurrence=None if occurrence == after.date else occurrence)
+
+
+def is_same_rhythm(one: Recurrence, other: Recurrence) -> bool:
+    """Whether two rules differ in nothing but how often they still come."""
+    return _COUNT.sub("", one.rrule) == _COUNT.sub("", other.rrule)
 
 
 def _instant(due: Due) -> datetime:
