@@ -161,3 +161,7 @@ class ChangeSetReused(Conflict):
 
 class MutationReused(Conflict):
     """This mutation carries an id that was used for another one. Make a new id for each mutation."""
+
+
+class CalendarNameTaken(Conflict):
+    """You have a calendar at this address already."""

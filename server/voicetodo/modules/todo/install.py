@@ -1,9 +1,13 @@
 """Puts the todo module into a host."""
 
+from uuid import UUID
+
 from voicetodo.kit.host import Host
-from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.todo.api import TodoApi
+from voicetodo.modules.todo.dav.application import WELL_KNOWN, DavApplication
+from voicetodo.modules.todo.dav.passwords import AppPasswordIdentity
 from voicetodo.modules.todo.handlers import on_user_registered, on_user_renamed
 from voicetodo.modules.todo.jobs import declare, sweep_imports
 from voicetodo.modules.todo.local import LocalTodoApi
@@ -65,5 +69,8 @@ def install(host: Host) -> None:
     host.every(_HOUR_SECONDS, invitations.forget_expired, name="todo.forget_expired_invitations")
     host.routes(*ROUTES)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
+    identity = AppPasswordIdentity(host.faces.get(AuthApi), host.clock)
+    host.broadcast.subscribe(APP_PASSWORD_REVOKED, lambda payload: identity.forget(UUID(bytes=payload)))
+    host.mount_guarded("/dav/", "/dav", WELL_KNOWN, app=DavApplication(desk, identity), identity=identity)
     host.on(UserRenamed, on_user_renamed(versions=host.versions), module="todo")
     host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")

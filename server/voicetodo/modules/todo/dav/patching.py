@@ -1,0 +1,166 @@
+"""PROPPATCH (RFC 4918, 9.2), and the properties a new calendar is made with: all of them are set, or none."""
+
+import re
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from voicetodo.kit.errors import DomainError
+from voicetodo.modules.todo.api import Category
+from voicetodo.modules.todo.dav import names, xml
+from voicetodo.modules.todo.dav.addresses import CalendarPlace, ObjectPlace, find_place
+from voicetodo.modules.todo.dav.calendars import Calendar, get_calendar
+from voicetodo.modules.todo.dav.errors import NotEditable
+from voicetodo.modules.todo.dav.exchange import Answer, DavRequest, multistatus
+from voicetodo.modules.todo.dav.names import DAV
+from voicetodo.modules.todo.dav.objects import ORIGIN, get_member
+from voicetodo.modules.todo.dav.properties import PROTECTED
+from voicetodo.modules.todo.errors import CategoryInvalid
+from voicetodo.modules.todo.naming import checked
+from voicetodo.modules.todo.service import named
+from voicetodo.modules.todo.service.categories import CategoryPatch
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.nouns import CATEGORY
+from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store.calendars import set_dead_properties
+
+_MOST_PROPERTIES: Final = 100
+_LONGEST_PROPERTY: Final = 20_000
+_COLOR: Final = re.compile(r"(#[0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?")
+#: What a category has words for.
+_OURS: Final = (names.DISPLAYNAME, names.CALENDAR_COLOR, names.CALENDAR_ORDER)
+
+
+class Patch(msgspec.Struct, frozen=True):
+    """Name → the element as it was sent, and its text; None removes it. In the order in which they were named."""
+
+    changes: dict[str, tuple[str, str] | None]
+
+    @property
+    def refused(self) -> set[str]:
+        """What nobody can set."""
+        return {name for name in self.changes if name in PROTECTED}
+
+
+class TooManyProperties(NotEditable):
+    """So many properties, or such long ones, cannot be kept."""
+
+
+async def proppatch(desk: Desk, request: DavRequest) -> Answer:
+    """Raises NotFound, NotXml, NotEditable."""
+    place = find_place(request.path, request.user.id)
+    patch = read_patch(xml.parse(request.body, expected=(f"{{{DAV}}}propertyupdate",)))
+    if not isinstance(place, (CalendarPlace, ObjectPlace)):
+        raise NotEditable
+    async with desk.writing(request.user.id, ORIGIN) as ledger:
+        await todos.lock_tree(ledger.tx, ledger.user_id)
+        calendar = await get_calendar(ledger.tx, ledger.user_id, place.calendar)
+        member = None if isinstance(place, CalendarPlace) else await get_member(ledger.tx, place, with_content=False)
+        refused = patch.refused
+        if member is None and calendar.category_id is None:
+            refused |= {names.DISPLAYNAME, names.CALENDAR_ORDER} & set(patch.changes)
+        if not refused and member is not None:
+            await _set_dead(ledger, patch.changes, todo_id=member.id)
+        elif not refused:
+            refused = await apply(ledger, calendar, patch)
+    return multistatus(xml.multistatus([xml.response(place.path, _propstats(patch, refused))]))
+
+
+def read_patch(asked: xml.Element | None) -> Patch:
+    """Of a PROPPATCH, a MKCALENDAR or an extended MKCOL."""
+    changes: dict[str, tuple[str, str] | None] = {}
+    for part in [] if asked is None else asked:
+        for prop in part.findall(f"{{{DAV}}}prop"):
+            for each in prop:
+                is_set = part.tag == f"{{{DAV}}}set"
+                changes.pop(each.tag, None)
+                changes[each.tag] = (xml.serialised(each), "".join(each.itertext())) if is_set else None
+    return Patch(changes)
+
+
+async def apply(ledger: Ledger, calendar: Calendar, patch: Patch) -> set[str]:
+    """Set them on a calendar; those that cannot be set, and then nothing was. Raises TooManyProperties."""
+    dead = dict(patch.changes)
+    if calendar.category is not None:
+        ours = {name: dead.pop(name) for name in _OURS if name in dead}
+        refused = await _apply_ours(ledger, calendar.category, ours)
+        if refused:
+            return refused
+    await _set_dead(ledger, dead, calendar=calendar)
+    return set()
+
+
+async def _apply_ours(ledger: Ledger, before: Category, changes: dict[str, tuple[str, str] | None]) -> set[str]:
+    """What cannot be set, and then nothing was."""
+    wanted = before
+    for name, change in changes.items():
+        try:
+            wanted = _patched(wanted, name, change)
+            checked(wanted, CategoryInvalid)
+        except DomainError:
+            return {name}
+    taken = await CATEGORY.rows.find_by_name(ledger.tx, ledger.user_id, wanted.name)
+    if taken is not None and taken.id != before.id:
+        return {names.DISPLAYNAME}
+    after = await named.write(ledger, CATEGORY, before, wanted)
+    order = changes.get(names.CALENDAR_ORDER)
+    if order is not None:
+        await _move(ledger, after, order[1])
+    return set()
+
+
+def _patched(category: Category, name: str, change: tuple[str, str] | None) -> Category:
+    text = None if change is None else change[1].strip()
+    if name == names.DISPLAYNAME:
+        return named.patched(category, CategoryPatch(name=text or ""))
+    if name == names.CALENDAR_COLOR:
+        found = _COLOR.fullmatch(text or "")
+        if text and found is None:
+            raise NotEditable
+        return named.patched(category, CategoryPatch(color=found[1] if found else None))
+    return category
+
+
+async def _move(ledger: Ledger, category: Category, text: str) -> None:
+    """To this place among the others, which count from 2: the inbox is first. A number that is none means nothing."""
+    if not re.fullmatch(r"-?\d{1,9}", text.strip()):
+        return
+    others = [each for each in await CATEGORY.rows.list_all(ledger.tx, ledger.user_id) if each.id != category.id]
+    beside = [each for each in others if each.parent_id == category.parent_id]
+    before = [each.id for each in others[: max(0, int(text) - 2)] if each in beside]
+    position = named.place_among(beside, before[-1] if before else None, now=ledger.now, noun=CATEGORY)
+    await named.write(ledger, CATEGORY, category, replace(category, position=position))
+
+
+async def _set_dead(
+    ledger: Ledger,
+    changes: dict[str, tuple[str, str] | None],
+    *,
+    calendar: Calendar | None = None,
+    todo_id: UUID | None = None,
+) -> None:
+    kept = {name: None if change is None else change[0] for name, change in changes.items()}
+    if any(len(name) + len(content or "") > _LONGEST_PROPERTY for name, content in kept.items()):
+        raise TooManyProperties
+    if not kept:
+        return
+    number = await set_dead_properties(
+        ledger.tx,
+        ledger.user_id,
+        category_id=None if calendar is None else calendar.category_id,
+        todo_id=todo_id,
+        changes=kept,
+    )
+    if number > _MOST_PROPERTIES:
+        raise TooManyProperties
+
+
+def _propstats(patch: Patch, refused: set[str]) -> str:
+    if not refused:
+        return xml.propstat(200, "".join(xml.element(name) for name in patch.changes))
+    parts = xml.propstat(403, "".join(xml.element(name) for name in patch.changes if name in refused))
+    others = [name for name in patch.changes if name not in refused]
+    return parts + (xml.propstat(424, "".join(xml.element(name) for name in others)) if others else "")

@@ -1,0 +1,87 @@
+"""PROPFIND (RFC 4918, 9.1): what stands where, and what is known of it."""
+
+from voicetodo.kit.db import Connection
+from voicetodo.modules.todo.dav import properties, xml
+from voicetodo.modules.todo.dav.addresses import CalendarPlace, Home, ObjectPlace, Place, Principal, Root, find_place
+from voicetodo.modules.todo.dav.calendars import Calendar, get_calendar, list_calendars, load_words
+from voicetodo.modules.todo.dav.conditions import depth_of
+from voicetodo.modules.todo.dav.errors import NotThisDeep
+from voicetodo.modules.todo.dav.exchange import Answer, DavRequest, multistatus
+from voicetodo.modules.todo.dav.listing import Wanted, listed
+from voicetodo.modules.todo.dav.names import DAV
+from voicetodo.modules.todo.dav.objects import get_member
+from voicetodo.modules.todo.dav.properties import AtCalendar, AtObject
+from voicetodo.modules.todo.dav.tokens import token_of
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.store import calendar_objects
+from voicetodo.modules.todo.store.calendar_changes import calendar_moment
+from voicetodo.modules.todo.store.calendars import list_dead_properties
+
+
+async def propfind(desk: Desk, request: DavRequest) -> Answer:
+    """Raises NotFound, NotThisDeep, NotXml."""
+    place = find_place(request.path, request.user.id)
+    wanted = Wanted(xml.parse(request.body, expected=(f"{{{DAV}}}propfind",)))
+    depth = depth_of(request.headers, default="infinity")
+    if depth == "infinity" and not isinstance(place, ObjectPlace):
+        raise NotThisDeep
+    async with desk.database.connection() as connection:
+        if isinstance(place, CalendarPlace) and depth == "1":
+            return multistatus(await _calendar_and_members(connection, request, place, wanted))
+        responses = await _responses(connection, request, place, wanted, has_children=depth == "1")
+    return multistatus(xml.multistatus(responses))
+
+
+async def _responses(
+    connection: Connection, request: DavRequest, place: Place, wanted: Wanted, *, has_children: bool
+) -> list[str]:
+    user = request.user
+    match place:
+        case Root():
+            found = [xml.response(place.path, wanted.of(properties.of_root(user), {}))]
+            if has_children and place.path.endswith("/principals/"):
+                found.append(xml.response(Principal(user.id).path, wanted.of(properties.of_principal(user), {})))
+            return found
+        case Principal():
+            return [xml.response(place.path, wanted.of(properties.of_principal(user), {}))]
+        case Home():
+            found = [xml.response(place.path, wanted.of(properties.of_home(user), {}))]
+            if has_children:
+                token = await _token(connection, request)
+                for calendar in await list_calendars(connection, user.id):
+                    found.append(await calendar_response(connection, AtCalendar(user, calendar, token), wanted))
+            return found
+        case CalendarPlace():
+            calendar = await get_calendar(connection, user.id, place.calendar)
+            at = AtCalendar(user, calendar, await _token(connection, request))
+            return [await calendar_response(connection, at, wanted)]
+        case ObjectPlace():
+            words = await load_words(connection, user.id)
+            member = await get_member(connection, place, with_content=wanted.needs_content)
+            dead = await list_dead_properties(connection, user.id, todo_ids=[member.id])
+            parts = wanted.of_object(AtObject(user, member, words), dead.get(member.id, {}))
+            return [xml.response(place.path, parts)]
+
+
+async def _calendar_and_members(connection: Connection, request: DavRequest, place: CalendarPlace, wanted: Wanted):
+    user = request.user
+    calendar: Calendar = await get_calendar(connection, user.id, place.calendar)
+    token = await _token(connection, request)
+    words = await load_words(connection, user.id)
+    members = await calendar_objects.list_members(
+        connection, user.id, calendar.category_id, with_content=wanted.needs_content
+    )
+    own = await calendar_response(connection, AtCalendar(user, calendar, token), wanted)
+    dead = await list_dead_properties(connection, user.id, todo_ids=[each.id for each in members]) if members else {}
+    return listed(calendar, [AtObject(user, each, words) for each in members], wanted, dead=dead, before=[own])
+
+
+async def calendar_response(connection: Connection, at: AtCalendar, wanted: Wanted) -> str:
+    category_id = at.calendar.category_id
+    dead = await list_dead_properties(connection, at.user.id, category_id=category_id)
+    return xml.response(at.calendar.path, wanted.of(properties.of_calendar(at), dead.get(None, {})))
+
+
+async def _token(connection: Connection, request: DavRequest) -> str:
+    """Asked for before what it stands for."""
+    return token_of(request.user.id, await calendar_moment(connection, request.user.id))
