@@ -9,7 +9,7 @@ setup = @$(require_python) exec '$(PYTHON)' -m setup
 require_python = $(if $(PYTHON),,echo 'Voice Todo needs Python 3.11 or newer (python3 was not found, or is older).' >&2; exit 1;)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint api bench bench-language train clean
+.PHONY: help run test lint api bench bench-caldav bench-language train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ api: ## write docs/api/openapi.json and the web app's types from the routes
 
 bench: ## measure requests, voice and memory, beside an Express server
 	$(setup) bench
+
+bench-caldav: ## measure a full sync by a calendar client, beside Radicale
+	$(setup) bench-caldav
 
 train: ## train the models beside the grammar, from server/training/data
 	$(setup) train

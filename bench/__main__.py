@@ -5,7 +5,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import filters, http, imports, load, memory, scale, sync, voice
+from bench import caldav, filters, http, imports, load, memory, scale, sync, voice
 
 MEASUREMENTS = {
     "http": http.measure,
@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "imports": imports.measure,
     "scale": scale.measure,
     "sync": sync.measure,
+    "caldav": caldav.measure,
 }
 #: Those that take minutes are for who names them.
 USUAL = ("http", "voice", "memory")

@@ -53,7 +53,7 @@ def running(
     data_dir: Path, *, settings: Mapping[str, str] = {}, cores: str | None = None
 ) -> Generator[Product, None, None]:
     """Start it, wait until it is ready, and stop it as Ctrl-C does. `cores` pins all of it, as `taskset` reads it."""
-    port, metrics_port = _free_port(), _free_port()
+    port, metrics_port = free_port(), free_port()
     environment = {
         **os.environ,
         "VOICETODO_HOST": "127.0.0.1",
@@ -112,7 +112,7 @@ def _wait_until_ready(process: "subprocess.Popen[bytes]", url: str, *, log: Path
     raise RuntimeError(f"The server was not ready within {START_SECONDS} s; see {log}.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

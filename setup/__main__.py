@@ -42,6 +42,9 @@ def _do(wish: argparse.Namespace) -> None:
         case "bench":
             prepare_run()
             measure.http_voice_memory()
+        case "bench-caldav":
+            prepare_run()
+            measure.caldav()
         case "train":
             prepare_run()
             measure.train()

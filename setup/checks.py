@@ -1,7 +1,7 @@
 """The checks and tests, in the order in which they fail fastest."""
 
-from setup import journeys, node
-from setup.house import ROOT, SERVER, WEB, places, venv_tool
+from setup import journeys, node, peers
+from setup.house import CALDAV_CLIENT, ROOT, SERVER, WEB, places, venv_tool
 from setup.steps import show
 
 
@@ -23,7 +23,8 @@ def test() -> None:
     lint()
     show(node.npm("test"), cwd=WEB, environment=node.environment())
     journeys.test()
-    show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment=places())
+    client = {"VOICETODO_CALDAV_PYTHON": str(peers.python_with("caldav", CALDAV_CLIENT))}
+    show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment={**places(), **client})
 
 
 def write_api() -> None:

@@ -12,6 +12,9 @@ PEERS = ROOT / "bench" / "peers"
 EXPRESS_PEER = PEERS / "express"
 CHRONO_PEER = PEERS / "chrono"
 DATEPARSER_PEER = PEERS / "dateparser"
+RADICALE_PEER = PEERS / "radicale"
+#: The calendar client that tests are made with.
+CALDAV_CLIENT = SERVER / "tests" / "modules" / "todo" / "dav" / "requirements.txt"
 
 #: All that set-up makes outside `server/.venv` and `web/`: tools, stamps, logs, the speech model. Safe to delete.
 WORKSHOP = ROOT / ".setup"

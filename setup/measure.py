@@ -1,12 +1,10 @@
 """Starts the measurements of `bench/`, each of which prints its own table, and the training they judge."""
 
 import os
-import sys
 from pathlib import Path
 
-from setup import node, stamps, tools
-from setup.house import CHRONO_PEER, DATEPARSER_PEER, EXPRESS_PEER, PYTHON, ROOT, SERVER, WORKSHOP, places
-from setup.steps import run
+from setup import node, peers
+from setup.house import CHRONO_PEER, DATEPARSER_PEER, EXPRESS_PEER, PYTHON, RADICALE_PEER, ROOT, SERVER, places
 
 
 def http_voice_memory() -> None:
@@ -17,25 +15,18 @@ def http_voice_memory() -> None:
     _become("bench", variables)
 
 
+def caldav() -> None:
+    """A full sync by a calendar client, beside Radicale."""
+    python = peers.python_with("radicale", RADICALE_PEER / "requirements.txt")
+    _become("bench", {"VOICETODO_RADICALE_PYTHON": str(python)}, "caldav")
+
+
 def language() -> None:
     """What understanding a sentence costs, beside chrono-node and dateparser. Needs the golden corpus of the tests."""
     variables = node.pinned_environment()
     node.install_packages(CHRONO_PEER, variables=variables)
-    _become("bench.language", {**variables, "VOICETODO_DATEPARSER_PYTHON": str(_dateparser())})
-
-
-def _dateparser() -> Path:
-    """The interpreter of an environment that holds dateparser."""
-    home = WORKSHOP / "dateparser"
-    wanted = DATEPARSER_PEER / "requirements.txt"
-    print_ = stamps.fingerprint([wanted], sys.version)
-    if not stamps.is_current("dateparser", print_, result=home / "bin" / "python"):
-        stamps.forget("dateparser")
-        uv = tools.uv()
-        run("Environment for dateparser", [uv, "venv", "--clear", "--python", sys.executable, str(home)])
-        run("Package dateparser", [uv, "pip", "install", "--python", str(home), "--requirements", str(wanted)])
-        stamps.mark("dateparser", print_)
-    return home / "bin" / "python"
+    python = peers.python_with("dateparser", DATEPARSER_PEER / "requirements.txt")
+    _become("bench.language", {**variables, "VOICETODO_DATEPARSER_PYTHON": str(python)})
 
 
 def train() -> None:
@@ -43,6 +34,6 @@ def train() -> None:
     _become("training", {}, place=SERVER)
 
 
-def _become(module: str, variables: dict[str, str], *, place: Path = ROOT) -> None:
+def _become(module: str, variables: dict[str, str], *arguments: str, place: Path = ROOT) -> None:
     os.chdir(place)
-    os.execve(PYTHON, [str(PYTHON), "-m", module], {**places(), **os.environ, **variables})
+    os.execve(PYTHON, [str(PYTHON), "-m", module, *arguments], {**places(), **os.environ, **variables})
