@@ -8,7 +8,7 @@ from voicetodo.kit.http.conditions import check_if_match, etag_of, is_fresh
 from voicetodo.kit.http.fields import pick
 from voicetodo.kit.http.idempotency import id_for
 from voicetodo.kit.http.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, decode_cursor, encode_cursor
-from voicetodo.kit.http.problems import Problem, problems
+from voicetodo.kit.http.problems import Problem, misread, problems
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -25,6 +25,7 @@ __all__ = [
     "id_for",
     "is_fresh",
     "json",
+    "misread",
     "no_content",
     "of",
     "pick",

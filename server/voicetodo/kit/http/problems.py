@@ -72,6 +72,12 @@ def _spec(kinds: list[type[DomainError]]) -> ResponseSpec:
     return ResponseSpec(data_container=Problem, description=sentences, media_type=PROBLEM_JSON, generate_examples=False)
 
 
+def misread(error: msgspec.ValidationError, *, within: str = "") -> tuple[FieldError, ...]:
+    """The field that msgspec could not read, as a path; `within` is the path of the value it was given."""
+    message, _, place = str(error).partition(" - at `$")
+    return refused([{"key": f"{within}{place.rstrip('`')}".lstrip("."), "message": message}])
+
+
 def refused(found: Iterable[Mapping[str, str]]) -> tuple[FieldError, ...]:
     """The fields that Litestar's validation names (`data` for the whole body), as ours."""
     return tuple(_refused(item.get("key", ""), item.get("message", "")) for item in found)

@@ -159,6 +159,10 @@ class ChangeSetReused(Conflict):
     """These changes carry an id that was used for others. Make a new id for each set of changes."""
 
 
+class MutationInvalid(Invalid):
+    """This mutation cannot be read as it was sent."""
+
+
 class MutationReused(Conflict):
     """This mutation carries an id that was used for another one. Make a new id for each mutation."""
 

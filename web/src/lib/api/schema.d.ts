@@ -2364,7 +2364,10 @@ export interface components {
         Refusal: {
             /** Format: date-time */
             at: string;
-            mutation: components["schemas"]["CreateTodoMutation"] | components["schemas"]["UpdateTodoMutation"] | components["schemas"]["CompleteTodoMutation"] | components["schemas"]["SkipOccurrenceMutation"] | components["schemas"]["ReopenTodoMutation"] | components["schemas"]["MoveTodoMutation"] | components["schemas"]["DeleteTodoMutation"] | components["schemas"]["RestoreTodoMutation"] | components["schemas"]["CreateCategoryMutation"] | components["schemas"]["UpdateCategoryMutation"] | components["schemas"]["ArchiveCategoryMutation"] | components["schemas"]["UnarchiveCategoryMutation"] | components["schemas"]["MoveCategoryMutation"] | components["schemas"]["DeleteCategoryMutation"] | components["schemas"]["CreateLabelMutation"] | components["schemas"]["UpdateLabelMutation"] | components["schemas"]["DeleteLabelMutation"] | components["schemas"]["CreateSectionMutation"] | components["schemas"]["UpdateSectionMutation"] | components["schemas"]["MoveSectionMutation"] | components["schemas"]["DeleteSectionMutation"] | components["schemas"]["CreateFilterMutation"] | components["schemas"]["UpdateFilterMutation"] | components["schemas"]["MoveFilterMutation"] | components["schemas"]["DeleteFilterMutation"];
+            /** @description As it was sent. */
+            mutation: {
+                [key: string]: unknown;
+            };
             result: components["schemas"]["MutationResult"];
         };
         /** Register */

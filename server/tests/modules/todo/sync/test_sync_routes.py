@@ -337,10 +337,66 @@ class TestMutations:
         body = {"mutations": [{"mutation_id": str(uuid4()), "id": str(uuid4()), **mutation}]}
         answer = alice.post("/v1/sync", json=body)
 
-        assert answer.status_code in {200, 422}, answer.text
-        if answer.status_code == 200:
-            assert answer.json()["results"][0]["status"] in {"refused", "not_found"}
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["results"][0]["status"] in {"refused", "not_found"}
         assert [each["id"] for each in alice.get("/v1/todos").json()["items"]] == [todo["id"]]
+
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [
+            ({"title": "x", "colour": "red"}, "colour"),
+            ({"title": "x" * 5000}, "title"),
+            ({"title": "x", "priority": "very"}, "priority"),
+            ({"title": "x", "kind": "paint_todo"}, "kind"),
+            ({}, "title"),
+        ],
+    )
+    def test_one_that_cannot_be_read_is_refused_alone(
+        self, alice: Person, phone: Client, fields: Json, field: str
+    ) -> None:
+        phone.add("buy milk")
+        phone.do(fields.pop("kind", "create_todo"), **fields)
+        sent = phone.queue[-1]
+        phone.add("buy bread")
+
+        [answer] = phone.sync()
+
+        assert [result["status"] for result in answer["results"]] == ["done", "refused", "done"]
+        assert [error["field"] for error in answer["results"][1]["errors"]] == [field]
+        assert answer["results"][1]["message"]
+        assert phone.titles() == {"buy milk", "buy bread"}
+        assert [refusal["mutation"] for refusal in alice.get("/v1/sync/refusals").json()["items"]] == [sent]
+
+    def test_one_that_cannot_be_read_is_answered_alike_when_it_is_sent_again(self, phone: Client) -> None:
+        phone.add("x", colour="red")
+        body = phone.request()
+        first = phone.send(body)["results"]
+
+        assert phone.send(body)["results"] == first
+
+    def test_one_that_bears_no_ids_stops_all_of_them(self, alice: Person) -> None:
+        good = {"kind": "create_todo", "title": "x", "id": str(uuid4()), "mutation_id": str(uuid4())}
+
+        answer = alice.post("/v1/sync", json={"mutations": [good, {**good, "mutation_id": "mine"}]})
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == "mutations[1].mutation_id"
+        assert alice.get("/v1/todos").json()["items"] == []
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"", b"[", b"[]", b'{"mutations": [3]}', b'{"mutations": ["\xff"]}', b'{"limit": 1e999}', b"[" * 50_000]
+        + [
+            b'{"mutations": [{"id": "%s", "mutation_id": "%s", "kind": %s}]}' % (b"0" * 32, b"0" * 32, kind)
+            for kind in (b'"\xff"', b'"\\ud800"', b"[" * 2000 + b"]" * 2000, b"1e999")
+        ],
+    )
+    def test_a_body_that_cannot_be_read_is_told_so(self, alice: Person, body: bytes) -> None:
+        answer = alice.post("/v1/sync", content=body, headers={"Content-Type": "application/json"})
+
+        assert answer.status_code in {200, 400, 422}, answer.text
+        if answer.status_code == 200:
+            assert answer.json()["results"][0]["status"] == "refused"
 
     def test_the_client_names_itself_as_elsewhere(self, alice: Person) -> None:
         body = {

@@ -12,20 +12,15 @@ from msgspec import Meta
 
 from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError, Invalid
-from voicetodo.kit.http import DEFAULT_LIMIT, Body, Page, decode_cursor, encode_cursor, json, of, problems
+from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, encode_cursor, json, of, problems
 from voicetodo.modules.todo.api import Category, Filter, Label, Section, Todo
 from voicetodo.modules.todo.errors import QueryInvalid
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limit, origin_of, user_of
-from voicetodo.modules.todo.routes.mutations import MutationBody, mutation
+from voicetodo.modules.todo.routes.sync_body import SentBody, SyncBodyReader
 from voicetodo.modules.todo.service.mutations import MutationResult
 from voicetodo.modules.todo.service.syncing import Syncing, SyncPage
 from voicetodo.modules.todo.sync_token import KINDS, Kind, SyncToken
 
-MAX_MUTATIONS: Final = 100
-MAX_PAGE: Final = 2000
-_USUAL_PAGE: Final = 1000
-#: Longer than ours will be for long.
-_MAX_TOKEN: Final = 3000
 _PLURALS: Final[dict[Kind, str]] = {
     "category": "categories",
     "filter": "filters",
@@ -34,17 +29,6 @@ _PLURALS: Final[dict[Kind, str]] = {
     "todo": "todos",
 }
 _encoder: Final = msgspec.json.Encoder()
-
-SyncTokenText = Annotated[str, Meta(max_length=_MAX_TOKEN, description="Of the last answer. Without it, all comes.")]
-
-
-class SyncBody(Body):
-    """What a client has to say. Everything may be left out: then it has nothing, and did nothing."""
-
-    sync_token: SyncTokenText | None = None
-    mutations: Annotated[tuple[MutationBody, ...], Meta(max_length=MAX_MUTATIONS, description="In their order.")] = ()
-    kinds: Annotated[tuple[Kind, ...] | None, Meta(description="Only these; other ones than before begin anew.")] = None
-    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE, description="How much may come at once.")] = _USUAL_PAGE
 
 
 class Removed(msgspec.Struct, frozen=True):
@@ -76,19 +60,19 @@ class Refusal(msgspec.Struct, frozen=True):
     """What a client sent, and why it was not done, or not wholly."""
 
     at: datetime
-    mutation: MutationBody
+    mutation: Annotated[dict[str, Any], Meta(description="As it was sent.")]
     result: MutationResult
 
 
-@post("/v1/sync", status_code=200, tags=TAGS, responses=problems(Invalid))
-async def sync(request: AnyRequest, data: JSONBody[SyncBody]) -> Response[SyncAnswer]:
+@post("/v1/sync", status_code=200, dto=SyncBodyReader, return_dto=None, tags=TAGS, responses=problems(Invalid))
+async def sync(request: AnyRequest, data: JSONBody[SentBody]) -> Response[SyncAnswer]:
     """Do what a client did while it was offline, then tell what it does not have yet.
 
     Each mutation is done once, however often it is sent, and answered alike; the answer's changes include them.
     """
     user_id, service = user_of(request), of(request, Syncing)
     kinds: tuple[Kind, ...] = tuple(kind for kind in KINDS if data.kinds is None or kind in data.kinds)
-    results = await service.push(user_id, [mutation(each) for each in data.mutations], origin=origin_of(request))
+    results = await service.push(user_id, data.read_mutations(), origin=origin_of(request))
     page = await service.pull(user_id, _find_token(data.sync_token), kinds=kinds, limit=data.limit)
     return _answer(results, page)
 

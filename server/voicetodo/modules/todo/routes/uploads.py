@@ -8,7 +8,7 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 
 from voicetodo.kit.errors import FieldError, Malformed, UnsupportedMedia
-from voicetodo.kit.http import Body, id_for
+from voicetodo.kit.http import Body, id_for, misread
 from voicetodo.modules.todo.errors import ImportInvalid
 from voicetodo.modules.todo.routes.answers import AnyRequest
 from voicetodo.modules.todo.service.imports import Upload
@@ -46,8 +46,7 @@ def _of_text(request: AnyRequest, body: bytes) -> tuple[UUID, Upload]:
     try:
         pasted = _pasted.decode(body)
     except msgspec.ValidationError as error:
-        message, _, place = str(error).partition(" - at `$")
-        raise ImportInvalid(errors=[FieldError(place.strip("`."), f"{message}.")]) from error
+        raise ImportInvalid(errors=misread(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Malformed("The body is not JSON that can be read.") from error
     return pasted.id or id_for(request), Upload(

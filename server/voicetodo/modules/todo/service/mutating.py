@@ -10,7 +10,13 @@ import msgspec
 
 from voicetodo.kit.errors import DomainError, NotFound
 from voicetodo.modules.todo.api import Origin
-from voicetodo.modules.todo.errors import CategoryNameTaken, FilterNameTaken, LabelNameTaken, MutationReused
+from voicetodo.modules.todo.errors import (
+    CategoryNameTaken,
+    FilterNameTaken,
+    LabelNameTaken,
+    MutationInvalid,
+    MutationReused,
+)
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.making import make
 from voicetodo.modules.todo.service.mutations import (
@@ -19,6 +25,7 @@ from voicetodo.modules.todo.service.mutations import (
     Mutation,
     MutationResult,
     MutationStatus,
+    Unread,
 )
 from voicetodo.modules.todo.service.pointing import without
 from voicetodo.modules.todo.store import mutations as store
@@ -60,6 +67,8 @@ class Mutating:
     async def _do(self, user_id: UUID, mutation: Mutation, origin: Origin) -> MutationResult:
         """What points at something that is gone is left out, and the rest tried again, until it is done or refused."""
         change, left_out, message = mutation.change, (), None
+        if isinstance(change, Unread):
+            return await self._refuse(user_id, mutation, MutationInvalid(errors=change.errors), origin)
         while True:
             try:
                 return await self._attempt(user_id, mutation, change, origin, left_out=left_out, message=message)

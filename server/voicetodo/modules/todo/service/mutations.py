@@ -123,12 +123,18 @@ ClientChange = (
 )
 
 
+class Unread(msgspec.Struct, frozen=True):
+    """What was sent is none of these, and why."""
+
+    errors: tuple[FieldError, ...]
+
+
 class Mutation(msgspec.Struct, frozen=True, kw_only=True):
     """A change under its id. `sent` is it as the client wrote it, as JSON: the same bytes are the same mutation."""
 
     id: UUID
     entity_id: UUID
-    change: ClientChange
+    change: ClientChange | Unread
     sent: bytes
 
 

@@ -27,19 +27,26 @@ _PLACE: Final = """
 """
 _MOMENT: Final = f"select pg_current_snapshot()::text, {_PLACE}"
 
+#: One's own, with what a reader is told beside the columns.
+_CATEGORIES: Final = """(
+    select categories.*, user_id as owner_id,
+        exists (select from shares where shares.user_id = categories.user_id and category_id = id) as is_shared
+    from categories
+)"""
+_LABELS: Final = "(select labels.*, user_id as owner_id from labels)"
 #: The value of something that changed, where it is there (still) to be seen.
 _VALUES: Final[dict[Kind, str]] = {
-    "category": "select row_to_json(found)::text from categories found where user_id = $1 and id = page.id",
+    "category": f"select row_to_json(found)::text from {_CATEGORIES} as found where user_id = $1 and id = page.id",
     "filter": "select row_to_json(found)::text from filters found where user_id = $1 and id = page.id",
-    "label": "select row_to_json(found)::text from labels found where user_id = $1 and id = page.id",
+    "label": f"select row_to_json(found)::text from {_LABELS} as found where user_id = $1 and id = page.id",
     "section": "select row_to_json(found)::text from sections found where user_id = $1 and id = page.id",
     "todo": "select document::text from todos where user_id = $1 and id = page.id and deleted_at is null",
 }
 #: Everything, in the order of ids.
 _ALL: Final[dict[Kind, str]] = {
-    "category": "select id, row_to_json(found)::text from categories found where user_id = $1",
+    "category": f"select id, row_to_json(found)::text from {_CATEGORIES} as found where user_id = $1",
     "filter": "select id, row_to_json(found)::text from filters found where user_id = $1",
-    "label": "select id, row_to_json(found)::text from labels found where user_id = $1",
+    "label": f"select id, row_to_json(found)::text from {_LABELS} as found where user_id = $1",
     "section": "select id, row_to_json(found)::text from sections found where user_id = $1",
     "todo": "select id, document::text from todos where user_id = $1 and deleted_at is null",
 }
