@@ -42,7 +42,7 @@ def names(words: st.SearchStrategy[str]) -> st.SearchStrategy[Name]:
 _ODD_NAMES = names(
     st.text('abZ é&|!(),\\"*#@:-“', min_size=1, max_size=8)
     .map(lambda text: " ".join(text.split()))
-    .filter(lambda text: text and text.lower() not in {"inbox", "others"})
+    .filter(lambda text: text and text.lower() not in {"inbox", "me", "others"})
 )
 
 _ODD_WORDS = st.sampled_from(["milk", "buy milk", 'a & "b"', "x, y*", "(z)", "c\\d"])

@@ -326,6 +326,7 @@ def facts(todo: Todo, world: World) -> dict[str, bool]:
         "inbox": todo.category_id is None,
         "no labels": not todo.label_ids,
         "assigned": todo.assignee is not None,
+        "assigned to: me": todo.assignee == "me",
         "assigned to: others": todo.assignee not in (None, "me"),
         "shared": False,
         "completed": todo.is_done,

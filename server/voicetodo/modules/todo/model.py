@@ -32,7 +32,10 @@ _PATCHED: Final = (
     "reminders",
     "label_ids",
     "assignee",
+    "assignee_id",
 )
+#: What is found out of the assignee's name, which may be another's by now.
+_FOUND_OUT: Final = frozenset({"assignee_id"})
 #: Not told as changes: they move with every change.
 _MOVING: Final = frozenset({"updated_at", "version"})
 
@@ -55,6 +58,7 @@ def drafted(draft: CreateTodo, *, todo_id: UUID, position: str, now: datetime, o
         reminders=draft.reminders,
         label_ids=draft.label_ids,
         assignee=draft.assignee,
+        assignee_id=draft.assignee_id,
         position=position,
         created_at=now,
         created_by=origin.actor_id,
@@ -68,7 +72,8 @@ def drafted(draft: CreateTodo, *, todo_id: UUID, position: str, now: datetime, o
 def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
     """The todo with the given fields set; the same one where nothing differs.
 
-    Taking the date away ends a recurrence. Another category has other sections.
+    Taking the date away ends a recurrence. Another category has other sections. Another name is another person, and
+    another person has another name: what is not given is the caller's to find.
 
     Raises TodoInvalid.
     """
@@ -78,6 +83,9 @@ def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
         del given["recurrence"]
     if given.get("category_id", todo.category_id) != todo.category_id:
         given.setdefault("section_id", None)
+    for one, other in (("assignee_id", "assignee"), ("assignee", "assignee_id")):
+        if given.get(one, getattr(todo, one)) != getattr(todo, one):
+            given.setdefault(other, None)
     if due is None and rule is not None:
         given.setdefault("recurrence", None)
     if due is None and todo.reminders:
@@ -172,7 +180,7 @@ def fields_changed(before: Todo, after: Todo) -> tuple[str, ...]:
 
 def is_same_draft(todo: Todo, wanted: Todo) -> bool:
     """Whether creating `wanted` had made `todo`: what the client chose is equal, whatever we added."""
-    return all(getattr(todo, name) == getattr(wanted, name) for name in _PATCHED)
+    return all(getattr(todo, name) == getattr(wanted, name) for name in _PATCHED if name not in _FOUND_OUT)
 
 
 def touched(todo: Todo, now: datetime) -> Todo:

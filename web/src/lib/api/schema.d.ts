@@ -1607,6 +1607,8 @@ export interface components {
         /** CreateOperation */
         CreateOperation: {
             assignee?: string | null;
+            /** @description One of the people of its category. */
+            assignee_id?: string | null;
             category_id?: string | null;
             /** @description From 1900 to 9999. */
             deadline?: string | null;
@@ -1650,6 +1652,8 @@ export interface components {
         /** CreateTodoMutation */
         CreateTodoMutation: {
             assignee?: string | null;
+            /** @description One of the people of its category. */
+            assignee_id?: string | null;
             category_id?: string | null;
             /** @description From 1900 to 9999. */
             deadline?: string | null;
@@ -2702,6 +2706,8 @@ export interface components {
         /** TodoBody */
         TodoBody: {
             assignee?: string | null;
+            /** @description One of the people of its category. */
+            assignee_id?: string | null;
             category_id?: string | null;
             /** @description From 1900 to 9999. */
             deadline?: string | null;
@@ -2738,6 +2744,8 @@ export interface components {
         /** TodoPatch */
         TodoPatch: {
             assignee?: string | null;
+            /** @description One of the people of its category; brings their name along. */
+            assignee_id?: string | null;
             category_id?: string | null;
             /** @description From 1900 to 9999. */
             deadline?: string | null;
@@ -2816,6 +2824,8 @@ export interface components {
         /** UpdateOperation */
         UpdateOperation: {
             assignee?: string | null;
+            /** @description One of the people of its category; brings their name along. */
+            assignee_id?: string | null;
             category_id?: string | null;
             /** @description From 1900 to 9999. */
             deadline?: string | null;
@@ -2855,6 +2865,8 @@ export interface components {
              */
             add_label_ids: (string | unknown)[];
             assignee?: string | null;
+            /** @description One of the people of its category; brings their name along. */
+            assignee_id?: string | null;
             category_id?: string | null;
             /** @description From 1900 to 9999. */
             deadline?: string | null;
@@ -9949,6 +9961,7 @@ export interface operations {
                 /** @description Whose subtasks, or `none`: no subtasks. */
                 parent_id?: string | null;
                 label_id?: string | null;
+                assignee_id?: string | null;
                 priority?: number | null;
                 due_from?: string | null;
                 /** @description Inclusive, as is `due_from`. */

@@ -30,7 +30,10 @@ class CreateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     reminders: tuple[Reminder, ...] = ()
     label_ids: tuple[UUID, ...] = ()
     labels: tuple[str, ...] = ()
+    #: As it was said. In a shared category the name of exactly one of its people is that person.
     assignee: str | None = None
+    #: One of the people of its category.
+    assignee_id: UUID | None = None
 
 
 class UpdateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="update_todo"):
@@ -51,6 +54,7 @@ class UpdateTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     reminders: tuple[Reminder, ...] | UnsetType = UNSET
     label_ids: tuple[UUID, ...] | UnsetType = UNSET
     assignee: str | UnsetType | None = UNSET
+    assignee_id: UUID | UnsetType | None = UNSET
     add_labels: tuple[str, ...] = ()
     remove_labels: tuple[str, ...] = ()
 

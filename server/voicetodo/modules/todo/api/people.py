@@ -12,6 +12,13 @@ from voicetodo.modules.todo.api.values import Role
 GivenRole = Literal["editor", "commenter", "viewer"]
 
 
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody with whom the user shares a category, and what they call themselves."""
+
+    user_id: UUID
+    name: str
+
+
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who may see a category, its owner included. `name` is what they call themselves."""
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from voicetodo.modules.todo.calling import is_called
 from voicetodo.modules.todo.filtering import days
 from voicetodo.modules.todo.filtering.parser import Parsed, Span
 from voicetodo.modules.todo.filtering.tree import (
@@ -53,6 +54,13 @@ class Carries(msgspec.Struct, frozen=True):
     ids: tuple[UUID, ...]
 
 
+class Assigned(msgspec.Struct, frozen=True):
+    """To one of these people, if any, or by a name that fits."""
+
+    name: Name
+    ids: tuple[UUID, ...] = ()
+
+
 class Within(msgspec.Struct, frozen=True):
     """From `start` on and before `end`; None is open.
 
@@ -68,7 +76,7 @@ class Nobody(msgspec.Struct, frozen=True):
     """True of no todo."""
 
 
-BoundCondition = Is | Priority | InCategories | InSections | Carries | AssignedTo | Within | Says | Nobody
+BoundCondition = Is | Priority | InCategories | InSections | Carries | Assigned | Within | Says | Nobody
 
 
 class BoundNot(msgspec.Struct, frozen=True):
@@ -110,11 +118,12 @@ class KnownCategory(msgspec.Struct, frozen=True):
     id: UUID
     parent_id: UUID | None = None
     is_archived: bool = False
+    is_shared: bool = False
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """Who asks, when: `now` is a moment, `zone` the user's. All categories, and the names of labels and sections with
-    their ids.
+    """Who asks, when: `now` is a moment, `zone` the user's. All categories, and the names of labels, sections and
+    people around with their ids.
     """
 
     now: datetime
@@ -122,11 +131,15 @@ class Scene(msgspec.Struct, frozen=True):
     categories: tuple[KnownCategory, ...] = ()
     labels: tuple[tuple[str, UUID], ...] = ()
     sections: tuple[tuple[str, UUID], ...] = ()
+    people: tuple[tuple[str, UUID], ...] = ()
 
 
 def names_anything(query: Query) -> bool:
-    """Whether categories, sections and labels must be known to bind it."""
-    return any(isinstance(each, InCategory | InSection | Labelled) for each in _conditions(query.lists))
+    """Whether categories, sections, labels and people must be known to bind it."""
+    return any(
+        isinstance(each, InCategory | InSection | Labelled | AssignedTo) or each == Is("shared")
+        for each in _conditions(query.lists)
+    )
 
 
 def bind(
@@ -203,7 +216,10 @@ class _Binder:
             case Is("overdue"):
                 return self._dated(Dated("due", "before", "today"), span)
             case Is("shared"):
-                return self._nobody(span, "Lists cannot be shared yet, so that nothing here is shared.")
+                ids = tuple(each.id for each in self._scene.categories if each.is_shared)
+                return InCategories(ids) if ids else self._nobody(span, "None of your lists is shared.")
+            case AssignedTo(name):
+                return Assigned(name, tuple(each_id for each, each_id in self._scene.people if _is_of(name, each)))
             case _:
                 return condition
 
@@ -251,6 +267,10 @@ class _Binder:
 
 def _named(name: Name, known: tuple[tuple[str, UUID], ...]) -> tuple[UUID, ...]:
     return tuple(each_id for each, each_id in known if name.fits(each))
+
+
+def _is_of(name: Name, person: str) -> bool:
+    return name.fits(person) or (not name.has_wildcard and is_called(name.parts[0], person))
 
 
 def _is_of_done(condition: Condition) -> bool:

@@ -112,7 +112,13 @@ def _assigned_to(value: Sequence[Letter], start: int, end: int) -> Condition:
     name = _name(value)
     if name is None:
         raise Mistake("A name was expected after the colon, or me, or others.", start, end)
-    return Is("assigned to: others") if _text(value).lower() == "others" else AssignedTo(name)
+    match _text(value).lower():
+        case "me":
+            return Is("assigned to: me")
+        case "others":
+            return Is("assigned to: others")
+        case _:
+            return AssignedTo(name)
 
 
 def _says(words: str, start: int, end: int) -> Condition:

@@ -10,7 +10,7 @@ Relation = Literal["on", "before", "after"]
 #: What is so or is not, without anything to compare with.
 Fact = Literal[
     "all", "overdue", "no date", "no time", "no start date", "no deadline", "recurring", "subtask", "inbox",
-    "no labels", "assigned", "assigned to: others", "shared", "completed", "archived",
+    "no labels", "assigned", "assigned to: me", "assigned to: others", "shared", "completed", "archived",
 ]  # fmt: skip
 
 
@@ -74,6 +74,8 @@ class Labelled(msgspec.Struct, frozen=True):
 
 
 class AssignedTo(msgspec.Struct, frozen=True):
+    """To somebody of this name, or by it."""
+
     name: Name
 
 

@@ -83,6 +83,7 @@ class TodoBody(Body):
     reminders: Reminders = ()
     label_ids: LabelIds = ()
     assignee: Assignee | None = None
+    assignee_id: Annotated[UUID | None, Meta(description="One of the people of its category.")] = None
 
     def draft(self) -> CreateTodo:
         return CreateTodo(
@@ -100,6 +101,7 @@ class TodoBody(Body):
             reminders=tuple(each.value() for each in self.reminders),
             label_ids=self.label_ids,
             assignee=self.assignee,
+            assignee_id=self.assignee_id,
         )
 
 
@@ -120,6 +122,9 @@ class TodoPatch(Body):
     reminders: Reminders | UnsetType = UNSET
     label_ids: LabelIds | UnsetType = UNSET
     assignee: Assignee | UnsetType | None = UNSET
+    assignee_id: Annotated[
+        UUID | UnsetType | None, Meta(description="One of the people of its category; brings their name along.")
+    ] = UNSET
 
     def patch(self, todo_id: UUID) -> UpdateTodo:
         return UpdateTodo(id=todo_id, **given(self))

@@ -64,6 +64,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         str | None, QueryParameter(pattern=f"^(none|{_UUID})$", description="Whose subtasks, or `none`: no subtasks.")
     ] = None,
     label_id: FromQuery[UUID | None] = None,
+    assignee_id: FromQuery[UUID | None] = None,
     priority: Annotated[int | None, QueryParameter(ge=1, le=4)] = None,
     due_from: FromQuery[date | None] = None,
     due_to: Annotated[date | None, QueryParameter(description="Inclusive, as is `due_from`.")] = None,
@@ -93,6 +94,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         parent_id=None if parent_id in (None, "none") else UUID(parent_id),
         is_top=parent_id == "none",
         label_id=label_id,
+        assignee_id=assignee_id,
         priority=priority,
         due_from=_day("due_from", due_from),
         due_to=_day("due_to", due_to),

@@ -12,7 +12,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo import model, nesting, ordering
 from voicetodo.modules.todo.api import Category, Origin, Todo
 from voicetodo.modules.todo.errors import CategoryArchived, CategoryInvalid, CategoryNotFound, TooManyCategories
-from voicetodo.modules.todo.service import named, sections
+from voicetodo.modules.todo.service import assigning, named, sections
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.named import ColoredPatch, NamedPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY
@@ -212,7 +212,10 @@ async def delete(
     await todos.lock_tree(ledger.tx, ledger.user_id)
     category = await named.lock(ledger, CATEGORY, category_id, check)
     filed = await todos.lock_of_category(ledger.tx, ledger.user_id, category_id)
-    pairs = [(each, model.filed(each.todo, category_id=None, now=ledger.now)) for each in filed]
+    pairs = [
+        (each, assigning.released(model.filed(each.todo, category_id=None, now=ledger.now), ledger.user_id))
+        for each in filed
+    ]
     if todos_to == "trash":
         pairs = [
             (each, after if each.todo.is_deleted else model.deleted(after, now=ledger.now)) for each, after in pairs

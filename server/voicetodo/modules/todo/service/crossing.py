@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.errors import TodoIdTaken
-from voicetodo.modules.todo.service import labels
+from voicetodo.modules.todo.service import assigning, labels
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import LABEL
 from voicetodo.modules.todo.service.references import hold_category, levels_below, refused, under_parent
@@ -48,7 +48,7 @@ async def cross(
     arrived: list[Todo] = []
     for before, todo in ((root, moved), *zip(below, rest, strict=True)):
         named = await labels.ids_of(there, tuple(names[each] for each in todo.label_ids if each in names))
-        after = replace(todo, label_ids=named, assignee_id=todo.assignee_id if todo.assignee_id in still_see else None)
+        after = await assigning.settled(there, replace(todo, label_ids=named), me=here.user_id)
         after = model.touched(after, now=there.now)
         if not await there.todo_arrived(before.todo, after, depth + before.depth - root.depth, owner_id=here.user_id):
             raise TodoIdTaken

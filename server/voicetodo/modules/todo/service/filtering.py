@@ -84,7 +84,9 @@ class Filtering:
 
 async def _with_names(connection: Connection, user_id: UUID, scene: Scene) -> Scene:
     known = await filters.names(connection, user_id)
-    return replace(scene, categories=known.categories, sections=known.sections, labels=known.labels)
+    return replace(
+        scene, categories=known.categories, sections=known.sections, labels=known.labels, people=known.people
+    )
 
 
 def _readable(query: str) -> Parsed | None:

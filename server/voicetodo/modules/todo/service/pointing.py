@@ -24,8 +24,8 @@ from voicetodo.modules.todo.service.mutations import (
 _OF_NAMED: Final = (UpdateNamed, MoveNamed, ShelveCategory, DeleteCategory, DeleteSection, DeleteNamed)
 #: What may be left out of a change, so that the rest of it can be done.
 _OPTIONAL: Final[dict[type, frozenset[str]]] = {
-    CreateTodo: frozenset({"category_id", "section_id", "parent_id"}),
-    EditTodo: frozenset({"category_id", "section_id", "parent_id"}),
+    CreateTodo: frozenset({"category_id", "section_id", "parent_id", "assignee_id"}),
+    EditTodo: frozenset({"category_id", "section_id", "parent_id", "assignee_id"}),
     MoveTodo: frozenset({"after_id", "before_id"}),
     CreateCategory: frozenset({"parent_id"}),
     UpdateNamed: frozenset({"name", "parent_id"}),

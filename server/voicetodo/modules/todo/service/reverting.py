@@ -14,7 +14,7 @@ from voicetodo.kit.errors import DomainError
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import ChangeResult, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import NotAllowed, TodoInvalid, TodoNotFound
-from voicetodo.modules.todo.service import access
+from voicetodo.modules.todo.service import access, assigning
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.references import enter, hold_category, hold_labels, hold_section
 from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
@@ -144,6 +144,8 @@ async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any]
         await hold_section(ledger, after.section_id, after.category_id)
     if "label_ids" in fields:
         after = replace(after, label_ids=await hold_labels(ledger, after.label_ids))
+    if not fields.keys().isdisjoint({"category_id", "assignee", "assignee_id"}):
+        after = await assigning.settled(ledger, after)
     if "parent_id" in fields:
         outcome = await replant(
             ledger,

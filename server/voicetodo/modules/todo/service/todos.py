@@ -44,7 +44,8 @@ class Todos:
 
     async def create(self, user_id: UUID, draft: CreateTodo, *, todo_id: UUID, origin: Origin) -> tuple[Todo, bool]:
         """The todo, and whether it is new. Raises TodoInvalid, TodoIdTaken, NotAllowed."""
-        if draft.label_ids or draft.parent_id is not None or draft.section_id is not None:
+        is_assigned = draft.assignee_id is not None or (draft.assignee is not None and draft.category_id is not None)
+        if draft.label_ids or draft.parent_id is not None or draft.section_id is not None or is_assigned:
             async with self._desk.writing(user_id, origin) as ledger:
                 return await verbs.create(ledger, draft, todo_id=todo_id)
         # Most todos point at nothing that must be held: all of it is one statement, without BEGIN and COMMIT.

@@ -11,7 +11,7 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, OfSubtasks, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import CategoryArchived, OpenSubtasks, TodoIdTaken, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
-from voicetodo.modules.todo.service import crossing
+from voicetodo.modules.todo.service import assigning, crossing
 from voicetodo.modules.todo.service.ledger import Check, Ledger, Verb
 from voicetodo.modules.todo.service.references import (
     destination,
@@ -50,6 +50,7 @@ async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int =
     """
     position = at_end(ledger.now, nth=nth)
     ledger = await space_of_draft(ledger, draft)
+    draft = assigning.meant(ledger, draft)
     if draft.section_id is not None or draft.parent_id is not None:
         await todos.lock_tree(ledger.tx, ledger.user_id)
     if draft.section_id is not None:
@@ -60,6 +61,7 @@ async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int =
     if todo.category_id is not None or todo.parent_id is None:
         await hold_category(ledger, todo.category_id)
     todo, depth = await under_parent(ledger, todo)
+    todo = await assigning.settled(ledger, todo, is_chosen=True)
     if await ledger.todo_created(todo, depth):
         return todo, True
     found = await todos.find(ledger.tx, ledger.user_id, todo_id)
@@ -94,7 +96,10 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
     if patch.category_id is not UNSET and (patch.category_id is not None or ledger.is_own):
         await hold_category(ledger, patch.category_id)
     root = await lock(ledger, patch.id, check, also_archived=also_away, also_in_trash=also_away)
+    patch = assigning.meant(ledger, patch)
     after = model.patched(root.todo, patch, now=ledger.now)
+    if not moves_tree and not (patch.assignee is patch.assignee_id is UNSET):
+        after = await _assigned(ledger, root.todo, after)
     if after is root.todo:
         return Outcome(root.todo, root.todo)
     if not moves_tree:
@@ -107,6 +112,15 @@ async def update(ledger: Ledger, patch: UpdateTodo, *, check: Check | None = Non
         has_category=patch.category_id is not UNSET,
         has_section=patch.section_id is not UNSET,
     )
+
+
+async def _assigned(ledger: Ledger, before: Todo, after: Todo) -> Todo:
+    """Raises TodoInvalid where somebody is chosen who may not see it."""
+    is_chosen = after.assignee_id != before.assignee_id
+    settled = await assigning.settled(ledger, after, is_chosen=is_chosen)
+    if settled == after:
+        return after
+    return model.touched(settled, ledger.now) if after.version == before.version else settled
 
 
 async def _cross(ledger: Ledger, there: Ledger, patch: UpdateTodo, check: Check | None) -> Outcome:
@@ -145,10 +159,13 @@ async def replant(
             section_id=after.section_id if has_section else None,
         )
     after, depth = await under_parent(ledger, after, levels_below=levels_below(root, below))
+    after = await _assigned(ledger, root.todo, after)
     await ledger.todos_changed(verb, [(root, after)], depth=depth)
     others: list[Todo] = []
     for each in below:
         filed = model.filed(each.todo, category_id=after.category_id, section_id=after.section_id, now=ledger.now)
+        if filed.category_id != each.todo.category_id:
+            filed = await assigning.settled(ledger, filed)
         if filed is each.todo and depth != root.depth:
             filed = model.touched(each.todo, now=ledger.now)
         await ledger.todos_changed(verb, [(each, filed)], depth=each.depth + depth - root.depth)

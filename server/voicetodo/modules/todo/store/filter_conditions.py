@@ -7,6 +7,7 @@ that an index can answer it. A condition is never null: what is not true of a to
 from typing import Any, Final
 
 from voicetodo.modules.todo.filtering.binding import (
+    Assigned,
     BoundAnd,
     BoundCondition,
     BoundNode,
@@ -18,11 +19,13 @@ from voicetodo.modules.todo.filtering.binding import (
     Nobody,
     Within,
 )
-from voicetodo.modules.todo.filtering.tree import AssignedTo, Fact, Field, Is, Name, Priority, Says
+from voicetodo.modules.todo.filtering.tree import Fact, Field, Is, Name, Priority, Says
 from voicetodo.modules.todo.store.archive import IN_ARCHIVE, NOT_IN_ARCHIVE
 from voicetodo.modules.todo.store.visibility import OWNER
 from voicetodo.modules.todo.store.words import prefix_query
 
+#: By id, or in one's own space by what one calls oneself.
+_MINE: Final = "(assignee_id = $1 or (lower(assignee) = 'me' and assignee_id is null and user_id = $1))"
 #: What is so, and what is not so.
 _FACTS: Final[dict[Fact, tuple[str, str]]] = {
     "all": ("true", "false"),
@@ -34,10 +37,15 @@ _FACTS: Final[dict[Fact, tuple[str, str]]] = {
     "subtask": ("parent_id is not null", "parent_id is null"),
     "inbox": ("category_id is null", "category_id is not null"),
     "no labels": ("label_ids = '{}'", "label_ids <> '{}'"),
-    "assigned": ("assignee is not null", "assignee is null"),
+    # who is assigned by id has a name as well, unless none is known
+    "assigned": (
+        "(assignee is not null or assignee_id is not null)",
+        "(assignee is null and assignee_id is null)",
+    ),
+    "assigned to: me": (_MINE, f"({_MINE}) is not true"),
     "assigned to: others": (
-        "(assignee is not null and lower(assignee) <> 'me')",
-        "(assignee is null or lower(assignee) = 'me')",
+        f"((assignee is not null or assignee_id is not null) and ({_MINE}) is not true)",
+        f"((assignee is null and assignee_id is null) or {_MINE})",
     ),
     "completed": ("is_done", "is_done = false"),
     "archived": (IN_ARCHIVE, NOT_IN_ARCHIVE),
@@ -89,15 +97,17 @@ def _compared(node: BoundCondition, values: list[Any]) -> str:
         case Says(words):
             asked = _given(values, prefix_query(words))
             return f"scoped_words(user_id, words) @@ scoped_query({OWNER}, to_tsquery('plain', {asked}))"
-        case AssignedTo(name):
-            return _assigned(name, values)
+        case Assigned(name, ids) if ids:
+            return f"{_called(name, values)} or assignee_id = any({_given(values, ids)}::uuid[])"
+        case Assigned(name):
+            return _called(name, values)
         case Within():
             return _within(node, values)
         case Is() | Nobody():
             raise AssertionError("These have no values.")
 
 
-def _assigned(name: Name, values: list[Any]) -> str:
+def _called(name: Name, values: list[Any]) -> str:
     if not name.has_wildcard:
         return f"assignee is not null and lower(assignee) = lower({_given(values, name.parts[0])})"
     pattern = "%".join(part.translate(_LIKE) for part in name.parts)

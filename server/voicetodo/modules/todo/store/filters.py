@@ -10,6 +10,7 @@ import msgspec
 
 from voicetodo.kit.db import Connection
 from voicetodo.modules.todo.filtering.binding import BoundQuery, KnownCategory
+from voicetodo.modules.todo.store import people
 from voicetodo.modules.todo.store.filter_conditions import condition
 from voicetodo.modules.todo.store.lending import SEEN_NAMES
 from voicetodo.modules.todo.store.visibility import SPACE, seen
@@ -18,19 +19,21 @@ _STATUS: Final = {"open": " and is_done = false", "completed": " and is_done", "
 
 
 class Names(msgspec.Struct, frozen=True):
-    """All categories that a user sees, and the names of all such sections and labels with their ids."""
+    """All categories that a user sees, and the names of all such sections, labels and people with their ids."""
 
     categories: tuple[KnownCategory, ...]
     sections: tuple[tuple[str, UUID], ...]
     labels: tuple[tuple[str, UUID], ...]
+    people: tuple[tuple[str, UUID], ...]
 
 
 async def names(connection: Connection, user_id: UUID) -> Names:
     rows = await connection.fetch(SEEN_NAMES, user_id)
     return Names(
-        tuple(KnownCategory(row[1], row[2], row[3], row[4]) for row in rows if row[0] == "c"),
+        tuple(KnownCategory(row[1], row[2], row[3], row[4], row[5]) for row in rows if row[0] == "c"),
         tuple((row[1], row[2]) for row in rows if row[0] == "s"),
         tuple((row[1], row[2]) for row in rows if row[0] == "l"),
+        tuple((each.name, each.user_id) for each in await people.list_around(connection, user_id)),
     )
 
 

@@ -34,19 +34,22 @@ LENT_SECTIONS: Final = """(
     from shares join sections on sections.user_id = shares.user_id and sections.category_id = shares.category_id
     where member_id = $1
 )"""
-#: Name, id, parent and whether it is archived, of all categories, sections and labels that somebody sees.
+#: Name, id, parent, whether it is archived and whether it is shared, of all categories,
+#: sections and labels that somebody sees.
 SEEN_NAMES: Final = f"""
-    select 'c', name, id, parent_id, archived_at is not null from categories where user_id = $1
+    select 'c', name, id, parent_id, archived_at is not null, exists (
+        select from shares where shares.user_id = $1 and shares.category_id = categories.id
+    ) from categories where user_id = $1
     union all
-    select 'c', name, id, parent_id, archived_at is not null from {LENT_CATEGORIES} as lent
+    select 'c', name, id, parent_id, archived_at is not null, true from {LENT_CATEGORIES} as lent
     union all
-    select 's', name, id, null, false from sections where user_id = $1
+    select 's', name, id, null, false, false from sections where user_id = $1
     union all
-    select 's', name, id, null, false from {LENT_SECTIONS} as lent
+    select 's', name, id, null, false, false from {LENT_SECTIONS} as lent
     union all
-    select 'l', name, id, null, false from labels where user_id = $1
+    select 'l', name, id, null, false, false from labels where user_id = $1
     union all
-    select 'l', name, id, null, false from {LENT_LABELS} as lent
+    select 'l', name, id, null, false, false from {LENT_LABELS} as lent
 """
 
 

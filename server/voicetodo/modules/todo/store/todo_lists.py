@@ -30,6 +30,7 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     parent_id: UUID | None = None
     is_top: bool = False
     label_id: UUID | None = None
+    assignee_id: UUID | None = None
     priority: int | None = None
     due_from: date | None = None
     due_to: date | None = None
@@ -89,6 +90,7 @@ _CONDITIONS: Final = {
     "section_id": "section_id = {}",
     "parent_id": "parent_id = {}",
     "label_id": "label_ids @> array[{}]::uuid[] and label_ids <> '{{}}'",
+    "assignee_id": "assignee_id = {}",
     "priority": "priority = {}",
     "due_from": "due_at >= {}::date and due_at < timestamp 'infinity'",
     "due_to": "due_at < {}::date + interval '1 day'",
