@@ -40,7 +40,6 @@ def leaver(product: Product) -> Person:
 
 @api.parametrize()
 @bounded
-@pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the product does, in a thread of its own
 def test_every_answer_is_documented(case: Case, somebody: Person, leaver: Person, product: Product) -> None:
     signs_out = case.operation.label == "DELETE /v1/me/sessions"
     person = leaver if signs_out else somebody

@@ -161,8 +161,6 @@ bodies = st.one_of(
 )
 
 
-# The product serves from a thread of this process, and may use chance while a strategy draws.
-@pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 class TestAnything:
     @settings(
         max_examples=150,

@@ -18,9 +18,6 @@ from voicetodo.modules.todo.dav.vtodo.reading import Reading, Times, read
 from voicetodo.modules.todo.dav.vtodo.writing import overwrite, write
 from voicetodo.modules.todo.recurrence import check
 
-# The product of other tests may be serving from a thread of this process, and use chance while a strategy draws.
-pytestmark = pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
-
 BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 1, 7, 9, tzinfo=UTC)
 EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - Hypothesis adds the zone
