@@ -20,12 +20,13 @@ from voicetodo.main.assembly import Assembly
 
 #: What a row lets do: `anybody` asks for no more than their own; `private` is never shared; of what is `unmade` nothing
 #: is in the scene, so that nobody finds it.
-Access = Literal["anybody", "see", "change", "own", "private", "unmade"]
+Access = Literal["anybody", "see", "comment", "change", "own", "private", "unmade"]
 Scene = dict[str, str]
 
 _ALLOWED: Final[dict[Access, frozenset[str]]] = {
     "anybody": frozenset({"owner", "editor", "commenter", "viewer", "stranger"}),
     "see": frozenset({"owner", "editor", "commenter", "viewer"}),
+    "comment": frozenset({"owner", "editor", "commenter"}),
     "change": frozenset({"owner", "editor"}),
     "own": frozenset({"owner"}),
     "private": frozenset({"owner"}),
@@ -107,6 +108,11 @@ ROWS: Final = {
     "PATCH /v1/todos/{todo_id}": Row("change", {"notes": "more"}),
     "DELETE /v1/todos/{todo_id}": Row("change"),
     "GET /v1/todos/{todo_id}/activity": Row("see"),
+    "GET /v1/todos/{todo_id}/comments": Row("see"),
+    "POST /v1/todos/{todo_id}/comments": Row("comment", {"body": "one more"}),
+    "GET /v1/comments/{comment_id}": Row("see"),
+    "PATCH /v1/comments/{comment_id}": Row("own", {"body": "another"}),
+    "DELETE /v1/comments/{comment_id}": Row("own"),
     "PUT /v1/todos/{todo_id}/completion": Row("change"),
     "DELETE /v1/todos/{todo_id}/completion": Row("change"),
     "GET /v1/todos/{todo_id}/occurrences": Row("see"),
@@ -200,6 +206,7 @@ def scene_of(
     assert alice.delete(f"/v1/todos/{deleted['id']}").status_code == 204
     kept_filter = made(alice.post("/v1/filters", json={"name": f"secret {new}", "query": "search: secret"}))
     made(alice.post("/v1/todos", json={"title": "a part of it", "parent_id": kept["id"]}))
+    said = made(alice.post(f"/v1/todos/{kept['id']}/comments", json={"body": "a secret word"}))
     share(alice, shared["id"], dora)
     offer = invitation(alice, shared["id"], address=address) if has_offer else {"id": new, "token": "-"}
     return {
@@ -208,6 +215,7 @@ def scene_of(
         "section_id": section["id"],
         "import_id": new,
         "todo_id": kept["id"],
+        "comment_id": said["id"],
         "deleted_id": deleted["id"],
         "filter_id": kept_filter["id"],
         "member_id": dora.id,

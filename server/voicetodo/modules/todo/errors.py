@@ -23,6 +23,10 @@ class FilterNotFound(NotFound):
     """No such filter, or it is not yours to see."""
 
 
+class CommentNotFound(NotFound):
+    """No such comment, or it is not yours to see."""
+
+
 class ChangeSetNotFound(NotFound):
     """Nothing is known of such changes."""
 
@@ -79,6 +83,10 @@ class InvitationInvalid(Invalid):
     """This cannot be an invitation as it stands."""
 
 
+class CommentInvalid(Invalid):
+    """This cannot be a comment as it stands."""
+
+
 class QueryInvalid(Invalid):
     """This cannot be asked as it stands."""
 
@@ -101,6 +109,10 @@ class SectionIdTaken(Conflict):
 
 class OpenSubtasks(Conflict):
     """This has open subtasks. Say whether they are done too or stay open."""
+
+
+class CommentIdTaken(Conflict):
+    """There is another comment with this id. Make a new id for each new comment."""
 
 
 class TooManySections(Conflict):

@@ -10,7 +10,18 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import Category, Due, Filter, Import, Label, Origin, Preferences, Section, Todo
+from voicetodo.modules.todo.api import (
+    Category,
+    Comment,
+    Due,
+    Filter,
+    Import,
+    Label,
+    Origin,
+    Preferences,
+    Section,
+    Todo,
+)
 
 
 class TodoCreated(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,6 +233,46 @@ class FilterDeleted(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
+class CommentCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """Something was said about a todo."""
+
+    name: ClassVar[str] = "todo.comment_created.v1"
+    user_id: UUID
+    comment: Comment
+    origin: Origin
+    audience: tuple[UUID, ...] = ()
+
+
+class CommentChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """Whoever said it says it otherwise."""
+
+    name: ClassVar[str] = "todo.comment_changed.v1"
+    user_id: UUID
+    comment: Comment
+    origin: Origin
+    audience: tuple[UUID, ...] = ()
+
+
+class CommentDeleted(msgspec.Struct, frozen=True, kw_only=True):
+    """A comment was taken back. Those on a todo that is removed for good go with it, and are not announced."""
+
+    name: ClassVar[str] = "todo.comment_deleted.v1"
+    user_id: UUID
+    comment: Comment
+    origin: Origin
+    audience: tuple[UUID, ...] = ()
+
+
+class PeopleMentioned(msgspec.Struct, frozen=True, kw_only=True):
+    """A comment names people whom it did not name before; never who wrote it. Told beside the comment's own event."""
+
+    name: ClassVar[str] = "todo.people_mentioned.v1"
+    user_id: UUID
+    comment: Comment
+    mentioned_ids: tuple[UUID, ...]
+    origin: Origin
+
+
 class ImportChanged(msgspec.Struct, frozen=True, kw_only=True):
     """An import came further: its file was read, it is done, or was undone. Its todos are announced one by one."""
 
@@ -246,7 +297,17 @@ CategoryEvent = CategoryCreated | CategoryChanged | CategoryDeleted
 SectionEvent = SectionCreated | SectionChanged | SectionDeleted
 LabelEvent = LabelCreated | LabelChanged | LabelDeleted
 FilterEvent = FilterCreated | FilterChanged | FilterDeleted
-AnyEvent = TodoEvent | SharingEvent | CategoryEvent | SectionEvent | LabelEvent | FilterEvent | PreferencesChanged
+CommentEvent = CommentCreated | CommentChanged | CommentDeleted
+AnyEvent = (
+    TodoEvent
+    | SharingEvent
+    | CategoryEvent
+    | SectionEvent
+    | LabelEvent
+    | FilterEvent
+    | CommentEvent
+    | PreferencesChanged
+)
 
 
 class _Heard(msgspec.Struct):

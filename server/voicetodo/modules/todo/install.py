@@ -17,6 +17,7 @@ from voicetodo.modules.todo.service.batches import Batches
 from voicetodo.modules.todo.service.bringing import Bringing
 from voicetodo.modules.todo.service.categories import Categories
 from voicetodo.modules.todo.service.change_sets import ChangeSets
+from voicetodo.modules.todo.service.comments import Comments
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.duplicates import Duplicates
 from voicetodo.modules.todo.service.exports import Exports
@@ -53,6 +54,7 @@ def install(host: Host) -> None:
         Exports,
         Members,
         PreferenceService,
+        Comments,
     )
     for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.api.changes import (
     RestoreTodo,
     UpdateTodo,
 )
+from voicetodo.modules.todo.api.comments import Comment
 from voicetodo.modules.todo.api.preferences import CompletingParent, OfSubtasks, Preferences
 from voicetodo.modules.todo.api.questions import (
     FoundTodos,
@@ -50,6 +51,7 @@ __all__ = [
     "Change",
     "ChangeResult",
     "ChangeStatus",
+    "Comment",
     "CompleteTodo",
     "CompletingParent",
     "CreateCategory",

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import TodoIdTaken
+from voicetodo.modules.todo.errors import CommentIdTaken, TodoIdTaken
 from voicetodo.modules.todo.service import assigning, labels
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import LABEL
 from voicetodo.modules.todo.service.references import hold_category, levels_below, refused, under_parent
-from voicetodo.modules.todo.store import shares, todos
+from voicetodo.modules.todo.store import comments, shares, todos
 from voicetodo.modules.todo.store.todos import Stored
 
 
@@ -44,7 +44,6 @@ async def cross(
     names = await LABEL.rows.names(here.tx, here.user_id, {each for todo in (moved, *rest) for each in todo.label_ids})
     still_see = await _readers(there, moved.category_id)
     gone = await _readers(here, root.todo.category_id) - still_see
-    await here.todos_left([each.todo for each in (*reversed(below), root)], audience=gone)
     arrived: list[Todo] = []
     for before, todo in ((root, moved), *zip(below, rest, strict=True)):
         named = await labels.ids_of(there, tuple(names[each] for each in todo.label_ids if each in names))
@@ -53,6 +52,10 @@ async def cross(
         if not await there.todo_arrived(before.todo, after, depth + before.depth - root.depth, owner_id=here.user_id):
             raise TodoIdTaken
         arrived.append(after)
+    if not await comments.move_to(here.tx, here.user_id, [each.id for each in arrived], there.user_id):
+        raise CommentIdTaken
+    # What hangs on a todo goes when the todo goes, so that was taken along before.
+    await here.todos_left([each.todo for each in (*reversed(below), root)], audience=gone)
     return [each for each in arrived[1:] if not each.is_deleted]
 
 

@@ -87,6 +87,7 @@ _REMOVE: Final = """
             where user_id = $1 and entity_id = made.id and activity.place > made.place
                 and change_set_id is distinct from $2
         )
+        or exists (select from comments where user_id = $1 and todo_id = made.id)
         union
         select parent_id from todos
         where user_id = $1 and parent_id in (select id from made) and id not in (select id from made)

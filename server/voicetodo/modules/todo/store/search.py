@@ -25,6 +25,26 @@ _BY_WORDS: Final = {
     )
     for with_archived, where in _WHERE.items()
 }
+#: By what was said about them: all words in one comment, of several the latest.
+_BY_COMMENTS: Final = {
+    with_archived: seen(
+        f"""
+        select * from (
+            select distinct on (id) document, comment_id, body, said_at, id
+            from todos, lateral (
+                select comments.id as comment_id, body, comments.created_at as said_at
+                from comments, to_tsquery('plain', $2) as asked
+                where comments.user_id = todos.user_id and comments.todo_id = todos.id
+                    and scoped_words(comments.user_id, comments.words) @@ scoped_query({OWNER}, asked)
+            ) as said
+            where {SPACE} and deleted_at is null and {where}
+            order by id, said_at desc
+        ) as commented
+        """,
+        tail="order by said_at desc, id desc limit $3",
+    )
+    for with_archived, where in _WHERE.items()
+}
 _NEWEST: Final = {
     with_archived: " union all ".join(
         f"({each})"
@@ -50,6 +70,13 @@ async def by_words(
 ) -> list[Record]:
     """Rows that begin with document and rank, best first: every word of `text` is there, or begins a word that is."""
     return await connection.fetch(_BY_WORDS[with_archived], user_id, prefix_query(text), limit)
+
+
+async def by_comments(
+    connection: Connection, user_id: UUID, text: str, *, with_archived: bool, limit: int
+) -> list[Record]:
+    """Document, id and body of a comment that says every word of `text`, or words that begin so; the latest first."""
+    return await connection.fetch(_BY_COMMENTS[with_archived], user_id, prefix_query(text), limit)
 
 
 async def newest_texts(connection: Connection, user_id: UUID, *, with_archived: bool) -> dict[UUID, str]:
