@@ -30,7 +30,7 @@ from voicetodo.modules.todo.mentions import mentioned
 from voicetodo.modules.todo.service import access
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Check, Ledger
-from voicetodo.modules.todo.store import comments, members
+from voicetodo.modules.todo.store import comments, people
 from voicetodo.modules.todo.store.comments import Place
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.text import TextError, paragraphs
@@ -177,20 +177,12 @@ async def _checked(
         raise CommentInvalid(str(error), errors=[FieldError("body", str(error))]) from error
     if not body:
         raise CommentInvalid(errors=[FieldError("body", "Must not be empty.")])
-    people = await _people(ledger, place)
-    strangers = [each for each in draft.mentions if each not in people and each not in already]
+    names = await people.of_category(ledger.tx, ledger.user_id, place.category_id)
+    strangers = [each for each in draft.mentions if each not in names and each not in already]
     if strangers:
         sentence = "Only people who see this task can be mentioned."
         raise CommentInvalid(sentence, errors=[FieldError("mentions", sentence)])
-    return CommentDraft(body, tuple(sorted({*draft.mentions, *mentioned(body, people)})))
-
-
-async def _people(ledger: Ledger, place: Place) -> dict[UUID, str]:
-    """Who sees the todo, and how they call themselves."""
-    if place.category_id is None:
-        return {ledger.user_id: ""}
-    found = await members.list_all(ledger.tx, ledger.user_id, place.category_id)
-    return {each.user_id: each.name for each in found}
+    return CommentDraft(body, tuple(sorted({*draft.mentions, *mentioned(body, names)})))
 
 
 async def _told(ledger: Ledger, readers: Sequence[UUID], comment: Comment, mentioned_ids: Sequence[UUID]) -> None:
