@@ -31,6 +31,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         rest, place, has_place = take_place(scene, rest)
         if has_place:
             draft.put_list(place)
+    rest = fields.take_person(draft, rest)
     keeps = frozenset[str]() if scene.is_spoken else fields.TYPED_MARKS
     rest = (
         _with_particle(scene, tokens, without_closers(scene, trim(scene.language, rest)))

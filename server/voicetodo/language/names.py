@@ -52,7 +52,20 @@ class Names:
         return _nearest(self._ear, said, self._context.labels)
 
     def find_person(self, said: str) -> Match | None:
-        return _nearest(self._ear, said, self._context.people)
+        """The one of the caller's people; None where none is near, or two are as near."""
+        found = _nearest(self._ear, said, self._context.people)
+        if found is None:
+            return None
+        others = tuple(each for each in self._context.people if each.id != found.id)
+        second = _nearest(self._ear, said, others)
+        return None if second is not None and second.score == found.score else found
+
+    def is_person(self, said: str) -> bool:
+        """Whether this is the name of one of the caller's people, letter by letter, in full or the first of several."""
+        words = self._ear.plain(said).split()
+        return bool(words) and any(
+            self._ear.plain(each.name).split()[: len(words)] == words for each in self._context.people
+        )
 
     def find_tasks(self, said: str, verb: str = "", *, done: bool = False) -> tuple[Match, ...]:
         """Tasks that `said` may mean, best first, at most five. One alone where it is clearly the best.

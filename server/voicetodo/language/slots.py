@@ -244,6 +244,19 @@ def take_tail(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     return list(tokens)
 
 
+def take_person(draft: Draft, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Takes "for Bob" from the end of what goes on a list, where Bob is one of the caller's people."""
+    scene = draft.scene
+    if "list" not in draft.fields or not scene.is_spoken:
+        return tokens
+    for start in range(2, len(tokens)):
+        is_for = tokens[start - 1].norm in scene.language.words.for_someone
+        if is_for and scene.names.is_person(text_of(scene.text, tokens[start:])):
+            put_person(draft, "assignee", tokens[start:])
+            return tokens[: start - 1]
+    return tokens
+
+
 def put_person(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
     """Names a person: one of the caller's people where the name is near, else as it was said."""
     tokens = trim(draft.scene.language, tokens)

@@ -37,6 +37,7 @@ class WordClasses(msgspec.Struct, frozen=True, kw_only=True):
     named: dict[str, str]
     list_nouns: Words
     list_prepositions: Words
+    for_someone: Words
     likely_lists: Words
     markers: Words
     weak_markers: Words

@@ -60,6 +60,7 @@ def context_of(known: VoiceContext, language: str) -> Context:
     return Context(
         lists=tuple(Named(str(each.id), each.name) for each in known.categories),
         labels=tuple(Named(str(each.id), each.name) for each in known.labels),
+        people=tuple(Named(str(each.user_id), each.name) for each in known.people),
         tasks=tuple(
             KnownTask(
                 id=str(each.id),

@@ -62,6 +62,8 @@ NAMED = {
     "done": "(purchased|bought|paid|gotten|got|picked up|handled|dealt with|all done|resolved|accomplished|all set|done|complete|completed|finished|checked|ticked off|checked off|over|closed|crossed off|taken care of|sorted|off)",
 }
 LIST_NOUNS = frozenset({"list", "lists", "checklist", "lisr", "lsit"})
+#: Before whoever is to do what goes on a list.
+FOR_SOMEONE = frozenset({"for"})
 LIST_PREPOSITIONS = frozenset("to on onto in into at for under within from off of out which that".split())
 #: Words a list may be called without saying "list".
 LIKELY_LISTS = frozenset(

@@ -38,6 +38,8 @@ NAMED = {
     "mark": "(markier|markiere|setz|setze|kennzeichne|stell|stelle|trag|trage)",
 }
 LIST_NOUNS = frozenset({"liste", "listen", "zettel", "checkliste", "checklisten"})
+#: Before whoever is to do what goes on a list.
+FOR_SOMEONE = frozenset({"für"})
 LIST_PREPOSITIONS = frozenset("auf zu zur zum in ins im an von vom aus für unter der die das".split()) - {
     "der",
     "die",

@@ -9,6 +9,7 @@ import msgspec
 
 from voicetodo.kit.rpc import Face, idempotent
 from voicetodo.modules.todo.api.changes import Change, ChangeResult
+from voicetodo.modules.todo.api.people import Person
 from voicetodo.modules.todo.api.preferences import Preferences
 from voicetodo.modules.todo.api.values import Category, Label, Status, Todo
 
@@ -24,14 +25,15 @@ class KnownTodo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VoiceContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user can mean: all labels, all categories that are not archived, and of their todos
+    """What a user can mean: all labels, all categories that are not archived, who shares any with them, and of their
 
-    up to 1000 open ones (latest first) and the 50 done last.
+    todos up to 1000 open ones (latest first) and the 50 done last.
     """
 
     categories: tuple[Category, ...]
     labels: tuple[Label, ...]
     todos: tuple[KnownTodo, ...]
+    people: tuple[Person, ...] = ()
     preferences: Preferences = Preferences()
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from voicetodo.modules.todo.api import FoundTodos, Todo, TodoQuery, VoiceContext
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import preferences, todo_lists, todos
+from voicetodo.modules.todo.store import people, preferences, todo_lists, todos
 from voicetodo.modules.todo.store.named import categories, labels
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
@@ -28,6 +28,7 @@ class Asking:
                     each for each in await categories.list_seen(connection, user_id) if not each.is_archived
                 ),
                 preferences=await preferences.find(connection, user_id),
+                people=tuple(await people.list_around(connection, user_id)),
                 labels=tuple(await labels.list_seen(connection, user_id)),
                 todos=tuple(
                     await todo_lists.list_known(connection, user_id, most_open=_MOST_OPEN, most_done=_MOST_DONE)

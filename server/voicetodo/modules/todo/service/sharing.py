@@ -10,7 +10,7 @@ from voicetodo.modules.todo.errors import CategoryNotFound, MemberNotFound
 from voicetodo.modules.todo.events import CategoryChanged
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.store import members
+from voicetodo.modules.todo.store import members, shares
 from voicetodo.modules.todo.store.members import Sharing
 
 
@@ -46,6 +46,8 @@ async def _sharing(
     if category is None:
         raise CategoryNotFound
     ledger.wake()
+    # the others see who is there
+    ledger.readers |= await shares.members_of(ledger.tx, ledger.user_id, [category_id])
     before = await members.find_role(ledger.tx, ledger.user_id, category_id, member_id)
     changes = {"member_id": (None if before is None else member_id, None if role is None else member_id)}
     note = ledger.note("category", category_id, verb, category.version, {**changes, "role": (before, role)})
