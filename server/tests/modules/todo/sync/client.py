@@ -4,8 +4,7 @@ import copy
 from typing import Any
 from uuid import uuid4
 
-import httpx
-
+from tests.fixtures.product import Person
 from voicetodo.kit.ids import new_id
 
 Json = dict[str, Any]
@@ -15,7 +14,7 @@ KINDS = ("categories", "filters", "labels", "sections", "todos")
 class Client:
     """One device of one person. Nothing reaches the server but by `sync`, and nothing is shown but `view`."""
 
-    def __init__(self, person: httpx.Client, *, limit: int = 1000, kinds: list[str] | None = None) -> None:
+    def __init__(self, person: Person, *, limit: int = 1000, kinds: list[str] | None = None) -> None:
         self.person = person
         self.limit = limit
         self.kinds = kinds
@@ -79,9 +78,24 @@ class Client:
                 self.store[kind][value["id"]] = value
             for gone in answer["removed"][kind]:
                 self.store[kind].pop(gone, None)
+        for gone in answer["removed"]["categories"]:
+            for kind in ("sections", "todos"):
+                self.store[kind] = {
+                    key: value for key, value in self.store[kind].items() if value["category_id"] != gone
+                }
         self.token = answer["sync_token"]
         if not answer["has_more"]:
+            self._drop_labels_of_others()
             self.answered.clear()
+
+    def _drop_labels_of_others(self) -> None:
+        """They are there for as long as a todo carries them."""
+        carried = {label for value in self.store["todos"].values() for label in value["label_ids"]}
+        self.store["labels"] = {
+            key: value
+            for key, value in self.store["labels"].items()
+            if key in carried or value["owner_id"] == self.person.id
+        }
 
     @property
     def last(self) -> Json:

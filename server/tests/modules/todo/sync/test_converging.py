@@ -1,5 +1,6 @@
 """Several devices that were offline, in any order, with any faults of the network: in the end all show the same, no
-answer turns out untrue, and nothing was done twice."""
+answer turns out untrue, and nothing was done twice. Who is let into categories and sent away again sees in the end what
+is shared, and nothing else."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from tests.fixtures.product import Person, Product
 from tests.kit.db.processes import wait_until
+from tests.modules.todo.people import made, share, unshare
 from tests.modules.todo.sync.client import KINDS, Client, Json
 from tests.modules.todo.sync.slow_writes import SlowWrites
 
@@ -20,22 +22,26 @@ NAMES: Final = ("home", "Home", "phone")
 WEEKLY: Final = {"due": {"date": "2126-01-07"}, "recurrence": {"rrule": "FREQ=WEEKLY"}}
 #: How much each of Alice's devices asks for at once.
 LIMITS: Final = (1000, 3, 1)
+#: And each of Bob's.
+GUEST_LIMITS: Final = (1000, 2)
 #: Transactions that are open at once.
 MOST_SLOW: Final = 3
 
 devices = st.integers(0, len(LIMITS) - 1)
+guests = st.integers(0, len(GUEST_LIMITS) - 1)
 choices = st.integers(0, 10_000)
 
 
 class Devices(RuleBasedStateMachine):
-    """Alice's three, and one of Charlie."""
+    """Alice's three, two of Bob, to whom she shares now and then, and one of Charlie."""
 
     register: ClassVar[Callable[[str], Person]]
     slow_writes: ClassVar[SlowWrites]
 
     def __init__(self) -> None:
         super().__init__()
-        self.alice, self.charlie = Devices.register("Alice"), Devices.register("Charlie")
+        self.alice, self.bob, self.charlie = (Devices.register(name) for name in ("Alice", "Bob", "Charlie"))
+        self.guests = [Client(self.bob, limit=limit) for limit in GUEST_LIMITS]
         self.clients = [Client(self.alice, limit=limit) for limit in LIMITS]
         self.stranger = Client(self.charlie)
         self.mutations: list[Json] = []
@@ -53,6 +59,7 @@ class Devices(RuleBasedStateMachine):
             self._check_the_stranger_saw_nothing()
         finally:
             self.alice.close()
+            self.bob.close()
             self.charlie.close()
 
     @rule(device=devices, is_weekly=st.booleans(), below=choices, in_category=choices)
@@ -113,9 +120,54 @@ class Devices(RuleBasedStateMachine):
         if todo and named:
             self._do(device, "update_todo", todo, **{"add_label_ids" if is_on else "remove_label_ids": [named]})
 
+    @rule(which=choices, role=st.sampled_from(["editor", "editor", "viewer"]))
+    def share(self, which: int, role: str) -> None:
+        there = [each["id"] for each in self.alice.get("/v1/categories").json()["items"]]
+        if there:
+            share(self.alice, there[which % len(there)], self.bob, role=role)
+
+    @rule(which=choices)
+    def unshare(self, which: int) -> None:
+        shared = [each["id"] for each in self.bob.get("/v1/categories").json()["items"] if each["role"] != "owner"]
+        if shared:
+            unshare(self.alice, shared[which % len(shared)], self.bob)
+
+    @rule(which=choices, to=choices)
+    def move_on_the_server(self, which: int, to: int) -> None:
+        """Into what is shared, or out of it, while nobody's device knows."""
+        todos = [each["id"] for each in self.alice.get("/v1/todos").json()["items"] if each["parent_id"] is None]
+        places = [None, *(each["id"] for each in self.alice.get("/v1/categories").json()["items"])]
+        if todos:
+            path = f"/v1/todos/{todos[which % len(todos)]}"
+            made(self.alice.patch(path, json={"category_id": places[to % len(places)]}))
+
+    @rule(guest=guests, in_category=choices)
+    def let_the_guest_add(self, guest: int, in_category: int) -> None:
+        """In what is shared with him, or was."""
+        client = self.guests[guest]
+        shared = sorted(key for key, each in client.store["categories"].items() if each["role"] != "owner")
+        if shared:
+            client.add(self._word(), category_id=shared[in_category % len(shared)])
+
+    @rule(guest=guests, which=choices, kind=st.sampled_from(["update_todo", "delete_todo", "reopen_todo"]))
+    def let_the_guest_do(self, guest: int, which: int, kind: str) -> None:
+        client = self.guests[guest]
+        todos = sorted(client.store["todos"])
+        if todos:
+            fields: Json = {"title": self._word()} if kind == "update_todo" else {}
+            client.do(kind, todos[which % len(todos)], **fields)
+
+    @rule(guest=guests)
+    def let_the_guest_sync(self, guest: int) -> None:
+        self._sync(self.guests[guest])
+
+    @rule(guest=guests)
+    def let_the_guest_ask_for_one_page(self, guest: int) -> None:
+        self.guests[guest].exchange()
+
     @rule(device=devices)
     def sync(self, device: int) -> None:
-        self._sync(device)
+        self._sync(self.clients[device])
 
     @rule(device=devices)
     def ask_for_one_page(self, device: int) -> None:
@@ -170,8 +222,7 @@ class Devices(RuleBasedStateMachine):
         self.words += 1
         return f"word {self.words}"
 
-    def _sync(self, device: int) -> None:
-        client = self.clients[device]
+    def _sync(self, client: Client) -> None:
         for _ in range(200):
             if not client.exchange()["has_more"] and not client.queue:
                 return
@@ -179,25 +230,21 @@ class Devices(RuleBasedStateMachine):
 
     def _settle(self) -> None:
         """Everybody comes online; what everybody begins with is there."""
-        wait_until(self._has_begun, within_seconds=30)
-        for device in (*range(len(LIMITS)), *range(len(LIMITS))):
-            self._sync(device)
+        for person in (self.alice, self.bob):
+            wait_until(lambda person=person: self._has_begun(person), within_seconds=30)
+        for client in (*self.clients, *self.guests) * 2:
+            self._sync(client)
 
-    def _has_begun(self) -> bool:
+    def _has_begun(self, person: Person) -> bool:
         """The categories everybody begins with were made, whatever became of them since."""
-        return sum(entry["source"] == "system" for entry in self._pages("/v1/activity")) >= 5
+        entries = _pages(person, "/v1/activity")
+        return sum(entry["source"] == "system" and entry["actor_id"] in (None, person.id) for entry in entries) >= 5
 
     def _check_the_same_everywhere(self) -> None:
-        server = {
-            "categories": self.alice.get("/v1/categories", params={"status": "all"}).json()["items"],
-            "filters": self.alice.get("/v1/filters").json()["items"],
-            "labels": self.alice.get("/v1/labels").json()["items"],
-            "sections": self.alice.get("/v1/sections").json()["items"],
-            "todos": self._pages("/v1/todos", status="all"),
-        }
-        for client in self.clients:
+        server = {person.id: _everything(person) for person in (self.alice, self.bob)}
+        for client in (*self.clients, *self.guests):
             for kind in KINDS:
-                assert client.store[kind] == {value["id"]: value for value in server[kind]}, kind
+                assert client.store[kind] == server[client.person.id][kind], kind
             assert client.view() == client.store
 
     def _check_nothing_is_lost(self) -> None:
@@ -217,7 +264,10 @@ class Devices(RuleBasedStateMachine):
                     if field in mutation:
                         written = [entry["changes"][field][1] for entry in entries if field in entry["changes"]]
                         assert mutation[field] in written, mutation
-        there = {todo["id"]: todo for todo in (*self._pages("/v1/todos", status="all"), *self._pages("/v1/trash"))}
+        for client in self.guests:
+            assert all(each["status"] in {"done", "unchanged"} or each["message"] for each in client.results.values())
+        todos = (*_pages(self.alice, "/v1/todos", status="all"), *_pages(self.alice, "/v1/trash"))
+        there = {todo["id"]: todo for todo in todos}
         for mutation in self.mutations:
             if mutation["kind"] == "create_todo":
                 todo = there[mutation["id"]]
@@ -249,19 +299,28 @@ class Devices(RuleBasedStateMachine):
     def _journal(self) -> dict[str, list[Json]]:
         """Of each thing, the first entry first."""
         journal: dict[str, list[Json]] = {}
-        for entry in reversed(self._pages("/v1/activity")):
+        for entry in reversed(_pages(self.alice, "/v1/activity")):
             journal.setdefault(entry["entity_id"], []).append(entry)
         return journal
 
-    def _pages(self, path: str, **query: Any) -> list[Json]:
-        found: list[Json] = []
-        cursor: str | None = None
-        while True:
-            page = self.alice.get(path, params={**query, "limit": 200, **({"cursor": cursor} if cursor else {})}).json()
-            found += page["items"]
-            cursor = page["next_cursor"]
-            if cursor is None:
-                return found
+
+def _everything(person: Person) -> dict[str, dict[str, Json]]:
+    """What the other routes tell the person, by kind and id."""
+    found = {kind: person.get(f"/v1/{kind}").json()["items"] for kind in ("filters", "labels", "sections")}
+    found["categories"] = person.get("/v1/categories", params={"status": "all"}).json()["items"]
+    found["todos"] = _pages(person, "/v1/todos", status="all")
+    return {kind: {value["id"]: value for value in values} for kind, values in found.items()}
+
+
+def _pages(person: Person, path: str, **query: Any) -> list[Json]:
+    found: list[Json] = []
+    cursor: str | None = None
+    while True:
+        page = person.get(path, params={**query, "limit": 200, **({"cursor": cursor} if cursor else {})}).json()
+        found += page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return found
 
 
 @pytest.fixture

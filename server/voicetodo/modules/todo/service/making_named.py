@@ -5,9 +5,9 @@ from uuid import UUID
 
 from voicetodo.kit.errors import NotFound
 from voicetodo.modules.todo.api import CreateLabel, DeleteCategory
-from voicetodo.modules.todo.errors import CategoryNameTaken, LabelNameTaken, SectionNameTaken
+from voicetodo.modules.todo.errors import CategoryNameTaken, CategoryNotFound, LabelNameTaken, SectionNameTaken
 from voicetodo.modules.todo.naming import plain_name
-from voicetodo.modules.todo.service import categories, labels, sections
+from voicetodo.modules.todo.service import access, categories, labels, sections
 from voicetodo.modules.todo.service.categories import Categories
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.filters import Filters
@@ -59,15 +59,19 @@ async def create_label(ledger: Ledger, change: CreateLabel, label_id: UUID) -> M
 
 
 async def create_section(ledger: Ledger, change: CreateSection) -> Made:
+    try:
+        there = await access.at_category(ledger, change.category_id)
+    except CategoryNotFound:
+        there = ledger
     named = [
         each
-        for each in await SECTION.rows.list_all(ledger.tx, ledger.user_id)
+        for each in await SECTION.rows.list_all(there.tx, there.user_id)
         if each.category_id == change.category_id and each.name.lower() == plain_name(change.name).lower()
     ]
     if not named:
         try:
             made, _ = await sections.create(
-                ledger, section_id=change.id, category_id=change.category_id, name=change.name
+                there, section_id=change.id, category_id=change.category_id, name=change.name
             )
         except SectionNameTaken:  # by another client, this very moment
             return await create_section(ledger, change)
@@ -96,7 +100,7 @@ async def do_named(desk: Desk, ledger: Ledger, change: CreateFilter | UpdateName
 async def delete_named(desk: Desk, ledger: Ledger, change: DeleteCategory | DeleteSection | DeleteNamed) -> None:
     try:
         if isinstance(change, DeleteCategory):
-            await categories.delete(ledger, change.id, todos_to=change.todos)
+            await Categories(desk).delete(ledger.user_id, change.id, origin=ledger.origin, todos_to=change.todos)
         elif isinstance(change, DeleteSection):
             await Sections(desk).delete(ledger.user_id, change.id, origin=ledger.origin, todos_to=change.todos)
         else:

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 
 from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, ReopenTodo, RestoreTodo
 from voicetodo.modules.todo.errors import TodoNotFound
-from voicetodo.modules.todo.service import verbs
+from voicetodo.modules.todo.service import access, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.mutations import CompleteOccurrence, EditTodo, Made, MoveTodo, SkipOccurrence
 from voicetodo.modules.todo.service.nouns import LABEL
+from voicetodo.modules.todo.service.references import destination, lock_trees, space_of_draft
 from voicetodo.modules.todo.service.todos import Todos
+from voicetodo.modules.todo.service.trash import Trash
 from voicetodo.modules.todo.store import todos
 
 _IN_TRASH: Final = "It is in the trash, and was changed there."
@@ -22,22 +24,24 @@ _LABELS_GONE: Final = "A label was deleted meanwhile."
 
 
 async def create_todo(ledger: Ledger, change: CreateTodo, todo_id: UUID) -> Made:
+    there = await space_of_draft(ledger, change)
     if change.parent_id is not None or change.section_id is not None:
         # before labels and todos: in another order two could wait for each other
-        await todos.lock_tree(ledger.tx, ledger.user_id)
-    known = await _known(ledger, change.label_ids)
+        await todos.lock_tree(there.tx, there.user_id)
+    known = await _known(there, change.label_ids)
     draft = replace(change, label_ids=tuple(each for each in change.label_ids if each in known))
     await verbs.create(ledger, draft, todo_id=todo_id)
     return _with_labels(todo_id, is_whole=known.issuperset(change.label_ids))
 
 
 async def edit_todo(ledger: Ledger, change: EditTodo) -> Made:
-    await todos.lock_tree(ledger.tx, ledger.user_id)
+    here = await access.at_todo(ledger, change.id)
+    await lock_trees(here, await destination(here, change.patch))
     given = () if change.patch.label_ids is UNSET else change.patch.label_ids
-    known = await _known(ledger, (*given, *change.add_label_ids))
-    label_ids = await _labels(ledger, change, known)
+    known = await _known(here, (*given, *change.add_label_ids))
+    label_ids = await _labels(here, change, known)
     patch = change.patch if label_ids is None else replace(change.patch, label_ids=label_ids)
-    outcome = await verbs.update(ledger, patch, also_away=True)
+    outcome = await verbs.update(here, patch, also_away=True)
     made = _with_labels(change.id, is_whole=known.issuperset((*given, *change.add_label_ids)))
     if outcome.is_changed and outcome.todo.is_deleted:
         return replace(made, is_in_trash=True, message=_IN_TRASH)
@@ -45,7 +49,14 @@ async def edit_todo(ledger: Ledger, change: EditTodo) -> Made:
 
 
 async def _known(ledger: Ledger, label_ids: tuple[UUID, ...]) -> set[UUID]:
-    return {each.id for each in await LABEL.rows.keep(ledger.tx, ledger.user_id, label_ids)} if label_ids else set()
+    """Those that the actor sees."""
+    if not label_ids:
+        return set()
+    if ledger.is_own:
+        known = {each.id for each in await LABEL.rows.keep(ledger.tx, ledger.user_id, label_ids)}
+        if known.issuperset(label_ids):
+            return known
+    return {each.id for each in await LABEL.rows.list_seen(ledger.tx, ledger.actor_id)}.intersection(label_ids)
 
 
 def _with_labels(todo_id: UUID, *, is_whole: bool) -> Made:
@@ -60,6 +71,7 @@ async def _labels(ledger: Ledger, change: EditTodo, known: set[UUID]) -> tuple[U
     if found is None:
         raise TodoNotFound
     carried = found.todo.label_ids
+    ledger.named_labels.update(carried)
     if change.patch.label_ids is not UNSET:
         carried = tuple(each for each in change.patch.label_ids if each in known)
     wanted = (*carried, *(each for each in change.add_label_ids if each in known))
@@ -85,10 +97,9 @@ async def do_todo(
             case DeleteTodo(id=todo_id):
                 await service.delete(user_id, todo_id, origin=origin)
             case RestoreTodo(id=todo_id):
-                await verbs.restore(ledger, todo_id)
+                await Trash(desk).restore(user_id, todo_id, origin=origin)
     except TodoNotFound as error:
         if isinstance(change, DeleteTodo):
             return
-        if await todos.find(ledger.tx, user_id, change.id) is not None:
-            raise TodoNotFound(_LIES_IN_TRASH) from error
-        raise
+        await access.to_todo(ledger.tx, user_id, change.id)
+        raise TodoNotFound(_LIES_IN_TRASH) from error

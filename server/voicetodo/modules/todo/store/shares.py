@@ -113,7 +113,8 @@ async def place(
 ) -> None:
     """Among the categories of the member, and whether it is a favourite of theirs."""
     await tx.execute(
-        "update shares set position = $4, is_favorite = $5 where user_id = $1 and category_id = $2 and member_id = $3",
+        "update shares set position = $4, is_favorite = $5, placed_xid = pg_current_xact_id()"
+        " where user_id = $1 and category_id = $2 and member_id = $3",
         owner_id,
         category_id,
         member_id,

@@ -14,10 +14,9 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record
 from voicetodo.modules.todo.api import Category, Filter, Label, Section
-from voicetodo.modules.todo.sync_token import Kind, Snapshot
-
-#: Where more has happened, reading everything is less work.
-MAX_TOUCHED: Final = 10_000
+from voicetodo.modules.todo.store.sync_touched import MAX_TOUCHED, TOUCHED
+from voicetodo.modules.todo.store.sync_values import all_of, value_of
+from voicetodo.modules.todo.sync_token import KINDS, Kind, Snapshot
 
 #: A server's number, the timeline it is on (another one after each recovery to a point in time, or promotion), and the
 #: database.
@@ -27,46 +26,16 @@ _PLACE: Final = """
 """
 _MOMENT: Final = f"select pg_current_snapshot()::text, {_PLACE}"
 
-#: One's own, with what a reader is told beside the columns.
-_CATEGORIES: Final = """(
-    select categories.*, user_id as owner_id,
-        exists (select from shares where shares.user_id = categories.user_id and category_id = id) as is_shared
-    from categories
-)"""
-_LABELS: Final = "(select labels.*, user_id as owner_id from labels)"
-#: The value of something that changed, where it is there (still) to be seen.
-_VALUES: Final[dict[Kind, str]] = {
-    "category": f"select row_to_json(found)::text from {_CATEGORIES} as found where user_id = $1 and id = page.id",
-    "filter": "select row_to_json(found)::text from filters found where user_id = $1 and id = page.id",
-    "label": f"select row_to_json(found)::text from {_LABELS} as found where user_id = $1 and id = page.id",
-    "section": "select row_to_json(found)::text from sections found where user_id = $1 and id = page.id",
-    "todo": "select document::text from todos where user_id = $1 and id = page.id and deleted_at is null",
-}
-#: Everything, in the order of ids.
-_ALL: Final[dict[Kind, str]] = {
-    "category": f"select id, row_to_json(found)::text from {_CATEGORIES} as found where user_id = $1",
-    "filter": "select id, row_to_json(found)::text from filters found where user_id = $1",
-    "label": f"select id, row_to_json(found)::text from {_LABELS} as found where user_id = $1",
-    "section": "select id, row_to_json(found)::text from sections found where user_id = $1",
-    "todo": "select id, document::text from todos where user_id = $1 and deleted_at is null",
-}
-# A transaction from the future is one of another server, whose rows were brought here.
 _TOUCHED: Final = f"""
-    with touched as materialized (
-        select kind, entity_id as id from activity
-        where user_id = $1 and xid >= pg_snapshot_xmin($2::text::pg_snapshot)
-            and not pg_visible_in_snapshot(xid, $2::text::pg_snapshot)
-            and xid < pg_snapshot_xmax(pg_current_snapshot())
-        limit {MAX_TOUCHED + 1}
-    ), page as materialized (
+    with {TOUCHED}, page as materialized (
         select distinct kind, id from touched
         where kind = any($3::text[]) and ($4::text is null or (kind, id) > ($4::text, $5::uuid))
         order by kind, id limit $6
     )
     select null as kind, null as id, json_build_array({_MOMENT.replace("select ", "", 1)},
-        (select count(*) from touched))::text as document
+        (select greatest((select count(*) from written), (select count(*) from touched))))::text as document
     union all
-    select kind, id, case kind {" ".join(f"when '{kind}' then ({value})" for kind, value in _VALUES.items())} end
+    select kind, id, case kind {" ".join(f"when '{kind}' then {value_of(kind)}" for kind in KINDS)} end
     from page
 """
 
@@ -124,20 +93,20 @@ async def list_all(
     connection: Connection, user_id: UUID, kinds: Sequence[Kind], *, after: tuple[Kind, UUID] | None, limit: int
 ) -> list[Row]:
     """Everything there is, ordered by kind and id."""
-    values: list[object] = [user_id, limit]
+    values: list[object] = [user_id, limit, *(() if after is None else after[1:])]
     arms: list[str] = []
     for kind in kinds:
-        if after is None or kind > after[0]:
-            arms.append(f"(select '{kind}', * from ({_ALL[kind]} order by id limit $2) _)")
-        elif kind == after[0]:
-            values.append(after[1])
-            arms.append(f"(select '{kind}', * from ({_ALL[kind]} and id > $3 order by id limit $2) _)")
+        if after is None or kind >= after[0]:
+            beyond = "and id > $3" if after is not None and kind == after[0] else ""
+            arms.append(f"(select '{kind}', * from ({all_of(kind, beyond)}) as found)")
     if not arms:
         return []
-    found: dict[Kind, list[Row]] = {kind: [] for kind in kinds}
+    if after is not None and after[0] not in kinds:
+        values.pop()
+    found: dict[tuple[Kind, UUID], Row] = {}
     for row in await connection.fetch(" union all ".join(arms), *values):
-        found[row[0]].append(_row(row))
-    return [row for kind in kinds for row in found[kind]][:limit]
+        found.setdefault((row[0], row[1]), _row(row))
+    return [found[key] for key in sorted(found)][:limit]
 
 
 def _row(row: Record) -> Row:
