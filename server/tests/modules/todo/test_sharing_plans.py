@@ -1,0 +1,150 @@
+"""However one asks, what is shared is found by indexes, where many people have todos."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any, Final, cast
+from uuid import UUID
+
+import asyncpg
+import pytest_asyncio
+
+from voicetodo.kit.db import Connection
+from voicetodo.kit.ids import new_id
+from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.filtering import Filtering
+from voicetodo.modules.todo.store import counts, filters, people, search, todo_lists
+from voicetodo.modules.todo.store.todo_lists import TodoFilter
+
+#: Of 2,000 people each has a category with ten todos, shared with the one after them; ten share theirs with the caller.
+_FILL: Final = (
+    """
+    create temporary table everybody as
+    select n, case n when 0 then $1::uuid else md5($1::text || n)::uuid end as id,
+        md5($1::text || 'list' || n)::uuid as list, md5($1::text || (n + 1) % 2000)::uuid as next
+    from generate_series(0, 1999) n
+    """,
+    """
+    insert into categories (user_id, id, name, position, created_at, updated_at)
+    select id, list, 'list' || n, 'a', now(), now() from everybody
+    """,
+    "insert into people (user_id, name) select id, 'Person ' || n from everybody",
+    """
+    insert into shares (user_id, category_id, member_id, role, granted_role, position, joined_at)
+    select id, list, next, 'editor'::share_role, 'editor'::share_role, 'a', now() from everybody where n <> 1999
+    union all
+    select id, list, $1, 'editor'::share_role, 'editor'::share_role, 'b', now() from everybody where n between 1 and 10
+    """,
+    """
+    insert into todos (user_id, id, title, notes, category_id, depth, priority, due_date, label_ids, position,
+        assignee, assignee_id, completed_at, created_at, updated_at, source, version, document)
+    select everybody.id, md5(everybody.id::text || m)::uuid, 'buy milk ' || m, '', list, 0, 1 + m % 4,
+        case when m % 2 = 0 then date '2026-01-07' + m % 9 end, '{}'::uuid[], 'a' || m,
+        case when m % 5 = 0 then 'Person 0' end, case when m % 5 = 0 then $1::uuid end,
+        case when m % 3 = 0 then now() end, now() - m * interval '1 hour', now(), 'web', 1, '{}'::json
+    from everybody cross join generate_series(1, 10) m
+    union all
+    select $1, md5($1::text || 'own' || m)::uuid, 'call the bank ' || m, '', null, 0, 1 + m % 4,
+        case when m % 2 = 0 then date '2026-01-07' + m % 9 end, '{}'::uuid[], 'a' || m, null, null::uuid,
+        case when m % 3 = 0 then now() end, now() - m * interval '1 hour', now(), 'web', 1, '{}'::json
+    from generate_series(1, 2000) m
+    """,
+    "drop table everybody",
+)
+
+
+class Explaining:
+    """A connection that keeps the plan of whatever is asked of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.plans: list[str] = []
+
+    async def fetch(self, sql: str, *args: object) -> Any:
+        await self._explain(sql, *args)
+        return await self._connection.fetch(sql, *args)
+
+    fetch_afresh = fetch
+
+    async def fetchval(self, sql: str, *args: object) -> Any:
+        await self._explain(sql, *args)
+        return await self._connection.fetchval(sql, *args)
+
+    async def _explain(self, sql: str, *args: object) -> None:
+        rows = await self._connection.fetch_afresh(f"explain {sql}", *args)
+        self.plans.append("\n".join(row[0] for row in rows))
+
+
+Ask = Callable[[Connection, Desk, UUID], Awaitable[object]]
+
+
+def listed(query: str | None = None, *, sort: str = "position", **wanted: Any) -> Ask:
+    async def ask(connection: Connection, desk: Desk, user_id: UUID) -> object:
+        condition = None
+        if query is not None:
+            condition = (await Filtering(desk).ask(user_id, query, timezone="UTC")).condition
+        return await todo_lists.list_rows(
+            connection,
+            user_id,
+            TodoFilter(condition=condition, **wanted),
+            sort=sort,
+            is_descending=False,
+            after=None,
+            limit=50,
+        )
+
+    return ask
+
+
+def counted(query: str) -> Ask:
+    async def ask(connection: Connection, desk: Desk, user_id: UUID) -> object:
+        asked = await Filtering(desk).ask(user_id, query, timezone="UTC")
+        return await filters.count_todos(connection, user_id, {user_id: asked})
+
+    return ask
+
+
+ASKED: Final[dict[str, Ask]] = {
+    "list": listed(),
+    "by due": listed(sort="due"),
+    "by assignee": listed(assignee_id=UUID(int=7)),
+    "assigned to: me": listed("assigned to: me"),
+    "assigned to: others": listed("assigned to: others"),
+    "assigned to: Person 3": listed("assigned to: Person 3"),
+    "assigned": listed("assigned"),
+    "shared": listed("shared"),
+    "count assigned to: me": counted("assigned to: me"),
+    "count !assigned": counted("!assigned"),
+    "count shared": counted("shared"),
+    "counts": lambda connection, _, user_id: counts.count_open(connection, user_id, today=date(2026, 1, 7)),
+    "search": lambda connection, _, user_id: search.by_words(
+        connection, user_id, "milk", with_archived=False, limit=20
+    ),
+    "names": lambda connection, _, user_id: filters.names(connection, user_id),
+    "people": lambda connection, _, user_id: people.list_around(connection, user_id),
+}
+
+
+@pytest_asyncio.fixture
+async def crowded(desk: Desk, postgres_url: str) -> UUID:
+    """One of many people, with ten of whom a category is shared."""
+    user_id = new_id()
+    async with desk.database.transaction() as tx:
+        for statement in _FILL:
+            await (tx.execute(statement, user_id) if "$1" in statement else tx.execute(statement))
+    connection = await asyncpg.connect(postgres_url)
+    await connection.execute("analyze")
+    await connection.close()
+    return user_id
+
+
+async def test_no_table_is_read_from_end_to_end(desk: Desk, crowded: UUID) -> None:
+    for name, ask in ASKED.items():
+        async with desk.database.connection() as connection:
+            explaining = Explaining(connection)
+
+            await ask(cast("Connection", explaining), desk, crowded)
+
+        for plan in explaining.plans:
+            scans = re.findall(r"Seq Scan on (?:todos|shares|categories|people)\b.*", plan)
+            assert not scans, f"{name}:\n{plan}"
