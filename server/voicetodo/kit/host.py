@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 from litestar.types import ControllerRouterHandler
 
+from voicetodo.kit.blobs import Blobs
 from voicetodo.kit.bus import BatchHandler, Broadcast, Event, Handler
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
@@ -87,6 +88,7 @@ class Host:
         seal: Seal,
         jobs: Jobs,
         redis_url: str | None,
+        blobs: Blobs,
     ) -> None:
         self.clock = clock
         self.faces = faces
@@ -97,6 +99,7 @@ class Host:
         #: Declare here what this module does in the background; ask here how it goes.
         self.jobs = jobs
         self.redis_url = redis_url
+        self.blobs = blobs
         self.parts = Parts()
         self._environ = environ
         self._databases = databases

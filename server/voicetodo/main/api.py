@@ -64,6 +64,16 @@ def limited_paths(app: Litestar) -> dict[str, str]:
     return found
 
 
+def large_bodies(app: Litestar) -> dict[str, int]:
+    """How much handlers take that ask for more than usual (`opt={"max_body_bytes": many}`), by the path's last word."""
+    found: dict[str, int] = {}
+    for route in app.routes:
+        for handler, *_ in getattr(route, "route_handler_map", {}).values():
+            if "max_body_bytes" in handler.opt:
+                found[route.path.rpartition("/")[2]] = handler.opt["max_body_bytes"]
+    return found
+
+
 def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
     """The query parameters each operation knows, as its OpenAPI document tells them."""
     known: dict[tuple[str, str], frozenset[str]] = {}

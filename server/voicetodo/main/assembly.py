@@ -13,6 +13,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from voicetodo.kit.blobs import BlobSettings, open_blobs
 from voicetodo.kit.bus import Broadcast
 from voicetodo.kit.cache import MemoryVersions, NoVersions, RedisVersions, Versions
 from voicetodo.kit.clock import Clock, SystemClock
@@ -31,13 +32,13 @@ from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
-from voicetodo.kit.settings import SettingsError, pairs
+from voicetodo.kit.settings import SettingsError, load, pairs
 from voicetodo.kit.telemetry.access import AccessLog, NoAccessLog
 from voicetodo.kit.telemetry.metrics import http_metrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.main import docs, modules
-from voicetodo.main.api import build, limited_paths
+from voicetodo.main.api import build, large_bodies, limited_paths
 from voicetodo.main.gateway import Gateway
 from voicetodo.main.health import Health, add_checks
 from voicetodo.main.settings import Settings
@@ -106,6 +107,7 @@ def assemble(
         seal=seal,
         jobs=Jobs(database("jobs")),
         redis_url=settings.redis_url,
+        blobs=open_blobs(replace(load(BlobSettings, environ), data_dir=settings.data_dir)),
     )
     modules.install(host, names)
     faces.check()
@@ -116,7 +118,9 @@ def assemble(
     api = build(host.parts.routes, host.parts.services)
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
     access_log = _access_log(settings.access_log)
-    edge_settings = EdgeSettings(settings.max_body_bytes, settings.timeout_seconds, settings.is_https)
+    edge_settings = EdgeSettings(
+        settings.max_body_bytes, settings.timeout_seconds, settings.is_https, large_bodies=large_bodies(api)
+    )
     edge = partial(
         Edge,
         limiter=RedisLimiter(redis) if redis else MemoryLimiter(),

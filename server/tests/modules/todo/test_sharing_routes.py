@@ -113,6 +113,11 @@ ROWS: Final = {
     "GET /v1/comments/{comment_id}": Row("see"),
     "PATCH /v1/comments/{comment_id}": Row("own", {"body": "another"}),
     "DELETE /v1/comments/{comment_id}": Row("own"),
+    "GET /v1/todos/{todo_id}/attachments": Row("see"),
+    "POST /v1/todos/{todo_id}/attachments": Row("comment", {"any": "bytes"}, query={"name": "one more"}),
+    "GET /v1/attachments/{attachment_id}": Row("see"),
+    "GET /v1/attachments/{attachment_id}/content": Row("see"),
+    "DELETE /v1/attachments/{attachment_id}": Row("own"),
     "PUT /v1/todos/{todo_id}/completion": Row("change"),
     "DELETE /v1/todos/{todo_id}/completion": Row("change"),
     "GET /v1/todos/{todo_id}/occurrences": Row("see"),
@@ -207,6 +212,7 @@ def scene_of(
     kept_filter = made(alice.post("/v1/filters", json={"name": f"secret {new}", "query": "search: secret"}))
     made(alice.post("/v1/todos", json={"title": "a part of it", "parent_id": kept["id"]}))
     said = made(alice.post(f"/v1/todos/{kept['id']}/comments", json={"body": "a secret word"}))
+    file = made(alice.post(f"/v1/todos/{kept['id']}/attachments", params={"name": "secret"}, content=b"secret"))
     share(alice, shared["id"], dora)
     offer = invitation(alice, shared["id"], address=address) if has_offer else {"id": new, "token": "-"}
     return {
@@ -216,6 +222,7 @@ def scene_of(
         "import_id": new,
         "todo_id": kept["id"],
         "comment_id": said["id"],
+        "attachment_id": file["id"],
         "deleted_id": deleted["id"],
         "filter_id": kept_filter["id"],
         "member_id": dora.id,

@@ -60,6 +60,8 @@ class EdgeSettings(msgspec.Struct, frozen=True):
     is_https: bool
     #: Addresses that end in a slash are addresses of their own, as those of folders are.
     has_folders: bool = False
+    #: By the last word of a path, where more may come than usual because it is not held in memory.
+    large_bodies: Mapping[str, int] = {}
 
 
 class Edge:
@@ -136,7 +138,7 @@ class Edge:
         if "//" in scope["path"] or (scope["path"].endswith("/") and not self._settings.has_folders):
             raise NotFound  # the router would take it for another way to write an address, past that address's limits
         if scope["method"] != "GET":
-            receive = await self._checked_body(request, receive)
+            receive = await self._checked_body(scope["path"], request, receive)
         try:
             exchange.caller = scope["user"] = await self._identify(exchange)
         finally:
@@ -150,8 +152,10 @@ class Edge:
         else:
             await self._app(scope, receive, exchange.send)
 
-    async def _checked_body(self, request: Request, receive: Receive) -> Receive:
+    async def _checked_body(self, path: str, request: Request, receive: Receive) -> Receive:
         limit = self._settings.max_body_bytes
+        if self._settings.large_bodies:
+            limit = self._settings.large_bodies.get(path[path.rfind("/") + 1 :], limit)
         if request.length is not None and int(request.length) > limit:
             if request.expect is None:  # who asks before sending is told before sending
                 await discard(receive)

@@ -45,6 +45,8 @@ EVENTS: tuple[type[Event], ...] = (
     todo.CommentCreated,
     todo.CommentChanged,
     todo.CommentDeleted,
+    todo.AttachmentCreated,
+    todo.AttachmentDeleted,
     todo.ImportChanged,
     todo.PreferencesChanged,
     CommandProcessed,

@@ -23,6 +23,10 @@ class FilterNotFound(NotFound):
     """No such filter, or it is not yours to see."""
 
 
+class AttachmentNotFound(NotFound):
+    """No such attachment, or it is not yours to see."""
+
+
 class CommentNotFound(NotFound):
     """No such comment, or it is not yours to see."""
 
@@ -83,6 +87,10 @@ class InvitationInvalid(Invalid):
     """This cannot be an invitation as it stands."""
 
 
+class AttachmentInvalid(Invalid):
+    """This cannot be an attachment as it stands."""
+
+
 class CommentInvalid(Invalid):
     """This cannot be a comment as it stands."""
 
@@ -109,6 +117,14 @@ class SectionIdTaken(Conflict):
 
 class OpenSubtasks(Conflict):
     """This has open subtasks. Say whether they are done too or stay open."""
+
+
+class AttachmentIdTaken(Conflict):
+    """There is another attachment with this id. Make a new id for each new attachment."""
+
+
+class StorageFull(Conflict):
+    """Your files take up as much room as they may. Delete some that are not needed any more."""
 
 
 class CommentIdTaken(Conflict):

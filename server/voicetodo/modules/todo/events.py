@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.modules.todo.api import (
+    Attachment,
     Category,
     Comment,
     Due,
@@ -273,6 +274,26 @@ class PeopleMentioned(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
+class AttachmentCreated(msgspec.Struct, frozen=True, kw_only=True):
+    """A file was attached to a todo, or to a comment on it."""
+
+    name: ClassVar[str] = "todo.attachment_created.v1"
+    user_id: UUID
+    attachment: Attachment
+    origin: Origin
+    audience: tuple[UUID, ...] = ()
+
+
+class AttachmentDeleted(msgspec.Struct, frozen=True, kw_only=True):
+    """A file was taken away. Those of what is itself removed go with it, and are not announced."""
+
+    name: ClassVar[str] = "todo.attachment_deleted.v1"
+    user_id: UUID
+    attachment: Attachment
+    origin: Origin
+    audience: tuple[UUID, ...] = ()
+
+
 class ImportChanged(msgspec.Struct, frozen=True, kw_only=True):
     """An import came further: its file was read, it is done, or was undone. Its todos are announced one by one."""
 
@@ -298,6 +319,7 @@ SectionEvent = SectionCreated | SectionChanged | SectionDeleted
 LabelEvent = LabelCreated | LabelChanged | LabelDeleted
 FilterEvent = FilterCreated | FilterChanged | FilterDeleted
 CommentEvent = CommentCreated | CommentChanged | CommentDeleted
+AttachmentEvent = AttachmentCreated | AttachmentDeleted
 AnyEvent = (
     TodoEvent
     | SharingEvent
@@ -306,6 +328,7 @@ AnyEvent = (
     | LabelEvent
     | FilterEvent
     | CommentEvent
+    | AttachmentEvent
     | PreferencesChanged
 )
 

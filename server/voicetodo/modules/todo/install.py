@@ -13,6 +13,7 @@ from voicetodo.modules.todo.jobs import declare, sweep_imports
 from voicetodo.modules.todo.local import LocalTodoApi
 from voicetodo.modules.todo.routes import ROUTES
 from voicetodo.modules.todo.service.asking import Asking
+from voicetodo.modules.todo.service.attachments import Attachments, AttachmentSettings
 from voicetodo.modules.todo.service.batches import Batches
 from voicetodo.modules.todo.service.bringing import Bringing
 from voicetodo.modules.todo.service.categories import Categories
@@ -35,6 +36,7 @@ from voicetodo.modules.todo.service.syncing import Syncing
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
 
+_MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
 
 
@@ -69,6 +71,10 @@ def install(host: Host) -> None:
     invitations = Invitations(desk, host.faces.get(AuthApi))
     host.provide(invitations)
     host.every(_HOUR_SECONDS, invitations.forget_expired, name="todo.forget_expired_invitations")
+    attachments = Attachments(desk, host.blobs, host.settings(AttachmentSettings))
+    host.provide(attachments)
+    host.every(_MINUTE_SECONDS, attachments.remove_left, name="todo.remove_left_blobs")
+    host.every(_HOUR_SECONDS, attachments.sweep, name="todo.sweep_blobs")
     host.routes(*ROUTES)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
     identity = AppPasswordIdentity(host.faces.get(AuthApi), host.clock)

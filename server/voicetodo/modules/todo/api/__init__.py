@@ -1,5 +1,6 @@
 """Public: the values of this module as everybody sees them, and the questions other modules may ask."""
 
+from voicetodo.modules.todo.api.attachments import Attachment
 from voicetodo.modules.todo.api.changes import (
     Change,
     ChangeResult,
@@ -47,6 +48,7 @@ from voicetodo.modules.todo.api.values import (
 )
 
 __all__ = [
+    "Attachment",
     "Category",
     "Change",
     "ChangeResult",

@@ -2,6 +2,7 @@
 
 from voicetodo.modules.todo.routes import (
     activity,
+    attachments,
     batches,
     categories,
     comments,
@@ -27,6 +28,7 @@ ROUTES = (
     *occurrences.ROUTES,
     *batches.ROUTES,
     *comments.ROUTES,
+    *attachments.ROUTES,
     *trash.ROUTES,
     *categories.ROUTES,
     *sections.ROUTES,

@@ -12,7 +12,6 @@ from voicetodo.kit.bus.outbox import announce
 from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo.api import Comment, Origin
 from voicetodo.modules.todo.errors import (
-    CategoryArchived,
     CommentIdTaken,
     CommentInvalid,
     CommentNotFound,
@@ -28,6 +27,7 @@ from voicetodo.modules.todo.events import (
 )
 from voicetodo.modules.todo.mentions import mentioned
 from voicetodo.modules.todo.service import access
+from voicetodo.modules.todo.service.beside import enter
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.store import comments, people
@@ -75,7 +75,7 @@ class Comments:
         Raises TodoNotFound, NotAllowed, CategoryArchived, CommentInvalid, CommentIdTaken.
         """
         async with self._desk.writing(user_id, origin) as ledger:
-            there, place = await _enter(ledger, todo_id)
+            there, place = await enter(ledger, todo_id)
             draft = await _checked(there, place, draft)
             made = Comment(
                 id=comment_id,
@@ -128,32 +128,13 @@ class Comments:
             await _told(there, readers, gone, ())
 
 
-async def _enter(ledger: Ledger, todo_id: UUID) -> tuple[Ledger, Place]:
-    """The ledger of the space it lies in, and where it stands there until the transaction ends.
-
-    Raises TodoNotFound, NotAllowed, CategoryArchived.
-    """
-    there = await access.at_todo(ledger, todo_id, needs="commenter")
-    place = await comments.hold_place(there.tx, there.user_id, todo_id)
-    if place is None or place.is_deleted:
-        raise TodoNotFound
-    if not there.is_own:
-        # It may have been moved out of the shared category before it was held.
-        found = await access.to_todo(there.tx, there.actor_id, todo_id, needs="commenter")
-        if found.category_id != place.category_id:
-            raise TodoNotFound
-    if place.is_archived:
-        raise CategoryArchived
-    return there, place
-
-
 async def _lock(ledger: Ledger, comment_id: UUID, check: Check | None) -> tuple[Ledger, Place, Comment]:
     """To be changed. Raises CommentNotFound, NotAllowed, CategoryArchived, and what `check` raises."""
     seen = await comments.find_seen(ledger.tx, ledger.actor_id, comment_id)
     if seen is None:
         raise CommentNotFound
     try:
-        there, place = await _enter(ledger, seen[1].todo_id)
+        there, place = await enter(ledger, seen[1].todo_id)
     except TodoNotFound:
         raise CommentNotFound from None
     found = await comments.lock(there.tx, there.user_id, comment_id)

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.errors import CommentIdTaken, TodoIdTaken
+from voicetodo.modules.todo.errors import AttachmentIdTaken, CommentIdTaken, TodoIdTaken
 from voicetodo.modules.todo.service import assigning, labels
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import LABEL
 from voicetodo.modules.todo.service.references import hold_category, levels_below, refused, under_parent
-from voicetodo.modules.todo.store import comments, shares, todos
+from voicetodo.modules.todo.store import attachments, comments, shares, todos
 from voicetodo.modules.todo.store.todos import Stored
 
 
@@ -54,6 +54,8 @@ async def cross(
         arrived.append(after)
     if not await comments.move_to(here.tx, here.user_id, [each.id for each in arrived], there.user_id):
         raise CommentIdTaken
+    if not await attachments.move_to(here.tx, here.user_id, [each.id for each in arrived], there.user_id):
+        raise AttachmentIdTaken
     # What hangs on a todo goes when the todo goes, so that was taken along before.
     await here.todos_left([each.todo for each in (*reversed(below), root)], audience=gone)
     return [each for each in arrived[1:] if not each.is_deleted]

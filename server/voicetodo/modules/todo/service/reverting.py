@@ -19,7 +19,7 @@ from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.references import enter, hold_category, hold_labels, hold_section
 from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
 from voicetodo.modules.todo.service.verbs import replant, update
-from voicetodo.modules.todo.store import activity, comments, todos
+from voicetodo.modules.todo.store import activity, attachments, comments, todos
 from voicetodo.modules.todo.store.activity import Entry
 from voicetodo.modules.todo.store.todos import Stored
 
@@ -91,8 +91,10 @@ async def _unmake_todo(ledger: Ledger, entry: Entry, change_set_id: UUID) -> Cha
     if found is None:
         return ChangeResult(status="unchanged", message=GONE)
     has_subtasks = await todos.lock_subtree(ledger.tx, ledger.user_id, entry.entity_id)
-    has_comments = await comments.has_any(ledger.tx, ledger.user_id, entry.entity_id)
-    if has_subtasks or has_comments or await is_touched(ledger, entry, change_set_id):
+    has_more = await comments.has_any(ledger.tx, ledger.user_id, entry.entity_id) or await attachments.has_any(
+        ledger.tx, ledger.user_id, entry.entity_id
+    )
+    if has_subtasks or has_more or await is_touched(ledger, entry, change_set_id):
         return ChangeResult(status="kept", message=TOUCHED, todo=found.todo)
     await ledger.todos_purged([found.todo])
     return ChangeResult(status="done", before=found.todo)

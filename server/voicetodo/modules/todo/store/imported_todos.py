@@ -88,6 +88,7 @@ _REMOVE: Final = """
                 and change_set_id is distinct from $2
         )
         or exists (select from comments where user_id = $1 and todo_id = made.id)
+        or exists (select from attachments where user_id = $1 and todo_id = made.id)
         union
         select parent_id from todos
         where user_id = $1 and parent_id in (select id from made) and id not in (select id from made)
