@@ -1,11 +1,13 @@
 """Files of todos."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from litestar import Response, delete, get, post
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, RequestBody, Schema
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Stream
 
@@ -55,6 +57,28 @@ class RangeNotSatisfiable(DomainError):
     status = 416
 
 
+_BYTES: Final = {"application/octet-stream": OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format="binary"))}
+
+
+@dataclass
+class Uploading(Operation):
+    """The operation with the bytes it takes."""
+
+    def __post_init__(self) -> None:
+        self.request_body = RequestBody(content=_BYTES, required=True)
+
+
+@dataclass
+class Downloading(Operation):
+    """The operation with the bytes it answers."""
+
+    def __post_init__(self) -> None:
+        answer = (self.responses or {}).get("200")
+        if isinstance(answer, OpenAPIResponse):
+            answer.description = "The file."
+            answer.content = _BYTES
+
+
 @get("/v1/todos/{todo_id:uuid}/attachments", tags=TAGS, responses=problems(TodoNotFound, QueryInvalid))
 async def list_attachments(
     request: AnyRequest, todo_id: FromPath[UUID], limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
@@ -73,6 +97,7 @@ async def list_attachments(
     "/v1/todos/{todo_id:uuid}/attachments",
     tags=TAGS,
     opt={"max_body_bytes": MAX_BYTES},
+    operation_class=Uploading,
     responses=problems(
         TodoNotFound, NotAllowed, AttachmentInvalid, AttachmentIdTaken, CategoryArchived, StorageFull, BlobTooLarge
     ),
@@ -104,6 +129,7 @@ async def get_attachment(request: AnyRequest, attachment_id: FromPath[UUID]) -> 
 @get(
     "/v1/attachments/{attachment_id:uuid}/content",
     tags=TAGS,
+    operation_class=Downloading,
     responses=problems(AttachmentNotFound, BlobMissing, RangeNotSatisfiable),
 )
 async def download_attachment(request: AnyRequest, attachment_id: FromPath[UUID]) -> Response[Any]:
