@@ -1,5 +1,5 @@
 -- Files of todos and comments. Their bytes lie elsewhere, under a key.
--- depends: 0017_pre_comments
+-- depends: 0018_pre_sync_of_shares
 
 -- migrate: apply
 create table attachments (
