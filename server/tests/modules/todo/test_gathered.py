@@ -43,7 +43,7 @@ _ROWS = """
     where todos.user_id = $1 order by activity.place
 """
 #: What differs from one todo to the next, or from one user to another.
-_OWN = {"id", "user_id", "place", "entity_id", "position", "payload", "occurred_at", "created_by", "actor_id"}
+_OWN = {"id", "user_id", "place", "entity_id", "position", "payload", "occurred_at", "created_by", "actor_id", "xid"}
 
 
 @pytest.fixture
