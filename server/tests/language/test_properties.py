@@ -98,10 +98,11 @@ class TestInterpret:
         text = text[:5000]
         interpret("warm up", NOW, "UTC", CONTEXT)
 
-        started = time.process_time()
+        started = time.thread_time()
         interpret(text, NOW, "UTC", CONTEXT)
 
-        assert time.process_time() - started < 0.5
+        # no measurement: what explodes takes minutes, and no machine is so slow that the rest takes this long
+        assert time.thread_time() - started < 5
 
     def test_an_aware_moment_is_read_in_the_zone(self) -> None:
         now = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)

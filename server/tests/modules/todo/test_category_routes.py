@@ -340,7 +340,7 @@ class TestSearch:
         [exact] = alice.get("/v1/search", params={"q": "plumb"}).json()["items"]
         [typo] = alice.get("/v1/search", params={"q": "plumbr"}).json()["items"]
 
-        assert exact["marks"] == typo["marks"] == [{"field": "title", "start": 9, "end": 16}]
+        assert exact["marks"] == typo["marks"] == [{"field": "title", "start": 9, "end": 16, "comment_id": None}]
 
     def test_titles_come_before_notes_and_open_before_done(self, alice: Person) -> None:
         done = make(alice, "milk, done")
