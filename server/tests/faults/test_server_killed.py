@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import httpx
 import pytest
@@ -23,14 +23,17 @@ ENOUGH = 40
 
 
 class Stream:
-    """Writes one after the other, each with a key, and each until it is acknowledged."""
+    """Writes one after the other, each until it is acknowledged: with a key, unless its body says which one it is."""
 
-    def __init__(self, person: httpx.Client, path: str, body: Callable[[int], dict[str, Any]]) -> None:
+    def __init__(
+        self, person: httpx.Client, path: str, body: Callable[[int], dict[str, Any]], *, has_keys: bool = True
+    ) -> None:
         self.acknowledged: list[int] = []
         self.repeats = 0
         self._person = person
         self._path = path
         self._body = body
+        self._has_keys = has_keys
 
     def run(self, until: threading.Event) -> None:
         """Until it is `until` and there are enough of them."""
@@ -43,7 +46,8 @@ class Stream:
 
     def _is_acknowledged(self, number: int, key: str) -> bool:
         try:
-            answer = self._person.post(self._path, json=self._body(number), headers={"Idempotency-Key": key})
+            headers = {"Idempotency-Key": key} if self._has_keys else {}
+            answer = self._person.post(self._path, json=self._body(number), headers=headers)
         except httpx.HTTPError:
             self.repeats += 1
             return False
@@ -67,21 +71,29 @@ def alice(server: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-def write_while(person: httpx.Client, strike: Callable[[], None]) -> tuple[Stream, Stream]:
-    """Todos by the API and by voice, written before, during and after the strike."""
+def synced(number: int) -> dict[str, Any]:
+    """A client that tells what it did offline, and says the same when it is not answered."""
+    told = {"kind": "create_todo", "id": str(uuid5(NAMESPACE_OID, f"todo {number}")), "title": f"Synced {number}"}
+    return {"mutations": [{**told, "mutation_id": str(uuid5(NAMESPACE_OID, f"mutation {number}"))}], "limit": 1}
+
+
+def write_while(person: httpx.Client, strike: Callable[[], None]) -> tuple[Stream, ...]:
+    """Todos by the API, by voice and by sync, written before, during and after the strike."""
     by_api = Stream(person, "/v1/todos", lambda number: {"title": f"Written {number}"})
     by_voice = Stream(person, "/v1/voice/commands", lambda number: {"text": f"add said {number}"})
+    by_sync = Stream(person, "/v1/sync", synced, has_keys=False)
+    streams = (by_api, by_voice, by_sync)
     is_over = threading.Event()
-    with ThreadPoolExecutor(2) as writers:
-        running = [writers.submit(stream.run, is_over) for stream in (by_api, by_voice)]
+    with ThreadPoolExecutor(3) as writers:
+        running = [writers.submit(stream.run, is_over) for stream in streams]
         try:
-            wait_until(lambda: min(len(by_api.acknowledged), len(by_voice.acknowledged)) > ENOUGH // 4)
+            wait_until(lambda: min(len(stream.acknowledged) for stream in streams) > ENOUGH // 4)
             strike()
         finally:
             is_over.set()
         for stream in running:
             stream.result(timeout=120)
-    return by_api, by_voice
+    return streams
 
 
 def titles(person: httpx.Client) -> Counter[str]:
@@ -96,9 +108,11 @@ def titles(person: httpx.Client) -> Counter[str]:
             return found
 
 
-def expected(by_api: Stream, by_voice: Stream) -> Counter[str]:
-    written = [f"Written {number}" for number in by_api.acknowledged]
-    return Counter([*written, *(f"Said {number}" for number in by_voice.acknowledged)])
+def expected(streams: tuple[Stream, ...]) -> Counter[str]:
+    words = ("Written", "Said", "Synced")
+    return Counter(
+        f"{word} {number}" for word, each in zip(words, streams, strict=True) for number in each.acknowledged
+    )
 
 
 def told(server: Server, person: httpx.Client) -> Counter[str]:
@@ -115,16 +129,16 @@ def test_a_killed_server_loses_and_doubles_nothing_that_was_acknowledged(server:
         server.kill()
         server.start()
 
-    by_api, by_voice = write_while(alice, strike)
+    streams = write_while(alice, strike)
 
-    assert by_api.repeats + by_voice.repeats > 0
-    assert titles(alice) == expected(by_api, by_voice)
-    assert told(server, alice) == expected(by_api, by_voice)
+    assert sum(stream.repeats for stream in streams) > 0
+    assert titles(alice) == expected(streams)
+    assert told(server, alice) == expected(streams)
 
 
 def test_a_killed_database_loses_and_doubles_nothing_that_was_acknowledged(server: Server, alice: httpx.Client) -> None:
-    by_api, by_voice = write_while(alice, server.kill_database)
+    streams = write_while(alice, server.kill_database)
 
-    assert by_api.repeats + by_voice.repeats > 0
-    assert titles(alice) == expected(by_api, by_voice)
-    assert told(server, alice) == expected(by_api, by_voice)
+    assert sum(stream.repeats for stream in streams) > 0
+    assert titles(alice) == expected(streams)
+    assert told(server, alice) == expected(streams)
