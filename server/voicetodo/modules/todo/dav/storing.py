@@ -17,7 +17,7 @@ from voicetodo.modules.todo.dav.relating import adopt_waiting, attach
 from voicetodo.modules.todo.dav.vtodo.reading import Reading, Times
 from voicetodo.modules.todo.errors import OpenSubtasks
 from voicetodo.modules.todo.recurrence import is_same_rhythm
-from voicetodo.modules.todo.service import labels, verbs
+from voicetodo.modules.todo.service import completing, labels, verbs
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import calendar_objects, todos
 from voicetodo.modules.todo.store.calendar_changes import note_left
@@ -88,7 +88,7 @@ async def _change(ledger: Ledger, calendar: Calendar, before: Stored, reading: R
     todo = before.todo
     label_ids = await labels.ids_of(ledger, reading.labels)
     if todo.is_done and not reading.is_done:
-        await verbs.reopen(ledger, todo.id)
+        await completing.reopen(ledger, todo.id)
     elif completes_occurrence(todo, reading, now=ledger.now):
         await _complete(ledger, todo.id, at=None)
     moves = todo.category_id != calendar.category_id
@@ -118,9 +118,9 @@ async def _change(ledger: Ledger, calendar: Calendar, before: Stored, reading: R
 async def _complete(ledger: Ledger, todo_id: UUID, *, at: datetime | None) -> None:
     """Who wants to be asked about open subtasks cannot be asked here: clients complete each by itself."""
     try:
-        await verbs.complete(ledger, todo_id, at=at)
+        await completing.complete(ledger, todo_id, at=at)
     except OpenSubtasks:
-        await verbs.complete(ledger, todo_id, at=at, subtasks="leave")
+        await completing.complete(ledger, todo_id, at=at, subtasks="leave")
 
 
 def _as_we_knew(todo: Todo, reading: Reading) -> Times:

@@ -17,7 +17,7 @@ from voicetodo.modules.todo.api import (
     UpdateTodo,
 )
 from voicetodo.modules.todo.errors import BatchRefused
-from voicetodo.modules.todo.service import access, verbs
+from voicetodo.modules.todo.service import access, completing, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.references import enter, named_categories, named_todos
@@ -71,9 +71,9 @@ async def _run(ledger: Ledger, todo_id: UUID, operation: Operation, nth: int) ->
         case UpdateTodo():
             outcome = await verbs.update(ledger, operation)
         case CompleteTodo():
-            outcome = await verbs.complete(ledger, todo_id, subtasks=operation.subtasks)
+            outcome = await completing.complete(ledger, todo_id, subtasks=operation.subtasks)
         case ReopenTodo():
-            outcome = await verbs.reopen(ledger, todo_id)
+            outcome = await completing.reopen(ledger, todo_id)
         case DeleteTodo():
             outcome = await verbs.delete(ledger, todo_id)
         case RestoreTodo():

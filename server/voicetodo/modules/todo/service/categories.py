@@ -16,7 +16,7 @@ from voicetodo.modules.todo.service import assigning, named, sections
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.named import ColoredPatch, NamedPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.store import shares, todos
+from voicetodo.modules.todo.store import shares, todo_groups, todos
 
 #: What a new user finds.
 DEFAULTS = ("Personal", "Work", "Shopping", "Health", "Learning")
@@ -211,7 +211,7 @@ async def delete(
     await shares.lock_of_category(ledger.tx, ledger.user_id, category_id)
     await todos.lock_tree(ledger.tx, ledger.user_id)
     category = await named.lock(ledger, CATEGORY, category_id, check)
-    filed = await todos.lock_of_category(ledger.tx, ledger.user_id, category_id)
+    filed = await todo_groups.lock_of_category(ledger.tx, ledger.user_id, category_id)
     pairs = [
         (each, assigning.released(model.filed(each.todo, category_id=None, now=ledger.now), ledger.user_id))
         for each in filed

@@ -28,7 +28,7 @@ from voicetodo.modules.todo.api import (
 from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.errors import ChangeSetNotFound, ChangeSetReused, TodoNotFound
 from voicetodo.modules.todo.recurrence import RuleError
-from voicetodo.modules.todo.service import access, categories, labels, verbs
+from voicetodo.modules.todo.service import access, categories, completing, labels, verbs
 from voicetodo.modules.todo.service.categories import CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
@@ -127,9 +127,9 @@ class _Making:
             case UpdateTodo():
                 return _told(await self._update(change))
             case CompleteTodo():
-                return _told(await verbs.complete(await self._at(change.id), change.id, subtasks=change.subtasks))
+                return _told(await completing.complete(await self._at(change.id), change.id, subtasks=change.subtasks))
             case ReopenTodo():
-                return _told(await verbs.reopen(await self._at(change.id), change.id))
+                return _told(await completing.reopen(await self._at(change.id), change.id))
             case DeleteTodo():
                 return _told(await verbs.delete(await self._at(change.id), change.id))
             case RestoreTodo():

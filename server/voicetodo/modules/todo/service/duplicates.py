@@ -15,7 +15,7 @@ from voicetodo.modules.todo.service.categories import CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY, SECTION
-from voicetodo.modules.todo.store import change_sets, todos
+from voicetodo.modules.todo.store import change_sets, todo_groups, todos
 from voicetodo.modules.todo.store.todos import Stored
 
 #: All are written by one transaction.
@@ -47,7 +47,7 @@ class Duplicates:
             if not await change_sets.begin(ledger.tx, user_id, copy_id, digest=asked, at=ledger.now):
                 return await _made_before(ledger, copy_id, asked)
             original = await named.lock(ledger, CATEGORY, category_id)
-            found = await todos.lock_of_category(ledger.tx, user_id, category_id)
+            found = await todo_groups.lock_of_category(ledger.tx, user_id, category_id)
             wanted = [each for each in found if not each.todo.is_deleted and (with_completed or not each.todo.is_done)]
             if len(wanted) > MAX_TODOS:
                 raise CategoryTooLarge

@@ -12,7 +12,7 @@ from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.named import NamedPatch, NamedThings
 from voicetodo.modules.todo.service.nouns import LABEL
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import todo_groups, todos
 
 
 class Labels(NamedThings[Label]):
@@ -57,7 +57,7 @@ class Labels(NamedThings[Label]):
         async with self._desk.writing(user_id, origin) as ledger:
             await todos.lock_tree(ledger.tx, user_id)
             label = await named.lock(ledger, LABEL, wanted_id, check)
-            carrying = await todos.lock_of_label(ledger.tx, user_id, wanted_id)
+            carrying = await todo_groups.lock_of_label(ledger.tx, user_id, wanted_id)
             await ledger.todos_changed(
                 "changed",
                 [(each, model.unlabelled(each.todo, label_id=wanted_id, now=ledger.now)) for each in carrying],

@@ -12,7 +12,7 @@ from voicetodo.modules.todo.service import access, sharing
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.store import members, todos
+from voicetodo.modules.todo.store import members, todo_groups, todos
 
 
 class Members:
@@ -49,7 +49,7 @@ class Members:
         async def work(ledger: Ledger) -> None:
             await sharing.unshare(ledger, category_id, member_id)
             await todos.lock_tree(ledger.tx, ledger.user_id)
-            assigned = await todos.lock_of_assignee(ledger.tx, ledger.user_id, category_id, member_id)
+            assigned = await todo_groups.lock_of_assignee(ledger.tx, ledger.user_id, category_id, member_id)
             pairs = [(each, model.touched(replace(each.todo, assignee_id=None), now=ledger.now)) for each in assigned]
             await ledger.todos_changed("changed", pairs)
 

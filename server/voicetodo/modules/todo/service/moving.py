@@ -7,7 +7,7 @@ from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.references import refused
 from voicetodo.modules.todo.service.verbs import Outcome, lock
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import todo_groups, todos
 
 
 async def move(
@@ -35,9 +35,13 @@ async def _place(ledger: Ledger, todo: Todo, after: Todo | None, before: Todo | 
     low = after.position if after else None
     high = before.position if before else None
     if before is None:
-        high = await todos.neighbour(ledger.tx, ledger.user_id, todo, position=low, is_after=True, leaving_out=todo.id)
+        high = await todo_groups.neighbour(
+            ledger.tx, ledger.user_id, todo, position=low, is_after=True, leaving_out=todo.id
+        )
     elif after is None:
-        low = await todos.neighbour(ledger.tx, ledger.user_id, todo, position=high, is_after=False, leaving_out=todo.id)
+        low = await todo_groups.neighbour(
+            ledger.tx, ledger.user_id, todo, position=high, is_after=False, leaving_out=todo.id
+        )
     if high is None:
         now = ordering.at_end(ledger.now)
         if low is None or low < now:
@@ -65,7 +69,7 @@ async def _sibling(ledger: Ledger, todo: Todo, sibling_id: UUID | None, field: s
 
 async def _renumber(ledger: Ledger, todo: Todo) -> None:
     """New places for all siblings, in the order they have."""
-    siblings = await todos.lock_siblings(
+    siblings = await todo_groups.lock_siblings(
         ledger.tx, ledger.user_id, category_id=todo.category_id, parent_id=todo.parent_id
     )
     pairs = [

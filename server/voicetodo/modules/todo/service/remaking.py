@@ -11,7 +11,7 @@ from voicetodo.modules.todo.api import Category, ChangeResult, Filter, Label, Se
 from voicetodo.modules.todo.service import named
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY, FILTER, LABEL, SECTION, Noun
-from voicetodo.modules.todo.store import activity, todos
+from voicetodo.modules.todo.store import activity, todo_groups
 from voicetodo.modules.todo.store.activity import Entry
 
 GONE = "It is gone already."
@@ -86,14 +86,14 @@ async def _is_used(ledger: Ledger, found: Category | Section | Label | Filter) -
     match found:
         case Category():
             return (
-                await todos.has_any(tx, user_id, "category_id", found.id)
+                await todo_groups.has_any(tx, user_id, "category_id", found.id)
                 or any(each.category_id == found.id for each in await SECTION.rows.list_all(tx, user_id))
                 or any(each.parent_id == found.id for each in await CATEGORY.rows.list_all(tx, user_id))
             )
         case Section():
-            return await todos.has_any(tx, user_id, "section_id", found.id)
+            return await todo_groups.has_any(tx, user_id, "section_id", found.id)
         case Label():
-            return await todos.has_any(tx, user_id, "label_id", found.id)
+            return await todo_groups.has_any(tx, user_id, "label_id", found.id)
         case Filter():
             return False
 

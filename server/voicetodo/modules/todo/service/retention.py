@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import retention, todos
+from voicetodo.modules.todo.store import retention, todo_groups, todos
 
 #: Removed by one transaction, so that nobody waits long for it.
 _AT_ONCE = 500
@@ -38,7 +38,7 @@ class Retention:
             for user_id in owners:
                 async with self._desk.writing(user_id, _ORIGIN) as ledger:
                     await todos.lock_tree(ledger.tx, user_id)
-                    gone = await todos.lock_trash(ledger.tx, user_id, before=before, limit=_AT_ONCE)
+                    gone = await todo_groups.lock_trash(ledger.tx, user_id, before=before, limit=_AT_ONCE)
                     await ledger.todos_purged([each.todo for each in gone])
 
     async def forget_activity(self) -> None:

@@ -19,7 +19,7 @@ from voicetodo.modules.todo.service import access, named
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.named import OrderedThings
 from voicetodo.modules.todo.service.nouns import CATEGORY, SECTION
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import todo_groups, todos
 
 #: Of one category.
 MAX_SECTIONS = 200
@@ -64,7 +64,7 @@ class Sections(OrderedThings[Section]):
         async with self._space(user_id, wanted_id, origin) as ledger:
             await todos.lock_tree(ledger.tx, ledger.user_id)
             section = await named.lock(ledger, SECTION, wanted_id, check)
-            found = await todos.lock_of_section(ledger.tx, ledger.user_id, wanted_id)
+            found = await todo_groups.lock_of_section(ledger.tx, ledger.user_id, wanted_id)
             pairs = [(each, model.sectioned(each.todo, section_id=None, now=ledger.now)) for each in found]
             if todos_to == "trash":
                 pairs = [

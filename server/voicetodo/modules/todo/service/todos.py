@@ -18,7 +18,7 @@ from voicetodo.modules.todo.checks import checked_rule, is_timezone
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.recurrence import upcoming
-from voicetodo.modules.todo.service import moving, verbs
+from voicetodo.modules.todo.service import completing, moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Check, Ledger, created
 from voicetodo.modules.todo.service.references import archived
@@ -161,7 +161,9 @@ class Todos:
         """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once."""
 
         async def work(ledger: Ledger) -> Todo:
-            return (await verbs.complete(ledger, todo_id, occurrence=occurrence, subtasks=subtasks, check=check)).todo
+            return (
+                await completing.complete(ledger, todo_id, occurrence=occurrence, subtasks=subtasks, check=check)
+            ).todo
 
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 
@@ -171,7 +173,7 @@ class Todos:
         """Raises TodoNotFound, TodoInvalid."""
 
         async def work(ledger: Ledger) -> Todo:
-            return (await verbs.skip(ledger, todo_id, occurrence=occurrence, check=check)).todo
+            return (await completing.skip(ledger, todo_id, occurrence=occurrence, check=check)).todo
 
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 
@@ -192,7 +194,7 @@ class Todos:
 
     async def reopen(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Todo:
         async def work(ledger: Ledger) -> Todo:
-            return (await verbs.reopen(ledger, todo_id, check=check)).todo
+            return (await completing.reopen(ledger, todo_id, check=check)).todo
 
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 

@@ -9,7 +9,7 @@ from voicetodo.modules.todo.errors import TodoNotFound
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.store import todo_lists, todos
+from voicetodo.modules.todo.store import todo_groups, todo_lists, todos
 
 #: Removed in one transaction; a larger trash takes several.
 _AT_ONCE = 1000
@@ -53,7 +53,7 @@ class Trash:
         while True:
             async with self._desk.writing(user_id, origin) as ledger:
                 await todos.lock_tree(ledger.tx, user_id)
-                gone = await todos.lock_trash(ledger.tx, user_id, limit=_AT_ONCE)
+                gone = await todo_groups.lock_trash(ledger.tx, user_id, limit=_AT_ONCE)
                 await ledger.todos_purged([each.todo for each in gone])
             if len(gone) < _AT_ONCE:
                 return

@@ -1,6 +1,5 @@
 """What can be done to a todo, each verb in a transaction that is open already: alone, in a batch or a change set."""
 
-from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -8,8 +7,8 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, OfSubtasks, Todo, UpdateTodo
-from voicetodo.modules.todo.errors import CategoryArchived, OpenSubtasks, TodoIdTaken, TodoNotFound
+from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
+from voicetodo.modules.todo.errors import CategoryArchived, TodoIdTaken, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.service import assigning, crossing
 from voicetodo.modules.todo.service.ledger import Check, Ledger, Verb
@@ -24,11 +23,8 @@ from voicetodo.modules.todo.service.references import (
     space_of_draft,
     under_parent,
 )
-from voicetodo.modules.todo.store import preferences, todos
+from voicetodo.modules.todo.store import todos
 from voicetodo.modules.todo.store.todos import Stored
-
-#: Of open subtasks, in the answer that asks about them.
-_MOST_TOLD = 50
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -174,95 +170,6 @@ async def replant(
     return Outcome(root.todo, after, tuple(others))
 
 
-async def complete(
-    ledger: Ledger,
-    todo_id: UUID,
-    *,
-    occurrence: date | None = None,
-    subtasks: OfSubtasks | None = None,
-    check: Check | None = None,
-    at: datetime | None = None,
-) -> Outcome:
-    """Done, with its open subtasks unless `subtasks` or, where that is None, the actor's preference says otherwise.
-
-    Where it recurs it moves on, and done subtasks are to be done again. Of a recurring todo only the `occurrence` that
-    is named, if one is, and only once. `at` is when it was done, where that was before now, on a device that could not
-    tell us. Raises TodoNotFound, CategoryArchived, and OpenSubtasks where the actor prefers to be asked.
-    """
-    await todos.lock_tree(ledger.tx, ledger.user_id)
-    root = await lock(ledger, todo_id, None)
-    has_moved_on = occurrence is not None and root.todo.recurrence and root.todo.due and root.todo.due.date > occurrence
-    if has_moved_on:
-        return Outcome(root.todo, root.todo)
-    if check is not None:
-        check(root.todo.version)
-    if root.todo.is_done:
-        return Outcome(root.todo, root.todo)
-    now = ledger.now if at is None else max(root.todo.created_at, min(at, ledger.now))
-    after = model.completed(root.todo, now=now)
-    after = replace(after, updated_at=max(after.updated_at, ledger.now))
-    below = [each for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id) if not each.todo.is_deleted]
-    if after.is_done and not await _goes_down(ledger, subtasks, [each.todo for each in below]):
-        below = []
-    await ledger.todos_changed("completed", [(root, after)])
-    if after.is_done:
-        pairs = [(each, model.finished(each.todo, now=now)) for each in below]
-        await ledger.todos_changed("completed", pairs)
-    else:
-        pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
-        await ledger.todos_changed("reopened", pairs)
-    return Outcome(root.todo, after, _others(pairs))
-
-
-async def _goes_down(ledger: Ledger, subtasks: OfSubtasks | None, below: list[Todo]) -> bool:
-    """Whether the open ones are completed as well. Raises OpenSubtasks where that is the user's to say."""
-    names = [each for each in below if not each.is_done]
-    if not names or subtasks is not None:
-        return subtasks != "leave"
-    preferred = (await preferences.find(ledger.tx, ledger.actor_id)).completing_parent
-    if preferred == "ask":
-        raise OpenSubtasks(
-            f"This has open subtasks: {_told(names)}. Are they done too, or do they stay open?",
-            subtasks=[{"id": str(each.id), "title": each.title} for each in names[:_MOST_TOLD]],
-            count=len(names),
-        )
-    return preferred == "complete"
-
-
-def _told(some: list[Todo]) -> str:
-    titles = ", ".join(f"“{each.title}”" for each in some[:3])
-    return titles if len(some) <= 3 else f"{titles} and {len(some) - 3} more"
-
-
-async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check | None = None) -> Outcome:
-    """A recurring todo moves on without being done; one that is not due on `occurrence` has moved on already.
-
-    Raises TodoNotFound, TodoInvalid.
-    """
-    root = await lock(ledger, todo_id, check)
-    if root.todo.due is not None and root.todo.recurrence is not None and root.todo.due.date != occurrence:
-        return Outcome(root.todo, root.todo)
-    after = model.skipped(root.todo, now=ledger.now)
-    await ledger.todos_changed("skipped", [(root, after)])
-    return Outcome(root.todo, after)
-
-
-async def reopen(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
-    """To be done again, with the subtasks that were completed together with it."""
-    await todos.lock_tree(ledger.tx, ledger.user_id)
-    root = await lock(ledger, todo_id, check)
-    if not root.todo.is_done:
-        return Outcome(root.todo, root.todo)
-    after = model.reopened(root.todo, now=ledger.now)
-    pairs = [
-        (each, model.reopened(each.todo, now=ledger.now))
-        for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
-        if each.todo.completed_at == root.todo.completed_at and not each.todo.is_deleted
-    ]
-    await ledger.todos_changed("reopened", [(root, after), *pairs])
-    return Outcome(root.todo, after, _others(pairs))
-
-
 async def delete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
     """Into the trash, with its subtasks."""
     await todos.lock_tree(ledger.tx, ledger.user_id)
@@ -271,7 +178,7 @@ async def delete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -
     below = await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id)
     pairs = [(each, model.deleted(each.todo, now=ledger.now)) for each in below]
     await ledger.todos_changed("deleted", [(root, after), *pairs])
-    return Outcome(root.todo, after, _others(pairs))
+    return Outcome(root.todo, after, others(pairs))
 
 
 async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
@@ -296,7 +203,7 @@ async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
     await ledger.todos_changed("restored", [(root, after)], depth=depth)
     for each, now in pairs:
         await ledger.todos_changed("restored", [(each, now)], depth=each.depth + depth - root.depth)
-    return Outcome(root.todo, after, _others(pairs))
+    return Outcome(root.todo, after, others(pairs))
 
 
 async def lock(
@@ -314,5 +221,6 @@ async def lock(
     return found
 
 
-def _others(pairs: list[tuple[Stored, Todo]]) -> tuple[Todo, ...]:
+def others(pairs: list[tuple[Stored, Todo]]) -> tuple[Todo, ...]:
+    """Those that changed, as they are now."""
     return tuple(after for before, after in pairs if after is not before.todo)
