@@ -1,0 +1,119 @@
+"""Public: the facts this module announces. Each carries the whole public value, so that nobody needs to ask for it.
+
+Whoever changed it, a thing's event is of its owner (`user_id`) and so in the order of the owner's other events.
+`audience` names those who may see the thing beside the owner, as it was when the change was made. It stands last: the
+statement that writes the event fills it in.
+"""
+
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.modules.todo.events.beside import (
+    AttachmentCreated,
+    AttachmentDeleted,
+    AttachmentEvent,
+    CommentChanged,
+    CommentCreated,
+    CommentDeleted,
+    CommentEvent,
+    PeopleMentioned,
+)
+from voicetodo.modules.todo.events.named import (
+    CategoryChanged,
+    CategoryCreated,
+    CategoryDeleted,
+    CategoryEvent,
+    FilterChanged,
+    FilterCreated,
+    FilterDeleted,
+    FilterEvent,
+    LabelChanged,
+    LabelCreated,
+    LabelDeleted,
+    LabelEvent,
+    SectionChanged,
+    SectionCreated,
+    SectionDeleted,
+    SectionEvent,
+)
+from voicetodo.modules.todo.events.people import ImportChanged, PreferencesChanged
+from voicetodo.modules.todo.events.sharing import CategoryShared, CategoryUnshared, SharingEvent, TodosWithdrawn
+from voicetodo.modules.todo.events.todos import (
+    TodoChanged,
+    TodoCompleted,
+    TodoCreated,
+    TodoDeleted,
+    TodoEvent,
+    TodoReopened,
+    TodoRestored,
+)
+
+__all__ = [
+    "AnyEvent",
+    "AttachmentCreated",
+    "AttachmentDeleted",
+    "AttachmentEvent",
+    "CategoryChanged",
+    "CategoryCreated",
+    "CategoryDeleted",
+    "CategoryEvent",
+    "CategoryShared",
+    "CategoryUnshared",
+    "CommentChanged",
+    "CommentCreated",
+    "CommentDeleted",
+    "CommentEvent",
+    "FilterChanged",
+    "FilterCreated",
+    "FilterDeleted",
+    "FilterEvent",
+    "ImportChanged",
+    "LabelChanged",
+    "LabelCreated",
+    "LabelDeleted",
+    "LabelEvent",
+    "PeopleMentioned",
+    "PreferencesChanged",
+    "SectionChanged",
+    "SectionCreated",
+    "SectionDeleted",
+    "SectionEvent",
+    "SharingEvent",
+    "TodoChanged",
+    "TodoCompleted",
+    "TodoCreated",
+    "TodoDeleted",
+    "TodoEvent",
+    "TodoReopened",
+    "TodoRestored",
+    "TodosWithdrawn",
+    "readers_of",
+]
+
+AnyEvent = (
+    TodoEvent
+    | SharingEvent
+    | CategoryEvent
+    | SectionEvent
+    | LabelEvent
+    | FilterEvent
+    | CommentEvent
+    | AttachmentEvent
+    | PreferencesChanged
+)
+
+
+class _Heard(msgspec.Struct):
+    user_id: UUID
+    audience: tuple[UUID, ...] = ()
+
+
+_heard: "msgspec.json.Decoder[_Heard]" = msgspec.json.Decoder(_Heard)
+_FOR_OTHERS = frozenset({TodosWithdrawn.name, CategoryShared.name, CategoryUnshared.name})
+
+
+def readers_of(name: str, payload: bytes | msgspec.Raw) -> tuple[UUID, ...]:
+    """Whose clients are to be told of an event of this module, or of any other that is its user's alone."""
+    heard = _heard.decode(payload)
+    return heard.audience if name in _FOR_OTHERS else (heard.user_id, *heard.audience)
