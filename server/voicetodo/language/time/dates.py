@@ -1,6 +1,6 @@
 """Any day at all: the rules for days, the longest reading first."""
 
-from voicetodo.language.time import absolute, days, periods, relative, weekdays
+from voicetodo.language.time import absolute, days, named_days, periods, relative, weekdays
 from voicetodo.language.time.calendar import add_days, add_months, on_or_after
 from voicetodo.language.time.durations import amount
 from voicetodo.language.time.reading import Day, Text, once
@@ -15,7 +15,7 @@ def day(text: Text, at: int) -> Day | None:
     named = absolute.absolute(text, at)
     if isinstance(named, absolute.Impossible):
         return None
-    best = absolute.settle(text, named) if named else None
+    best = named_days.settle(text, named) if named else None
     if isinstance(best, absolute.Impossible):
         return None
     for rule in _RULES:
@@ -32,14 +32,14 @@ def _counted_from(text: Text, day: Day) -> Day:
     length = amount(text, day.stop + 1)
     moved = add_days(day.start, length.days) if length and not length.is_clock else None
     moved = add_months(moved, length.months) if length and moved else None
-    return Day(length.stop, moved, absolute.next_day(moved), part=day.part) if length and moved else day
+    return Day(length.stop, moved, named_days.next_day(moved), part=day.part) if length and moved else day
 
 
 def impossible(text: Text, at: int) -> int | None:
     """The index after a date that does not exist, if one starts at word `at`."""
     named = absolute.absolute(text, at)
     if isinstance(named, absolute.Named):
-        settled = absolute.settle(text, named)
+        settled = named_days.settle(text, named)
         return settled.stop if isinstance(settled, absolute.Impossible) else None
     return named.stop if named else None
 
@@ -57,7 +57,7 @@ def _in_week(text: Text, at: int) -> Day | None:
     if named is None:
         return found
     day = on_or_after(found.start, named[0])
-    return Day(named[1], day, absolute.next_day(day))
+    return Day(named[1], day, named_days.next_day(day))
 
 
 _RULES = (

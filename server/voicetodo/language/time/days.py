@@ -3,9 +3,9 @@
 from datetime import date
 
 from voicetodo.language.time import numbers
-from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, add_months, holiday, make_date, on_or_after, period
 from voicetodo.language.time.durations import amount
+from voicetodo.language.time.named_days import next_day
 from voicetodo.language.time.periods import container, weekend_around
 from voicetodo.language.time.reading import Day, Text, once
 from voicetodo.language.time.weekdays import nth_in, weekday_name

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from voicetodo.language.time import parts_of_day
-from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import on_or_after
 from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.dates import day as any_day
 from voicetodo.language.time.mention import Role
+from voicetodo.language.time.named_days import next_day
 from voicetodo.language.time.reading import Clock, Day, Text
 from voicetodo.language.time.weekdays import weekday_name
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from voicetodo.language.time import numbers
-from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, add_months, at_minutes, make_date, period, period_after
+from voicetodo.language.time.named_days import next_day
 from voicetodo.language.time.parts_of_day import minutes
 from voicetodo.language.time.reading import Day, Other, Span, Text, once
 

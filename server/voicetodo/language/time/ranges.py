@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from voicetodo.language.time import numbers
-from voicetodo.language.time.absolute import Named, absolute, next_day, settle
+from voicetodo.language.time.absolute import absolute
 from voicetodo.language.time.calendar import make_date
 from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.moments import Moment, moment
+from voicetodo.language.time.named_days import Named, next_day, settle
 from voicetodo.language.time.reading import Clock, Day, Text
 from voicetodo.language.time.resolve import Point, point
 

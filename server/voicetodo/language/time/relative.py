@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from voicetodo.language.time.absolute import next_day
 from voicetodo.language.time.calendar import add_days, after, at_minutes, before, shift
 from voicetodo.language.time.clock_time import clock
 from voicetodo.language.time.durations import amount
+from voicetodo.language.time.named_days import next_day
 from voicetodo.language.time.numbers import quantity
 from voicetodo.language.time.parts_of_day import waking
 from voicetodo.language.time.reading import Amount, Day, Text, once

@@ -3,7 +3,7 @@
 from datetime import date
 
 from voicetodo.language.time import numbers, relative
-from voicetodo.language.time.absolute import Named, absolute, next_day, settle
+from voicetodo.language.time.absolute import absolute
 from voicetodo.language.time.calendar import (
     add_days,
     add_months,
@@ -14,6 +14,7 @@ from voicetodo.language.time.calendar import (
     on_or_after,
     period_after,
 )
+from voicetodo.language.time.named_days import Named, next_day, settle
 from voicetodo.language.time.periods import pointed_period
 from voicetodo.language.time.reading import Day, Other, Text, once
 

@@ -2,48 +2,17 @@
 
 from voicetodo.language.languages.english.holidays import HOLIDAYS
 from voicetodo.language.languages.english.idioms import IDIOMS, MISSPELLED, SPELLED_RIGHT
-from voicetodo.language.languages.vocabulary import Phrases, Unit, Vocabulary
+from voicetodo.language.languages.english.numbers import CARDINALS, ORDINALS
+from voicetodo.language.languages.english.units import UNIT_LETTERS, UNITS
+from voicetodo.language.languages.vocabulary import Phrases, Vocabulary
 from voicetodo.language.languages.vocabulary import grouped as _grouped
 from voicetodo.language.languages.vocabulary import numbered as _numbered
 from voicetodo.language.languages.vocabulary import phrases as _phrases
 from voicetodo.language.languages.vocabulary import words as _words
 
-_CARDINALS = _numbered(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-    0,
-) | {word: 10 * n for word, n in _numbered("twenty thirty forty|fourty fifty sixty seventy eighty ninety", 2).items()}
-
-_ORDINALS = _numbered(
-    "first second third fourth fifth sixth seventh eighth|eigth ninth|nineth tenth eleventh twelfth|twelvth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-    1,
-) | {"thirtieth": 30}
-
-_SECOND, _MINUTE, _HOUR = Unit("second", seconds=1), Unit("minute", seconds=60), Unit("hour", seconds=3600)
-_DAY, _WEEK = Unit("day", days=1), Unit("week", days=7)
-_MONTH, _YEAR = Unit("month", months=1), Unit("year", months=12)
-
-_UNITS: dict[str, Unit] = {
-    name: unit
-    for names, unit in (
-        ("second seconds sec secs", _SECOND),
-        ("minute minutes min mins", _MINUTE),
-        ("hour hours hr hrs", _HOUR),
-        ("day days night nights", _DAY),
-        ("week weeks wk wks", _WEEK),
-        ("fortnight fortnights", Unit("fortnight", days=14)),
-        ("month months mo mos mth mths", _MONTH),
-        ("quarter quarters", Unit("quarter", months=3)),
-        ("year years yr yrs", _YEAR),
-        ("decade decades", Unit("decade", months=120)),
-    )
-    for name in names.split()
-}
-
 CALENDAR = Vocabulary(
-    cardinals=_CARDINALS,
-    ordinals=_ORDINALS,
+    cardinals=CARDINALS,
+    ordinals=ORDINALS,
     ordinal_suffixes=_words("st nd rd th"),
     hundred="hundred", thousand="thousand",
     vague_amounts=_grouped(
@@ -87,8 +56,8 @@ CALENDAR = Vocabulary(
     weak_months={"may": 0.1, "march": 0.2, "mar": 0.2, "jan": 0.4, "jun": 0.4, "dec": 0.4, "sep": 0.4, "april": 0.4},
     undotted_months=_words("may"),
     seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
-    units=_UNITS,
-    unit_letters={"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK, "y": _YEAR},
+    units=UNITS,
+    unit_letters=UNIT_LETTERS,
     countable=_words("seconds minutes hours days nights weeks fortnights months quarters years decades secs mins hrs"),
     night_units=_words("night nights"),
     long_periods=_grouped({"weekend": "week - end|week end"}),
