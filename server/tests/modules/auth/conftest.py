@@ -16,12 +16,12 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.tokens import TokenVerifier
-from voicetodo.modules.auth.app_passwords import AppPasswords
-from voicetodo.modules.auth.passwords import Passwords
-from voicetodo.modules.auth.refresh_tokens import RefreshTokens
-from voicetodo.modules.auth.service import Accounts, Grant
-from voicetodo.modules.auth.sessions import Origin, Sessions
-from voicetodo.modules.auth.signing_keys import SigningKeys
+from voicetodo.modules.auth.service.accounts import Accounts, Grant
+from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.sessions import Origin, Sessions
+from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PASSWORD = "correct horse"

@@ -10,7 +10,7 @@ from tests.modules.auth.conftest import NATIVE, START, World
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
-from voicetodo.modules.auth.passwords import Passwords
+from voicetodo.modules.auth.service.passwords import Passwords
 
 
 class TestRegister:

@@ -9,8 +9,8 @@ from tests.fixtures.product import Person
 from tests.modules.auth.conftest import PASSWORD, World
 from voicetodo.kit.errors import Invalid
 from voicetodo.kit.ids import new_id
-from voicetodo.modules.auth.app_passwords import MOST_PER_USER, fresh_secret, plain_secret
 from voicetodo.modules.auth.errors import AppPasswordNotFound, TooManyAppPasswords
+from voicetodo.modules.auth.service.app_passwords import MOST_PER_USER, fresh_secret, plain_secret
 
 ALICE = "alice@example.org"
 

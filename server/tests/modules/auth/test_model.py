@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from voicetodo.kit.errors import Invalid
 from voicetodo.modules.auth.api import email_key
-from voicetodo.modules.auth.model import (
+from voicetodo.modules.auth.model.accounts import (
     check_registration,
     clean_email,
-    clean_header,
     clean_name,
     clean_password,
     clean_timezone,
 )
+from voicetodo.modules.auth.model.headers import clean_header
 
 
 class TestEmail:

@@ -6,7 +6,7 @@ import time
 from argon2 import PasswordHasher, extract_parameters
 
 from voicetodo.modules.auth.errors import SignInBusy
-from voicetodo.modules.auth.passwords import Passwords
+from voicetodo.modules.auth.service.passwords import Passwords
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 

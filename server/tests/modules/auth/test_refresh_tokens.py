@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicetodo.kit.ids import new_id
-from voicetodo.modules.auth.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 
 TOKENS = RefreshTokens(b"k" * 32)
 

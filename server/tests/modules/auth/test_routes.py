@@ -12,7 +12,7 @@ import pytest
 
 from tests.fixtures.product import PASSWORD, Person, Product
 from voicetodo.main.assembly import Assembly
-from voicetodo.modules.auth.signing_keys import SigningKeys
+from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
 _numbers = count(1)
 COOKIE = "voicetodo_refresh"

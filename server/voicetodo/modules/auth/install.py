@@ -7,15 +7,15 @@ import msgspec
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
-from voicetodo.modules.auth.app_passwords import AppPasswords
-from voicetodo.modules.auth.cookies import Cookies
 from voicetodo.modules.auth.local import LocalAuthApi
-from voicetodo.modules.auth.passwords import Passwords
-from voicetodo.modules.auth.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.routes import ROUTES
-from voicetodo.modules.auth.service import Accounts
-from voicetodo.modules.auth.sessions import Sessions
-from voicetodo.modules.auth.signing_keys import SigningKeys
+from voicetodo.modules.auth.routes.cookies import Cookies
+from voicetodo.modules.auth.service.accounts import Accounts
+from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.sessions import Sessions
+from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
 _HOUR_SECONDS = 3600
 

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from voicetodo.kit.tokens.jwk import Jwk
 from voicetodo.modules.auth.api import AddedUser, AppPasswordUse, AuthApi, User
-from voicetodo.modules.auth.app_passwords import AppPasswords
-from voicetodo.modules.auth.service import Accounts
-from voicetodo.modules.auth.sessions import Sessions
-from voicetodo.modules.auth.signing_keys import SigningKeys
+from voicetodo.modules.auth.service.accounts import Accounts
+from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.sessions import Sessions
+from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
 
 class LocalAuthApi(AuthApi):

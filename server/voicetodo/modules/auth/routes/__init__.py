@@ -1,5 +1,5 @@
 """`auth` over HTTP: one file for each noun."""
 
-from voicetodo.modules.auth.routes import accounts, app_passwords
+from voicetodo.modules.auth.routes import app_passwords, keys, me, sessions, signing_in
 
-ROUTES = (*accounts.ROUTES, *app_passwords.ROUTES)
+ROUTES = (*signing_in.ROUTES, *me.ROUTES, *sessions.ROUTES, *keys.ROUTES, *app_passwords.ROUTES)

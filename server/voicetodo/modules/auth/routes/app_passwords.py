@@ -9,10 +9,10 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from voicetodo.kit.http import Body, Page, caller, json, no_content, of, problems
-from voicetodo.modules.auth.app_passwords import AppPasswords
 from voicetodo.modules.auth.errors import AppPasswordNotFound, TooManyAppPasswords
-from voicetodo.modules.auth.model import AppPassword
-from voicetodo.modules.auth.service import Accounts
+from voicetodo.modules.auth.model.app_passwords import AppPassword
+from voicetodo.modules.auth.service.accounts import Accounts
+from voicetodo.modules.auth.service.app_passwords import AppPasswords
 
 AnyRequest = Request[Any, Any, Any]
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from voicetodo.kit.db import Connection, Transaction
 from voicetodo.modules.auth.api import AppPasswordUse, User
-from voicetodo.modules.auth.model import AppPassword
+from voicetodo.modules.auth.model.app_passwords import AppPassword
 
 
 async def add(tx: Transaction, made: AppPassword, *, user_id: UUID, digest: bytes) -> None:

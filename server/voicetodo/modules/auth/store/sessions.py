@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection, Transaction
-from voicetodo.modules.auth.model import Client, Session
+from voicetodo.modules.auth.model.sessions import Client, Session
 
 
 class Chain(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.auth.api import User, email_key
-from voicetodo.modules.auth.model import Registration
+from voicetodo.modules.auth.model.accounts import Registration
 
 # Any number will do that no other lock of this schema uses.
 _FIRST_USER_LOCK = 7_301

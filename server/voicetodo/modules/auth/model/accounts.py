@@ -1,23 +1,15 @@
-"""The rules of accounts and sessions."""
+"""The rules of accounts."""
 
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import cache
-from typing import Final, Literal
-from uuid import UUID
+from typing import Final
 from zoneinfo import available_timezones
 
 import msgspec
 
 from voicetodo.kit.errors import FieldError, Invalid
-
-Client = Literal["browser", "native"]
-
-#: A session nobody used for this long is over; one in use ends after this long all the same.
-IDLE: Final = timedelta(days=30)
-LONGEST_SESSION: Final = timedelta(days=180)
 
 SHORTEST_PASSWORD: Final = 8
 LONGEST_PASSWORD: Final = 128
@@ -43,27 +35,6 @@ class Registration(msgspec.Struct, frozen=True):
     password: str
     name: str
     timezone: str
-
-
-class Session(msgspec.Struct, frozen=True):
-    """One signed-in client. `address` and `user_agent` are what it called from last."""
-
-    id: UUID
-    client: Client
-    user_agent: str
-    address: str
-    created_at: datetime
-    last_used_at: datetime
-    expires_at: datetime
-
-
-class AppPassword(msgspec.Struct, frozen=True):
-    """What one program signs in with; its secret is not kept."""
-
-    id: UUID
-    name: str
-    created_at: datetime
-    last_used_at: datetime | None = None
 
 
 def check_registration(*, email: str, password: str, name: str, timezone: str) -> Registration:
@@ -149,16 +120,6 @@ def clean_timezone(text: str) -> str:
     if text not in _zones():
         raise ValueError("This is no time zone we know. Use an IANA name such as Europe/Berlin.")
     return text
-
-
-def session_end(created_at: datetime, now: datetime) -> datetime:
-    """Until when a session lasts that is used now."""
-    return min(now + IDLE, created_at + LONGEST_SESSION)
-
-
-def clean_header(text: str, longest: int = 300) -> str:
-    """A header's value as it may be shown and stored."""
-    return "".join(character for character in text if character.isprintable())[:longest]
 
 
 def _text(text: str) -> str:

@@ -16,10 +16,16 @@ from voicetodo.kit.tokens.verifier import AUDIENCE, LIFETIME
 from voicetodo.modules.auth.api import AddedUser, User
 from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
-from voicetodo.modules.auth.model import check_addition, check_profile, check_registration, clean_email, clean_password
-from voicetodo.modules.auth.passwords import Passwords
-from voicetodo.modules.auth.sessions import Begun, Origin, Sessions
-from voicetodo.modules.auth.signing_keys import SigningKeys
+from voicetodo.modules.auth.model.accounts import (
+    check_addition,
+    check_profile,
+    check_registration,
+    clean_email,
+    clean_password,
+)
+from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.sessions import Begun, Origin, Sessions
+from voicetodo.modules.auth.service.signing_keys import SigningKeys
 from voicetodo.modules.auth.store import users
 
 

@@ -18,7 +18,8 @@ from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.api import AppPasswordUse, email_key
 from voicetodo.modules.auth.errors import AppPasswordNotFound, TooManyAppPasswords
-from voicetodo.modules.auth.model import AppPassword, clean_name
+from voicetodo.modules.auth.model.accounts import clean_name
+from voicetodo.modules.auth.model.app_passwords import AppPassword
 from voicetodo.modules.auth.store import app_passwords
 
 MOST_PER_USER: Final = 50

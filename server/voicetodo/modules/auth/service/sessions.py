@@ -17,8 +17,8 @@ from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
 from voicetodo.modules.auth.events import SessionRevoked
-from voicetodo.modules.auth.model import Client, Session, session_end
-from voicetodo.modules.auth.refresh_tokens import GRACE, RefreshToken, RefreshTokens
+from voicetodo.modules.auth.model.sessions import Client, Session, session_end
+from voicetodo.modules.auth.service.refresh_tokens import GRACE, RefreshToken, RefreshTokens
 from voicetodo.modules.auth.store import sessions, users
 
 log = logger("auth")

@@ -12,7 +12,7 @@ import msgspec
 from litestar import Request
 
 from voicetodo.modules.auth.errors import CrossSiteRequest
-from voicetodo.modules.auth.model import IDLE
+from voicetodo.modules.auth.model.sessions import IDLE
 
 NAME: Final = "voicetodo_refresh"
 _PATH: Final = "/v1/auth"

@@ -1,0 +1,1 @@
+"""The rules of `auth`, one file for each noun."""

@@ -1,0 +1,78 @@
+"""`/v1/me/sessions`: where I am signed in."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, delete, get
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from voicetodo.kit.http import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    Page,
+    caller,
+    decode_cursor,
+    encode_cursor,
+    json,
+    no_content,
+    of,
+    problems,
+)
+from voicetodo.modules.auth.errors import SessionNotFound
+from voicetodo.modules.auth.model.sessions import Client, Session
+from voicetodo.modules.auth.routes.cookies import Cookies
+from voicetodo.modules.auth.service.sessions import Sessions
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class ShownSession(msgspec.Struct):
+    """One signed-in client; `is_current` is the one asking."""
+
+    id: UUID
+    client: Client
+    user_agent: str
+    address: str
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+
+@get("/v1/me/sessions", tags=["auth"], responses=problems())
+async def list_sessions(
+    request: AnyRequest,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+    cursor: FromQuery[str | None] = None,
+) -> Response[Page[ShownSession]]:
+    """Where I am signed in, the newest first."""
+    me = caller(request)
+    before = decode_cursor(cursor, tuple[UUID])
+    found = await of(request, Sessions).list_open(
+        user_id=me.user_id, before=before[0] if before else None, limit=limit + 1
+    )
+    items = [_shown(session, me.session_id) for session in found[:limit]]
+    return json(Page(items=items, next_cursor=encode_cursor(items[-1].id) if len(found) > limit else None))
+
+
+@delete("/v1/me/sessions/{session_id:uuid}", status_code=204, tags=["auth"], responses=problems(SessionNotFound))
+async def revoke_session(request: AnyRequest, session_id: FromPath[UUID]) -> Response[None]:
+    """Sign out one client; its access tokens stop working at once."""
+    await of(request, Sessions).revoke(user_id=caller(request).user_id, session_id=session_id)
+    return no_content()
+
+
+@delete("/v1/me/sessions", status_code=204, tags=["auth"], responses=problems())
+async def revoke_all_sessions(request: AnyRequest) -> Response[None]:
+    """Sign out everywhere, here too."""
+    await of(request, Sessions).revoke_all(user_id=caller(request).user_id)
+    return no_content(headers={"set-cookie": of(request, Cookies).drop(request)})
+
+
+def _shown(session: Session, current: UUID | None) -> ShownSession:
+    return ShownSession(**msgspec.structs.asdict(session), is_current=session.id == current)
+
+
+ROUTES: Final = (list_sessions, revoke_session, revoke_all_sessions)

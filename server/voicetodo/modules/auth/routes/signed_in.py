@@ -1,0 +1,51 @@
+"""What somebody gets who has signed in, by whichever way."""
+
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response
+
+from voicetodo.kit.http import json, of
+from voicetodo.kit.tokens.verifier import LIFETIME
+from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.model.headers import clean_header
+from voicetodo.modules.auth.model.sessions import Client
+from voicetodo.modules.auth.routes.cookies import Cookies
+from voicetodo.modules.auth.service.accounts import Grant
+from voicetodo.modules.auth.service.sessions import Origin
+
+AnyRequest = Request[Any, Any, Any]
+SIGN_IN: Final = {"rate_limit": "sign_in"}
+
+
+class SignedIn(msgspec.Struct, omit_defaults=True):
+    """Send the access token as `Authorization: Bearer …`; `/v1/auth/refresh` gives the next before it expires."""
+
+    user: User
+    access_token: str
+    token_type: str
+    expires_in: int
+    refresh_token: str | None = None
+
+
+def origin_of(request: AnyRequest, client: Client) -> Origin:
+    """What the request came from."""
+    address = request.client.host if request.client else ""
+    return Origin(client=client, address=address, user_agent=clean_header(request.headers.get("user-agent", "")))
+
+
+def signed_in(request: AnyRequest, grant: Grant, *, status: int = 200) -> Response[SignedIn]:
+    """The answer: a browser's refresh token is in its cookie, another client's in the body."""
+    session = grant.session
+    is_native = session.client == "native"
+    headers = {"Cache-Control": "no-store"}
+    if not is_native:
+        headers["set-cookie"] = of(request, Cookies).keep(request, session.refresh_token)
+    body = SignedIn(
+        user=session.user,
+        access_token=grant.access_token,
+        token_type="Bearer",  # noqa: S106 - the name of a scheme
+        expires_in=int(LIFETIME.total_seconds()),
+        refresh_token=session.refresh_token if is_native else None,
+    )
+    return json(body, status=status, headers=headers)

@@ -1,0 +1,129 @@
+"""`/v1/auth/register`, `login`, `refresh` and `logout`."""
+
+from typing import Any, Final
+
+from litestar import Request, Response, post
+from litestar.params import JSONBody
+
+from voicetodo.kit.http import Body, id_for, no_content, of, problems
+from voicetodo.modules.auth.errors import (
+    CrossSiteRequest,
+    InvalidCredentials,
+    RefreshTokenRefused,
+    RegistrationRefused,
+    SignInBusy,
+)
+from voicetodo.modules.auth.model.sessions import Client
+from voicetodo.modules.auth.routes.cookies import Cookies, find_cookie
+from voicetodo.modules.auth.routes.signed_in import SIGN_IN, SignedIn, origin_of, signed_in
+from voicetodo.modules.auth.service.accounts import Accounts
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class Register(Body):
+    """`client: "native"` gets the refresh token in the answer, `browser` in a cookie that scripts cannot read."""
+
+    email: str
+    password: str
+    name: str = ""
+    timezone: str = "UTC"
+    client: Client = "browser"
+
+
+class Login(Body):
+    email: str
+    password: str
+    client: Client = "browser"
+
+
+class Refresh(Body):
+    """A browser leaves this out: its token is in the cookie."""
+
+    refresh_token: str | None = None
+
+
+@post(
+    "/v1/auth/register",
+    status_code=201,
+    tags=["auth"],
+    security=[],
+    opt=SIGN_IN,
+    responses=problems(RegistrationRefused, SignInBusy, CrossSiteRequest),
+)
+async def register(request: AnyRequest, data: JSONBody[Register]) -> Response[SignedIn]:
+    """Make an account and sign in."""
+    of(request, Cookies).check_same_origin(request)
+    grant = await of(request, Accounts).register(
+        user_id=id_for(request),
+        email=data.email,
+        password=data.password,
+        name=data.name,
+        timezone=data.timezone,
+        origin=origin_of(request, data.client),
+    )
+    return signed_in(request, grant, status=201)
+
+
+@post(
+    "/v1/auth/login",
+    status_code=200,
+    tags=["auth"],
+    security=[],
+    opt=SIGN_IN,
+    responses=problems(InvalidCredentials, SignInBusy, CrossSiteRequest),
+)
+async def login(request: AnyRequest, data: JSONBody[Login]) -> Response[SignedIn]:
+    """Sign in. A wrong address and a wrong password are answered alike."""
+    of(request, Cookies).check_same_origin(request)
+    grant = await of(request, Accounts).log_in(
+        email=data.email, password=data.password, origin=origin_of(request, data.client)
+    )
+    return signed_in(request, grant)
+
+
+@post(
+    "/v1/auth/refresh",
+    status_code=200,
+    tags=["auth"],
+    security=[],
+    opt=SIGN_IN,
+    responses=problems(RefreshTokenRefused, CrossSiteRequest),
+)
+async def refresh(request: AnyRequest, data: JSONBody[Refresh | None] = None) -> Response[SignedIn]:
+    """Go on: a refresh token, from the body or the cookie, for a new access token and the next refresh token.
+
+    Each refresh token works once. For ten seconds it gives the same next one again, for clients whose answer was lost;
+    after that its session ends, as two parties must have it.
+    """
+    of(request, Cookies).check_same_origin(request)
+    token = _token(request, data)
+    if token is None:
+        raise RefreshTokenRefused
+    return signed_in(
+        request, await of(request, Accounts).refresh(refresh_token=token, origin=origin_of(request, "browser"))
+    )
+
+
+@post(
+    "/v1/auth/logout",
+    status_code=204,
+    tags=["auth"],
+    security=[],
+    responses=problems(CrossSiteRequest),
+)
+async def logout(request: AnyRequest, data: JSONBody[Refresh | None] = None) -> Response[None]:
+    """Sign out here. The answer is the same when nobody was signed in."""
+    cookies = of(request, Cookies)
+    cookies.check_same_origin(request)
+    token = _token(request, data)
+    if token is not None:
+        await of(request, Accounts).log_out(refresh_token=token)
+    return no_content(headers={"set-cookie": cookies.drop(request)})
+
+
+def _token(request: AnyRequest, data: Refresh | None) -> str | None:
+    return (data.refresh_token if data else None) or find_cookie(request)
+
+
+ROUTES: Final = (register, login, refresh, logout)
