@@ -29,3 +29,10 @@ def test_every_operation_is_told_in_words(product: Product) -> None:
     ]
 
     assert silent == []
+
+
+def test_no_name_tells_in_which_module_the_code_stands() -> None:
+    names = json.loads(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
+
+    assert "TodoPage" in names
+    assert [name for name in names if "." in name] == []

@@ -1,11 +1,17 @@
 """The OpenAPI 3.1 document: what the routes say of themselves, and what holds for all of them."""
 
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from typing import cast
+
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import (
     Components,
     License,
+    OpenAPI,
     OpenAPIHeader,
     OpenAPIMediaType,
     OpenAPIResponse,
@@ -24,6 +30,7 @@ from voicetodo.kit.http.problems import PROBLEM_JSON
 
 VERSION = "0.1.0"
 
+_PAGE = re.compile(r"Page_(?:\w+\.)*(\w+)_")
 _TEXT = Schema(type=OpenAPIType.STRING)
 _IN_FLIGHT = "`request-in-flight`: the first request with this Idempotency-Key is still running."
 _HEADERS = {
@@ -58,7 +65,8 @@ def config() -> OpenAPIConfig:
 
 
 def complete(app: Litestar) -> None:
-    """Add what the edge answers, and the headers that any such operation takes."""
+    """Add what the edge answers, and the headers that any such operation takes; name pages after what they hold."""
+    _name_pages(app.openapi_schema)
     paths = app.openapi_schema.paths or {}
     for item in paths.values():
         _complete(item)
@@ -69,6 +77,30 @@ def complete(app: Litestar) -> None:
                 # An empty list says that no token is needed; Litestar leaves it out, which says the opposite.
                 if operation is not None and handler.security == []:
                     operation.security = []
+
+
+def _name_pages(document: OpenAPI) -> None:
+    """`TodoPage`, where Litestar writes out the module of Todo: code may move, the names of the document may not."""
+    schemas = document.components.schemas or {}
+    names = {name: f"{held[1]}Page" for name in schemas if (held := _PAGE.fullmatch(name))}
+    document.components.schemas = {names.get(name, name): schema for name, schema in schemas.items()}
+    for reference in _references(document):
+        folder, _, name = reference.ref.rpartition("/")
+        reference.ref = f"{folder}/{names.get(name, name)}"
+
+
+def _references(part: object) -> Iterator[Reference]:
+    if isinstance(part, Reference):
+        yield part
+    elif isinstance(part, dict):
+        for value in cast("dict[str, object]", part).values():
+            yield from _references(value)
+    elif isinstance(part, list | tuple):
+        for value in cast("Iterable[object]", part):
+            yield from _references(value)
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            yield from _references(getattr(part, field.name))
 
 
 def _complete(item: PathItem) -> None:

@@ -1571,6 +1571,11 @@ export interface components {
             last_used_at?: string | null;
             name: string;
         };
+        /** Page[AppPassword] */
+        AppPasswordPage: {
+            items: components["schemas"]["AppPassword"][];
+            next_cursor?: string | null;
+        };
         /** ArchiveCategoryMutation */
         ArchiveCategoryMutation: {
             /** Format: uuid */
@@ -1595,6 +1600,11 @@ export interface components {
             size: number;
             /** Format: uuid */
             todo_id: string;
+        };
+        /** Page[Attachment] */
+        AttachmentPage: {
+            items: components["schemas"]["Attachment"][];
+            next_cursor?: string | null;
         };
         /** BatchBody */
         BatchBody: {
@@ -1649,6 +1659,11 @@ export interface components {
             name: string;
             parent_id?: string | null;
         };
+        /** Page[Category] */
+        CategoryPage: {
+            items: components["schemas"]["Category"][];
+            next_cursor?: string | null;
+        };
         /** CategoryPatchBody */
         CategoryPatchBody: {
             color?: string | null;
@@ -1695,6 +1710,11 @@ export interface components {
              * @default []
              */
             mentions: (string | unknown)[];
+        };
+        /** Page[Comment] */
+        CommentPage: {
+            items: components["schemas"]["Comment"][];
+            next_cursor?: string | null;
         };
         /** CommentPatchBody */
         CommentPatchBody: {
@@ -1993,6 +2013,11 @@ export interface components {
              */
             timezone: string;
         };
+        /** Page[Due] */
+        DuePage: {
+            items: components["schemas"]["Due"][];
+            next_cursor?: string | null;
+        };
         /** DuplicateBody */
         DuplicateBody: {
             id?: string | null;
@@ -2021,6 +2046,11 @@ export interface components {
             source: string;
             verb: string;
             version: number;
+        };
+        /** Page[Entry] */
+        EntryPage: {
+            items: components["schemas"]["Entry"][];
+            next_cursor?: string | null;
         };
         /** FieldError */
         FieldError: {
@@ -2060,6 +2090,16 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** Page[FilterCount] */
+        FilterCountPage: {
+            items: components["schemas"]["FilterCount"][];
+            next_cursor?: string | null;
+        };
+        /** Page[Filter] */
+        FilterPage: {
+            items: components["schemas"]["Filter"][];
+            next_cursor?: string | null;
+        };
         /** FilterPatchBody */
         FilterPatchBody: {
             color?: string | null;
@@ -2078,6 +2118,11 @@ export interface components {
             marks: components["schemas"]["Mark"][];
             rank: number;
             todo: components["schemas"]["Todo"];
+        };
+        /** Page[Hit] */
+        HitPage: {
+            items: components["schemas"]["Hit"][];
+            next_cursor?: string | null;
         };
         /** HoursPatchBody */
         HoursPatchBody: {
@@ -2124,6 +2169,11 @@ export interface components {
             skip: number;
             update: number;
         };
+        /** Page[Import] */
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            next_cursor?: string | null;
+        };
         /** ImportProgress */
         ImportProgress: {
             done: number;
@@ -2151,6 +2201,11 @@ export interface components {
             section?: string | null;
             title: string;
             todo_id?: string | null;
+        };
+        /** Page[ImportRow] */
+        ImportRowPage: {
+            items: components["schemas"]["ImportRow"][];
+            next_cursor?: string | null;
         };
         /** Interpretation */
         Interpretation: {
@@ -2197,6 +2252,11 @@ export interface components {
             /** @enum {string} */
             role: "editor" | "commenter" | "viewer";
         };
+        /** Page[Invitation] */
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            next_cursor?: string | null;
+        };
         /** Jwk */
         Jwk: {
             /**
@@ -2236,6 +2296,11 @@ export interface components {
             /** @default 1 */
             version: number;
         };
+        /** Page[Label] */
+        LabelPage: {
+            items: components["schemas"]["Label"][];
+            next_cursor?: string | null;
+        };
         /** Login */
         Login: {
             /**
@@ -2268,6 +2333,11 @@ export interface components {
             role: "owner" | "editor" | "commenter" | "viewer";
             /** Format: uuid */
             user_id: string;
+        };
+        /** Page[Member] */
+        MemberPage: {
+            items: components["schemas"]["Member"][];
+            next_cursor?: string | null;
         };
         /** Moment */
         Moment: {
@@ -2365,98 +2435,8 @@ export interface components {
             transcript: string;
             undone_at?: string | null;
         };
-        /** Page[AppPassword] */
-        "Page_voicetodo.modules.auth.model.AppPassword_": {
-            items: components["schemas"]["AppPassword"][];
-            next_cursor?: string | null;
-        };
-        /** Page[ShownSession] */
-        "Page_voicetodo.modules.auth.routes.accounts.ShownSession_": {
-            items: components["schemas"]["ShownSession"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Attachment] */
-        "Page_voicetodo.modules.todo.api.attachments.Attachment_": {
-            items: components["schemas"]["Attachment"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Comment] */
-        "Page_voicetodo.modules.todo.api.comments.Comment_": {
-            items: components["schemas"]["Comment"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Invitation] */
-        "Page_voicetodo.modules.todo.api.people.Invitation_": {
-            items: components["schemas"]["Invitation"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Member] */
-        "Page_voicetodo.modules.todo.api.people.Member_": {
-            items: components["schemas"]["Member"][];
-            next_cursor?: string | null;
-        };
-        /** Page[ImportRow] */
-        "Page_voicetodo.modules.todo.api.transfers.ImportRow_": {
-            items: components["schemas"]["ImportRow"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Import] */
-        "Page_voicetodo.modules.todo.api.transfers.Import_": {
-            items: components["schemas"]["Import"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Category] */
-        "Page_voicetodo.modules.todo.api.values.Category_": {
-            items: components["schemas"]["Category"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Due] */
-        "Page_voicetodo.modules.todo.api.values.Due_": {
-            items: components["schemas"]["Due"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Filter] */
-        "Page_voicetodo.modules.todo.api.values.Filter_": {
-            items: components["schemas"]["Filter"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Label] */
-        "Page_voicetodo.modules.todo.api.values.Label_": {
-            items: components["schemas"]["Label"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Section] */
-        "Page_voicetodo.modules.todo.api.values.Section_": {
-            items: components["schemas"]["Section"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Todo] */
-        "Page_voicetodo.modules.todo.api.values.Todo_": {
-            items: components["schemas"]["Todo"][];
-            next_cursor?: string | null;
-        };
-        /** Page[FilterCount] */
-        "Page_voicetodo.modules.todo.routes.filters.FilterCount_": {
-            items: components["schemas"]["FilterCount"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Refusal] */
-        "Page_voicetodo.modules.todo.routes.sync.Refusal_": {
-            items: components["schemas"]["Refusal"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Hit] */
-        "Page_voicetodo.modules.todo.service.search.Hit_": {
-            items: components["schemas"]["Hit"][];
-            next_cursor?: string | null;
-        };
-        /** Page[Entry] */
-        "Page_voicetodo.modules.todo.store.activity.Entry_": {
-            items: components["schemas"]["Entry"][];
-            next_cursor?: string | null;
-        };
         /** Page[Outcome] */
-        "Page_voicetodo.modules.voice.model.Outcome_": {
+        OutcomePage: {
             items: components["schemas"]["Outcome"][];
             next_cursor?: string | null;
         };
@@ -2559,6 +2539,11 @@ export interface components {
             };
             result: components["schemas"]["MutationResult"];
         };
+        /** Page[Refusal] */
+        RefusalPage: {
+            items: components["schemas"]["Refusal"][];
+            next_cursor?: string | null;
+        };
         /** Register */
         Register: {
             /**
@@ -2657,6 +2642,11 @@ export interface components {
             id?: string | null;
             name: string;
         };
+        /** Page[Section] */
+        SectionPage: {
+            items: components["schemas"]["Section"][];
+            next_cursor?: string | null;
+        };
         /** SectionPatchBody */
         SectionPatchBody: {
             name?: string;
@@ -2686,6 +2676,11 @@ export interface components {
             /** Format: date-time */
             last_used_at: string;
             user_agent: string;
+        };
+        /** Page[ShownSession] */
+        ShownSessionPage: {
+            items: components["schemas"]["ShownSession"][];
+            next_cursor?: string | null;
         };
         /** SignedIn */
         SignedIn: {
@@ -3266,7 +3261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.store.activity.Entry_"];
+                    "application/json": components["schemas"]["EntryPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -4125,7 +4120,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Category_"];
+                    "application/json": components["schemas"]["CategoryPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -5020,7 +5015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.people.Invitation_"];
+                    "application/json": components["schemas"]["InvitationPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -5356,7 +5351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.people.Member_"];
+                    "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -6245,7 +6240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Filter_"];
+                    "application/json": components["schemas"]["FilterPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -6544,7 +6539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.routes.filters.FilterCount_"];
+                    "application/json": components["schemas"]["FilterCountPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -7203,7 +7198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.transfers.Import_"];
+                    "application/json": components["schemas"]["ImportPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -7855,7 +7850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.transfers.ImportRow_"];
+                    "application/json": components["schemas"]["ImportRowPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -7959,7 +7954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.people.Invitation_"];
+                    "application/json": components["schemas"]["InvitationPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -8357,7 +8352,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Label_"];
+                    "application/json": components["schemas"]["LabelPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -9098,7 +9093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.auth.model.AppPassword_"];
+                    "application/json": components["schemas"]["AppPasswordPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -9387,7 +9382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.auth.routes.accounts.ShownSession_"];
+                    "application/json": components["schemas"]["ShownSessionPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -9855,7 +9850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.service.search.Hit_"];
+                    "application/json": components["schemas"]["HitPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -9953,7 +9948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Section_"];
+                    "application/json": components["schemas"]["SectionPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -10738,7 +10733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.routes.sync.Refusal_"];
+                    "application/json": components["schemas"]["RefusalPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -11269,7 +11264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Due_"];
+                    "application/json": components["schemas"]["DuePage"];
                 };
             };
             /** @description `malformed`: The request could not be read. */
@@ -11721,7 +11716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.store.activity.Entry_"];
+                    "application/json": components["schemas"]["EntryPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -11832,7 +11827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.attachments.Attachment_"];
+                    "application/json": components["schemas"]["AttachmentPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -12069,7 +12064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.comments.Comment_"];
+                    "application/json": components["schemas"]["CommentPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -12550,7 +12545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Due_"];
+                    "application/json": components["schemas"]["DuePage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -12909,7 +12904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.todo.api.values.Todo_"];
+                    "application/json": components["schemas"]["TodoPage"];
                 };
             };
             /** @description Nothing has changed. */
@@ -13415,7 +13410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_voicetodo.modules.voice.model.Outcome_"];
+                    "application/json": components["schemas"]["OutcomePage"];
                 };
             };
             /** @description Nothing has changed. */
