@@ -3,6 +3,7 @@
 from typing import Final
 
 from voicetodo.modules.todo.api import Role
+from voicetodo.modules.todo.api.people import GivenRole
 from voicetodo.modules.todo.errors import NotAllowed
 
 _RANKS: Final[dict[Role, int]] = {"viewer": 0, "commenter": 1, "editor": 2, "owner": 3}
@@ -17,6 +18,11 @@ _SENTENCES: Final[dict[Role, str]] = {
 def may(role: Role, needed: Role) -> bool:
     """Whether `role` includes all that `needed` may."""
     return _RANKS[role] >= _RANKS[needed]
+
+
+def lower(one: GivenRole, other: GivenRole) -> GivenRole:
+    """The one that may less."""
+    return other if may(one, other) else one
 
 
 def allow(role: Role, needed: Role) -> None:

@@ -24,12 +24,14 @@ from voicetodo.modules.todo.errors import (
     TooManyMembers,
 )
 from voicetodo.modules.todo.invitation_tokens import is_same, new_token, read_token
+from voicetodo.modules.todo.roles import lower, may
 from voicetodo.modules.todo.service import access
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
 from voicetodo.modules.todo.service.sharing import share
-from voicetodo.modules.todo.store import invitations, members
+from voicetodo.modules.todo.store import decisions, invitations, members
+from voicetodo.modules.todo.store.decisions import Decision
 from voicetodo.modules.todo.store.invitations import Kept
 from voicetodo.modules.todo.store.shares import Access
 
@@ -119,7 +121,7 @@ class Invitations:
         """Those that wait for the address of the user's account."""
         key = await self._address_key(user_id)
         async with self._desk.database.connection() as connection:
-            kept = await invitations.list_of_address(connection, key, at=self._desk.clock.now())
+            kept = await invitations.list_of_address(connection, key, user_id, at=self._desk.clock.now())
         return [each.invitation for each in kept]
 
     async def accept(self, user_id: UUID, invitation_id: UUID, *, origin: Origin) -> Category:
@@ -175,11 +177,30 @@ class Invitations:
 
 async def _join(ledger: Ledger, kept: Kept) -> None:
     category_id = kept.invitation.category_id
-    role = await members.find_role(ledger.tx, kept.owner_id, category_id, ledger.actor_id)
+    role = await members.lock_role(ledger.tx, kept.owner_id, category_id, ledger.actor_id)
+    given = _given(kept, await decisions.find(ledger.tx, kept.owner_id, category_id, ledger.actor_id))
+    if given is None:
+        raise InvitationNotFound
+    if role is not None and may(role, given):
+        return
     if role is None and await members.count(ledger.tx, kept.owner_id, category_id) >= MAX_MEMBERS:
         raise TooManyMembers
     there = ledger.at(Access(owner_id=kept.owner_id, role="viewer", category_id=category_id))
-    await share(there, category_id, ledger.actor_id, kept.invitation.role)
+    await share(there, category_id, ledger.actor_id, given)
+
+
+def _given(kept: Kept, decision: Decision | None) -> GivenRole | None:
+    """The role for somebody about whom the owner decided this; None where it readmits them to nothing.
+
+    Only what was made after the decision outranks it; and no token that anybody may bring raises a role.
+    """
+    role = kept.invitation.role
+    if decision is None:
+        return role
+    is_newer = kept.invitation.created_at > decision.at
+    if decision.role is None:
+        return role if is_newer else None
+    return role if is_newer and kept.address_key is not None else lower(role, decision.role)
 
 
 async def _joined(ledger: Ledger, category_id: UUID) -> Category:

@@ -10,7 +10,8 @@ from voicetodo.modules.todo.errors import CategoryNotFound, MemberNotFound
 from voicetodo.modules.todo.events import CategoryChanged
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.store import members, shares
+from voicetodo.modules.todo.store import decisions, members, shares
+from voicetodo.modules.todo.store.decisions import Decision
 from voicetodo.modules.todo.store.members import Sharing
 
 
@@ -23,19 +24,25 @@ async def share(ledger: Ledger, category_id: UUID, member_id: UUID, role: GivenR
 
 
 async def change_role(ledger: Ledger, category_id: UUID, member_id: UUID, role: GivenRole) -> None:
-    """Raises MemberNotFound."""
+    """As the owner decides, whatever invitations they bring from before. Raises MemberNotFound."""
     sharing = await _sharing(ledger, category_id, member_id, "shared", role, is_shared=True)
     if not await members.change(ledger.tx, ledger.user_id, sharing, role=role):
         raise MemberNotFound
+    await decisions.put(ledger.tx, ledger.user_id, category_id, member_id, Decision(role, ledger.now))
     await ledger.category_shared(category_id, to=member_id)
 
 
 async def unshare(ledger: Ledger, category_id: UUID, member_id: UUID) -> None:
-    """Then the member sees nothing of it; what they are just writing in it is waited for. Raises MemberNotFound."""
+    """Then the member sees nothing of it; what they are just writing in it is waited for.
+
+    Who is sent away needs a new invitation; who leaves by themselves does not. Raises MemberNotFound.
+    """
     is_shared = await members.count(ledger.tx, ledger.user_id, category_id) > 1
     sharing = await _sharing(ledger, category_id, member_id, "unshared", None, is_shared=is_shared)
     if not await members.remove(ledger.tx, ledger.user_id, sharing):
         raise MemberNotFound
+    if ledger.actor_id != member_id:
+        await decisions.put(ledger.tx, ledger.user_id, category_id, member_id, Decision(None, ledger.now))
     await ledger.category_unshared(category_id, [member_id])
 
 

@@ -1,5 +1,7 @@
 """Invitations."""
 
+# ruff: noqa: S608 - statements are put together from constants of ours only
+
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -75,12 +77,23 @@ async def list_of_category(connection: Connection, owner_id: UUID, category_id: 
     return [_kept(row) for row in rows]
 
 
-async def list_of_address(connection: Connection, address_key: str, *, at: datetime) -> list[Kept]:
-    """Those that wait for the account of this address, the newest first."""
+async def list_of_address(connection: Connection, address_key: str, user_id: UUID, *, at: datetime) -> list[Kept]:
+    """Those that wait for the account of this address, which is the user's, the newest first.
+
+    None from before the user was sent away.
+    """
     rows = await connection.fetch(
-        f"select {_COLUMNS} {_FROM} where address_key = $1 and expires_at > $2 and accepted_by is null"
-        f" order by invitations.created_at desc, invitations.id desc limit {_MOST}",
+        f"""
+        select {_COLUMNS} {_FROM}
+        where address_key = $1 and expires_at > $3 and accepted_by is null and not exists (
+            select from member_decisions as decided
+            where decided.user_id = invitations.user_id and decided.category_id = invitations.category_id
+                and decided.member_id = $2 and decided.role is null and decided_at >= invitations.created_at
+        )
+        order by invitations.created_at desc, invitations.id desc limit {_MOST}
+        """,
         address_key,
+        user_id,
         at,
     )
     return [_kept(row) for row in rows]

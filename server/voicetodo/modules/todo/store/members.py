@@ -83,6 +83,16 @@ async def find_role(connection: Connection, owner_id: UUID, category_id: UUID, m
     )
 
 
+async def lock_role(tx: Transaction, owner_id: UUID, category_id: UUID, member_id: UUID) -> GivenRole | None:
+    """Once whoever is just changing it or sending the member away has ended."""
+    return await tx.fetchval(
+        "select role::text from shares where user_id = $1 and category_id = $2 and member_id = $3 for no key update",
+        owner_id,
+        category_id,
+        member_id,
+    )
+
+
 async def put(
     tx: Transaction, owner_id: UUID, sharing: Sharing, *, role: GivenRole, position: str, at: datetime
 ) -> None:
