@@ -1172,7 +1172,7 @@ export interface paths {
         };
         /**
          * ListActivityOfTodo
-         * @description Every change of one todo, the latest first; also after it was removed for good.
+         * @description Every change of one todo, the latest first; of your own also after it was removed for good.
          */
         get: operations["V1TodosTodoIdActivityListActivityOfTodo"];
         put?: never;

@@ -47,29 +47,29 @@ async def list_activity(  # noqa: PLR0917 - Litestar hands parameters over by na
         since=_moment("since", since),
         until=_moment("until", until),
     )
-    return await _page(request, wanted, limit, cursor)
+    before = _before(cursor)
+    found = await of(request, Todos).list_activity(user_of(request), wanted, before=before, limit=limit + 1)
+    return _page(request, found, limit)
 
 
 @get("/v1/todos/{todo_id:uuid}/activity", tags=TAGS, responses=problems(QueryInvalid, TodoNotFound))
 async def list_activity_of_todo(
     request: AnyRequest, todo_id: FromPath[UUID], limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> Response[Page[Entry]]:
-    """Every change of one todo, the latest first; also after it was removed for good."""
-    return await _page(request, ActivityFilter(entity_id=todo_id), limit, cursor, must_be_known=True)
+    """Every change of one todo, the latest first; of your own also after it was removed for good."""
+    before = _before(cursor)
+    found = await of(request, Todos).list_activity_of(user_of(request), todo_id, before=before, limit=limit + 1)
+    return _page(request, found, limit)
 
 
-async def _page(
-    request: AnyRequest, wanted: ActivityFilter, limit: int, cursor: str | None, *, must_be_known: bool = False
-) -> Response[Page[Entry]]:
-    user_id = user_of(request)
+def _before(cursor: str | None) -> int | None:
     after = decode_cursor(cursor, tuple[int])
-    entries = await of(request, Todos).list_activity(
-        user_id, wanted, before=None if after is None else max(0, min(after[0], 2**62)), limit=limit + 1
-    )
-    if must_be_known and not entries and after is None:
-        raise TodoNotFound
-    page = entries[:limit]
-    next_cursor = encode_cursor(page[-1].place) if len(entries) > limit else None
+    return None if after is None else max(0, min(after[0], 2**62))
+
+
+def _page(request: AnyRequest, found: list[Entry], limit: int) -> Response[Page[Entry]]:
+    page = found[:limit]
+    next_cursor = encode_cursor(page[-1].place) if len(found) > limit else None
     return json(Page(page, next_cursor), request=request, cacheable=True)
 
 

@@ -18,7 +18,7 @@ from voicetodo.modules.todo.checks import checked_rule, is_timezone
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.recurrence import upcoming
-from voicetodo.modules.todo.service import completing, moving, verbs
+from voicetodo.modules.todo.service import access, completing, moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Check, Ledger, created
 from voicetodo.modules.todo.service.references import archived
@@ -136,9 +136,19 @@ class Todos:
     async def list_activity(
         self, user_id: UUID, wanted: ActivityFilter, *, before: int | None, limit: int
     ) -> list[Entry]:
-        """The latest first; of one todo even after it was removed."""
+        """The latest first."""
         async with self._desk.database.connection() as connection:
             return await activity.list_entries(connection, user_id, wanted, before=before, limit=limit)
+
+    async def list_activity_of(self, user_id: UUID, todo_id: UUID, *, before: int | None, limit: int) -> list[Entry]:
+        """The latest first; of one's own even after it was removed for good. Raises TodoNotFound."""
+        async with self._desk.database.connection() as connection:
+            found = await activity.list_entries(
+                connection, user_id, ActivityFilter(entity_id=todo_id), before=before, limit=limit
+            )
+            if not found and before is None:
+                await access.to_todo(connection, user_id, todo_id)
+            return found
 
     async def update(self, user_id: UUID, patch: UpdateTodo, *, origin: Origin, check: Check | None = None) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""

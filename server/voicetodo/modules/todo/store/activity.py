@@ -8,14 +8,40 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from voicetodo.kit.db import Connection, Record
-from voicetodo.modules.todo.store.visibility import SPACE, seen
+from voicetodo.modules.todo.store.visibility import SPACE, lent, own
 
 _COLUMNS: Final = """
     place, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes,
     coalesce(actor_id, user_id) as actor_id
 """
+_ENTRIES: Final = f"select user_id, {_COLUMNS} from activity where {SPACE} and place < $2"
+#: What is told of a category that somebody else shares: since the caller joined, of what they see there now. Where the
+#: owner keeps it is the owner's alone.
+_LENT: Final = f"""
+    {_ENTRIES} and place > shares.joined_place
+    and (kind <> 'category' or changes::jsonb - array['parent_id', 'position', 'is_favorite'] <> '{{}}')
+    and (kind not in ('todo', 'comment', 'attachment') or exists (
+        select from todos
+        where todos.user_id = shares.user_id and todos.category_id = shares.category_id and id = case kind
+            when 'todo' then entity_id else coalesce(changes #>> '{{todo_id,1}}', changes #>> '{{todo_id,0}}')::uuid
+        end
+    ))
+"""
+#: Whether a todo was then where the caller may look, if it came from elsewhere.
+_IS_FROM_SEEN: Final = """
+    coalesce((changes #>> '{owner_id,0}')::uuid, user_id) = $1
+    or kind <> 'todo'
+    or changes -> 'owner_id' is null and changes -> 'category_id' is null
+    or exists (
+        select from shares where member_id = $1
+            and shares.user_id = coalesce((changes #>> '{owner_id,0}')::uuid, found.user_id)
+            and shares.category_id = (changes #>> '{category_id,0}')::uuid
+    )
+"""
+_OWNERS_ALONE: Final = frozenset({"parent_id", "position", "is_favorite"})
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -60,6 +86,7 @@ _CONDITIONS = {
     "since": "at >= {0}",
     "until": "at < {0}",
 }
+_OF_LENT_CATEGORY: Final = "shares.category_id = {0} and kind in ('category', 'section', 'todo')"
 
 
 async def list_entries(
@@ -67,16 +94,24 @@ async def list_entries(
 ) -> list[Entry]:
     """The latest first; `before` is the place of the last one already seen.
 
-    Of what others share with the user, that which happened while it stood in a category shared with them now.
+    Of what others share with the user, that which happened since they joined, of what they may see now. What a todo was
+    where they may not look is not told.
     """
-    where, values = f"{SPACE} and place < $2", [user_id, 2**62 if before is None else before, limit]
+    values: list[object] = [user_id, 2**62 if before is None else before, limit]
+    mine, theirs = _ENTRIES, _LENT
     for field, condition in _CONDITIONS.items():
         if (value := getattr(wanted, field)) is not None:
             values.append(value)
-            where += f" and {condition.format(f'${len(values)}')}"
-    select = f"select {_COLUMNS} from activity where {where}"
-    rows = await connection.fetch(seen(select, tail="order by place desc limit $3"), *values)
-    return [_entry(row) for row in rows]
+            mark = f"${len(values)}"
+            mine += f" and {condition.format(mark)}"
+            theirs += f" and {(_OF_LENT_CATEGORY if field == 'category_id' else condition).format(mark)}"
+    tail = "order by place desc limit $3"
+    rows = await connection.fetch(
+        f"select *, {_IS_FROM_SEEN} as is_from_seen"
+        f" from (({own(f'{mine} {tail}')}) union all ({lent(f'{theirs} {tail}')}) {tail}) as found order by place desc",
+        *values,
+    )
+    return [_as_told(row, user_id) for row in rows]
 
 
 async def of_change_set(
@@ -108,6 +143,15 @@ async def is_touched_since(
         place,
         change_set_id,
     )
+
+
+def _as_told(row: Record, user_id: UUID) -> Entry:
+    entry = _entry(row)
+    if row["user_id"] != user_id and entry.kind == "category":
+        return replace(entry, changes={name: each for name, each in entry.changes.items() if name not in _OWNERS_ALONE})
+    if not row["is_from_seen"]:
+        return replace(entry, changes={name: (None, after) for name, (_, after) in entry.changes.items()})
+    return entry
 
 
 def _entry(row: Record) -> Entry:

@@ -27,8 +27,9 @@ _LIST: Final = """
 """
 _PUT: Final = f"""
     with changed as (
-        insert into shares (user_id, category_id, member_id, role, granted_role, position, joined_at)
-        values ($1, $2, $3, $4::text::share_role, $4::text::share_role, $5, $6)
+        insert into shares (user_id, category_id, member_id, role, granted_role, position, joined_at, joined_place)
+        values ($1, $2, $3, $4::text::share_role, $4::text::share_role, $5, $6,
+            coalesce((select max(place) from activity where user_id = $1 and category_id = $2), 0))
         on conflict (user_id, category_id, member_id) do update
             set granted_role = greatest(shares.granted_role, excluded.granted_role),
                 role = greatest(shares.role, excluded.granted_role)
