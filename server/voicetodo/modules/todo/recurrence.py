@@ -8,7 +8,9 @@ it knows, as the calendar repeats exactly after 400 years.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from math import lcm
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -136,6 +138,25 @@ def upcoming(due: Due, recurrence: Recurrence, *, now: datetime, limit: int) -> 
     return found
 
 
+def between(first: Due, rrule: str, *, start: datetime, end: datetime) -> Iterator[Due]:
+    """The occurrences after the one at `first`, all that there ever are, from `start` to `end`.
+
+    These are moments of any zone. Raises RuleError.
+    """
+    parts = _parse(rrule)
+    zone = ZoneInfo(first.timezone)
+    earliest, latest = (_on_the_wall(each, zone) for each in (start, end))
+    at = datetime.combine(first.date, _clock(first))
+    count = int(parts["COUNT"]) if "COUNT" in parts else None
+    is_timed = first.time is not None or _is_timed(parts)
+    moments = (each for each in _occurrences(parts, at, skip_to=earliest) if each > at)
+    for taken, moment in enumerate(moments, start=1):
+        if moment > latest or (count is not None and taken >= count):
+            return
+        if moment >= earliest:
+            yield _due(moment, first.timezone, is_timed=is_timed)
+
+
 def moved(recurrence: Recurrence, *, before: Due, after: Due) -> Recurrence:
     """The rule of a todo whose due date alone was moved: this occurrence is elsewhere, the next one where it was."""
     occurrence = recurrence.occurrence or before.date
@@ -189,11 +210,8 @@ def _occurrences(parts: Parts, start: datetime, *, skip_to: datetime | None = No
 
     Of those before `skip_to`, some or all are left out, unless the rule counts.
     """
-    step = _STEP.get(parts["FREQ"])
-    if skip_to is not None and step is not None and "COUNT" not in parts and skip_to > start:
-        # whole steps keep the rhythm
-        step *= int(parts.get("INTERVAL", "1"))
-        start += (skip_to - start) // step * step
+    if skip_to is not None and "COUNT" not in parts and skip_to > start:
+        start = _skipped(parts, start, skip_to)
     rule = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL")}
     years = max(0, (9999 - 100 - start.year) // _CYCLE_YEARS * _CYCLE_YEARS)
     until = _until(parts["UNTIL"]) if "UNTIL" in parts else None
@@ -202,6 +220,27 @@ def _occurrences(parts: Parts, start: datetime, *, skip_to: datetime | None = No
         if until is not None and found > until:
             return
         yield found
+
+
+def _skipped(parts: Parts, start: datetime, skip_to: datetime) -> datetime:
+    """A start of the same rhythm that is nearer: whole steps keep it, and of months and years whole years."""
+    interval = int(parts.get("INTERVAL", "1"))
+    step = _STEP.get(parts["FREQ"])
+    if step is not None:
+        return start + (skip_to - start) // (step * interval) * step * interval
+    years = interval if parts["FREQ"] == "YEARLY" else lcm(interval, 12) // 12
+    for steps in range((skip_to.year - start.year - 1) // years, 0, -1):
+        with suppress(ValueError):  # a 29 February is not in every year
+            return start.replace(year=start.year + steps * years)
+    return start
+
+
+def _on_the_wall(moment: datetime, zone: ZoneInfo) -> datetime:
+    """As a clock in the zone shows it; the first and the last that there are where it would be beyond."""
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError:
+        return datetime.min if moment.year < _CYCLE_YEARS else datetime.max  # noqa: DTZ901 - on the wall
 
 
 def _due(moment: datetime, timezone: str, *, is_timed: bool) -> Due:

@@ -102,13 +102,6 @@ class TestDescribing:
         assert (kept.text, kept.attrib) == ("Mine & yours", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
         assert dav.propfind(path, "C:calendar-description")[path] == {}
 
-    def test_has_an_end(self, dav: CalendarClient) -> None:
-        long = declared(
-            f"<D:propertyupdate><D:set><D:prop><A:x>{'x' * 30_000}</A:x></D:prop></D:set></D:propertyupdate>"
-        )
-
-        assert dav.request("PROPPATCH", dav.calendar(), content=long).status_code == 403
-
     def test_the_inbox_stays_what_it_is(self, dav: CalendarClient) -> None:
         assert "403 Forbidden" in patch(dav, dav.calendar(), "<D:displayname>Mine</D:displayname>")
         assert dav.delete(dav.calendar()).status_code == 403

@@ -138,6 +138,8 @@ class TestBodies:
 
 METHODS = ["OPTIONS", "GET", "HEAD", "PUT", "DELETE", "COPY", "MOVE", "MKCOL", "MKCALENDAR", "PROPFIND", "PROPPATCH",
            "REPORT", "POST", "PATCH", "LOCK", "UNLOCK", "ACL", "BREW"]  # fmt: skip
+
+
 headers = st.dictionaries(
     st.sampled_from(
         ["Depth", "If", "If-Match", "If-None-Match", "Overwrite", "Destination", "Content-Type", "Timeout"]

@@ -70,6 +70,8 @@ _SAFE: Final = "-._~!$&'()*+,;=:@"
 
 def find_place(path: str, user_id: UUID) -> Place:
     """What a decoded path names, for this user. Raises NotFound for anything of somebody else's, or of nobody's."""
+    if not f"{path}/".startswith(ROOT):
+        raise NotFound
     parts = path.removeprefix("/dav").strip("/").split("/")
     if any(each in {".", ".."} or len(each) > _LONGEST_NAME or not each.isprintable() for each in parts):
         raise NotFound

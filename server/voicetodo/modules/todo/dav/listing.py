@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
+from voicetodo.kit.errors import Malformed
 from voicetodo.modules.todo.dav import names, xml
 from voicetodo.modules.todo.dav.addresses import ObjectPlace
 from voicetodo.modules.todo.dav.calendars import Calendar
@@ -12,12 +13,17 @@ from voicetodo.modules.todo.dav.properties import NEED_CONTENT, OF_OBJECT, AtObj
 
 #: Todos written at a stretch: some five milliseconds.
 _AT_ONCE: Final = 50
+_MOST_NAMED: Final = 200
+_LONGEST_NAME: Final = 500
 
 DeadProperties = dict[UUID | None, dict[str, str]]
 
 
 class Wanted:
-    """The properties that a client asks for: those it names; all there are; or only what they are called."""
+    """The properties that a client asks for: those it names; all there are; or only what they are called.
+
+    Raises Malformed for more than any client of today asks for: each is answered for each todo.
+    """
 
     def __init__(self, asked: xml.Element | None) -> None:
         children = [] if asked is None else [child.tag for child in asked]
@@ -25,6 +31,8 @@ class Wanted:
         self.named: tuple[str, ...] | None = None
         if asked is not None and f"{{{names.DAV}}}prop" in children:
             self.named = tuple(dict.fromkeys(child.tag for child in asked.find(f"{{{names.DAV}}}prop")))
+            if len(self.named) > _MOST_NAMED or any(len(name) > _LONGEST_NAME for name in self.named):
+                raise Malformed(f"Ask for {_MOST_NAMED} properties at most, with names of {_LONGEST_NAME} characters.")
 
     @property
     def needs_content(self) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from voicetodo.kit.errors import DomainError
+from voicetodo.kit.errors import DomainError, TooLarge
 from voicetodo.modules.todo.api import Category
 from voicetodo.modules.todo.dav import names, xml
 from voicetodo.modules.todo.dav.addresses import CalendarPlace, ObjectPlace, find_place
@@ -27,8 +27,11 @@ from voicetodo.modules.todo.service.nouns import CATEGORY
 from voicetodo.modules.todo.store import todos
 from voicetodo.modules.todo.store.calendars import set_dead_properties
 
+#: Of one calendar or todo, and of all that it keeps together: lists answer many at once.
 _MOST_PROPERTIES: Final = 100
+_MOST_CHARACTERS: Final = 64_000
 _LONGEST_PROPERTY: Final = 20_000
+_LONGEST_NAME: Final = 500
 _COLOR: Final = re.compile(r"(#[0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?")
 #: What a category has words for.
 _OURS: Final = (names.DISPLAYNAME, names.CALENDAR_COLOR, names.CALENDAR_ORDER)
@@ -45,7 +48,7 @@ class Patch(msgspec.Struct, frozen=True):
         return {name for name in self.changes if name in PROTECTED}
 
 
-class TooManyProperties(NotEditable):
+class TooManyProperties(TooLarge):
     """So many properties, or such long ones, cannot be kept."""
 
 
@@ -55,6 +58,17 @@ async def proppatch(desk: Desk, request: DavRequest) -> Answer:
     patch = read_patch(xml.parse(request.body, expected=(f"{{{DAV}}}propertyupdate",)))
     if not isinstance(place, (CalendarPlace, ObjectPlace)):
         raise NotEditable
+    try:
+        refused = await _patch(desk, request, place, patch)
+    except TooManyProperties:
+        parts = _propstats(patch, {name for name, change in patch.changes.items() if change}, code=507)
+    else:
+        parts = _propstats(patch, refused, code=403)
+    return multistatus(xml.multistatus([xml.response(place.path, parts)]))
+
+
+async def _patch(desk: Desk, request: DavRequest, place: CalendarPlace | ObjectPlace, patch: Patch) -> set[str]:
+    """What cannot be set, and then nothing was. Raises NotFound, TooManyProperties."""
     async with desk.writing(request.user.id, ORIGIN) as ledger:
         await todos.lock_tree(ledger.tx, ledger.user_id)
         calendar = await get_calendar(ledger.tx, ledger.user_id, place.calendar)
@@ -66,7 +80,7 @@ async def proppatch(desk: Desk, request: DavRequest) -> Answer:
             await _set_dead(ledger, patch.changes, todo_id=member.id)
         elif not refused:
             refused = await apply(ledger, calendar, patch)
-    return multistatus(xml.multistatus([xml.response(place.path, _propstats(patch, refused))]))
+    return refused
 
 
 def read_patch(asked: xml.Element | None) -> Patch:
@@ -143,24 +157,25 @@ async def _set_dead(
     todo_id: UUID | None = None,
 ) -> None:
     kept = {name: None if change is None else change[0] for name, change in changes.items()}
-    if any(len(name) + len(content or "") > _LONGEST_PROPERTY for name, content in kept.items()):
+    if any(len(name) > _LONGEST_NAME or len(content or "") > _LONGEST_PROPERTY for name, content in kept.items()):
         raise TooManyProperties
     if not kept:
         return
-    number = await set_dead_properties(
+    number, characters = await set_dead_properties(
         ledger.tx,
         ledger.user_id,
         category_id=None if calendar is None else calendar.category_id,
         todo_id=todo_id,
         changes=kept,
     )
-    if number > _MOST_PROPERTIES:
+    if number > _MOST_PROPERTIES or characters > _MOST_CHARACTERS:
         raise TooManyProperties
 
 
-def _propstats(patch: Patch, refused: set[str]) -> str:
+def _propstats(patch: Patch, refused: set[str], *, code: int) -> str:
+    """`code` is why those were refused, and the others with them."""
     if not refused:
         return xml.propstat(200, "".join(xml.element(name) for name in patch.changes))
-    parts = xml.propstat(403, "".join(xml.element(name) for name in patch.changes if name in refused))
+    parts = xml.propstat(code, "".join(xml.element(name) for name in patch.changes if name in refused))
     others = [name for name in patch.changes if name not in refused]
     return parts + (xml.propstat(424, "".join(xml.element(name) for name in others)) if others else "")

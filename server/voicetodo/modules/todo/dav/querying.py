@@ -8,7 +8,7 @@ from voicetodo.modules.todo.dav import xml
 from voicetodo.modules.todo.dav.errors import FilterUnsupported
 from voicetodo.modules.todo.dav.names import CALDAV
 from voicetodo.modules.todo.dav.vtodo.content_lines import Component, Line
-from voicetodo.modules.todo.dav.vtodo.moments import find_moment, instant, zones_of
+from voicetodo.modules.todo.dav.vtodo.moments import FIRST, LAST, find_moment, instant, zones_of
 from voicetodo.modules.todo.dav.vtodo.spans import Range, overlaps
 
 #: Whether a component of a calendar object, in a user's time zone, is meant.
@@ -137,10 +137,10 @@ def _is_within(line: Line, calendar: Component, wanted: Range, timezone: str) ->
 
 
 def _range(child: xml.Element) -> Range:
-    return Range(
-        _moment(child.get("start"), if_none=datetime.min.replace(tzinfo=UTC)),
-        _moment(child.get("end"), if_none=datetime.max.replace(tzinfo=UTC)),
-    )
+    found = Range(_moment(child.get("start"), if_none=FIRST), _moment(child.get("end"), if_none=LAST))
+    if found.end <= found.start:
+        raise FilterUnsupported("A time range ends after it starts.")
+    return found
 
 
 def _moment(text: str | None, *, if_none: datetime) -> datetime:

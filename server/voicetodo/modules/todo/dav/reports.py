@@ -1,9 +1,12 @@
 """REPORT: calendar-query and calendar-multiget (RFC 4791, 7.8 and 7.9), sync-collection (RFC 6578, 3.2)."""
 
+import math
+import re
 from collections.abc import AsyncIterator
 from typing import Final
 
 from voicetodo.kit.db import Connection
+from voicetodo.kit.errors import Malformed, NotFound, TooLarge
 from voicetodo.modules.todo.dav import names, xml
 from voicetodo.modules.todo.dav.addresses import CalendarPlace, ObjectPlace, find_place, path_of
 from voicetodo.modules.todo.dav.calendars import Calendar, get_calendar, load_words
@@ -27,6 +30,7 @@ _QUERY: Final = f"{{{CALDAV}}}calendar-query"
 _MULTIGET: Final = f"{{{CALDAV}}}calendar-multiget"
 _SYNC: Final = f"{{{DAV}}}sync-collection"
 _HREF: Final = f"{{{DAV}}}href"
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 #: In one request; clients ask for some dozens at a time.
 MOST_HREFS: Final = 10_000
 
@@ -56,24 +60,29 @@ async def report(desk: Desk, request: DavRequest) -> Answer:
 async def _multiget(
     connection: Connection, request: DavRequest, calendar: Calendar, wanted: Wanted, asked: xml.Element
 ) -> AsyncIterator[bytes]:
-    hrefs = [each.text or "" for each in asked.findall(_HREF)][:MOST_HREFS]
-    places: dict[str, str] = {}
-    strange: list[str] = []
-    here = f"{CalendarPlace(calendar.user_id, calendar.name).path}"
-    for href in hrefs:
-        path = path_of(href)
-        name = path.removeprefix(path_of(here))
-        if name == path or "/" in name:
-            strange.append(path)
-        else:
-            places[name] = href
+    hrefs = [(each.text or "").strip() for each in asked.findall(_HREF)]
+    if len(hrefs) > MOST_HREFS:
+        raise TooLarge(f"Ask for {MOST_HREFS} todos at a time at most.")
+    named = {href: _name_of(href, calendar) for href in hrefs}
     members = await calendar_objects.list_named(
-        connection, calendar.user_id, calendar.category_id, list(places), with_content=wanted.needs_content
+        connection,
+        calendar.user_id,
+        calendar.category_id,
+        [name for name in named.values() if name is not None],
+        with_content=wanted.needs_content,
     )
     found = {each.name for each in members}
-    gone = [ObjectPlace(calendar.user_id, calendar.name, name).path for name in places if name not in found]
-    not_here = [missing(path) for path in (*gone, *strange)]
+    not_here = [missing(href) for href, name in named.items() if name not in found]
     return await _listed(connection, request, calendar, members, wanted, after=not_here)
+
+
+def _name_of(href: str, calendar: Calendar) -> str | None:
+    """What a todo of this calendar is called there; None for an address of anything else."""
+    try:
+        place = find_place(path_of(href), calendar.user_id)
+    except (NotFound, Malformed):
+        return None
+    return place.name if isinstance(place, ObjectPlace) and place.calendar == calendar.name else None
 
 
 async def _query(
@@ -116,11 +125,16 @@ async def _sync(
         members = await calendar_objects.list_members(
             connection, calendar.user_id, calendar.category_id, with_content=wanted.needs_content
         )
-    limit = asked.findtext(f"{{{DAV}}}limit/{{{DAV}}}nresults") or ""
-    if limit.strip().isdecimal() and len(members) + len(gone) > int(limit):
+    if len(members) + len(gone) > _limit(asked):
         raise MoreThanAsked
     end = [missing(path) for path in gone] + [_token_element(calendar, moment)]
     return await _listed(connection, request, calendar, members, wanted, after=end)
+
+
+def _limit(asked: xml.Element) -> float:
+    """How many responses are wanted at most (RFC 5323, 5.17)."""
+    number = (asked.findtext(f"{{{DAV}}}limit/{{{DAV}}}nresults") or "").strip()
+    return int(number) if _NUMBER.fullmatch(number) else math.inf
 
 
 async def _changed(

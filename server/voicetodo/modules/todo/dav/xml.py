@@ -24,6 +24,7 @@ _STATUS: Final = {
     404: "Not Found",
     409: "Conflict",
     424: "Failed Dependency",
+    507: "Insufficient Storage",
 }
 
 

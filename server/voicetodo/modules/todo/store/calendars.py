@@ -56,8 +56,8 @@ async def set_dead_properties(
     category_id: UUID | None = None,
     todo_id: UUID | None = None,
     changes: Mapping[str, str | None],
-) -> int:
-    """Set those, remove those that are None; answers how many there are then."""
+) -> tuple[int, int]:
+    """Set those, remove those that are None; answers how many there are then, and how many characters they have."""
     whose = (user_id, category_id, todo_id)
     for name, content in changes.items():
         if content is None:
@@ -79,10 +79,11 @@ async def set_dead_properties(
                 name,
                 content,
             )
-    return await tx.fetchval(
+    [row] = await tx.fetch(
         """
-        select count(*) from dead_properties where user_id = $1 and category_id is not distinct from $2
-            and todo_id is not distinct from $3
+        select count(*), coalesce(sum(length(name) + length(content)), 0) from dead_properties
+        where user_id = $1 and category_id is not distinct from $2 and todo_id is not distinct from $3
         """,
         *whose,
     )
+    return row[0], row[1]

@@ -16,6 +16,8 @@ _LINE: Final = re.compile(rf"([A-Za-z0-9-]+)((?:{_PARAMETER})*):(.*)", re.DOTALL
 _ONE_PARAMETER: Final = re.compile(r";([A-Za-z0-9-]+)=(\"[^\"]*\"|[^\";:,]*)")
 _FOLDED: Final = re.compile(r"\r?\n[ \t]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+#: No characters, and not to be carried by XML.
+_NONCHARACTERS: Final = re.compile("[\ufffe\uffff]")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _NEWLINE: Final = re.compile(r"\r\n?|\n")
 
@@ -107,8 +109,8 @@ def folded(lines: Iterator[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as a value (3.3.11)."""
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    """Text as a value (3.3.11), whatever a title holds."""
+    plain = _NONCHARACTERS.sub("\ufffd", text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return _NEWLINE.sub(r"\\n", plain) if "\n" in plain or "\r" in plain else plain
 
 

@@ -14,6 +14,9 @@ from voicetodo.modules.todo.api import Due
 from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.dav.vtodo.content_lines import Component, Line
 
+#: The first and the last moment there is.
+FIRST: Final = datetime.min.replace(tzinfo=UTC)
+LAST: Final = datetime.max.replace(tzinfo=UTC)
 _YEARS_BEFORE: Final = 1
 _YEARS_AFTER: Final = 5
 #: The rules of later years are those of this one, as far as anybody knows, and take seconds to spell out.
@@ -73,12 +76,12 @@ def later(moment: Due, by: timedelta) -> Due | None:
 
 
 def instant(moment: Due, *, if_no_time: time = time()) -> datetime:
-    """The moment in UTC; the last there is where that would be later."""
+    """The moment in UTC; the first or the last there is where it would be beyond."""
     clock = time.fromisoformat(moment.time) if moment.time else if_no_time
     try:
         return datetime.combine(moment.date, clock, ZoneInfo(moment.timezone)).astimezone(UTC)
     except OverflowError:
-        return datetime.max.replace(tzinfo=UTC)
+        return FIRST if moment.date.year == FIRST.year else LAST
 
 
 def zones_of(calendar: Component) -> dict[str, str]:

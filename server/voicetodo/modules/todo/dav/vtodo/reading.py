@@ -170,7 +170,8 @@ def _completed_days(todo: Component, calendar: Component, *, timezone: str, zone
     if start is None or due is None:
         return days
     # RECURRENCE-ID names the start of an occurrence; we name occurrences by the day they are due.
-    return {day + (due.date - start.date) for day in days}
+    moved = (later(Due(day, None, timezone), due.date - start.date) for day in days)
+    return {each.date for each in moved if each is not None}
 
 
 def _rule(todo: Component) -> Recurrence | None:

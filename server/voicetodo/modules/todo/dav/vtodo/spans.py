@@ -7,13 +7,21 @@ from typing import Final
 import msgspec
 
 from voicetodo.modules.todo import recurrence
-from voicetodo.modules.todo.api import Due, Recurrence
+from voicetodo.modules.todo.api import Due
 from voicetodo.modules.todo.dav.vtodo.content_lines import Component
-from voicetodo.modules.todo.dav.vtodo.moments import find_duration, find_moment, find_stamp, instant, zones_of
+from voicetodo.modules.todo.dav.vtodo.moments import (
+    FIRST,
+    LAST,
+    find_duration,
+    find_moment,
+    find_stamp,
+    instant,
+    zones_of,
+)
 from voicetodo.modules.todo.recurrence import RuleError
 
-#: As far as anybody looks ahead.
-_MOST_OCCURRENCES: Final = 400
+#: Clocks are put forward and back by less.
+_DAY: Final = timedelta(days=1)
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -35,34 +43,39 @@ def overlaps(todo: Component, calendar: Component, wanted: Range, *, timezone: s
     start = instant(starts) if starts is not None else None
     due = instant(ends) if ends is not None else None
     duration = find_duration(lasts.value) if lasts is not None else None
-    if due is None and start is not None and duration is not None:
-        return any(_lasting(start + by, start + by + duration, wanted) for by in _shifts(todo, anchor, wanted))
-    return any(
-        _spanning(start + by if start else None, due + by if due else None, wanted)
-        for by in _shifts(todo, anchor, wanted)
-    )
+    if due is None and start is not None and duration is not None and duration >= timedelta():
+        shifts = _shifts(todo, anchor, wanted, length=duration)
+        return any(_lasting(_moved(start, by), _moved(start, by + duration), wanted) for by in shifts)
+    length = due - start if due is not None and start is not None else timedelta()
+    shifts = _shifts(todo, anchor, wanted, length=length)
+    return any(_spanning(start and _moved(start, by), due and _moved(due, by), wanted) for by in shifts)
 
 
-def _shifts(todo: Component, anchor: Due, wanted: Range) -> Iterator[timedelta]:
-    """How far each occurrence is from the first, up to the end of the range."""
+def _shifts(todo: Component, anchor: Due, wanted: Range, *, length: timedelta) -> Iterator[timedelta]:
+    """How far each occurrence that could be in the range is from the first, which comes first.
+
+    Of those before and after it there are few: whoever looks for one soon has one, or the end.
+    """
     yield timedelta()
     rule = todo.find("RRULE")
     if rule is None:
         return
     first = instant(anchor)
+    start = _moved(wanted.start, -max(length, timedelta()) - _DAY)
+    end = _moved(wanted.end, max(-length, timedelta()) + _DAY)
     try:
-        due, left = anchor, Recurrence(recurrence.check(rule.value))
-        for _ in range(_MOST_OCCURRENCES):
-            # done in time, so that none is left out; late ones before the range are of no interest
-            after = recurrence.following(due, left, completed_at=max(instant(due), wanted.start - timedelta(days=400)))
-            if after is None:
-                return
-            due, left = after
-            if instant(due) > wanted.end:
-                return
-            yield instant(due) - first
-    except (RuleError, OverflowError, ValueError):
-        return
+        for each in recurrence.between(anchor, rule.value, start=start, end=end):
+            yield instant(each) - first
+    except (RuleError, ValueError, TypeError, IndexError):
+        return  # one that nobody can follow
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    """The first or the last moment there is where that would be beyond."""
+    try:
+        return moment + by
+    except OverflowError:
+        return LAST if by > timedelta() else FIRST
 
 
 def _lasting(start: datetime, end: datetime, wanted: Range) -> bool:
