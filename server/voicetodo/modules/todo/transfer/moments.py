@@ -13,6 +13,8 @@ from voicetodo.modules.todo.checks import FIRST_YEAR, is_timezone
 from voicetodo.modules.todo.recurrence import RuleError, check, first_due
 from voicetodo.modules.todo.transfer.draft import BadRow, Setting
 
+#: Longer than any date in words.
+_MAX_WORDS = 200
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
 
 
@@ -57,6 +59,8 @@ def zone(name: str | None, otherwise: str) -> str:
 
 def in_words(text: str, setting: Setting, *, timezone: str, language: str) -> tuple[Due | None, Recurrence | None]:
     """What "every 3rd friday" or "Oct 5 2026" says. Raises BadRow where it says nothing that we understand."""
+    if len(text) > _MAX_WORDS:
+        raise BadRow(f"“{text[:40]}…” is no date that we understand")
     local = setting.now.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
     found = resolve_time(text, local, TimeSettings(language=language or "en"))
     if found is None or found.date is None:

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from html.parser import HTMLParser
 
 from voicetodo.modules.todo.checks import MAX_TITLE
 
-_BREAKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLANKS = re.compile(r"[\s\u2028\u2029\x85]+")
 _COLORS = {
@@ -36,38 +34,9 @@ def with_comments(notes: str, comments: Iterable[tuple[str | None, str | None, s
     return "\n\n".join(filter(None, (notes.strip(), *said)))
 
 
-def of_html(text: str) -> str:
-    """The words of a piece of HTML, with its line breaks; plain text stays as it is."""
-    if "<" not in text:
-        return text
-    reader = _Words()
-    reader.feed(text)
-    reader.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.words)).strip()
-
-
 def color_of(name: str | None) -> str | None:
     """`#rrggbb` of that, of `rrggbb`, or of a colour's name; None for what is neither."""
     if not name:
         return None
     found = re.fullmatch("#?([0-9a-fA-F]{6})", name)
     return f"#{found[1].lower()}" if found else _COLORS.get(name.lower().split("_")[0], _COLORS.get(name.lower()))
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its signature
-        if tag == "li":
-            self.words.append("\n- ")
-        elif tag in _BREAKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BREAKS and tag not in {"br", "li"}:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)

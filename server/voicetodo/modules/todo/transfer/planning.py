@@ -100,63 +100,64 @@ def _fault(draft: Draft, now: datetime) -> str | None:
     return None
 
 
+class _Stand(msgspec.Struct, frozen=True):
+    """Below which key a todo is put, how deep that is, and a notice where it is not what the file says."""
+
+    parent: str | None = None
+    depth: int = 0
+    notice: str | None = None
+
+
+_ORPHAN: Final = _Stand(notice="Its parent is not in the file, so it stands by itself.")
+_IN_CIRCLE: Final = _Stand(notice="It is a subtask of its own subtask, so it stands by itself.")
+_TOO_DEEP: Final = f"It would stand more than {model.MAX_LEVELS} levels deep, so it was moved up."
+
+
 class _Tree:
     """Who stands below whom. A child may come before its parent; what cannot be is put where it can, and told of."""
 
     def __init__(self, planned: Sequence[Planned], known: Mapping[str, Known]) -> None:
         self._known = known
         self._new = {one.draft.key: one for one in planned if one.outcome == "create"}
-        self._depths: dict[str, int] = {}
+        self._stands: dict[str, _Stand] = {}
 
     def placed(self, one: Planned) -> Planned:
-        parent, notice = self._parent(one.draft)
-        depth = 0 if parent is None else self._depth(parent) + 1
-        while parent is not None and depth >= model.MAX_LEVELS:
-            parent, notice = self._above(parent), f"It stands {depth + 1} levels deep, so it was moved up."
-            depth = 0 if parent is None else self._depth(parent) + 1
         draft = one.draft
-        if notice is not None:
-            draft = replace(draft, notices=(*draft.notices, notice))
-        return replace(one, draft=draft, parent_id=None if parent is None else self._id(parent), depth=depth)
+        self._settle(draft.key if draft.key in self._new else draft.parent)
+        stand = self._stands.get(draft.key) or self._below(draft.parent)
+        if stand.notice is not None:
+            draft = replace(draft, notices=(*draft.notices, stand.notice))
+        parent_id = None if stand.parent is None else self._id(stand.parent)
+        return replace(one, draft=draft, parent_id=parent_id, depth=stand.depth)
 
-    def _parent(self, draft: Draft) -> tuple[str | None, str | None]:
-        """The parent's key if there is such a todo, and a notice if there is not."""
-        if draft.parent is None:
-            return None, None
-        if not self._is_there(draft.parent):
-            return None, "Its parent is not in the file, so it stands by itself."
-        seen = {draft.key}
-        above: str | None = draft.parent
-        while above is not None:
-            if above in seen:
-                return None, "It is a subtask of its own subtask, so it stands by itself."
-            seen.add(above)
-            above = self._above(above)
-        return draft.parent, None
+    def _settle(self, key: str | None) -> None:
+        """It and all above it, the highest first. Each is looked at once, however many hang on it."""
+        path: dict[str, None] = {}
+        while key is not None and key in self._new and key not in self._stands:
+            if key in path:
+                above = list(path)
+                self._stands |= dict.fromkeys(above[above.index(key) :], _IN_CIRCLE)
+                break
+            path[key] = None
+            key = self._new[key].draft.parent
+        for each in reversed(path):
+            if each not in self._stands:
+                self._stands[each] = self._below(self._new[each].draft.parent)
 
-    def _is_there(self, key: str) -> bool:
-        return key in self._new or (key in self._known and self._known[key].is_there)
-
-    def _above(self, key: str) -> str | None:
-        """The key above a new todo; one that is here already has its depth, whatever is above it."""
-        if key not in self._new:
-            return None
-        parent = self._new[key].draft.parent
-        return parent if parent is not None and self._is_there(parent) else None
-
-    def _depth(self, key: str) -> int:
-        if key not in self._new:
-            return self._known[key].depth
-        if key not in self._depths:
-            path = [key]
-            while (above := self._above(path[-1])) is not None and above not in path and above not in self._depths:
-                path.append(above)
-            start = self._above(path[-1])
-            depth = -1 if start is None or start in path else self._depths.get(start, 0)
-            for each in reversed(path):
-                depth = min(depth + 1, model.MAX_LEVELS - 1) if each in self._new else self._known[each].depth
-                self._depths[each] = depth
-        return self._depths[key]
+    def _below(self, parent: str | None) -> _Stand:
+        """Where whoever names this parent stands; it is settled."""
+        if parent is None:
+            return _Stand()
+        if parent in self._new:
+            above = self._stands[parent]
+        elif parent in self._known and self._known[parent].is_there:
+            # it has its depth, whatever is above it
+            above = _Stand(depth=self._known[parent].depth)
+        else:
+            return _ORPHAN
+        if above.depth + 1 < model.MAX_LEVELS:
+            return _Stand(parent, above.depth + 1)
+        return _Stand(above.parent, above.depth if above.parent is not None else 0, _TOO_DEEP)
 
     def _id(self, key: str) -> UUID | None:
         return self._new[key].todo_id if key in self._new else self._known[key].todo_id

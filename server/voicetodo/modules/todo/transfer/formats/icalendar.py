@@ -135,7 +135,9 @@ def _categories(todo: Component) -> Iterator[str]:
 
 
 def _reminders(todo: Component, due: Due | None, setting: Setting) -> Iterator[Reminder]:
-    for alarm in todo.walk("VALARM"):
+    for alarm in todo.subcomponents:
+        if alarm.name != "VALARM":
+            continue
         trigger = _value(alarm, "trigger")
         if isinstance(trigger, timedelta) and due is not None and trigger <= timedelta():
             yield Reminder(minutes_before=int(-trigger.total_seconds() // 60))

@@ -10,8 +10,9 @@ import msgspec
 
 from voicetodo.modules.todo.api import Due, Priority, Reminder
 from voicetodo.modules.todo.transfer.draft import CategoryDraft, Draft, Reading, Setting, Unreadable, drafts_of
+from voicetodo.modules.todo.transfer.html import words_of
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment, zone
-from voicetodo.modules.todo.transfer.plain import of_html, titled
+from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.repeating import of_microsoft
 from voicetodo.modules.todo.transfer.source import Source
 
@@ -68,7 +69,7 @@ def read(source: Source, setting: Setting) -> Reading:
 
 
 def _draft(row: int, category: str | None, task: _Task, setting: Setting) -> Draft:
-    notes = of_html(task.body.content) if task.body.content_type == "html" else task.body.content
+    notes = words_of(task.body.content) if task.body.content_type == "html" else task.body.content
     steps = "\n".join(f"[{'x' if each.is_checked else ' '}] {each.display_name}" for each in task.checklist_items)
     title, notes = titled(task.title, "\n\n".join(filter(None, (notes.strip(), steps))))
     reminder = _due(task.reminder_date_time, setting) if task.is_reminder_on else None

@@ -18,8 +18,8 @@ from voicetodo.modules.todo.transfer.tables import Row, header_of, line_of, rows
 _COLUMNS: Final = ("list name", "title", "status", "repeat")
 _PRIORITIES: Final[dict[str, Priority]] = {"5": 1, "3": 2, "1": 3}
 _REMINDER: Final = re.compile(r"(?:TRIGGER:)?(-?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_CHECKED: Final = re.compile(r"(?m)^\s*▪\s*")
-_UNCHECKED: Final = re.compile(r"(?m)^\s*▫\s*")
+_CHECKED: Final = re.compile(r"(?m)^[ \t]*▪[ \t]*")
+_UNCHECKED: Final = re.compile(r"(?m)^[ \t]*▫[ \t]*")
 
 
 def recognises(source: Source) -> bool:

@@ -19,7 +19,11 @@ from voicetodo.modules.todo.transfer.tables import Row, header_of, rows_of
 _COLUMNS: Final = ("type", "content", "indent")
 _LABEL: Final = re.compile(r"(?<!\S)@([^\s@]+)")
 #: `Home [2203306141]`: the name, and Todoist's own number.
-_NUMBER: Final = re.compile(r"\s*\[\w+\]$")
+_NUMBER: Final = re.compile(r"\[\w+\]$")
+#: `Ann (4711)`, likewise.
+_PERSON: Final = re.compile(r"\(\d+\)$")
+#: Todoist has four.
+_MAX_INDENT: Final = 10
 _PRIORITIES: Final[dict[str, Priority]] = {"1": 1, "2": 2, "3": 3, "4": 4, "": 4}
 _MINUTES: Final = {"minute": 1, "day": 24 * 60}
 
@@ -29,7 +33,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, setting: Setting) -> Reading:
-    name = _NUMBER.sub("", source.stem or "") or None
+    name = _NUMBER.sub("", source.stem or "").strip() or None
     category = None if name is None or name.lower() == "inbox" else name[:100]
     rows = list(rows_of(source.text, _COLUMNS))
     return Reading(
@@ -74,7 +78,8 @@ class _Reader:
         labels = tuple(dict.fromkeys(_LABEL.findall(content)))
         said = [(note.get("author"), note.get("date"), note.get("content", "")) for note in notes]
         title, text = titled(_LABEL.sub("", content), with_comments(row.get("description", ""), said))
-        level = int(row.get("indent", "").strip() or 1)
+        # a key holds that of the todo above it, so levels without end would be keys without end
+        level = min(int(row.get("indent", "").strip() or 1), _MAX_INDENT)
         parent = self._above[min(level - 2, len(self._above) - 1)] if level > 1 and self._above else None
         key = self._keys.of(self._category, self._section, parent, title)
         self._above = [*self._above[: max(level - 1, 0)], key]
@@ -121,7 +126,7 @@ class _Reader:
             recurrence=rule,
             is_due_from_rule=rule is not None,
             labels=labels,
-            assignee=re.sub(r"\s*\(\d+\)$", "", row.get("responsible", "").strip()) or None,
+            assignee=_PERSON.sub("", row.get("responsible", "").strip()).strip()[:100] or None,
             notices=(notice,) if notice else (),
         )
 

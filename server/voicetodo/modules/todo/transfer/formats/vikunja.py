@@ -19,8 +19,9 @@ from voicetodo.modules.todo.transfer.draft import (
     Unreadable,
     drafts_of,
 )
+from voicetodo.modules.todo.transfer.html import words_of
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
-from voicetodo.modules.todo.transfer.plain import color_of, of_html, titled, with_comments
+from voicetodo.modules.todo.transfer.plain import color_of, titled, with_comments
 from voicetodo.modules.todo.transfer.repeating import of_seconds
 from voicetodo.modules.todo.transfer.source import Source
 
@@ -111,10 +112,10 @@ class _Place:
 
 def _draft(row: int, place: _Place, task: _Task, parent: int | None, setting: Setting) -> Draft:
     comments = [
-        ((each.author.name or each.author.username) if each.author else None, each.created, of_html(each.comment))
+        ((each.author.name or each.author.username) if each.author else None, each.created, words_of(each.comment))
         for each in task.comments or ()
     ]
-    title, notes = titled(task.title, with_comments(of_html(task.description), comments))
+    title, notes = titled(task.title, with_comments(words_of(task.description), comments))
     due = _due(task.due_date, setting)
     due, rule, notice = kept(_rule(task), due, setting)
     start = _due(task.start_date, setting)
