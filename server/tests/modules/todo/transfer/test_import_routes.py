@@ -1,7 +1,6 @@
 """Imports over HTTP: Alice brings, Charlie sees nothing of it."""
 
 import httpx
-import pytest
 
 from tests.fixtures.product import Person
 from tests.modules.todo.transfer.bringing import CSV, approve, bring, names, rows, settled, todos, withdraw
@@ -56,33 +55,6 @@ class TestBring:
         approve(alice, brought)
 
         assert todos(alice)["Müll"]["notes"] == "stinkt"
-
-    @pytest.mark.parametrize(
-        ("text", "reason"),
-        [("{", "JSON"), ('{"todos": [], "lastUpdated": ""}', "not a single task"), ("Some,Other\n1,2\n", "recognise")],
-    )
-    def test_a_file_that_cannot_be_used_is_refused_with_a_reason(self, alice: Person, text: str, reason: str) -> None:
-        brought = bring(alice, text, file_name="export.dat")
-
-        assert brought["state"] == "refused"
-        assert reason in brought["reason"]
-        assert alice.put(f"/v1/imports/{brought['id']}/approval").status_code == 409
-
-    def test_too_much_at_once_is_told_before_it_is_read(self, alice: Person) -> None:
-        answer = alice.post("/v1/imports", files={"file": ("big.csv", b"x" * 13_000_000)})
-
-        assert answer.status_code == 413
-        assert "12,000,000" in answer.json()["detail"]
-
-    @pytest.mark.parametrize(
-        "said",
-        [{"format": "excel"}, {"timezone": "Berlin"}, {"columns": '{"colour": "x"}'}, {"columns": "["}, {"more": "x"}],
-    )
-    def test_what_is_said_of_it_is_checked(self, alice: Person, said: dict[str, str]) -> None:
-        answer = alice.post("/v1/imports", files={"file": ("a.csv", b"title\nx\n")}, data=said)
-
-        assert answer.status_code == 422
-        assert answer.json()["errors"]
 
     def test_only_a_few_may_be_on_their_way(self, alice: Person) -> None:
         for _ in range(5):

@@ -14,6 +14,7 @@ from voicetodo.kit.bus import announce
 from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import RunningJob
+from voicetodo.kit.telemetry.logs import logger
 from voicetodo.modules.todo.api import Import, ImportCounts, Todo
 from voicetodo.modules.todo.events import ImportChanged
 from voicetodo.modules.todo.service.arriving import Arriving
@@ -32,6 +33,7 @@ from voicetodo.modules.todo.transfer.source import Source
 
 _OWN: Final = "voicetodo"
 _todo: Final = msgspec.json.Decoder(Todo)
+_log: Final = logger("imports")
 
 
 class Bringing:
@@ -54,6 +56,8 @@ class Bringing:
         try:
             kind, reading = await asyncio.to_thread(_read, file[0], value, setting)
         except Unreadable as problem:
+            if problem.__cause__ is not None:
+                _log.info("file_not_understood", format=value.format, error=type(problem.__cause__).__name__)
             await self._end(user_id, import_id, "reading", state="refused", reason=str(problem))
             return
         rows = [Row(draft, draft.id or new_id()) for draft in reading.drafts]

@@ -23,12 +23,14 @@ from voicetodo.modules.todo.store import imports
 from voicetodo.modules.todo.store.imports import StoredImport, StoredRow
 from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.formats import FORMATS
+from voicetodo.modules.todo.transfer.plain import excerpt
 
 #: On their way at once, of one person.
 MAX_OPEN: Final = 5
 #: What a job that gave up is told as.
 FAILED: Final = "Something went wrong on our side, and nothing of it was kept. Try again, or tell who runs this server."
 ORIGIN: Final = Origin(source="import")
+_MAX_FILE_NAME: Final = 200
 _WORKING: Final = frozenset({"reading", "running", "undoing"})
 _UNREADY: Final = {
     "reading": "The file is still being read. Wait until the import is ready.",
@@ -71,7 +73,7 @@ class Imports:
                 id=import_id,
                 state="reading",
                 format=upload.format,
-                file_name=upload.file_name,
+                file_name=excerpt(upload.file_name or "", most=_MAX_FILE_NAME) or None,
                 timezone=upload.timezone,
                 counts=ImportCounts(create=0, update=0, skip=0, error=0),
                 notices=(),

@@ -166,7 +166,9 @@ class Places:
         now = self._ledger.now
         if _is_name(told.name) and 0 < len(told.query) <= MAX_LENGTH:
             position = told.position if is_place(told.position) else at_end(now)
-            made = replace(told, position=position, created_at=now, updated_at=now, version=1)
+            made = replace(
+                told, color=color_of(told.color), position=position, created_at=now, updated_at=now, version=1
+            )
             # one of that name may be there: it is taken as it is
             await self._ledger.created(FILTER, made)
 

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.transfer.plain import excerpt
 
 #: No more rows than this from one file.
 MAX_ROWS = 50_000
 
 T = TypeVar("T")
 
+#: Of which everybody knows when it was.
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
 
 class Unreadable(Exception):
-    """The file as a whole cannot be used; the sentence says why, and what to do."""
+    """The file as a whole cannot be used; the sentence says why, and what to do. It may hold words of the file."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(excerpt(sentence))
 
 
 class BadRow(ValueError):
@@ -76,7 +83,7 @@ class CategoryDraft(NamedDraft, frozen=True, kw_only=True):
     parent_id: UUID | None = None
     is_favorite: bool = False
     position: str | None = None
-    archived_at: datetime | None = None
+    archived_at: Moment | None = None
 
 
 class SectionDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,8 +147,8 @@ def drafts_of(
         row = nth if row_of is None else row_of(item)
         try:
             draft = read(row, item)
-        except (ValueError, OverflowError, msgspec.ValidationError) as error:
-            problem = f"It cannot be read: {error}".rstrip(".") + "."
+        except (ValueError, ArithmeticError, LookupError, TypeError, OSError) as error:
+            problem = excerpt(f"It cannot be read: {error}").rstrip(".") + "."
             draft = Draft(row=row, key=f"row {row}", title=_title_of(item), problem=problem)
         if draft is not None:
             drafts.append(draft)

@@ -12,6 +12,7 @@ from voicetodo.modules.todo.api import Due, Recurrence
 from voicetodo.modules.todo.checks import FIRST_YEAR, is_timezone
 from voicetodo.modules.todo.recurrence import RuleError, check, first_due
 from voicetodo.modules.todo.transfer.draft import BadRow, Setting
+from voicetodo.modules.todo.transfer.plain import excerpt
 
 #: Longer than any date in words.
 _MAX_WORDS = 200
@@ -60,7 +61,7 @@ def zone(name: str | None, otherwise: str) -> str:
 def in_words(text: str, setting: Setting, *, timezone: str, language: str) -> tuple[Due | None, Recurrence | None]:
     """What "every 3rd friday" or "Oct 5 2026" says. Raises BadRow where it says nothing that we understand."""
     if len(text) > _MAX_WORDS:
-        raise BadRow(f"“{text[:40]}…” is no date that we understand")
+        raise BadRow(f"“{excerpt(text, most=40)}” is no date that we understand")
     local = setting.now.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
     found = resolve_time(text, local, TimeSettings(language=language or "en"))
     if found is None or found.date is None:
@@ -79,7 +80,7 @@ def kept(
         rule = Recurrence(_checked(rule.rrule), rule.from_completion)
         return due or first_due(rule, now=setting.now, timezone=setting.timezone), rule, None
     except RuleError as error:
-        return due, None, f"It does not repeat any more: “{rule.rrule}” cannot be followed. {error}"
+        return due, None, f"It does not repeat any more: “{excerpt(rule.rrule, most=100)}” cannot be followed. {error}"
 
 
 @lru_cache(maxsize=1000)

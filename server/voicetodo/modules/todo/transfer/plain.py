@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from voicetodo.modules.todo.checks import MAX_TITLE
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Of a sentence that is shown.
+_SHOWN = 500
 _BLANKS = re.compile(r"[\s\u2028\u2029\x85]+")
 _COLORS = {
     "berry_red": "#b8255f", "red": "#db4035", "orange": "#ff9933", "yellow": "#fad000", "olive_green": "#afb83b",
@@ -22,6 +24,12 @@ def titled(title: str, notes: str) -> tuple[str, str]:
     if len(title) <= MAX_TITLE:
         return title, notes.strip()
     return title[: MAX_TITLE - 1] + "…", "\n\n".join(filter(None, (title, notes))).strip()
+
+
+def excerpt(text: str, *, most: int = _SHOWN) -> str:
+    """As it can be kept and shown in one line, whatever file it comes from."""
+    text = _BLANKS.sub(" ", _CONTROL.sub("", text[: 2 * most])).strip()
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def with_comments(notes: str, comments: Iterable[tuple[str | None, str | None, str]]) -> str:

@@ -15,6 +15,7 @@ from voicetodo.modules.todo.naming import MAX_NAME
 from voicetodo.modules.todo.text import TextError, line
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.draft import Draft
+from voicetodo.modules.todo.transfer.plain import excerpt
 
 _NOWHERE: Final = UUID(int=0)
 
@@ -69,7 +70,7 @@ def _outcomes(rows: Sequence[Row], known: Mapping[str, Known], now: datetime) ->
         if fault is None and not row.is_checked:
             fault = _fault(draft, now)
         if fault is not None:
-            planned.append(Planned(draft=draft, outcome="error", reason=fault))
+            planned.append(Planned(draft=draft, outcome="error", reason=excerpt(fault)))
             continue
         first[draft.key] = draft.row
         planned.append(_outcome(row, known.get(draft.key)))

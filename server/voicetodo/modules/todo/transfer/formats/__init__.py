@@ -39,11 +39,15 @@ def read(source: Source, setting: Setting, *, format: str | None = None) -> tupl
 
     A file without a single row is never a success.
     """
-    if format is None:
-        name, source = _recognised(source)
-    else:
-        name, source = format, _inside(source, format)
-    reading = format_named(name).read(source, setting)
+    try:
+        name, source = _recognised(source) if format is None else (format, _inside(source, format))
+        reading = format_named(name).read(source, setting)
+    except Unreadable:
+        raise
+    except Exception as error:  # the same file would do the same again
+        raise Unreadable(
+            "This file is not built as we expect it. Export it once more, or tell whoever runs this server."
+        ) from error
     if not reading.drafts:
         raise Unreadable("There is not a single task in this file. Was it exported whole?")
     return name, reading

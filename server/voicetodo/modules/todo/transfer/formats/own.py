@@ -3,16 +3,20 @@
 Ids are kept where they are free, so that what goes out again is what came in.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.filtering.parser import MAX_LENGTH
+from voicetodo.modules.todo.naming import MAX_DESCRIPTION, MAX_NAME
+from voicetodo.modules.todo.text import TextError, line, paragraphs
 from voicetodo.modules.todo.transfer.draft import (
     CategoryDraft,
     Draft,
+    Moment,
     NamedDraft,
     Reading,
     SectionDraft,
@@ -45,8 +49,8 @@ class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
     label_ids: tuple[UUID, ...] = ()
     assignee: str | None = None
     position: str
-    completed_at: datetime | None = None
-    created_at: datetime
+    completed_at: Moment | None = None
+    created_at: Moment
 
 
 class OwnNames(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +77,10 @@ def read(source: Source, setting: Setting) -> Reading:  # noqa: ARG001 - every r
         raise Unreadable("The file was changed, and cannot be read any more: “todos” is no list.")
     try:
         names = msgspec.convert(json, OwnNames)
-    except msgspec.ValidationError as error:
-        raise Unreadable(f"The file was changed, and cannot be read any more: {error}.") from error
+        _check(names)
+    except (msgspec.ValidationError, TextError) as error:
+        sentence = f"The file was changed, and cannot be read any more: {error}"
+        raise Unreadable(f"{sentence.rstrip('.')}.") from error
     reader = _Reader(names)
     return Reading(
         drafts=drafts_of(json["todos"], reader.read),
@@ -83,6 +89,17 @@ def read(source: Source, setting: Setting) -> Reading:  # noqa: ARG001 - every r
         labels=names.labels,
         filters=names.filters,
     )
+
+
+def _check(names: OwnNames) -> None:
+    """Raises TextError for a text that is none of ours."""
+    for each in (*names.categories, *names.sections, *names.labels, *names.filters):
+        if line(each.name, most=MAX_NAME) != each.name:
+            raise TextError(f"the name “{each.name}” begins or ends with a blank")
+    for category in names.categories:
+        paragraphs(category.description, most=MAX_DESCRIPTION)
+    for kept in names.filters:
+        paragraphs(kept.query, most=MAX_LENGTH)
 
 
 class _Reader:
@@ -95,7 +112,10 @@ class _Reader:
         todo = msgspec.convert(item, OwnTodo)
         values: dict[str, Any] = {name: getattr(todo, name) for name in OwnTodo.__struct_fields__}
         parent, labels = values.pop("parent_id"), values.pop("label_ids")
+        created_at, done_at = values.pop("created_at"), values.pop("completed_at")
         return Draft(
+            created_at=_in_utc(created_at),
+            completed_at=_in_utc(done_at) if done_at is not None else None,
             row=row,
             key=str(todo.id),
             parent=str(parent) if parent else None,
@@ -104,3 +124,8 @@ class _Reader:
             labels=tuple(self._labels[each] for each in labels if each in self._labels),
             **values,
         )
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Raises OverflowError at the ends of the calendar."""
+    return moment.astimezone(UTC)
