@@ -1,6 +1,6 @@
 """Puts the realtime module into a host."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -11,9 +11,9 @@ from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.realtime.keeping import keep
 from voicetodo.modules.realtime.service import FeedService
 from voicetodo.modules.realtime.sockets import Sockets
-from voicetodo.modules.realtime.store import Told
 from voicetodo.modules.todo import events as todo
 from voicetodo.modules.voice.events import CommandProcessed
 
@@ -59,13 +59,6 @@ class RealtimeSettings(msgspec.Struct, frozen=True):
     cors_origins: str = ""
 
 
-def _unshared(envelopes: Sequence[Envelope]) -> Iterator[tuple[tuple[UUID, ...], UUID]]:
-    """Who may not see something of an owner's any more."""
-    for each in envelopes:
-        if each.name == todo.CategoryUnshared.name:
-            yield todo.readers_of(each.name, each.payload), each.user_id
-
-
 def install(host: Host) -> None:
     settings = host.settings(RealtimeSettings)
     feed = FeedService(database=host.database("realtime"), clock=host.clock)
@@ -78,12 +71,8 @@ def install(host: Host) -> None:
         origins=origins or None,
     )
 
-    async def keep(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
-        told = [Told(reader, each) for each in envelopes for reader in todo.readers_of(each.name, each.payload)]
-        for readers, owner_id in _unshared(envelopes):
-            await feed.forget_of_owner(tx, readers, owner_id)
-        await feed.append(tx, told)
-        for user_id in {each.user_id for each in told}:
+    async def hear(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
+        for user_id in await keep(feed, tx, envelopes):
             tx.after_commit(partial(tell, user_id))
 
     def tell(user_id: UUID) -> None:
@@ -95,7 +84,7 @@ def install(host: Host) -> None:
     def sign_out(payload: bytes) -> None:
         sockets.soon(sockets.sign_out(UUID(bytes=payload)))
 
-    host.on_all(EVENTS, keep, module="realtime")
+    host.on_all(EVENTS, hear, module="realtime")
     host.broadcast.subscribe(FED, push)
     host.broadcast.subscribe(SESSION_REVOKED, sign_out)
     host.broadcast.on_gap(lambda: sockets.soon(sockets.catch_up_sign_outs()))

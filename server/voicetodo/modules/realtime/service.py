@@ -1,9 +1,10 @@
 """The feed: what happened is numbered and kept, and can be asked for by number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from voicetodo.kit.bus import Envelope
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.modules.realtime import store
@@ -24,11 +25,28 @@ class FeedService:
 
     async def append(self, tx: Transaction, told: Sequence[Told]) -> None:
         """Number the events in the feeds of whom they are for, in this order."""
-        await store.append(tx, told)
+        if told:
+            await store.append(tx, told)
+
+    async def hold(self, tx: Transaction, user_ids: Collection[UUID]) -> None:
+        """Before appending for these more than once."""
+        await store.hold(tx, user_ids)
 
     async def forget_of_owner(self, tx: Transaction, user_ids: Sequence[UUID], owner_id: UUID) -> None:
         """What these were told of an owner's things, they are not told again; who missed it reads everything anew."""
         await store.forget_of_owner(tx, user_ids, owner_id)
+
+    async def tell_instead_of_todos(
+        self, tx: Transaction, user_ids: Sequence[UUID], todo_ids: Sequence[UUID], envelope: Envelope
+    ) -> None:
+        """In place of all that these were told of the todos of the envelope's owner, they are told the envelope."""
+        await store.replace_of_todos(tx, user_ids, todo_ids, envelope)
+
+    async def tell_instead_of_comment(
+        self, tx: Transaction, user_ids: Sequence[UUID], comment_id: UUID, envelope: Envelope
+    ) -> None:
+        """The same of a comment."""
+        await store.replace_of_comment(tx, user_ids, comment_id, envelope)
 
     async def list_missed(self, user_id: UUID, *, since: int) -> Missed:
         """What came after `since`."""

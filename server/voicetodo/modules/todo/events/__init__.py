@@ -5,10 +5,6 @@ Whoever changed it, a thing's event is of its owner (`user_id`) and so in the or
 statement that writes the event fills it in.
 """
 
-from uuid import UUID
-
-import msgspec
-
 from voicetodo.modules.todo.events.beside import (
     AttachmentCreated,
     AttachmentDeleted,
@@ -19,6 +15,7 @@ from voicetodo.modules.todo.events.beside import (
     CommentEvent,
     PeopleMentioned,
 )
+from voicetodo.modules.todo.events.hearing import Heard, heard
 from voicetodo.modules.todo.events.named import (
     CategoryChanged,
     CategoryCreated,
@@ -68,6 +65,7 @@ __all__ = [
     "FilterCreated",
     "FilterDeleted",
     "FilterEvent",
+    "Heard",
     "ImportChanged",
     "LabelChanged",
     "LabelCreated",
@@ -88,7 +86,7 @@ __all__ = [
     "TodoReopened",
     "TodoRestored",
     "TodosWithdrawn",
-    "readers_of",
+    "heard",
 ]
 
 AnyEvent = (
@@ -102,18 +100,3 @@ AnyEvent = (
     | AttachmentEvent
     | PreferencesChanged
 )
-
-
-class _Heard(msgspec.Struct):
-    user_id: UUID
-    audience: tuple[UUID, ...] = ()
-
-
-_heard: "msgspec.json.Decoder[_Heard]" = msgspec.json.Decoder(_Heard)
-_FOR_OTHERS = frozenset({TodosWithdrawn.name, CategoryShared.name, CategoryUnshared.name})
-
-
-def readers_of(name: str, payload: bytes | msgspec.Raw) -> tuple[UUID, ...]:
-    """Whose clients are to be told of an event of this module, or of any other that is its user's alone."""
-    heard = _heard.decode(payload)
-    return heard.audience if name in _FOR_OTHERS else (heard.user_id, *heard.audience)

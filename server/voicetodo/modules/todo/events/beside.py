@@ -29,7 +29,10 @@ class CommentChanged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CommentDeleted(msgspec.Struct, frozen=True, kw_only=True):
-    """A comment was taken back. Those on a todo that is removed for good go with it, and are not announced."""
+    """A comment was taken back, and its words with it: `body` is empty.
+
+    Those on a todo that is removed for good go with it, and are not announced.
+    """
 
     name: ClassVar[str] = "todo.comment_deleted.v1"
     user_id: UUID

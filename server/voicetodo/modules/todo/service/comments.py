@@ -121,7 +121,9 @@ class Comments:
             there, place, gone = await _lock(ledger, comment_id, check)
             if gone.author_id != user_id and not there.is_own:
                 raise NotAllowed("Only whoever wrote a comment, or owns the list, may delete it.")
-            event: CommentEvent = CommentDeleted(user_id=there.user_id, comment=gone, origin=there.origin)
+            event: CommentEvent = CommentDeleted(
+                user_id=there.user_id, comment=replace(gone, body="", mentions=()), origin=there.origin
+            )
             readers = await comments.delete(
                 there.tx, there.user_id, _note(there, place, gone, "deleted", gone.version + 1), event
             )
