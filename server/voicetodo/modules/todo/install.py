@@ -63,7 +63,7 @@ def install(host: Host) -> None:
     bringing = Bringing(desk)
     host.provide(Imports(desk, host.jobs))
     declare(host.jobs, bringing)
-    host.every(_HOUR_SECONDS, sweep_imports(bringing, host.clock), name="todo.sweep_imports")
+    host.every(_HOUR_SECONDS, sweep_imports(bringing, host.jobs, host.clock), name="todo.sweep_imports")
     retention = Retention(desk, host.settings(RetentionSettings))
     host.provide(retention)
     host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash")

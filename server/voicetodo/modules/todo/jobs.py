@@ -8,11 +8,13 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.host import Step
 from voicetodo.kit.jobs import Jobs, RunningJob
-from voicetodo.modules.todo.service.background import ImportJob, ReadImport, RunImport, UndoImport
+from voicetodo.modules.todo.service.background import ImportJob, ReadImport, RunImport, UndoImport, is_given_up
 from voicetodo.modules.todo.service.bringing import Bringing
 
 _TRIES: Final = 3
 _KEPT_FOR: Final = timedelta(days=30)
+#: Longer than any job takes.
+_LONG: Final = timedelta(hours=1)
 
 
 def declare(jobs: Jobs, bringing: Bringing) -> None:
@@ -31,10 +33,13 @@ def declare(jobs: Jobs, bringing: Bringing) -> None:
         jobs.declare(kind, _or_give_up(handler, bringing), tries=_TRIES)
 
 
-def sweep_imports(bringing: Bringing, clock: Clock) -> Step:
-    """Forget imports that nobody touched for a month."""
+def sweep_imports(bringing: Bringing, jobs: Jobs, clock: Clock) -> Step:
+    """Tell of those that will never be done, and forget those that nobody touched for a month."""
 
     async def sweep() -> None:
+        for each in await bringing.list_untouched(clock.now() - _LONG):
+            if is_given_up(await jobs.find(each.job_id)):
+                await bringing.give_up(each.user_id, each.import_id)
         await bringing.sweep(clock.now() - _KEPT_FOR)
 
     return sweep

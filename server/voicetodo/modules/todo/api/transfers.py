@@ -9,7 +9,7 @@ import msgspec
 from voicetodo.modules.todo.api.values import Due, Priority, Recurrence
 
 #: reading → ready (or refused: the file cannot be used) → running → done → undoing → undone. failed: our fault, and
-#: nothing of it was kept; it may be approved again.
+#: nothing of it was kept; it may be approved again, unless it was never read.
 ImportState = Literal["reading", "ready", "refused", "running", "done", "undoing", "undone", "failed"]
 #: What a row does, or (once the import is done) did.
 RowOutcome = Literal["create", "update", "skip", "error"]

@@ -1,9 +1,12 @@
-"""What this module does in the background."""
+"""What this module does in the background, and what becomes of it where that is given up."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 import msgspec
+
+from voicetodo.kit.jobs import JobState
+from voicetodo.modules.todo.api import ImportState
 
 
 class ReadImport(msgspec.Struct, frozen=True):
@@ -30,9 +33,30 @@ class UndoImport(msgspec.Struct, frozen=True):
     import_id: UUID
 
 
+#: What an import was, whose job gave up → what it is then, and what is told.
+GIVEN_UP: Final[dict[ImportState, tuple[ImportState, str]]] = {
+    "reading": (
+        "failed",
+        "Something went wrong on our side while it was read. Bring the file again, or tell who runs this server.",
+    ),
+    "running": (
+        "failed",
+        "Something went wrong on our side, and nothing of it was kept. Try again, or tell who runs this server.",
+    ),
+    "undoing": (
+        "done",
+        "Something went wrong on our side, and all of it is still here. Undo it again, or tell who runs this server.",
+    ),
+}
+
 ImportJob = ReadImport | RunImport | UndoImport
 
 
 def lock_of(user_id: UUID) -> str:
     """One after the other for each person."""
     return f"import {user_id}"
+
+
+def is_given_up(job: JobState | None) -> bool:
+    """It will never be done, and perhaps could not say so: its process was killed each time."""
+    return job is None or job.status in {"failed", "cancelled"}

@@ -18,12 +18,13 @@ from voicetodo.kit.telemetry.logs import logger
 from voicetodo.modules.todo.api import Import, ImportCounts, Todo
 from voicetodo.modules.todo.events import ImportChanged
 from voicetodo.modules.todo.service.arriving import Arriving
+from voicetodo.modules.todo.service.background import GIVEN_UP
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.service.imports import FAILED, ORIGIN, stepped
+from voicetodo.modules.todo.service.imports import ORIGIN, stepped
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.reverting import revert
 from voicetodo.modules.todo.store import import_keys, imported_todos, imports, todos
-from voicetodo.modules.todo.store.imports import StoredRow
+from voicetodo.modules.todo.store.imports import StoredRow, Waiting
 from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.transfer.comparing import draft_of
 from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
@@ -31,6 +32,8 @@ from voicetodo.modules.todo.transfer.formats import read
 from voicetodo.modules.todo.transfer.planning import Known, Planned, Row, plan
 from voicetodo.modules.todo.transfer.source import Source
 
+#: Looked at by one sweep.
+_AT_ONCE: Final = 500
 _OWN: Final = "voicetodo"
 _todo: Final = msgspec.json.Decoder(Todo)
 _log: Final = logger("imports")
@@ -112,9 +115,14 @@ class Bringing:
             await _save(ledger, undone)
 
     async def give_up(self, user_id: UUID, import_id: UUID) -> None:
-        """Our fault; nothing of it was kept."""
-        for state in ("reading", "running", "undoing"):
-            await self._end(user_id, import_id, state, state="failed" if state != "undoing" else "done", reason=FAILED)
+        """Our fault; nothing of what was begun was kept."""
+        for while_in, (state, reason) in GIVEN_UP.items():
+            await self._end(user_id, import_id, while_in, state=state, reason=reason)
+
+    async def list_untouched(self, before: datetime) -> list[Waiting]:
+        """Those that have been waiting for their jobs since."""
+        async with self._desk.database.connection() as connection:
+            return await imports.list_waiting(connection, before=before, limit=_AT_ONCE)
 
     async def sweep(self, before: datetime) -> None:
         """Forget imports that nobody touched since."""

@@ -16,7 +16,15 @@ from voicetodo.modules.todo.api import Import, ImportCounts, ImportProgress, Imp
 from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.errors import ImportInvalid, ImportNotFound, ImportUnready, TooManyImports
 from voicetodo.modules.todo.events import ImportChanged
-from voicetodo.modules.todo.service.background import ImportJob, ReadImport, RunImport, UndoImport, lock_of
+from voicetodo.modules.todo.service.background import (
+    GIVEN_UP,
+    ImportJob,
+    ReadImport,
+    RunImport,
+    UndoImport,
+    is_given_up,
+    lock_of,
+)
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import imports
@@ -27,11 +35,8 @@ from voicetodo.modules.todo.transfer.plain import excerpt
 
 #: On their way at once, of one person.
 MAX_OPEN: Final = 5
-#: What a job that gave up is told as.
-FAILED: Final = "Something went wrong on our side, and nothing of it was kept. Try again, or tell who runs this server."
 ORIGIN: Final = Origin(source="import")
 _MAX_FILE_NAME: Final = 200
-_WORKING: Final = frozenset({"reading", "running", "undoing"})
 _UNREADY: Final = {
     "reading": "The file is still being read. Wait until the import is ready.",
     "refused": "This file cannot be used: see the reason. Bring another one.",
@@ -87,7 +92,7 @@ class Imports:
             return made
 
     async def get(self, user_id: UUID, import_id: UUID) -> Import:
-        """As it stands, with how far its job has come."""
+        """As it stands, with how far its job has come. Raises ImportNotFound."""
         async with self._desk.database.connection() as connection:
             found = await imports.find(connection, user_id, import_id)
         if found is None:
@@ -98,7 +103,7 @@ class Imports:
         """The latest first."""
         async with self._desk.database.connection() as connection:
             found = await imports.list_page(connection, user_id, before=before, limit=limit)
-        return [each.value for each in found]
+        return [await self._with_progress(each) for each in found]
 
     async def list_rows(
         self, user_id: UUID, import_id: UUID, *, outcome: RowOutcome | None, after: int, limit: int
@@ -110,7 +115,7 @@ class Imports:
             return await imports.list_rows(connection, user_id, import_id, outcome=outcome, after=after, limit=limit)
 
     async def approve(self, user_id: UUID, import_id: UUID) -> Import:
-        """Have it done; one that is done or being done stays so. Raises ImportUnready."""
+        """Have it done; one that is done or being done stays so. Raises ImportUnready, also where it was never read."""
         return await self._move(
             user_id, import_id, RunImport(user_id, import_id), to="running", via=("ready", "failed", "undone"),
             as_is=("running", "done"),
@@ -125,11 +130,10 @@ class Imports:
 
     async def delete(self, user_id: UUID, import_id: UUID) -> None:
         """Forget it; its todos stay. Raises ImportUnready while it is being worked on."""
+        seen = await self.get(user_id, import_id)
         async with self._writing(user_id) as ledger:
-            found = await imports.lock(ledger.tx, user_id, import_id)
-            if found is None:
-                raise ImportNotFound
-            if found.value.state in ("running", "undoing"):
+            now = await _locked(ledger, import_id, seen)
+            if now.state in ("running", "undoing"):
                 raise ImportUnready("It is being worked on. Wait until that is done, then delete it.")
             await imports.delete(ledger.tx, user_id, import_id)
 
@@ -143,28 +147,28 @@ class Imports:
         via: tuple[ImportState, ...],
         as_is: tuple[ImportState, ...],
     ) -> Import:
+        seen = await self.get(user_id, import_id)
         async with self._writing(user_id) as ledger:
-            found = await imports.lock(ledger.tx, user_id, import_id)
-            if found is None:
-                raise ImportNotFound
-            state = (await self._with_progress(found)).state if found.value.state in _WORKING else found.value.state
-            if state in as_is:
-                return found.value
-            if state not in via:
-                raise ImportUnready(_UNREADY.get(state))
+            now = await _locked(ledger, import_id, seen)
+            if now.state in as_is:
+                return now
+            if now.state not in via:
+                raise ImportUnready(_UNREADY.get(now.state))
+            if not _has_rows(now):
+                raise ImportUnready(now.reason)
             job_id = await defer(ledger.tx, job, lock=lock_of(user_id))
-            moved = stepped(found.value, ledger.now, state=to, reason=None)
+            moved = stepped(now, ledger.now, state=to, reason=None)
             await imports.save(ledger.tx, user_id, moved, job_id=job_id)
             await announce(ledger.tx, ImportChanged(user_id=user_id, imported=moved))
             return moved
 
     async def _with_progress(self, found: StoredImport) -> Import:
-        """A job that failed without a word (its process was killed each time) has failed the import."""
-        if found.value.state not in _WORKING or found.job_id is None:
+        if found.value.state not in GIVEN_UP or found.job_id is None:
             return found.value
         job = await self._jobs.find(found.job_id)
-        if job is not None and job.status == "failed":
-            return replace(found.value, state="failed", reason=FAILED)
+        if is_given_up(job):
+            state, reason = GIVEN_UP[found.value.state]
+            return replace(found.value, state=state, reason=reason)
         if job is None or job.progress is None:
             return found.value
         return replace(found.value, progress=ImportProgress(job.progress.done, job.progress.total))
@@ -176,6 +180,20 @@ class Imports:
 def stepped(found: Import, now: datetime, **fields: object) -> Import:
     """The next version of it."""
     return replace(found, updated_at=now, version=found.version + 1, progress=None, **fields)
+
+
+async def _locked(ledger: Ledger, import_id: UUID, seen: Import) -> Import:
+    """As it was seen before the transaction, or as somebody left it since. Raises ImportNotFound."""
+    found = await imports.lock(ledger.tx, ledger.user_id, import_id)
+    if found is None:
+        raise ImportNotFound
+    return seen if seen.version == found.value.version else found.value
+
+
+def _has_rows(found: Import) -> bool:
+    """A file without a single row is refused."""
+    counts = found.counts
+    return counts.create + counts.update + counts.skip + counts.error > 0
 
 
 def _check(upload: Upload) -> None:

@@ -19,6 +19,7 @@ _COLUMNS: Final = """
     approved_at, undone_at, version, job_id
 """
 _ENDED: Final = "('refused', 'done', 'undone', 'failed')"
+_WORKING: Final = "('reading', 'running', 'undoing')"
 
 _names: Final = msgspec.json.Decoder(Names)
 _draft: Final = msgspec.json.Decoder(Draft)
@@ -30,6 +31,14 @@ class StoredImport(msgspec.Struct, frozen=True):
 
     value: Import
     job_id: int | None
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """An import that is being worked on, and the job that does it."""
+
+    user_id: UUID
+    import_id: UUID
+    job_id: int
 
 
 class StoredRow(msgspec.Struct, frozen=True):
@@ -207,9 +216,20 @@ async def delete(tx: Transaction, user_id: UUID, import_id: UUID) -> None:
     await tx.execute("delete from imports where user_id = $1 and id = $2", user_id, import_id)
 
 
+async def list_waiting(connection: Connection, *, before: datetime, limit: int) -> list[Waiting]:
+    """Of everybody: being worked on, and untouched since; the oldest first."""
+    rows = await connection.fetch(
+        "select user_id, id, job_id from imports"
+        f" where state in {_WORKING} and updated_at < $1 and job_id is not null order by updated_at limit $2",
+        before,
+        limit,
+    )
+    return [Waiting(*row) for row in rows]
+
+
 async def delete_before(tx: Transaction, at: datetime) -> None:
     """Of everybody: imports that nobody touched since, unless they are being worked on."""
-    await tx.execute("delete from imports where updated_at < $1 and state not in ('reading', 'running', 'undoing')", at)
+    await tx.execute(f"delete from imports where updated_at < $1 and state not in {_WORKING}", at)
 
 
 def _stored(row: Record) -> StoredImport:
