@@ -34,6 +34,20 @@ class TestTodos:
 
 
 class TestReports:
+    def test_of_more_than_are_read_at_once_name_all(self, alice: Person, dav: CalendarClient) -> None:
+        made = {f"{dav.calendar()}{make(alice, str(nth))['id']}.ics" for nth in range(51)}
+        wanted = "<D:prop><C:calendar-data/></D:prop>"
+        hrefs = "".join(f"<D:href>{each}</D:href>" for each in made)
+
+        for body in (
+            f"<D:sync-collection><D:sync-token/>{wanted}</D:sync-collection>",
+            f"<C:calendar-multiget>{wanted}{hrefs}</C:calendar-multiget>",
+        ):
+            assert set(found(dav.report(dav.calendar(), body))) == made
+        assert set(asked(dav, match("SUMMARY", "<C:is-not-defined/>"))) == set()
+        assert set(asked(dav, match("SUMMARY", "<C:text-match>4</C:text-match>"))) < made
+        assert set(dav.propfind(dav.calendar(), "C:calendar-data", depth="1")) == {dav.calendar(), *made}
+
     def test_of_addresses_that_are_none_answer_each_by_itself(self, dav: CalendarClient) -> None:
         here = dav.calendar()
         dav.put(f"{here}x.ics", vtodo("x"))

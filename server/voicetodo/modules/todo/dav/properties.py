@@ -9,7 +9,7 @@ import msgspec
 
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.todo.dav import names, xml
-from voicetodo.modules.todo.dav.addresses import Home, Principal
+from voicetodo.modules.todo.dav.addresses import Home, ObjectPlace, Principal
 from voicetodo.modules.todo.dav.calendars import Calendar, Words
 from voicetodo.modules.todo.dav.content import CONTENT_TYPE, content_of, etag_of
 from voicetodo.modules.todo.dav.names import CALDAV, DAV
@@ -32,11 +32,17 @@ class AtCalendar(msgspec.Struct, frozen=True):
 
 
 class AtObject(msgspec.Struct, frozen=True):
-    """A todo in its calendar. Its content is there only where it was asked for."""
+    """A todo in its calendar. Its content and what clients keep on it are there only where they were asked for."""
 
     user: User
+    calendar: Calendar
     member: Member
     words: Words
+    dead: Mapping[str, str]
+
+    @property
+    def path(self) -> str:
+        return ObjectPlace(self.calendar.user_id, self.calendar.name, self.member.name).path
 
 
 def of_root(user: User) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from voicetodo.kit.db import Connection
 from voicetodo.modules.todo.dav import properties, xml
 from voicetodo.modules.todo.dav.addresses import CalendarPlace, Home, ObjectPlace, Place, Principal, Root, find_place
-from voicetodo.modules.todo.dav.calendars import Calendar, get_calendar, list_calendars, load_words
+from voicetodo.modules.todo.dav.calendars import get_calendar, list_calendars, load_words
 from voicetodo.modules.todo.dav.conditions import depth_of
 from voicetodo.modules.todo.dav.errors import NotThisDeep
 from voicetodo.modules.todo.dav.exchange import Answer, DavRequest, multistatus
-from voicetodo.modules.todo.dav.listing import Wanted, listed
+from voicetodo.modules.todo.dav.listing import Wanted, listed, pages
 from voicetodo.modules.todo.dav.names import DAV
 from voicetodo.modules.todo.dav.objects import get_member
 from voicetodo.modules.todo.dav.properties import AtCalendar, AtObject
@@ -26,10 +26,13 @@ async def propfind(desk: Desk, request: DavRequest) -> Answer:
     if depth == "infinity" and not isinstance(place, ObjectPlace):
         raise NotThisDeep
     async with desk.database.connection() as connection:
-        if isinstance(place, CalendarPlace) and depth == "1":
-            return multistatus(await _calendar_and_members(connection, request, place, wanted))
         responses = await _responses(connection, request, place, wanted, has_children=depth == "1")
-    return multistatus(xml.multistatus(responses))
+        if not isinstance(place, CalendarPlace) or depth == "0":
+            return multistatus(xml.multistatus(responses))
+        calendar = await get_calendar(connection, request.user.id, place.calendar)
+        ids = await calendar_objects.list_ids(connection, calendar.user_id, calendar.category_id)
+    found = pages(desk, request.user, calendar, ids, with_content=wanted.needs_content, with_dead=wanted.needs_dead)
+    return multistatus(listed(found, wanted, before=responses))
 
 
 async def _responses(
@@ -56,24 +59,12 @@ async def _responses(
             at = AtCalendar(user, calendar, await _token(connection, request))
             return [await calendar_response(connection, at, wanted)]
         case ObjectPlace():
+            calendar = await get_calendar(connection, user.id, place.calendar)
             words = await load_words(connection, user.id)
             member = await get_member(connection, place, with_content=wanted.needs_content)
             dead = await list_dead_properties(connection, user.id, todo_ids=[member.id])
-            parts = wanted.of_object(AtObject(user, member, words), dead.get(member.id, {}))
-            return [xml.response(place.path, parts)]
-
-
-async def _calendar_and_members(connection: Connection, request: DavRequest, place: CalendarPlace, wanted: Wanted):
-    user = request.user
-    calendar: Calendar = await get_calendar(connection, user.id, place.calendar)
-    token = await _token(connection, request)
-    words = await load_words(connection, user.id)
-    members = await calendar_objects.list_members(
-        connection, user.id, calendar.category_id, with_content=wanted.needs_content
-    )
-    own = await calendar_response(connection, AtCalendar(user, calendar, token), wanted)
-    dead = await list_dead_properties(connection, user.id, todo_ids=[each.id for each in members]) if members else {}
-    return listed(calendar, [AtObject(user, each, words) for each in members], wanted, dead=dead, before=[own])
+            at = AtObject(user, calendar, member, words, dead.get(member.id, {}))
+            return [xml.response(place.path, wanted.of_object(at))]
 
 
 async def calendar_response(connection: Connection, at: AtCalendar, wanted: Wanted) -> str:

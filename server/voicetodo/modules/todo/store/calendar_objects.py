@@ -54,12 +54,13 @@ class Known(msgspec.Struct, frozen=True):
     is_deleted: bool
 
 
-async def list_members(
-    connection: Connection, user_id: UUID, category_id: UUID | None, *, with_content: bool
-) -> list[Member]:
-    """All todos of a calendar, done ones included, by id."""
+async def list_ids(connection: Connection, user_id: UUID, category_id: UUID | None) -> list[UUID]:
+    """All todos of a calendar, done ones included, in order."""
     where, values = _in_category(category_id)
-    return await _members(connection, f"{where} order by todos.id", user_id, *values, with_content=with_content)
+    rows = await connection.fetch(
+        f"select id from todos {_HERE} {where.replace('$category', '$2')} order by id", user_id, *values
+    )
+    return [row[0] for row in rows]
 
 
 async def list_named(
@@ -178,7 +179,7 @@ async def keep_content(
 
 
 async def _members(
-    connection: Connection, where: str, user_id: UUID, *values: object, with_content: bool, first: int = 2
+    connection: Connection, where: str, user_id: UUID, *values: object, with_content: bool, first: int
 ) -> list[Member]:
     columns, joined = (_WITH_CONTENT, _WRITTEN) if with_content else ("", "")
     placed = where.replace("$category", f"${first}")
