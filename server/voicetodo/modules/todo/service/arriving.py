@@ -16,7 +16,7 @@ from voicetodo.modules.todo.ordering import at_end, is_place
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.places import Place, Places
-from voicetodo.modules.todo.store import import_keys, imported_todos, shares, todos
+from voicetodo.modules.todo.store import imported_todos, shares, todos
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.draft import Names
 from voicetodo.modules.todo.transfer.planning import Known, Planned
@@ -28,9 +28,8 @@ _TOGETHER: Final = 500
 class Arriving:
     """One import, under the tree's lock."""
 
-    def __init__(self, ledger: Ledger, source_format: str, known: Mapping[str, Known], job: RunningJob) -> None:
+    def __init__(self, ledger: Ledger, known: Mapping[str, Known], job: RunningJob) -> None:
         self._ledger = ledger
-        self._format = source_format
         self._before = known
         self._todos = {each.todo_id: each.todo for each in known.values() if each.todo is not None}
         self._job = job
@@ -48,10 +47,7 @@ class Arriving:
         for start in range(0, len(new), _TOGETHER):
             await self._create(new[start : start + _TOGETHER])
             await self._job.report(min(start + _TOGETHER, len(new)), len(touched))
-        outcomes = [await self._update(one) if one.outcome == "update" else one for one in planned]
-        rows = [(one.draft, one.todo_id) for one in outcomes if one.outcome != "error" and one.todo_id is not None]
-        await import_keys.remember(self._ledger.tx, self._ledger.user_id, self._format, rows)
-        return outcomes
+        return [await self._update(one) if one.outcome == "update" else one for one in planned]
 
     async def _create(self, new: Sequence[tuple[int, Planned]]) -> None:
         made = [(self._todo(one, nth), one.depth) for nth, one in new]

@@ -87,7 +87,8 @@ class Bringing:
             known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
             planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
             names = await imports.names_of(ledger.tx, user_id, import_id)
-            planned = await Arriving(ledger, found.value.format, known, job).bring(planned, names)
+            planned = await Arriving(ledger, known, job).bring(planned, names)
+            await self._remember(ledger, import_id, found.value.format, planned)
             changed = [
                 (each.nth, one)
                 for each, one in zip(kept, planned, strict=True)
@@ -109,6 +110,8 @@ class Bringing:
             )
             await import_keys.forget(ledger.tx, user_id, gone)
             results = await revert(ledger, import_id, gone=frozenset(gone))
+            put_back = [each.todo.id for each in results if each.status == "done" and each.todo is not None]
+            await import_keys.remember_as_before(ledger.tx, user_id, import_id, put_back)
             kept = sum(1 for each in results if each.status == "kept")
             reason = f"{kept} were changed since, and were left as they are." if kept else None
             undone = stepped(found.value, ledger.now, state="undone", reason=reason, undone_at=ledger.now)
@@ -128,6 +131,12 @@ class Bringing:
         """Forget imports that nobody touched since."""
         async with self._desk.database.transaction() as tx:
             await imports.delete_before(tx, before)
+
+    async def _remember(self, ledger: Ledger, import_id: UUID, kind: str, planned: Sequence[Planned]) -> None:
+        rows = [(one.draft, one.todo_id) for one in planned if one.outcome != "error" and one.todo_id is not None]
+        updated = [one.todo_id for one in planned if one.outcome == "update" and one.todo_id is not None]
+        await import_keys.keep_before(ledger.tx, ledger.user_id, import_id, kind, updated)
+        await import_keys.remember(ledger.tx, ledger.user_id, kind, rows)
 
     async def _end(self, user_id: UUID, import_id: UUID, while_in: str, **fields: object) -> None:
         async with self._writing(user_id, import_id) as ledger:

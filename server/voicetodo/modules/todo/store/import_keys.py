@@ -54,6 +54,35 @@ async def remember(tx: Transaction, user_id: UUID, source_format: str, rows: Seq
     )
 
 
+async def keep_before(
+    tx: Transaction, user_id: UUID, import_id: UUID, source_format: str, todo_ids: Sequence[UUID]
+) -> None:
+    """As rows of these todos came last, kept with the import that is about to change them."""
+    await tx.execute(
+        "update import_rows set draft_before = import_keys.draft from import_keys"
+        " where import_rows.user_id = $1 and import_id = $2 and import_rows.todo_id = any($4::uuid[])"
+        " and import_keys.user_id = $1 and format = $3 and import_keys.todo_id = import_rows.todo_id",
+        user_id,
+        import_id,
+        source_format,
+        todo_ids,
+    )
+
+
+async def remember_as_before(tx: Transaction, user_id: UUID, import_id: UUID, todo_ids: Sequence[UUID]) -> None:
+    """Rows of these todos as they came before that import: were they to come again, they would be changes again."""
+    await tx.execute(
+        "update import_keys set draft = draft_before from import_rows join imports"
+        " on imports.user_id = import_rows.user_id and imports.id = import_id"
+        " where import_rows.user_id = $1 and import_id = $2 and import_rows.todo_id = any($3::uuid[])"
+        " and draft_before is not null and import_keys.user_id = $1 and import_keys.format = imports.format"
+        " and import_keys.todo_id = import_rows.todo_id",
+        user_id,
+        import_id,
+        todo_ids,
+    )
+
+
 async def forget(tx: Transaction, user_id: UUID, todo_ids: Sequence[UUID]) -> None:
     """Rows of these todos would be brought in anew."""
     await tx.execute("delete from import_keys where user_id = $1 and todo_id = any($2::uuid[])", user_id, todo_ids)
