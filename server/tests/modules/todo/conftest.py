@@ -40,5 +40,10 @@ def alice_id() -> UUID:
 
 
 @pytest.fixture
+def bob_id() -> UUID:
+    return new_id()
+
+
+@pytest.fixture
 def charlie_id() -> UUID:
     return new_id()

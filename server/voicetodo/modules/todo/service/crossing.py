@@ -26,11 +26,15 @@ async def cross(
 ) -> list[Todo]:
     """Of `there` are the category or the parent. The subtasks as they are now. Both trees and the root are locked.
 
-    Labels are those of the same names there. Raises TodoInvalid, and TodoIdTaken where one of the ids is in use there.
+    Labels are those of the same names there. Raises TodoInvalid, and where one of the ids is in use there TodoIdTaken,
+    CommentIdTaken or AttachmentIdTaken.
     """
     if root.todo.parent_id is not None and parent_id is UNSET:
         raise refused("category_id", "A subtask stays in the category of its parent.")
     below = await todos.lock_subtree(here.tx, here.user_id, root.todo.id)
+    ids = [root.todo.id, *(each.todo.id for each in below)]
+    # Before anything is written: a change set keeps what was done before the refusal.
+    await _check_ids(here, there, ids)
     moved = replace(
         root.todo,
         category_id=None if category_id is UNSET else category_id,
@@ -44,21 +48,33 @@ async def cross(
     names = await LABEL.rows.names(here.tx, here.user_id, {each for todo in (moved, *rest) for each in todo.label_ids})
     still_see = await _readers(there, moved.category_id)
     gone = await _readers(here, root.todo.category_id) - still_see
-    arrived: list[Todo] = []
-    for before, todo in ((root, moved), *zip(below, rest, strict=True)):
-        named = await labels.ids_of(there, tuple(names[each] for each in todo.label_ids if each in names))
-        after = await assigning.settled(there, replace(todo, label_ids=named), me=here.user_id)
-        after = model.touched(after, now=there.now)
-        if not await there.todo_arrived(before.todo, after, depth + before.depth - root.depth, owner_id=here.user_id):
-            raise TodoIdTaken
-        arrived.append(after)
-    if not await comments.move_to(here.tx, here.user_id, [each.id for each in arrived], there.user_id):
+    known = await labels.ids_by_name(there, sorted(set(names.values())))
+    named = [
+        replace(each, label_ids=tuple(dict.fromkeys(known[names[label]] for label in each.label_ids if label in names)))
+        for each in (moved, *rest)
+    ]
+    settled = await assigning.settled_together(there, named, me=here.user_id)
+    arrived = [model.touched(each, now=there.now) for each in settled]
+    pairs = list(zip((root, *below), arrived, strict=True))
+    if not await there.todos_arrived(pairs, deeper=depth - root.depth, owner_id=here.user_id):
+        raise TodoIdTaken
+    if not await comments.move_to(here.tx, here.user_id, ids, there.user_id):
         raise CommentIdTaken
-    if not await attachments.move_to(here.tx, here.user_id, [each.id for each in arrived], there.user_id):
+    if not await attachments.move_to(here.tx, here.user_id, ids, there.user_id):
         raise AttachmentIdTaken
     # What hangs on a todo goes when the todo goes, so that was taken along before.
     await here.todos_left([each.todo for each in (*reversed(below), root)], audience=gone)
     return [each for each in arrived[1:] if not each.is_deleted]
+
+
+async def _check_ids(here: Ledger, there: Ledger, todo_ids: list[UUID]) -> None:
+    """Raises TodoIdTaken, CommentIdTaken, AttachmentIdTaken."""
+    if await todos.any_exists(there.tx, there.user_id, todo_ids):
+        raise TodoIdTaken
+    if await comments.any_taken(here.tx, here.user_id, todo_ids, there.user_id):
+        raise CommentIdTaken
+    if await attachments.any_taken(here.tx, here.user_id, todo_ids, there.user_id):
+        raise AttachmentIdTaken
 
 
 async def _readers(ledger: Ledger, category_id: UUID | None) -> set[UUID]:

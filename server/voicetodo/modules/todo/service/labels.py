@@ -1,5 +1,6 @@
 """Labels: words that todos of any category may carry."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from voicetodo.kit.errors import DomainError
@@ -72,11 +73,20 @@ async def create(ledger: Ledger, *, label_id: UUID, name: str, color: str | None
 
 async def ids_of(ledger: Ledger, names: tuple[str, ...]) -> tuple[UUID, ...]:
     """The ids of the labels with these names; those that are missing are created. Raises LabelInvalid."""
-    ids: list[UUID] = []
-    for name in names:
-        found = await LABEL.rows.find_by_name(ledger.tx, ledger.user_id, plain_name(name))
-        if found is None:
-            found, _ = await create(ledger, label_id=new_id(), name=name)
-        ids.append(found.id)
-    ledger.named_labels.update(ids)
-    return tuple(ids)
+    known = await ids_by_name(ledger, names)
+    return tuple(known[each] for each in names)
+
+
+async def ids_by_name(ledger: Ledger, names: Iterable[str]) -> dict[str, UUID]:
+    """The same, by each of the names."""
+    plain = {each: plain_name(each) for each in names}
+    if not plain:
+        return {}
+    known = await LABEL.rows.ids_by_name(ledger.tx, ledger.user_id, list(plain.values()))
+    for name, wanted in plain.items():
+        if wanted not in known:
+            # one of them may differ from another by the case of its letters only
+            found = await LABEL.rows.find_by_name(ledger.tx, ledger.user_id, wanted)
+            known[wanted] = (found or (await create(ledger, label_id=new_id(), name=name))[0]).id
+    ledger.named_labels.update(known.values())
+    return {name: known[wanted] for name, wanted in plain.items()}

@@ -46,12 +46,13 @@ class Ledger(Space):
         self.readers.update(readers or ())
         return readers is not None
 
-    async def todos_changed(
-        self, verb: Verb, pairs: Sequence[tuple[Stored, Todo]], *, depth: int | None = None
-    ) -> None:
-        """Write each todo as it is now beside what it was; those that are the same are left out."""
+    async def todos_changed(self, verb: Verb, pairs: Sequence[tuple[Stored, Todo]], *, deeper: int = 0) -> None:
+        """Write each todo as it is now beside what it was; those that are the same are left out.
+
+        `deeper` is how many levels lower all of them stand now.
+        """
         writings = [
-            self._changed(verb, before, after, before.depth if depth is None else depth)
+            self._changed(verb, before, after, before.depth + deeper)
             for before, after in pairs
             if after is not before.todo
         ]
@@ -94,13 +95,11 @@ class Ledger(Space):
         ]
         await todos.take_out(self.tx, self.user_id, rows)
 
-    async def todo_arrived(self, before: Todo, todo: Todo, depth: int, *, owner_id: UUID) -> bool:
-        """Out of the space of `owner_id`, parents first. False when the id is in use here."""
+    async def todos_arrived(self, pairs: Sequence[tuple[Stored, Todo]], *, deeper: int, owner_id: UUID) -> bool:
+        """Out of the space of `owner_id`, parents first. False when one of the ids is in use here."""
         self.wake()
-        changes = {"owner_id": (owner_id, self.user_id), **_differences(before, todo)}
-        note = self.note("todo", todo.id, "arrived", todo.version, changes, category_id=todo.category_id)
-        event = TodoCreated(user_id=self.user_id, todo=todo, origin=self.origin)
-        readers = await todos.insert(self.tx, self.user_id, Writing(todo, depth, note, event))
+        writings = [self._arrived(before, after, before.depth + deeper, owner_id) for before, after in pairs]
+        readers = await todos.insert_all(self.tx, self.user_id, writings)
         self.readers.update(readers or ())
         return readers is not None
 
@@ -192,6 +191,11 @@ class Ledger(Space):
             "todo", after.id, verb, after.version, _differences(before.todo, after), category_id=after.category_id
         )
         return Writing(after, depth, note, self._event(verb, before.todo, after, fields))
+
+    def _arrived(self, before: Stored, after: Todo, depth: int, owner_id: UUID) -> Writing:
+        changes = {"owner_id": (owner_id, self.user_id), **_differences(before.todo, after)}
+        note = self.note("todo", after.id, "arrived", after.version, changes, category_id=after.category_id)
+        return Writing(after, depth, note, TodoCreated(user_id=self.user_id, todo=after, origin=self.origin))
 
     def _event(self, verb: Verb, before: Todo, after: Todo, fields: tuple[str, ...]) -> TodoEvent:
         """Told by what happened to the todo, whoever's verb it was: reverting a completion is a reopening."""

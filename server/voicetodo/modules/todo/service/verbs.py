@@ -156,18 +156,19 @@ async def replant(
         )
     after, depth = await under_parent(ledger, after, levels_below=levels_below(root, below))
     after = await _assigned(ledger, root.todo, after)
-    await ledger.todos_changed(verb, [(root, after)], depth=depth)
-    others: list[Todo] = []
-    for each in below:
-        filed = model.filed(each.todo, category_id=after.category_id, section_id=after.section_id, now=ledger.now)
-        if filed.category_id != each.todo.category_id:
-            filed = await assigning.settled(ledger, filed)
-        if filed is each.todo and depth != root.depth:
-            filed = model.touched(each.todo, now=ledger.now)
-        await ledger.todos_changed(verb, [(each, filed)], depth=each.depth + depth - root.depth)
-        if filed is not each.todo and not filed.is_deleted:
-            others.append(filed)
-    return Outcome(root.todo, after, tuple(others))
+    deeper = depth - root.depth
+    filed = [
+        model.filed(each.todo, category_id=after.category_id, section_id=after.section_id, now=ledger.now)
+        for each in below
+    ]
+    if after.category_id != root.todo.category_id:
+        filed = await assigning.settled_together(ledger, filed, me=ledger.user_id)
+    pairs = [
+        (each, model.touched(each.todo, now=ledger.now) if deeper and now is each.todo else now)
+        for each, now in zip(below, filed, strict=True)
+    ]
+    await ledger.todos_changed(verb, [(root, after), *pairs], deeper=deeper)
+    return Outcome(root.todo, after, tuple(each for each in others(pairs) if not each.is_deleted))
 
 
 async def delete(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
@@ -200,9 +201,7 @@ async def restore(ledger: Ledger, todo_id: UUID) -> Outcome:
         if each.todo.deleted_at == root.todo.deleted_at
     ]
     pairs = [(each, model.restored(each.todo, now=ledger.now)) for each in below]
-    await ledger.todos_changed("restored", [(root, after)], depth=depth)
-    for each, now in pairs:
-        await ledger.todos_changed("restored", [(each, now)], depth=each.depth + depth - root.depth)
+    await ledger.todos_changed("restored", [(root, after), *pairs], deeper=depth - root.depth)
     return Outcome(root.todo, after, others(pairs))
 
 

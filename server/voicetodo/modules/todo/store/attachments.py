@@ -114,8 +114,19 @@ async def delete(tx: Transaction, owner_id: UUID, note: Note, event: AttachmentE
     return None if row is None else row[0] or ()
 
 
+async def any_taken(tx: Transaction, owner_id: UUID, todo_ids: Sequence[UUID], new_owner_id: UUID) -> bool:
+    """Whether, of those on these todos, one has an id that is in use in the other space."""
+    return await tx.fetchval(
+        "select exists (select from attachments as moved join attachments as there on there.id = moved.id"
+        " where moved.user_id = $1 and moved.todo_id = any($2::uuid[]) and there.user_id = $3)",
+        owner_id,
+        todo_ids,
+        new_owner_id,
+    )
+
+
 async def move_to(tx: Transaction, owner_id: UUID, todo_ids: Sequence[UUID], new_owner_id: UUID) -> bool:
-    """Those on these todos, which are in both spaces now. False where one of their ids is in use there."""
+    """Those on these todos, which are in both spaces now. False where one of their ids was taken there just now."""
     try:
         await tx.execute(
             "update attachments set user_id = $3 where user_id = $1 and todo_id = any($2::uuid[])",

@@ -52,6 +52,10 @@ class Rows(Generic[T]):
         self._keep = f"{self._select} and id = any($2::uuid[]) order by id for key share"
         self._count = f"select count(*) from {table} where user_id = $1"
         self._names = f"select id, name from {table} where user_id = $1 and id = any($2::uuid[])"
+        self._ids_by_name = f"""
+            select asked, id from unnest($2::text[]) as asked
+            join {table} on user_id = $1 and lower(name) = lower(asked)
+        """
         self._order = f" order by {order}"
         self._by_name = f" and lower(name) = lower($2){' and archived_at is null' if 'archived_at' in fields else ''}"
         self._insert = f"""
@@ -123,6 +127,10 @@ class Rows(Generic[T]):
     async def names(self, connection: Connection, user_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
         """How those of `ids` that are there are called."""
         return {row[0]: row[1] for row in await connection.fetch(self._names, user_id, list(ids))}
+
+    async def ids_by_name(self, connection: Connection, user_id: UUID, names: Sequence[str]) -> dict[str, UUID]:
+        """Of those of `names` that are there, whatever the case of their letters."""
+        return {row[0]: row[1] for row in await connection.fetch(self._ids_by_name, user_id, names)}
 
     async def keep(self, tx: Transaction, user_id: UUID, ids: Sequence[UUID]) -> list[T]:
         """Those of `ids` that are there; they stay there until the transaction ends."""

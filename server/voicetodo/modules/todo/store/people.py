@@ -1,5 +1,6 @@
 """Who is around: the people of one category, and all with whom somebody shares any."""
 
+from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
@@ -28,7 +29,8 @@ _AROUND: Final = """
     order by name, user_id limit 1000
 """
 _HOLD: Final = """
-    select true from shares where user_id = $1 and category_id = $2 and member_id = $3 for key share skip locked
+    select member_id from shares where user_id = $1 and category_id = $2 and member_id = any($3::uuid[])
+    order by member_id for key share skip locked
 """
 
 
@@ -38,17 +40,9 @@ async def of_category(connection: Connection, owner_id: UUID, category_id: UUID 
     return {row[0]: row[1] or "" for row in rows}
 
 
-async def hold_member(tx: Transaction, owner_id: UUID, category_id: UUID | None, member_id: UUID) -> bool:
-    """Whether this is a member, who stays one until the transaction ends. Never waits: who is leaving is none."""
-    return (
-        await tx.fetchval(
-            _HOLD,
-            owner_id,
-            category_id,
-            member_id,
-        )
-        is not None
-    )
+async def hold_members(tx: Transaction, owner_id: UUID, category_id: UUID | None, ids: Collection[UUID]) -> set[UUID]:
+    """Of these the members, who stay that until the transaction ends. Never waits: who is leaving is none."""
+    return {row[0] for row in await tx.fetch(_HOLD, owner_id, category_id, list(ids))} if ids else set()
 
 
 async def list_around(connection: Connection, user_id: UUID) -> list[Person]:

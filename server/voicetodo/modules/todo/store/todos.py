@@ -27,13 +27,16 @@ _COLUMNS: Final = """
 _LAST: Final = 2 + _COLUMNS.count(",") + 1
 _MARKS: Final = ", ".join(f"${number}" for number in range(3, _LAST + 1))
 
+_NEW: Final = f"insert into todos (user_id, id, {_COLUMNS}) values ($1, $2, {_MARKS})"
 _INSERT: Final = f"""
     with changed as (
-        insert into todos (user_id, id, {_COLUMNS}) values ($1, $2, {_MARKS})
-        on conflict (user_id, id) do nothing
-        returning id
+        {_NEW} on conflict (user_id, id) do nothing returning id
     ), {note_and_event("changed", first=_LAST + 1, has_audience=True)}
     select (select members from audience) from changed
+"""
+_INSERT_ALL: Final = f"""
+    with changed as ({_NEW} returning id), {note_and_event("changed", first=_LAST + 1, has_audience=True)}
+    select id from changed
 """
 _UPDATE: Final = f"""
     with changed as (
@@ -104,6 +107,15 @@ async def insert(connection: Connection, user_id: UUID, made: Writing) -> Sequen
     return None if row is None else row[0] or ()
 
 
+async def insert_all(tx: Transaction, user_id: UUID, made: Sequence[Writing]) -> Iterable[UUID] | None:
+    """Parents first. Who sees any of them beside the owner; None when one of the ids was taken just now."""
+    try:
+        await tx.executemany(_INSERT_ALL, [_args(user_id, one) for one in made])
+    except asyncpg.UniqueViolationError:
+        return None
+    return await _readers(tx, user_id, [one.todo for one in made])
+
+
 async def update(tx: Transaction, user_id: UUID, changed: Sequence[Writing]) -> Iterable[UUID]:
     """Write todos that were read for update in this transaction. Who sees any of them beside the owner."""
     if len(changed) == 1:
@@ -144,6 +156,13 @@ async def get_many_seen(connection: Connection, user_id: UUID, ids: Sequence[UUI
         todo = _decoder.decode(row[0])
         found.setdefault(todo.id, todo)
     return [found[each] for each in ids if each in found]
+
+
+async def any_exists(tx: Transaction, user_id: UUID, ids: Sequence[UUID]) -> bool:
+    """Whether one of these ids is in use in this space."""
+    return await tx.fetchval(
+        "select exists (select from todos where user_id = $1 and id = any($2::uuid[]))", user_id, ids
+    )
 
 
 async def exists(connection: Connection, user_id: UUID, todo_id: UUID) -> bool:
