@@ -33,6 +33,10 @@ def duplicate(person: Person, category: dict[str, Any], **wanted: object) -> htt
     return person.post(f"/v1/categories/{category['id']}/duplicates", json=wanted)
 
 
+def revert(person: Person, copy: dict[str, Any]) -> httpx.Response:
+    return person.put(f"/v1/change-sets/{copy['change_set_id']}/reversion")
+
+
 class TestDuplicates:
     def test_have_all_that_is_open_under_a_name_of_their_own(self, alice: Person) -> None:
         trip = new(alice, "Trip", color="#00ff00", description="by train")
@@ -73,6 +77,37 @@ class TestDuplicates:
 
         assert duplicate(charlie, trip).status_code == 404
         assert duplicate(alice, trip, name="trip").json()["type"] == "/problems/category-name-taken"
+
+
+class TestReverting:
+    def test_takes_the_copy_back_with_all_that_is_in_it(self, alice: Person) -> None:
+        trip = new(alice, "Trip")
+        make(alice, "socks", section_id=section(alice, trip, "Packing")["id"])
+        copy = duplicate(alice, trip).json()
+
+        answers = [revert(alice, copy).json() for _ in range(2)]
+
+        assert answers == [{"reverted": 3, "kept": []}] * 2
+        assert alice.get(f"/v1/categories/{copy['id']}").status_code == 404
+        assert titles(alice.get("/v1/todos")) == ["socks"]
+
+    def test_keeps_what_was_changed_since_and_says_so(self, alice: Person) -> None:
+        trip = new(alice, "Trip")
+        make(alice, "socks", category_id=trip["id"])
+        copy = duplicate(alice, trip).json()
+        [socks] = alice.get("/v1/todos", params={"category_id": copy["id"]}).json()["items"]
+        alice.patch(f"/v1/todos/{socks['id']}", json={"title": "warm socks"})
+
+        answer = revert(alice, copy).json()
+
+        assert answer["reverted"] == 0
+        assert [each["todo"] and each["todo"]["title"] for each in answer["kept"]] == [None, "warm socks"]
+        assert all(each["message"] for each in answer["kept"])
+
+    def test_is_for_whoever_made_it(self, alice: Person, charlie: Person) -> None:
+        copy = duplicate(alice, new(alice, "Trip")).json()
+
+        assert revert(charlie, copy).status_code == 404
 
 
 class World:

@@ -375,6 +375,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/change-sets/{change_set_id}/reversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * RevertChangeSet
+         * @description Everything back to what it was, but what somebody changed since. Sent again, it answers the same.
+         */
+        put: operations["V1ChangeSetsChangeSetIdReversionRevertChangeSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/comments/{comment_id}": {
         parameters: {
             query?: never;
@@ -1672,6 +1692,21 @@ export interface components {
             name?: string;
             parent_id?: string | null;
         };
+        /** ChangeResult */
+        ChangeResult: {
+            before?: components["schemas"]["Todo"] | null;
+            category?: components["schemas"]["Category"] | null;
+            /** @default [] */
+            kept_fields: string[];
+            label?: components["schemas"]["Label"] | null;
+            message?: string | null;
+            section?: components["schemas"]["Section"] | null;
+            /** @enum {string} */
+            status: "done" | "unchanged" | "not_found" | "refused" | "kept";
+            todo?: components["schemas"]["Todo"] | null;
+            /** @default [] */
+            todos: components["schemas"]["Todo"][];
+        };
         /** CheckedQuery */
         CheckedQuery: {
             is_ok: boolean;
@@ -2017,6 +2052,36 @@ export interface components {
         DuePage: {
             items: components["schemas"]["Due"][];
             next_cursor?: string | null;
+        };
+        /** Duplicate */
+        Duplicate: {
+            archived_at?: string | null;
+            /** Format: uuid */
+            change_set_id: string;
+            color?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @default  */
+            description: string;
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            is_favorite: boolean;
+            /** @default false */
+            is_shared: boolean;
+            name: string;
+            owner_id?: string | null;
+            parent_id?: string | null;
+            position: string;
+            /**
+             * @default owner
+             * @enum {string}
+             */
+            role: "owner" | "editor" | "commenter" | "viewer";
+            /** Format: date-time */
+            updated_at: string;
+            /** @default 1 */
+            version: number;
         };
         /** DuplicateBody */
         DuplicateBody: {
@@ -2607,6 +2672,11 @@ export interface components {
             kind: "restore_todo";
             /** Format: uuid */
             mutation_id: string;
+        };
+        /** Reversion */
+        Reversion: {
+            kept: components["schemas"]["ChangeResult"][];
+            reverted: number;
         };
         /** RoleBody */
         RoleBody: {
@@ -4909,7 +4979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Category"];
+                    "application/json": components["schemas"]["Duplicate"];
                 };
             };
             /** @description `malformed`: The request could not be read. */
@@ -5738,6 +5808,100 @@ export interface operations {
                 };
             };
             /** @description `invalid`: Some fields are not as they must be. · `category-invalid`: This cannot be a category as it stands. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1ChangeSetsChangeSetIdReversionRevertChangeSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reversion"];
+                };
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `change-set-not-found`: Nothing is known of such changes. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -16,7 +16,6 @@ from voicetodo.modules.todo.errors import (
     CategoryInvalid,
     CategoryNameTaken,
     CategoryNotFound,
-    CategoryTooLarge,
     NotAllowed,
     TooManyCategories,
 )
@@ -32,7 +31,6 @@ from voicetodo.modules.todo.routes.answers import (
 )
 from voicetodo.modules.todo.routes.bodies import Color, Name, PlaceBody, given
 from voicetodo.modules.todo.service.categories import Categories, CategoryDraft, CategoryPatch, Shelf
-from voicetodo.modules.todo.service.duplicates import Duplicates
 
 Description = Annotated[str, Meta(max_length=MAX_DESCRIPTION)]
 
@@ -56,14 +54,6 @@ class CategoryPatchBody(Body):
     color: Color | UnsetType | None = UNSET
     parent_id: UUID | UnsetType | None = UNSET
     is_favorite: bool | UnsetType = UNSET
-
-
-class DuplicateBody(Body):
-    """How the copy shall be called, and whether done todos are copied, as done ones."""
-
-    id: UUID | None = None
-    name: Name | None = None
-    with_completed: bool = False
 
 
 @get("/v1/categories", tags=TAGS, responses=problems())
@@ -183,28 +173,6 @@ async def unarchive_category(request: AnyRequest, category_id: FromPath[UUID]) -
     )
 
 
-@post(
-    "/v1/categories/{category_id:uuid}/duplicates",
-    tags=TAGS,
-    responses=problems(
-        CategoryNotFound, CategoryInvalid, CategoryNameTaken, CategoryIdTaken, CategoryTooLarge, TooManyCategories
-    ),
-)
-async def duplicate_category(
-    request: AnyRequest, category_id: FromPath[UUID], data: JSONBody[DuplicateBody]
-) -> Response[Category]:
-    """The same once more: sections, todos, subtasks, with all dates. Sent again with the same `id`, it is made once."""
-    copy = await of(request, Duplicates).create(
-        user_of(request),
-        category_id,
-        copy_id=data.id or id_for(request),
-        name=data.name,
-        with_completed=data.with_completed,
-        origin=origin_of(request),
-    )
-    return category_answer(copy, status=201, location=True)
-
-
 ROUTES = (
     list_categories,
     create_category,
@@ -214,5 +182,4 @@ ROUTES = (
     move_category,
     archive_category,
     unarchive_category,
-    duplicate_category,
 )
