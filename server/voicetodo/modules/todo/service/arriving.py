@@ -23,6 +23,7 @@ from voicetodo.modules.todo.transfer.planning import Known, Planned
 
 #: Todos of one statement: large enough that it costs little, small enough that others get a word in.
 _TOGETHER: Final = 500
+_ARCHIVED: Final = "The list of its parent is in the archive. Take it out of there, and bring the file again."
 
 
 class Arriving:
@@ -38,9 +39,13 @@ class Arriving:
         self._made: dict[UUID, Place] = {}
 
     async def bring(self, planned: Sequence[Planned], names: Names) -> list[Planned]:
-        """The rows as they came out. Raises TodoIdTaken where somebody made one of the todos at the same time."""
+        """The rows as they came out.
+
+        Raises NoRoom, and TodoIdTaken where somebody made one of the todos at the same time.
+        """
         touched = [one.draft for one in planned if one.outcome in ("create", "update")]
         await self._places.prepare(touched, names)
+        planned = self._without_archived(planned)
         new = sorted(
             ((nth, one) for nth, one in enumerate(planned) if one.outcome == "create"), key=lambda each: each[1].depth
         )
@@ -48,6 +53,19 @@ class Arriving:
             await self._create(new[start : start + _TOGETHER])
             await self._job.report(min(start + _TOGETHER, len(new)), len(touched))
         return [await self._update(one) if one.outcome == "update" else one for one in planned]
+
+    def _without_archived(self, planned: Sequence[Planned]) -> list[Planned]:
+        """No subtask is added where all is archived, nor anything that would hang on it."""
+        closed = {todo_id for todo_id, todo in self._todos.items() if self._places.is_closed(todo.category_id)}
+        for one in sorted((each for each in planned if each.outcome == "create"), key=lambda each: each.depth):
+            if one.parent_id in closed and one.todo_id is not None:
+                closed.add(one.todo_id)
+        return [
+            replace(one, outcome="error", reason=_ARCHIVED)
+            if one.outcome == "create" and one.parent_id in closed
+            else one
+            for one in planned
+        ]
 
     async def _create(self, new: Sequence[tuple[int, Planned]]) -> None:
         made = [(self._todo(one, nth), one.depth) for nth, one in new]

@@ -19,9 +19,11 @@ from voicetodo.modules.todo.api import Import, ImportCounts, Todo
 from voicetodo.modules.todo.events import ImportChanged
 from voicetodo.modules.todo.service.arriving import Arriving
 from voicetodo.modules.todo.service.background import GIVEN_UP
+from voicetodo.modules.todo.service.capacity import NoRoom, check_room
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.imports import ORIGIN, stepped
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.places import shelves
 from voicetodo.modules.todo.service.reverting import revert
 from voicetodo.modules.todo.store import import_keys, imported_todos, imports, todos
 from voicetodo.modules.todo.store.imports import StoredRow, Waiting
@@ -67,6 +69,13 @@ class Bringing:
         async with self._desk.database.connection() as connection:
             known = await _known(connection, user_id, kind, reading.drafts)
         planned = await asyncio.to_thread(plan, rows, known, now=setting.now)
+        touched = [one.draft for one in planned if one.outcome in ("create", "update")]
+        try:
+            async with self._desk.database.connection() as connection:
+                check_room(touched, reading.names, await shelves(connection, user_id))
+        except NoRoom as problem:
+            await self._end(user_id, import_id, "reading", state="refused", reason=str(problem))
+            return
         async with self._writing(user_id, import_id) as ledger:
             locked = await imports.lock(ledger.tx, user_id, import_id)
             if locked is None or locked.value.state != "reading":
@@ -77,6 +86,12 @@ class Bringing:
 
     async def run(self, user_id: UUID, import_id: UUID, job: RunningJob) -> None:
         """All that the rows say, in one transaction: whoever looks meanwhile sees nothing of it."""
+        try:
+            await self._run(user_id, import_id, job)
+        except NoRoom as problem:
+            await self._end(user_id, import_id, "running", state="failed", reason=str(problem))
+
+    async def _run(self, user_id: UUID, import_id: UUID, job: RunningJob) -> None:
         async with self._writing(user_id, import_id) as ledger:
             await todos.lock_tree(ledger.tx, user_id)
             found = await imports.lock(ledger.tx, user_id, import_id)

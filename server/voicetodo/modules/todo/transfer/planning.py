@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from voicetodo.kit.errors import DomainError
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Origin, RowOutcome, Todo
+from voicetodo.modules.todo.checks import MAX_LABELS
 from voicetodo.modules.todo.naming import MAX_NAME
 from voicetodo.modules.todo.text import TextError, line
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
@@ -92,6 +93,8 @@ def _fault(draft: Draft, now: datetime) -> str | None:
     try:
         for name in (*draft.labels, *filter(None, (draft.category, draft.section))):
             line(name, most=MAX_NAME)
+        if len(draft.labels) > MAX_LABELS:
+            return f"May have at most {MAX_LABELS} labels."
         wanted = CreateTodo(**{name: getattr(draft, name) for name in PLAIN})
         model.drafted(wanted, todo_id=_NOWHERE, position="0", now=now, origin=Origin())
     except DomainError as error:
