@@ -135,7 +135,7 @@ async def _changed(connection: Connection, calendar: Calendar, first: int) -> tu
     """What is here and changed, and where there is nothing any more."""
     user_id, category_id = calendar.user_id, calendar.category_id
     touched = await calendar_changes.list_touched(connection, user_id, category_id, since=first)
-    if touched.is_too_much:
+    if touched.is_incomplete:
         raise TokenInvalid
     relabelled = await calendar_changes.list_carrying(connection, user_id, touched.labels)
     members = await calendar_objects.list_by_id(

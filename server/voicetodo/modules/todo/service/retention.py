@@ -1,11 +1,14 @@
 """What is kept for a while only: the trash, and what is known of changes that were made long ago."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from voicetodo.kit.db import Transaction
 from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.store import retention, todo_groups, todos
@@ -44,14 +47,15 @@ class Retention:
     async def forget_activity(self) -> None:
         """What happened too long ago, what could be taken back with it, and what was answered to clients."""
         before = self._desk.clock.now() - timedelta(days=self.settings.activity_days)
-        for table in ("activity", "change_sets", "mutations"):
-            await self._forget(table, before)
+        await self._forget(partial(retention.forget_activity, before=before, limit=_AT_ONCE))
+        for table in ("change_sets", "mutations"):
+            await self._forget(partial(retention.forget, table=table, before=before, limit=_AT_ONCE))
 
-    async def _forget(self, table: str, before: datetime) -> None:
+    async def _forget(self, some: Callable[[Transaction], Awaitable[int]]) -> None:
         gone = _AT_ONCE
         while gone == _AT_ONCE:
             async with self._desk.database.transaction() as tx:
-                gone = await retention.forget(tx, table, before, limit=_AT_ONCE)
+                gone = await some(tx)
 
     async def _owners(self, before: datetime) -> list[UUID]:
         async with self._desk.database.connection() as connection:

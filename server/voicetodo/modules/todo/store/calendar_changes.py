@@ -17,43 +17,65 @@ _TOUCHED: Final = f"""
     where user_id = $1 and xid >= $2::text::xid8 and kind in ('todo', 'label')
     group by kind, entity_id limit {MAX_TOUCHED + 1}
 """  # noqa: S608 - a number of ours
+#: The last transaction that wrote something of the user's, also where the journal does not tell of it any more.
+_LATEST: Final = """
+    select greatest(
+        (select xid from activity where user_id = $1 order by xid desc limit 1),
+        (select xid from journal_floors where user_id = $1)
+    )::text::bigint
+"""
+_IS_FORGOTTEN: Final = "select exists (select from journal_floors where user_id = $1 and xid >= $2::text::xid8)"
+_BEYOND: Final = f"""
+    select count(*) from (
+        select from activity where user_id = $1 and xid >= $2::text::xid8 limit {MAX_TOUCHED + 1}
+    ) as beyond
+"""  # noqa: S608 - a number of ours
 
 
 class Moment(msgspec.Struct, frozen=True):
     """Everything of the user's that transactions before `since` wrote is to be seen. The same while nothing happens.
 
-    `place` is the life of the database that this is true of.
+    While something older runs, `since` waits for it; what is to be seen beyond, `beyond` tells apart: the last
+    transaction and the number of lines. `place` is the life of the database that this is true of.
     """
 
     since: int
     xmin: int
     place: str
+    beyond: tuple[int, int] | None = None
 
 
 class Touched(msgspec.Struct, frozen=True):
-    """`todos` → whether it was in this calendar before. `is_too_much`: some may be missing."""
+    """`todos` → whether it was in this calendar before.
+
+    `is_incomplete`: some may be missing, as it is too much, or too long ago.
+    """
 
     todos: dict[UUID, bool]
     labels: list[UUID]
-    is_too_much: bool
+    is_incomplete: bool
 
 
 async def calendar_moment(connection: Connection, user_id: UUID) -> Moment:
     """To be asked before what is to be told: later is only more."""
     moment = await moment_of(connection)
-    latest = await connection.fetchval(
-        "select xid::text::bigint from activity where user_id = $1 order by xid desc limit 1", user_id
-    )
-    return Moment(since=min(moment.snapshot.xmin, (latest or 0) + 1), xmin=moment.snapshot.xmin, place=moment.place)
+    xmin = moment.snapshot.xmin
+    latest = await connection.fetchval(_LATEST, user_id) or 0
+    if latest < xmin:
+        return Moment(since=latest + 1, xmin=xmin, place=moment.place)
+    number = await connection.fetchval(_BEYOND, user_id, str(xmin))
+    return Moment(since=xmin, xmin=xmin, place=moment.place, beyond=(latest, number))
 
 
 async def list_touched(connection: Connection, user_id: UUID, category_id: UUID | None, *, since: int) -> Touched:
     """What was written by transactions from `since` on."""
     rows = await connection.fetch(_TOUCHED, user_id, str(since), None if category_id is None else str(category_id))
+    # Asked after: what is forgotten from now on was told.
+    is_forgotten = await connection.fetchval(_IS_FORGOTTEN, user_id, str(since))
     return Touched(
         todos={row[1]: bool(row[2]) for row in rows if row[0] == "todo"},
         labels=[row[1] for row in rows if row[0] == "label"],
-        is_too_much=len(rows) > MAX_TOUCHED,
+        is_incomplete=is_forgotten or len(rows) > MAX_TOUCHED,
     )
 
 
