@@ -65,7 +65,8 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
 class SyncToken(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """What the client has: all that had ended at the moment `since`; nothing where that is None.
 
-    While pages are sent, `until` is the moment of the first and `after` the last thing of the page before.
+    While pages are sent, `until` is the moment of the first, as `until_at` says, and `after` the last thing of the page
+    before.
     """
 
     form: Literal[1]
@@ -76,6 +77,7 @@ class SyncToken(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
     since: Snapshot | None
     until: Snapshot | None = None
     after: tuple[Kind, UUID] | None = None
+    until_at: Aware | None = None
 
     @property
     def is_sound(self) -> bool:

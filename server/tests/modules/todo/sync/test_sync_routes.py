@@ -210,12 +210,13 @@ class TestToken:
             {"form": 2},
             {"scope": "elsewhere"},
             {"after": ["todo", "x"]},
+            {"until_at": "2000-01-01T00:00:00"},
         ],
     )
     def test_one_that_was_tampered_with_begins_anew(self, phone: Client, forged: Json) -> None:
         phone.add("buy milk")
         phone.sync()
-        names = ("form", "scope", "at", "kinds", "since", "until", "after")
+        names = ("form", "scope", "at", "kinds", "since", "until", "after", "until_at")
         [values] = json.loads(base64.urlsafe_b64decode(f"{phone.token}=="))
         told = {**dict(zip(names, values, strict=True)), **forged}
         phone.token = base64.urlsafe_b64encode(json.dumps([list(told.values())]).encode()).rstrip(b"=").decode()

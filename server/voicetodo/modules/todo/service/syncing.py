@@ -95,9 +95,10 @@ def _page(asking: _Asking, token: SyncToken, rows: list[Row], *, until: Snapshot
 
     Where it took several, things may have changed in between: the client asks again, from the moment of the first.
     """
+    until_at = token.until_at or asking.now
     if len(rows) > asking.limit:
         last = rows[asking.limit - 1]
-        following = replace(token, until=until, after=(last.kind, last.id))
+        following = replace(token, until=until, until_at=until_at, after=(last.kind, last.id))
         return SyncPage(rows=rows[: asking.limit], token=following, is_reset=is_reset, has_more=True)
-    following = replace(token, since=until, until=None, after=None, at=asking.now)
+    following = replace(token, since=until, at=until_at, until=None, until_at=None, after=None)
     return SyncPage(rows=rows, token=following, is_reset=is_reset, has_more=token.after is not None)
