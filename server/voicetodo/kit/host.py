@@ -15,6 +15,7 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.jobs import Jobs
+from voicetodo.kit.mail import Mailer
 from voicetodo.kit.rpc import Face
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.settings import load
@@ -89,6 +90,8 @@ class Host:
         jobs: Jobs,
         redis_url: str | None,
         blobs: Blobs,
+        mailer: Mailer,
+        address: str,
     ) -> None:
         self.clock = clock
         self.faces = faces
@@ -100,6 +103,9 @@ class Host:
         self.jobs = jobs
         self.redis_url = redis_url
         self.blobs = blobs
+        self.mailer = mailer
+        #: Where people reach the product, as links in letters begin; never what a request claims.
+        self.address = address
         self.parts = Parts()
         self._environ = environ
         self._databases = databases

@@ -29,6 +29,7 @@ from voicetodo.kit.http.identity import BearerIdentity
 from voicetodo.kit.http.limits import MemoryLimiter, Rate, RedisLimiter
 from voicetodo.kit.http.response_cache import ResponseCache
 from voicetodo.kit.jobs import Jobs
+from voicetodo.kit.mail import MailSettings, open_mailer
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
@@ -108,6 +109,8 @@ def assemble(
         jobs=Jobs(database("jobs")),
         redis_url=settings.redis_url,
         blobs=open_blobs(replace(load(BlobSettings, environ), data_dir=settings.data_dir)),
+        mailer=open_mailer(replace(load(MailSettings, environ), data_dir=settings.data_dir)),
+        address=settings.address,
     )
     modules.install(host, names)
     faces.check()
