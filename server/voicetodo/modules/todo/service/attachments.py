@@ -95,7 +95,9 @@ class Attachments:
         """
         async with self._desk.database.connection() as connection:
             found = await access.to_todo(connection, user_id, todo_id, needs="commenter")
-            if await attachments.size_of_all(connection, user_id) >= self._quota:
+            known = await attachments.find(connection, found.owner_id, attachment_id)
+            # What is there already takes up no more room.
+            if known is None and await attachments.size_of_all(connection, user_id) >= self._quota:
                 raise StorageFull
         key = f"{PREFIX}/{found.owner_id}/{new_id()}"
         looked_at = _LookedAt(upload.chunks)
@@ -113,16 +115,16 @@ class Attachments:
         )
         try:
             async with self._desk.writing(user_id, origin) as ledger:
-                known = await self._insert(ledger, made, key)
+                kept = await self._insert(ledger, made, key)
         except Unavailable:
             # Perhaps the row is there, and only its commit was not heard of: then the blob must be, too.
             raise
         except DomainError:
             await self._drop(key)
             raise
-        if known is not made:
+        if kept is not made:
             await self._drop(key)
-        return known
+        return kept
 
     async def delete(self, user_id: UUID, attachment_id: UUID, *, origin: Origin) -> None:
         """By whoever brought it or owns the list. Raises AttachmentNotFound, NotAllowed, CategoryArchived."""
@@ -184,10 +186,12 @@ class Attachments:
             if said is None or said.todo_id != made.todo_id or said.author_id != made.author_id:
                 sentence = "You have said no such thing about this task."
                 raise AttachmentInvalid(sentence, errors=[FieldError("comment_id", sentence)])
+        # First, so that of two under one id the second finds what the first has made.
+        taken = await attachments.hold_room(there.tx, made.author_id)
         known = await attachments.find(there.tx, there.user_id, made.id)
         if known is not None:
             return _same(known.attachment, made)
-        if await attachments.hold_room(there.tx, made.author_id) + made.size > self._quota:
+        if taken + made.size > self._quota:
             raise StorageFull
         event = AttachmentCreated(user_id=there.user_id, attachment=made, origin=there.origin)
         note = _note(there, place, made, "created", (None, made.name))
