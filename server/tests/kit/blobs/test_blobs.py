@@ -123,16 +123,6 @@ class TestDelete:
 
         assert await keys(blobs, "alice") == []
 
-    async def test_everything_of_one_person_goes_and_nothing_of_another(self, blobs: Blobs) -> None:
-        for key in ("alice/one", "alice/two", "alice-2/one", "bob/one"):
-            await blobs.put(key, chunks(b"x"), max_bytes=1)
-
-        assert await blobs.delete_all("alice") == 2
-
-        assert await keys(blobs, "alice") == []
-        assert await keys(blobs, "alice-2") == ["alice-2/one"]
-        assert await keys(blobs, "bob") == ["bob/one"]
-
 
 class TestList:
     async def test_says_how_much_and_since_when(self, blobs: Blobs) -> None:

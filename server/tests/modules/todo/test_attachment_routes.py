@@ -46,7 +46,7 @@ def shared_todo(alice: Person, bob: Person, *, role: str = "commenter") -> dict[
 
 
 def blobs_of(product: Product, person: Person) -> list[Path]:
-    """What lies on the disk in that person's name, once nothing is left to be removed."""
+    """What lies on the disk that this person brought, once nothing is left to be removed."""
     product.run(lambda process: process.api.state["services"][Attachments].remove_left())
     return [path for path in product.settings.data_dir.glob(f"blobs/attachments/{person.id}/*") if path.is_file()]
 
@@ -224,7 +224,7 @@ class TestTogether:
         assert bob.delete(f"/v1/attachments/{hers['id']}").status_code == 403
         assert alice.delete(f"/v1/attachments/{his['id']}").status_code == 204
         assert names(bob, cake["id"]) == ["hers"]
-        assert len(blobs_of(product, alice)) == 1
+        assert (len(blobs_of(product, alice)), len(blobs_of(product, bob))) == (1, 0)
 
     def test_a_file_of_a_comment_goes_with_it(self, alice: Person, bob: Person, product: Product) -> None:
         cake = shared_todo(alice, bob)
@@ -236,9 +236,9 @@ class TestTogether:
         bob.delete(f"/v1/comments/{said['id']}")
 
         assert alice.get(f"/v1/attachments/{found['id']}").status_code == 404
-        assert blobs_of(product, alice) == []
+        assert blobs_of(product, bob) == []
 
-    def test_files_go_with_a_todo_into_another_space(self, alice: Person, bob: Person) -> None:
+    def test_files_go_with_a_todo_into_another_space(self, alice: Person, bob: Person, product: Product) -> None:
         cake = shared_todo(alice, bob, role="editor")
         said = made(alice.post(f"/v1/todos/{cake['id']}/comments", json={"body": "like this"}))
         plain, of_comment = attached(alice, cake["id"]), attached(alice, cake["id"], comment_id=said["id"])
@@ -248,6 +248,7 @@ class TestTogether:
         for each in (plain, of_comment):
             assert content(bob, each).content == PNG
             assert content(alice, each).status_code == 404
+        assert len(blobs_of(product, alice)) == 2, "who brought them, wherever they lie"
 
     def test_a_purged_todo_takes_its_bytes_along(self, alice: Person, product: Product) -> None:
         cake = todo(alice, "buy cake")

@@ -122,14 +122,6 @@ class Blobs:
                 for each in page:
                     yield Listed(each["path"], each["size"], each["last_modified"])
 
-    async def delete_all(self, prefix: str) -> int:
-        """All that lies below `prefix`. How many there were."""
-        gone = 0
-        async for each in self.list_all(prefix):
-            await self.delete(each.key)
-            gone += 1
-        return gone
-
     async def sweep(self, *, before: datetime) -> int:
         """Remove what processes that died before then left half written. How many there were.
 

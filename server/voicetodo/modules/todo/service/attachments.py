@@ -33,7 +33,8 @@ from voicetodo.modules.todo.store.journal import Note
 
 #: Of one file.
 MAX_BYTES: Final = 25_000_000
-#: Keys begin with this, then whose space it was, so that all of one person's is one prefix.
+#: Keys begin with this, then who brought the file. It may lie in anybody's space, which only its row knows: nothing is
+#: ever removed by the beginning of its key.
 PREFIX: Final = "attachments"
 #: Longer than any upload may take.
 _GRACE: Final = timedelta(days=1)
@@ -99,7 +100,7 @@ class Attachments:
             # What is there already takes up no more room.
             if known is None and await attachments.size_of_all(connection, user_id) >= self._quota:
                 raise StorageFull
-        key = f"{PREFIX}/{found.owner_id}/{new_id()}"
+        key = f"{PREFIX}/{user_id}/{new_id()}"
         looked_at = _LookedAt(upload.chunks)
         written = await self._blobs.put(key, looked_at.chunks(), max_bytes=MAX_BYTES)
         made = Attachment(
