@@ -95,6 +95,25 @@ class TestUsers:
         assert made.stat().st_mode & 0o077 == 0
         assert sign_in(product, email, password) == 200
 
+    def test_only_the_passwords_of_new_accounts_are_written_however_often_it_is_run(
+        self, operators: Run, product: Product, tmp_path: Path
+    ) -> None:
+        dan, eva = (f"{name}.{tmp_path.name.replace('_', '-')}@example.org" for name in ("dan", "eva"))
+        file, made = tmp_path / "people.jsonl", tmp_path / "made.csv"
+        people = (dan, eva, "nobody", "\\ud800@example.org")
+        file.write_text("".join(f'{{"email": "{email}"}}\n' for email in people))
+        made.write_text(f"{eva},killed before the account was made\n")
+
+        first = operators("import", "users", str(file), "--new-passwords", str(made))
+        passwords = dict(line.split(",") for line in made.read_text().splitlines())
+        made.write_text("")
+        operators("import", "users", str(file), "--new-passwords", str(made))
+
+        assert "Line 4: It holds half of a character" in first.stdout, first.stderr
+        assert list(passwords) == [eva, dan]
+        assert [sign_in(product, email, password) for email, password in passwords.items()] == [200, 200]
+        assert made.read_text() == ""
+
     def test_each_row_that_will_not_do_is_told_with_its_line(self, operators: Run, tmp_path: Path) -> None:
         file = tmp_path / "people.csv"
         file.write_text(

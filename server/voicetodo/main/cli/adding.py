@@ -1,11 +1,9 @@
 """The work behind `voicetodo import users`. Apart from it, as what is imported here takes a second to load."""
 
-import csv
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import msgspec
 
@@ -14,8 +12,8 @@ from voicetodo.kit.errors import DomainError
 from voicetodo.main import schema
 from voicetodo.main.assembly import assemble
 from voicetodo.main.cli import operating
+from voicetodo.main.cli.new_passwords import NewPasswords
 from voicetodo.main.cli.people import Row, people_in
-from voicetodo.main.cli.terminal import Failure
 from voicetodo.main.settings import Settings
 from voicetodo.modules.auth.api import AuthApi
 
@@ -43,7 +41,7 @@ async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], 
         await schema.check(url)
         process = assemble(settings, os.environ, ("auth",), url=url, broadcast=LocalBroadcast(), is_alone=False)
         auth = process.faces.get(AuthApi)
-        made = None if passwords_to is None else _private(passwords_to)
+        made = None if passwords_to is None else NewPasswords(passwords_to)
         try:
             for number, row in enumerate(people_in(file), start=1):
                 sentence = await _add(auth, row, made, tally)
@@ -60,7 +58,7 @@ async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], 
                 await database.stop()
 
 
-async def _add(auth: AuthApi, row: Row, made: TextIO | None, tally: Tally) -> str | None:
+async def _add(auth: AuthApi, row: Row, made: NewPasswords | None, tally: Tally) -> str | None:
     """A sentence where it could not be."""
     if row.problem is not None:
         return row.problem
@@ -68,10 +66,8 @@ async def _add(auth: AuthApi, row: Row, made: TextIO | None, tally: Tally) -> st
     if password is None and row.password_hash is None:
         if made is None:
             return "There is no password, and no hash of one. Say --new-passwords FILE to have them made."
-        password = secrets.token_urlsafe(18)
-        # before the account: killed in between, this line is of no use and the next run writes another
-        csv.writer(made).writerow([row.email, password])
-        made.flush()
+        # before the account: killed in between, the next run makes the account with it
+        password = made.of(row.email)
     try:
         added = await auth.add_user(
             email=row.email,
@@ -81,17 +77,13 @@ async def _add(auth: AuthApi, row: Row, made: TextIO | None, tally: Tally) -> st
             password_hash=row.password_hash,
         )
     except DomainError as error:
+        if made is not None:
+            made.take_back()
         return " ".join(f"{each.field}: {each.message}" for each in error.errors) or error.sentence
     if added.is_new:
         tally.added += 1
     else:
         tally.known += 1
+        if made is not None:
+            made.take_back()
     return None
-
-
-def _private(file: Path) -> TextIO:
-    """Added to, and for its owner's eyes only."""
-    try:
-        return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8")
-    except OSError as error:
-        raise Failure(f"{file} cannot be written: {error.strerror}.") from error

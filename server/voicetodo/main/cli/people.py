@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ import msgspec
 
 from voicetodo.main.cli.terminal import Failure
 
+_HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _FIELDS: Final = ("email", "name", "timezone", "password", "password_hash")
 
 
@@ -38,7 +40,10 @@ def people_in(file: Path) -> Iterator[Row]:
 
 def _of_csv(lines: Iterator[str]) -> Iterator[Row]:
     reader = csv.DictReader(lines, strict=True)
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
+    try:
+        names = [name.strip().lower() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise Failure(f"The first line is no CSV: {error}.") from error
     if "email" not in names:
         raise Failure(f"The first line must name the columns; there are {', '.join(_FIELDS)}, and email is needed.")
     unknown = [name for name in names if name not in _FIELDS]
@@ -71,6 +76,8 @@ def _of_json(lines: Iterator[str]) -> Iterator[Row]:
 def _row(line: int, value: Any) -> Row:
     if not isinstance(value, dict):
         return Row(line, problem="This is not an object with an email.")
+    if any(_HALF_A_CHARACTER.search(text) for text in (*value, *value.values()) if isinstance(text, str)):
+        return Row(line, problem="It holds half of a character (a surrogate without its other one).")
     unknown = [name for name in value if name not in _FIELDS]
     if unknown:
         return Row(line, problem=f"There is no field “{unknown[0]}”.")
