@@ -260,29 +260,6 @@ class TestDelete:
         assert [each["title"] for each in alice.get("/v1/trash").json()["items"]] == ["Rent"]
 
 
-class TestMoving:
-    def test_files_it_in_another_calendar(self, alice: Person, dav: CalendarClient, path: str) -> None:
-        home = category(alice, "Home")
-        dav.put(path, vtodo("rent", "SUMMARY:Rent", "X-THEIRS:1"))
-        to = f"{dav.calendar(home)}rent.ics"
-
-        answer = dav.request("MOVE", path, headers={"destination": f"{dav.base_url}{to}"})
-
-        assert (answer.status_code, only_todo(alice)["category_id"]) == (201, home)
-        assert (dav.get(path).status_code, "X-THEIRS:1" in dav.get(to).text) == (404, True)
-
-    def test_a_copy_is_a_todo_of_its_own(self, alice: Person, dav: CalendarClient, path: str) -> None:
-        dav.put(path, vtodo("rent", "SUMMARY:Rent"))
-        to = f"{dav.calendar()}copy.ics"
-
-        copied = dav.request("COPY", path, headers={"destination": to})
-        again = dav.request("COPY", path, headers={"destination": to, "overwrite": "F"})
-
-        assert (copied.status_code, again.status_code) == (201, 412)
-        assert len(alice.get("/v1/todos").json()["items"]) == 2
-        assert "UID:rent" not in dav.get(to).text
-
-
 def todos(inside: str) -> str:
     return f"<C:comp-filter name='VTODO'>{inside}</C:comp-filter>"
 

@@ -1,6 +1,5 @@
 """COPY and MOVE (RFC 4918, 9.8 and 9.9): between calendars a todo is filed anew; a copy is a todo of its own."""
 
-import re
 from uuid import uuid4
 
 from voicetodo.kit.errors import Malformed
@@ -16,16 +15,15 @@ from voicetodo.modules.todo.dav.exchange import Answer, DavRequest
 from voicetodo.modules.todo.dav.objects import ORIGIN, find_member, get_member
 from voicetodo.modules.todo.dav.relating import adopt_waiting, attach
 from voicetodo.modules.todo.dav.storing import Sent, store
-from voicetodo.modules.todo.dav.vtodo.content_lines import escaped, parse
+from voicetodo.modules.todo.dav.vtodo.content_lines import parse
 from voicetodo.modules.todo.dav.vtodo.reading import read
+from voicetodo.modules.todo.dav.vtodo.writing import with_uid
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import calendar_objects, calendars, todos
 from voicetodo.modules.todo.store.calendar_changes import note_left
 from voicetodo.modules.todo.store.calendar_objects import Member
-
-_UID = re.compile(r"^UID[;:].*(?:\r?\n[ \t].*)*", re.MULTILINE | re.IGNORECASE)
 
 
 async def move(desk: Desk, request: DavRequest) -> Answer:
@@ -56,8 +54,7 @@ async def copy(desk: Desk, request: DavRequest) -> Answer:
         words = await load_words(ledger.tx, ledger.user_id)
         check(request.headers, etag_of(member, words))
         replaced = await _make_room(ledger, request, member, destination)
-        uid = f"UID:{escaped(str(uuid4()))}"
-        content = _UID.sub(uid, content_of(member, words, timezone=timezone))
+        content = with_uid(parse(content_of(member, words, timezone=timezone)), str(uuid4()))
         calendar = await get_calendar(ledger.tx, ledger.user_id, destination.calendar)
         sent = Sent(content, read(parse(content), timezone=timezone))
         await store(ledger, calendar, destination.name, sent, None)

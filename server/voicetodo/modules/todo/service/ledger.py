@@ -24,7 +24,7 @@ from voicetodo.modules.todo.events import (
 )
 from voicetodo.modules.todo.service.nouns import Noun, T
 from voicetodo.modules.todo.service.space import Space
-from voicetodo.modules.todo.store import lending, preferences, shares, todos
+from voicetodo.modules.todo.store import calendar_objects, lending, preferences, shares, todos
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.store.todos import Stored, Writing
 
@@ -59,6 +59,9 @@ class Ledger(Space):
         if writings:
             self.wake()
             self.readers.update(await todos.update(self.tx, self.user_id, writings))
+            came = [(after.id, before.todo.category_id) for before, after in pairs if _comes(before.todo, after)]
+            if came:
+                await calendar_objects.name_arrived(self.tx, self.user_id, came)
             await self._withdrawn([(before.todo, after) for before, after in pairs if after is not before.todo])
 
     async def todos_purged(self, gone: Sequence[Todo]) -> None:
@@ -225,6 +228,11 @@ def created(user_id: UUID, todo: Todo, depth: int, origin: Origin, change_set_id
         change_set_id=change_set_id,
     )
     return Writing(todo, depth, note, TodoCreated(user_id=user_id, todo=todo, origin=origin))
+
+
+def _comes(before: Todo, after: Todo) -> bool:
+    """Into a calendar in which it was not."""
+    return not after.is_deleted and (before.is_deleted or before.category_id != after.category_id)
 
 
 #: What a category or label is to whoever looks at it.

@@ -25,6 +25,34 @@ _FROM: Final = """
 _WRITTEN: Final = "left join calendar_texts written on written.user_id = todos.user_id and written.todo_id = todos.id"
 _HERE: Final = "where todos.user_id = $1 and deleted_at is null and "
 
+#: Those of the todos that came (`$2`, and where each stood before) whose name another todo there has. None has its
+#: own name by chance, so that a new one is free.
+_TAKEN: Final = """
+    with arrived as (
+        select todos.id, category_id, stood_in, coalesce(uid, todos.id::text) as uid, parent_uid,
+            coalesce(named.name, todos.id || '.ics') as name
+        from unnest($2::uuid[], $3::uuid[]) as came (id, stood_in)
+        join todos on todos.user_id = $1 and todos.id = came.id
+        left join calendar_objects named on named.user_id = $1 and named.todo_id = todos.id
+    ), taken as (
+        select * from arrived where exists (
+            select from calendar_objects other join todos on todos.user_id = $1 and todos.id = other.todo_id
+            where other.user_id = $1 and other.name = arrived.name and todos.id <> arrived.id
+                and deleted_at is null and todos.category_id is not distinct from arrived.category_id
+        ) or exists (
+            select from todos where user_id = $1 and id <> arrived.id
+                and id = substring(arrived.name from '^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[.]ics$')::uuid
+                and deleted_at is null and category_id is not distinct from arrived.category_id
+                and not exists (select from calendar_objects named where named.user_id = $1 and todo_id = todos.id)
+        )
+    ), left_behind as (
+        insert into calendar_names_left (user_id, category_id, name) select $1, stood_in, name from taken
+    )
+    insert into calendar_objects (user_id, todo_id, name, uid, parent_uid)
+    select $1, id, gen_random_uuid() || '.ics', uid, parent_uid from taken
+    on conflict (user_id, todo_id) do update set name = excluded.name
+"""
+
 
 class Member(msgspec.Struct, frozen=True):
     """A todo in its calendar. The last four are there only where its content was asked for."""
@@ -152,6 +180,12 @@ async def name_object(
         uid,
         parent_uid,
     )
+
+
+async def name_arrived(tx: Transaction, user_id: UUID, came: Sequence[tuple[UUID, UUID | None]]) -> None:
+    """These todos came into the calendars they are in, from these categories or out of the trash: no two of a calendar
+    are called alike."""
+    await tx.execute(_TAKEN, user_id, [each[0] for each in came], [each[1] for each in came])
 
 
 async def end_waiting(tx: Transaction, user_id: UUID, todo_id: UUID) -> None:

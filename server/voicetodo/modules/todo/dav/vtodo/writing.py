@@ -68,6 +68,18 @@ def overwrite(kept: Component, todo: Todo, *, labels: tuple[str, ...], parent_ui
     return folded(iter([*lines, "END:VCALENDAR"]))
 
 
+def with_uid(kept: Component, uid: str) -> str:
+    """The same under another UID, its overridden occurrences too."""
+    own = read_line(f"UID:{escaped(uid)}")
+    components = [
+        Component(each.name, [own if line.name == "UID" else line for line in each.lines], each.components)
+        if each.name == "VTODO"
+        else each
+        for each in kept.components
+    ]
+    return folded(Component(kept.name, kept.lines, components).written())
+
+
 Group = tuple[frozenset[str], bool, Callable[[], list[str]]]
 
 
