@@ -10,7 +10,6 @@ from voicetodo.modules.auth.model.accounts import (
     check_registration,
     clean_email,
     clean_name,
-    clean_password,
     clean_timezone,
 )
 from voicetodo.modules.auth.model.headers import clean_header
@@ -77,25 +76,6 @@ class TestEmail:
 
     def test_one_letter_written_in_two_ways_is_the_same_address(self) -> None:
         assert email_key("ju\u0308rgen@example.org") == email_key("j\u00fcrgen@example.org")
-
-
-class TestPassword:
-    @pytest.mark.parametrize("text", ["x" * 8, "x" * 128, "        ", "пароль-123", "🔑" * 8])
-    def test_any_characters_may_stand_in_one(self, text: str) -> None:
-        assert clean_password(text) == text
-
-    @pytest.mark.parametrize("text", ["", "x" * 7, "x" * 129, "🔑" * 7])
-    def test_its_length_is_counted_in_characters(self, text: str) -> None:
-        with pytest.raises(ValueError, match="8 to 128"):
-            clean_password(text)
-
-    @pytest.mark.parametrize("text", ["secret\0secret", "secretsecret\udfff"])
-    def test_half_characters_and_nul_are_refused(self, text: str) -> None:
-        with pytest.raises(ValueError, match="none"):
-            clean_password(text)
-
-    def test_two_keyboards_type_the_same_one(self) -> None:
-        assert clean_password("caf\u00e9-1234") == clean_password("cafe\u0301-1234")
 
 
 class TestName:

@@ -93,6 +93,7 @@ class TestRegister:
             ({"email": "a\0@example.org"}, ["email"]),
             ({"password": "short"}, ["password"]),
             ({"password": "x" * 129}, ["password"]),
+            ({"password": "Password123!"}, ["password"]),
             ({"password": "nul\0nul\0nul"}, ["password"]),
             ({"name": "x" * 101}, ["name"]),
             ({"name": "a\0b"}, ["name"]),

@@ -10,9 +10,9 @@ from zoneinfo import available_timezones
 import msgspec
 
 from voicetodo.kit.errors import FieldError, Invalid
+from voicetodo.modules.auth.model.characters import storable
+from voicetodo.modules.auth.model.passwords import clean_new_password
 
-SHORTEST_PASSWORD: Final = 8
-LONGEST_PASSWORD: Final = 128
 LONGEST_NAME: Final = 100
 
 _LONGEST_ADDRESS: Final = 254
@@ -41,7 +41,9 @@ def check_registration(*, email: str, password: str, name: str, timezone: str) -
     """All of it as it will be kept. Raises Invalid, naming every field that will not do."""
     errors: list[FieldError] = []
     kept_email = _checked(errors, "email", clean_email, email)
-    kept_password = _checked(errors, "password", clean_password, password)
+    kept_password = _checked(
+        errors, "password", lambda text: clean_new_password(text, email=email, name=name), password
+    )
     kept_name = _checked(errors, "name", clean_name, name)
     kept_timezone = _checked(errors, "timezone", clean_timezone, timezone)
     if errors:
@@ -82,7 +84,7 @@ def check_profile(*, name: str, timezone: str) -> tuple[str, str]:
 
 def clean_email(text: str) -> str:
     """Trimmed and composed (NFC), in the case it was written. Raises ValueError with a sentence."""
-    email = unicodedata.normalize("NFC", _text(text)).strip()
+    email = unicodedata.normalize("NFC", storable(text)).strip()
     local, _, domain = email.rpartition("@")
     is_shaped = (
         len(email) <= _LONGEST_ADDRESS
@@ -96,20 +98,9 @@ def clean_email(text: str) -> str:
     return email
 
 
-def clean_password(text: str) -> str:
-    """Any characters may stand in a password; they are brought to one spelling (NIST SP 800-63B: NFKC).
-
-    Raises ValueError with a sentence.
-    """
-    password = unicodedata.normalize("NFKC", _text(text))
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise ValueError(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
-    return password
-
-
 def clean_name(text: str) -> str:
     """What to call somebody; may be empty. Raises ValueError with a sentence."""
-    name = unicodedata.normalize("NFC", _text(text)).strip()
+    name = unicodedata.normalize("NFC", storable(text)).strip()
     if len(name) > LONGEST_NAME or _has_control(name):
         raise ValueError(f"A name has at most {LONGEST_NAME} characters, on one line.")
     return name
@@ -119,13 +110,6 @@ def clean_timezone(text: str) -> str:
     """Raises ValueError with a sentence."""
     if text not in _zones():
         raise ValueError("This is no time zone we know. Use an IANA name such as Europe/Berlin.")
-    return text
-
-
-def _text(text: str) -> str:
-    """Text that can be stored: neither NUL nor half a character. Raises ValueError with a sentence."""
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("This contains characters that are none.")
     return text
 
 

@@ -21,8 +21,9 @@ from voicetodo.modules.auth.model.accounts import (
     check_profile,
     check_registration,
     clean_email,
-    clean_password,
 )
+from voicetodo.modules.auth.model.passwords import clean_password
+from voicetodo.modules.auth.service.breached_passwords import refuse_breached
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.sessions import Begun, Origin, Sessions
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
@@ -68,6 +69,7 @@ class Accounts:
         Raises Invalid for fields that will not do, RegistrationRefused for an address that is taken.
         """
         registration = check_registration(email=email, password=password, name=name, timezone=timezone)
+        refuse_breached(registration.password)
         password_hash = await self._passwords.hash(registration.password)
         async with self._db.transaction() as tx:
             is_admin = self._is_first_user_admin and await users.is_first_user(tx)
@@ -91,6 +93,8 @@ class Accounts:
         checked = check_addition(
             email=email, name=name, timezone=timezone, password=password, password_hash=password_hash
         )
+        if password_hash is None:
+            refuse_breached(checked.password)
         async with self._db.connection() as connection:
             found = await users.find_by_email(connection, checked.email)
         if found is not None:
