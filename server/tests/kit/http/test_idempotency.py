@@ -1,11 +1,13 @@
 """A POST under an Idempotency-Key is done once, however often it is sent."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from tests.kit.http.conftest import Opening
 from tests.kit.http.house import ALICE, House
 
 MILK = {"name": "milk"}
@@ -60,6 +62,22 @@ class TestRepeating:
         assert answer.headers["idempotency-replayed"] == "true"
         assert house.visits == 1
 
+    async def test_so_is_a_large_one_wherever_its_boundary_stands_when_it_comes_in_pieces(
+        self, opening: Opening
+    ) -> None:
+        async with opening(max_body_bytes=3_000_000) as house:
+            key = _key()
+            for boundary, step in (("one-boundary", 7001), ("another", 300_000)):
+                part = f'--{boundary}\r\nContent-Disposition: form-data; name="audio"\r\n\r\n{"hi" * 500_000}\r\n'
+                body = f"{part}{part}--{boundary}--\r\n".encode()
+                headers = {**key, "Content-Type": f"multipart/form-data; boundary={boundary}"}
+                pieces = _pieces(body, step)
+                answer = await house.alice.post("/v1/uploads", content=pieces, headers=headers)
+
+            assert answer.json()["bytes"] > 2_000_000
+            assert answer.headers["idempotency-replayed"] == "true"
+            assert house.visits == 1
+
     @pytest.mark.parametrize("key", ["", "x" * 256, "tab\there"])
     async def test_a_key_that_is_none_is_refused(self, house: House, key: str) -> None:
         answer = await house.alice.post("/v1/things", json=MILK, headers={"Idempotency-Key": key})
@@ -85,6 +103,18 @@ class TestCallers:
         answer = await house.nobody.post("/v1/things", json=MILK, headers=key)
 
         assert "idempotency-replayed" not in answer.headers
+
+    async def test_of_who_is_not_signed_in_a_large_body_is_not_waited_for(self, opening: Opening) -> None:
+        async with opening(max_body_bytes=3_000_000) as house:
+            _, writer = await asyncio.open_connection("127.0.0.1", house.port)
+            head = "POST /v1/uploads HTTP/1.1\r\nHost: x\r\nIdempotency-Key: 7\r\nContent-Length: 2000000\r\n\r\n"
+            writer.write(head.encode() + bytes(100_000))
+
+            async with asyncio.timeout(10):
+                await house.is_inside.wait()
+
+            writer.close()
+            await writer.wait_closed()
 
     async def test_two_browsers_at_one_address_are_told_apart_by_their_cookies(self, house: House) -> None:
         key = _key()
@@ -186,3 +216,8 @@ async def test_other_methods_take_no_notice_of_the_key(house: House) -> None:
     answers: list[httpx.Response] = [await house.alice.put("/v1/mine", headers=_key()) for _ in range(2)]
 
     assert ["idempotency-replayed" in answer.headers for answer in answers] == [False, False]
+
+
+async def _pieces(body: bytes, step: int) -> AsyncGenerator[bytes]:
+    for start in range(0, len(body), step):
+        yield body[start : start + step]

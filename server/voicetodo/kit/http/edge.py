@@ -147,8 +147,15 @@ class Edge:
             await self._get(exchange, receive)
         elif scope["method"] == "POST" and request.idempotency_key is not None and self._idempotency is not None:
             key = request.idempotency_key.decode("latin-1")
-            caller = _who(exchange)
-            await self._idempotency.run(self._app, scope, receive, exchange.send, caller=caller, key=key)
+            await self._idempotency.run(
+                self._app,
+                scope,
+                receive,
+                exchange.send,
+                caller=_who(exchange),
+                key=key,
+                is_known=exchange.caller is not None,
+            )
         else:
             await self._app(scope, receive, exchange.send)
 

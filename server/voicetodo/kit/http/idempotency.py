@@ -17,12 +17,15 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import Conflict, FieldError, Invalid, Unavailable
 from voicetodo.kit.http import store
-from voicetodo.kit.http.asgi import App, Message, Receive, Scope, Send, replay
+from voicetodo.kit.http.asgi import App, Message, Receive, Scope, Send
+from voicetodo.kit.http.spool import Spool
 from voicetodo.kit.ids import new_id
 
 KEPT_FOR = timedelta(hours=24)
 
 _SLACK = timedelta(seconds=15)
+#: Bytes: who signs in or registers needs a fraction of it.
+_MOST_OF_STRANGERS = 64_000
 _MADE_ID = "voicetodo.made_id"
 # These say nothing of the request itself and may come out differently the next time.
 _NOT_KEPT = frozenset({401, 408, 409, 425, 429})
@@ -71,13 +74,28 @@ class Idempotency:
         #: Claims of requests that ended while the database was away: nobody runs them, and they are to be released.
         self._left: set[store.Claim] = set()
 
-    async def run(self, app: App, scope: Scope, receive: Receive, send: Send, *, caller: str, key: str) -> None:
-        """Answer from what is kept, or run `app` and keep its answer. Raises Invalid and Conflict as problems."""
+    async def run(
+        self, app: App, scope: Scope, receive: Receive, send: Send, *, caller: str, key: str, is_known: bool
+    ) -> None:
+        """Answer from what is kept, or run `app` and keep its answer. Raises Invalid and Conflict as problems.
+
+        Of callers who are not known no more is read than they have any business to send: what is larger is simply run.
+        """
         if not 1 <= len(key) <= 255 or not key.isprintable():
             raise Invalid(errors=[FieldError("Idempotency-Key", "Must be 1 to 255 printable characters.")])
-        body = await _whole_body(receive)
+        with Spool(receive) as spool:
+            fingerprint = _Fingerprint(scope)
+            if await spool.fill(fingerprint.add, most=None if is_known else _MOST_OF_STRANGERS):
+                digest = fingerprint.whole()
+                await self._run(app, scope, spool.again(), send, caller=caller, key=key, request_hash=digest)
+            else:
+                await app(scope, spool.again(), send)
+
+    async def _run(
+        self, app: App, scope: Scope, receive: Receive, send: Send, *, caller: str, key: str, request_hash: bytes
+    ) -> None:
         now = self._clock.now()
-        claim = store.Claim(caller=caller, key=key, request_hash=_hash(scope, body), made_id=new_id(), at=now)
+        claim = store.Claim(caller=caller, key=key, request_hash=request_hash, made_id=new_id(), at=now)
         await self._release_left()
         try:
             async with self._database.transaction() as tx:
@@ -93,7 +111,7 @@ class Idempotency:
         if not kept.is_ours:
             raise RequestInFlight(headers={"Retry-After": "1"})
         scope[_MADE_ID] = kept.made_id
-        await self._run_first(app, scope, replay(body, receive), send, claim)
+        await self._run_first(app, scope, receive, send, claim)
         return None
 
     async def forget_claims(self) -> None:
@@ -143,38 +161,40 @@ class Idempotency:
             self._left.difference_update(left)
 
 
-async def _whole_body(receive: Receive) -> bytes:
-    chunks: list[bytes] = []
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return b"".join(chunks)
-        chunks.append(message.get("body", b""))
-        if not message.get("more_body", False):
-            return b"".join(chunks)
-
-
-def _hash(scope: Scope, body: bytes) -> bytes:
-    """Of the method, the address, the body and the cookies (by which some are known who have no access token).
+class _Fingerprint:
+    """Of the method, the address, the cookies (by which some are known who have no access token) and the body.
 
     A multipart boundary, new with every sending, does not count.
     """
-    headers = dict(scope["headers"])
-    content_type = headers.get(b"content-type", b"")
-    _, has_boundary, boundary = content_type.partition(b"boundary=")
-    if has_boundary:
-        body = body.replace(boundary.split(b";")[0].strip(b' "'), b"")
-    parts: list[bytes] = [
-        scope["method"].encode(),
-        scope["path"].encode(),
-        scope["query_string"],
-        headers.get(b"cookie", b""),
-        body,
-    ]
-    digest = hashlib.blake2b(digest_size=32)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.digest()
+
+    def __init__(self, scope: Scope) -> None:
+        headers = dict(scope["headers"])
+        _, _, boundary = headers.get(b"content-type", b"").partition(b"boundary=")
+        self._boundary: bytes = boundary.split(b";")[0].strip(b' "')
+        #: What may be the beginning of a boundary.
+        self._rest = b""
+        self._digest = hashlib.blake2b(digest_size=32)
+        head: tuple[bytes, ...] = (
+            scope["method"].encode(),
+            scope["path"].encode(),
+            scope["query_string"],
+            headers.get(b"cookie", b""),
+        )
+        for part in head:
+            self._digest.update(len(part).to_bytes(8, "big") + part)
+
+    def add(self, piece: bytes) -> None:
+        """The next piece of the body."""
+        if self._boundary:
+            *before, last = (self._rest + piece).split(self._boundary)
+            end = max(0, len(last) - len(self._boundary) + 1)
+            piece, self._rest = b"".join(before) + last[:end], last[end:]
+        self._digest.update(piece)
+
+    def whole(self) -> bytes:
+        """Once the body has gone by."""
+        self._digest.update(self._rest)
+        return self._digest.digest()
 
 
 async def _send(answer: Answer, send: Send, *, is_repeat: bool) -> None:
