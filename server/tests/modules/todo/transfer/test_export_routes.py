@@ -78,7 +78,9 @@ class TestExport:
         assert [todo["title"] for todo in full["todos"]] == ["Paint the fence", "Buy paint"]
         assert empty["todos"] == []
 
-    @pytest.mark.parametrize("title", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "'=1", "''+1"])
+    @pytest.mark.parametrize(
+        "title", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "'=1", "''+1", "＝1", "a; =1|+2"]
+    )
     def test_formulas_are_disarmed_in_csv_and_come_in_again_as_they_were(
         self, alice: Person, bob: Person, title: str
     ) -> None:

@@ -2,6 +2,11 @@
 
 from typing import Final
 
+#: Those of the table that we write.
+OUR_COLUMNS: Final = (
+    "id", "title", "notes", "category", "section", "parent", "priority", "start_date", "due", "due_time", "timezone",
+    "deadline", "duration_minutes", "recurrence", "labels", "assignee", "completed_at", "created_at",
+)  # fmt: skip
 #: Our fields, and the columns that are taken for them where nothing was said.
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "title": (

@@ -1,12 +1,12 @@
 """Any CSV: which column is which field is said with the import, or told by the names of the columns."""
 
-import re
 from datetime import datetime
 from typing import Final
 
 from voicetodo.modules.todo.api import Due, Priority, Recurrence
 from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Keys, Reading, Setting, Unreadable, drafts_of
-from voicetodo.modules.todo.transfer.fields import FIELDS
+from voicetodo.modules.todo.transfer.fields import FIELDS, OUR_COLUMNS
+from voicetodo.modules.todo.transfer.formulas import unguarded, unguarded_as_a_whole
 from voicetodo.modules.todo.transfer.moments import day, due_of, in_words, kept, moment, zone
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
@@ -16,7 +16,6 @@ _PRIORITIES: Final[dict[str, Priority]] = {
     "1": 1, "p1": 1, "high": 1, "highest": 1, "urgent": 1, "hoch": 1, "2": 2, "p2": 2, "medium": 2, "normal": 2,
     "mittel": 2, "3": 3, "p3": 3, "low": 3, "niedrig": 3, "4": 4, "p4": 4, "none": 4, "lowest": 4,
 }  # fmt: skip
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n]")
 _YES: Final = frozenset({"true", "yes", "1", "x", "done", "completed", "complete", "closed", "ja", "erledigt"})
 _NO: Final = frozenset({"", "false", "no", "0", "open", "todo", "pending", "to do", "in progress", "nein", "offen"})
 
@@ -26,19 +25,24 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, setting: Setting) -> Reading:
-    columns = _columns(source, setting)
+    header, columns = _columns(source, setting)
+    plain = unguarded if tuple(header) == OUR_COLUMNS else unguarded_as_a_whole
     keys = Keys()
 
     def draft(_row: int, row: Row) -> Draft:
-        return _draft(row, {name: row.get(column, "").strip() for name, column in columns.items()}, setting, keys)
+        cells = {name: plain(row.get(column, "").strip()) for name, column in columns.items()}
+        return _draft(row, cells, setting, keys)
 
     return Reading(
         drafts=drafts_of(rows_of(source.text, [columns["title"]]), draft, row_of=line_of), notices=source.notices
     )
 
 
-def _columns(source: Source, setting: Setting) -> dict[str, str]:
-    """Field → column, in small letters. Raises Unreadable where no column is the title."""
+def _columns(source: Source, setting: Setting) -> tuple[list[str], dict[str, str]]:
+    """The columns, and of each field which one it is, in small letters.
+
+    Raises Unreadable where no column is the title.
+    """
     given = {name: column.strip().lower() for name, column in setting.columns.items() if column.strip()}
     title = given.get("title") or _title_column(source.text)
     header = header_of(source.text, [title]) if title else None
@@ -50,7 +54,7 @@ def _columns(source: Source, setting: Setting) -> dict[str, str]:
         raise Unreadable(f"The file has no column “{missing[0]}”. It has: {', '.join(header[:30])}.")
     guessed = {name: next((each for each in names if each in there), None) for name, names in FIELDS.items()}
     known = {name: column for name, column in guessed.items() if column and not given} | given
-    return {**known, "title": title}
+    return header, {**known, "title": title}
 
 
 def _title_column(text: str) -> str | None:
@@ -58,7 +62,6 @@ def _title_column(text: str) -> str | None:
 
 
 def _draft(row: Row, cells: dict[str, str], setting: Setting, keys: Keys) -> Draft:
-    cells = {name: _unguarded(cell) for name, cell in cells.items()}
     title, notes = titled(cells["title"], cells.get("notes", ""))
     timezone = zone(cells.get("timezone"), setting.timezone)
     due, spoken = _due(cells, setting, timezone)
@@ -127,8 +130,3 @@ def _completion(text: str, setting: Setting) -> datetime | None:
 def _names(text: str) -> tuple[str, ...]:
     separator = ";" if ";" in text else ","
     return tuple(dict.fromkeys(name.strip().lstrip("@#") for name in text.split(separator) if name.strip("@# ")))
-
-
-def _unguarded(cell: str) -> str:
-    """Our own CSV puts an apostrophe before what a spreadsheet would take for a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell

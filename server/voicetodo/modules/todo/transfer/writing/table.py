@@ -1,23 +1,13 @@
-"""CSV: one todo a line, in the columns that `formats/csv_mapping.py` knows. UTF-8 with a mark, as spreadsheets want it.
-
-A cell that a spreadsheet would take for a formula gets an apostrophe before it, which is taken away on the way in.
-"""
+"""CSV: one todo a line, in columns that `formats/csv_mapping.py` knows. UTF-8 with a mark, as spreadsheets want it."""
 
 import csv
 import io
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.transfer.fields import OUR_COLUMNS
+from voicetodo.modules.todo.transfer.formulas import guarded
 from voicetodo.modules.todo.transfer.writing.shelf import Shelf
-
-COLUMNS: Final = (
-    "id", "title", "notes", "category", "section", "parent", "priority", "start_date", "due", "due_time", "timezone",
-    "deadline", "duration_minutes", "recurrence", "labels", "assignee", "completed_at", "created_at",
-)  # fmt: skip
-#: What begins so (whatever apostrophes stand before) would be reckoned out: OWASP, CSV injection.
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 class Writer:
@@ -25,7 +15,7 @@ class Writer:
         self._shelf = shelf
 
     def head(self) -> bytes:
-        return b"\xef\xbb\xbf" + _lines([COLUMNS])
+        return b"\xef\xbb\xbf" + _lines([OUR_COLUMNS])
 
     def todos(self, some: Sequence[Todo]) -> bytes:
         return _lines([self._cells(each) for each in some])
@@ -56,10 +46,6 @@ class Writer:
             todo.created_at.isoformat(),
         )
         return [guarded("" if cell is None else str(cell)) for cell in cells]
-
-
-def guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> bytes:
