@@ -24,6 +24,19 @@ def test_sql_is_written_in_stores_only() -> None:
     assert elsewhere == []
 
 
+def test_advisory_locks_of_a_module_stand_in_one_place() -> None:
+    """Where their numbers are seen together: two that have the same wait for each other."""
+    elsewhere = [
+        shown(path, line)
+        for path in files("modules/**/*.py")
+        if path.stem != "locks"
+        for line, text in strings(tree(path))
+        if "_advisory_" in text
+    ]
+
+    assert elsewhere == []
+
+
 def _is_store(path: Path) -> bool:
     """A module's `store`, as a file or a folder; in the kit also the database and the bus themselves."""
     place = path.relative_to(PACKAGE)

@@ -6,9 +6,7 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.kit.tokens.jwk import Jwk
-
-# Any number will do that no other lock of this schema uses.
-_KEYS_LOCK = 7_302
+from voicetodo.modules.auth.store.locks import Lock, hold
 
 
 class StoredKey(msgspec.Struct, frozen=True):
@@ -21,7 +19,7 @@ class StoredKey(msgspec.Struct, frozen=True):
 
 async def lock_keys(tx: Transaction) -> None:
     """Whoever makes or retires keys goes one after another."""
-    await tx.execute("SELECT pg_advisory_xact_lock($1)", _KEYS_LOCK)
+    await hold(tx, Lock.SIGNING_KEYS)
 
 
 async def find_key(tx: Transaction) -> StoredKey | None:

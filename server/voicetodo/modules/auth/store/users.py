@@ -6,9 +6,7 @@ from uuid import UUID
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.auth.api import User, email_key
 from voicetodo.modules.auth.model.accounts import Registration
-
-# Any number will do that no other lock of this schema uses.
-_FIRST_USER_LOCK = 7_301
+from voicetodo.modules.auth.store.locks import Lock, hold
 
 
 async def add_user(
@@ -45,7 +43,7 @@ async def is_first_user(tx: Transaction) -> bool:
     """Whether nobody is registered yet. Where so, others who register wait until this transaction ends."""
     if await tx.fetchval("SELECT EXISTS (SELECT FROM users)"):
         return False
-    await tx.execute("SELECT pg_advisory_xact_lock($1)", _FIRST_USER_LOCK)
+    await hold(tx, Lock.FIRST_USER)
     return not await tx.fetchval("SELECT EXISTS (SELECT FROM users)")
 
 

@@ -14,6 +14,7 @@ from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.todo.api import Attachment
 from voicetodo.modules.todo.events import AttachmentEvent
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+from voicetodo.modules.todo.store.locks import Lock, hold
 
 _FIELDS: Final = Attachment.__struct_fields__
 _COLUMNS: Final = ", ".join((*_FIELDS, "blob_key"))
@@ -97,7 +98,7 @@ async def size_of_all(connection: Connection, author_id: UUID) -> int:
 
 async def hold_room(tx: Transaction, author_id: UUID) -> int:
     """The same, which nobody adds to until the transaction ends."""
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 11))", str(author_id))
+    await hold(tx, Lock.ROOM, author_id)
     return await size_of_all(tx, author_id)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.todo.api.people import Invitation
+from voicetodo.modules.todo.store.locks import Lock, hold
 
 _COLUMNS: Final = """
     invitations.id, invitations.user_id, category_id, categories.name as category_name, role::text, address,
@@ -59,7 +60,7 @@ async def add(tx: Transaction, kept: Kept) -> None:
 
 async def count_since(tx: Transaction, inviter_id: UUID, moment: datetime) -> int:
     """How many somebody made since. Until the transaction ends they make no others."""
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 11))", str(inviter_id))
+    await hold(tx, Lock.INVITATIONS, inviter_id)
     return await tx.fetchval(
         "select count(*) from invitations where invited_by = $1 and created_at > $2", inviter_id, moment
     )

@@ -11,6 +11,7 @@ from voicetodo.kit.db import Connection, Transaction
 from voicetodo.modules.todo.api import Preferences
 from voicetodo.modules.todo.events import PreferencesChanged
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+from voicetodo.modules.todo.store.locks import Lock, hold
 
 _COLUMNS: Final = "region, first_weekday, hours, completing_parent, updated_at, version"
 _PUT: Final = f"""
@@ -34,7 +35,7 @@ async def find(connection: Connection, user_id: UUID) -> Preferences:
 
 async def lock(tx: Transaction, user_id: UUID) -> Preferences:
     """Read to be changed, one after the other, also where there is no row yet."""
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 11))", str(user_id))
+    await hold(tx, Lock.PREFERENCES, user_id)
     return await find(tx, user_id)
 
 

@@ -15,6 +15,7 @@ from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.events import TodoEvent, TodosWithdrawn
 from voicetodo.modules.todo.store.archive import IN_ARCHIVE
 from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+from voicetodo.modules.todo.store.locks import Lock, hold
 from voicetodo.modules.todo.store.shares import members_of
 from voicetodo.modules.todo.store.visibility import SPACE, lent, own, seen
 
@@ -180,7 +181,7 @@ async def find(connection: Connection, user_id: UUID, todo_id: UUID) -> Todo | N
 
 async def lock_tree(tx: Transaction, user_id: UUID) -> None:
     """Until the transaction ends, nobody else changes several of the user's todos at once: no cycles, no deadlocks."""
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 7))", str(user_id))
+    await hold(tx, Lock.TREE, user_id)
 
 
 async def lock(tx: Transaction, user_id: UUID, todo_id: UUID) -> Stored | None:
