@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 
 from tests.conftest import clone
 from tests.fixtures.product import Product
+from voicetodo.kit.audit import Audited
 from voicetodo.kit.cache import NoVersions
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.crypto import Seal
@@ -64,8 +65,15 @@ class World(msgspec.Struct):
         return await self.accounts.refresh(refresh_token=token, origin=NATIVE)
 
     async def announced(self) -> list[str]:
+        """What others hear of, beside what is audited."""
         async with self.db.connection() as connection:
-            return [row["name"] for row in await connection.fetch("select name from outbox order by id")]
+            names = [row["name"] for row in await connection.fetch("select name from outbox order by id")]
+        return [name for name in names if name != Audited.name]
+
+    async def audited(self) -> list[Audited]:
+        async with self.db.connection() as connection:
+            rows = await connection.fetch("select payload from outbox where name = $1 order by place", Audited.name)
+        return [msgspec.json.decode(row["payload"], type=Audited) for row in rows]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from voicetodo.kit.audit import enter_request
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unavailable
@@ -113,6 +114,7 @@ class Edge:
         request_id = wish.decode() if wish and _REQUEST_ID.fullmatch(wish) else ours
         exchange = Exchange(scope, send, request, request_id, trace)
         scope["request_id"] = request_id
+        enter_request(scope)
         exchange.extra = [(b"x-request-id", request_id.encode()), *self._security]
         try:
             if scope["method"] == "GET":

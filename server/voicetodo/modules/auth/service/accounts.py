@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.audit import audit, current_actor
 from voicetodo.kit.bus import announce
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
@@ -79,6 +80,7 @@ class Accounts:
             )
             if user is not None:
                 await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
+                await audit(tx, "auth.registered", on=("user", user.id), by=current_actor(user_id=user.id))
             else:
                 user = await users.find_user(tx, user_id)
                 if user is None:
@@ -106,6 +108,7 @@ class Accounts:
             )
             if user is not None:
                 await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
+                await audit(tx, "auth.user_added", on=("user", user.id))
                 return AddedUser(user.id, is_new=True)
         async with self._db.connection() as connection:
             found = await users.find_by_email(connection, checked.email)
@@ -124,6 +127,8 @@ class Accounts:
         user, stored = found or (None, None)
         is_right = await self._passwords.check(stored, password)
         if user is None or stored is None or not is_right:
+            async with self._db.transaction() as tx:
+                await audit(tx, "auth.signed_in", on=("user", user.id if user else None), result="refused")
             raise InvalidCredentials
         renewed = await self._passwords.hash(password) if self._passwords.is_outdated(stored) else None
         async with self._db.transaction() as tx:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from voicetodo.kit.audit import audit
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import FieldError, Invalid
@@ -51,6 +52,7 @@ class AppPasswords:
             if await app_passwords.count(tx, user_id) >= MOST_PER_USER:
                 raise TooManyAppPasswords
             await app_passwords.add(tx, made, user_id=user_id, digest=self._digest(secret))
+            await audit(tx, "auth.app_password_created", on=("app_password", made.id), of=user_id)
         return made, secret
 
     async def list_all(self, user_id: UUID) -> list[AppPassword]:
@@ -63,6 +65,7 @@ class AppPasswords:
         async with self._db.transaction() as tx:
             if not await app_passwords.remove(tx, user_id, app_password_id):
                 raise AppPasswordNotFound
+            await audit(tx, "auth.app_password_revoked", on=("app_password", app_password_id), of=user_id)
         await self._on_revoked(app_password_id)
 
     async def find_use(self, *, email: str, password: str) -> AppPasswordUse | None:

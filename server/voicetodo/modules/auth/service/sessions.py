@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.audit import Actor, audit, audited, current_actor
 from voicetodo.kit.bus import announce
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
@@ -74,6 +75,8 @@ class Sessions:
         )
         token = self._tokens.first(session.id)
         await sessions.add_session(tx, session, user_id=user.id, digest=token.digest)
+        by = current_actor(user_id=user.id)
+        await audit(tx, "auth.signed_in", on=("session", session.id), of=user.id, by=by, client=origin.client)
         return Begun(user, session.id, origin.client, self._tokens.write(token))
 
     async def refresh(self, text: str, origin: Origin) -> Begun:
@@ -107,7 +110,8 @@ class Sessions:
             chain = await sessions.lock_chain(tx, token.session_id)
             if chain is None:
                 return
-            ended = await self._end(tx, chain.user_id, token.session_id, "signed_out")
+            by = current_actor(user_id=chain.user_id)
+            ended = await self._end(tx, chain.user_id, token.session_id, "signed_out", by=by)
         await self._tell(chain.user_id, ended)
 
     async def list_open(self, *, user_id: UUID, before: UUID | None, limit: int) -> list[Session]:
@@ -161,9 +165,16 @@ class Sessions:
         is_just_used = token.digest == chain.previous_digest and now <= chain.rotated_at + GRACE
         return following if is_just_used else None
 
-    async def _end(self, tx: Transaction, user_id: UUID, session_id: UUID | None, reason: Reason) -> list[UUID]:
+    async def _end(
+        self, tx: Transaction, user_id: UUID, session_id: UUID | None, reason: Reason, *, by: Actor | None = None
+    ) -> list[UUID]:
         ended = await sessions.revoke(tx, user_id=user_id, session_id=session_id, at=self._clock.now(), reason=reason)
         await announce(tx, *(SessionRevoked(user_id=user_id, session_id=each, reason=reason) for each in ended))
+        facts = {"reason": reason}
+        await announce(
+            tx,
+            *(audited("auth.session_revoked", on=("session", each), of=user_id, by=by, facts=facts) for each in ended),
+        )
         return ended
 
     async def _tell(self, user_id: UUID, ended: list[UUID]) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from joserfc.jwk import OKPKey
 
+from voicetodo.kit.audit import audit
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.crypto import Broken, Seal
 from voicetodo.kit.db import Database, Transaction
@@ -66,6 +67,7 @@ class SigningKeys:
         async with self._db.transaction() as tx:
             await store.lock_keys(tx)
             key = await self._make(tx, now)
+            await audit(tx, "auth.signing_key_rotated", on=("signing_key", str(key.kid)))
         self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
         self._on_rotated()
         return str(key.kid)
