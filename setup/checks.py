@@ -28,8 +28,7 @@ def test() -> None:
 
 
 def write_api() -> None:
-    """`docs/api/openapi.json` from the server's routes, and the web app's types from that."""
-    target = ROOT / "docs" / "api" / "openapi.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    show([venv_tool("voicetodo"), "openapi", "--output", str(target)], cwd=SERVER)
+    """The documents that tell of the server's routes, and the web app's types from the first of them."""
+    for command, target in (("openapi", "api/openapi.json"), ("permissions", "security/permissions.md")):
+        show([venv_tool("voicetodo"), command, "--output", str(ROOT / "docs" / target)], cwd=SERVER)
     show(node.npm("run", "api"), cwd=WEB, environment=node.environment())

@@ -14,9 +14,10 @@ from litestar.exceptions import (
 from litestar.types import ControllerRouterHandler, Method
 
 from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound, UnsupportedMedia
-from voicetodo.kit.http import caller
 from voicetodo.kit.http.edge import InternalError
+from voicetodo.kit.http.guard import Guard
 from voicetodo.kit.http.problems import encode_problem, problem_headers, refused
+from voicetodo.kit.rights import Rights
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.main import openapi
 
@@ -30,8 +31,8 @@ class MethodNotAllowed(DomainError):
     status = 405
 
 
-def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, object]) -> Litestar:
-    """The API of the installed modules."""
+def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, object], rights: Rights) -> Litestar:
+    """The API of the installed modules. Raises RequirementUnknown."""
     app = Litestar(
         route_handlers=list(routes),
         openapi_config=openapi.config(),
@@ -49,9 +50,15 @@ def build(routes: Sequence[ControllerRouterHandler], services: Mapping[type, obj
         request_max_body_size=None,
     )
     app.state["services"] = dict(services)
+    guard = app.state["guard"] = Guard(app, rights)
     app.state["parameters"] = _parameters(app)
-    openapi.complete(app)
+    openapi.complete(app, guard.routes)
     return app
+
+
+def guard_of(app: Litestar) -> Guard:
+    """What holds callers of this API to its routes' requirements."""
+    return app.state["guard"]
 
 
 def limited_paths(app: Litestar) -> dict[str, str]:
@@ -88,19 +95,13 @@ def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
 async def _before(request: AnyRequest) -> Response[None] | None:
     if request.method == "OPTIONS":
         return Response(content=None, status_code=204, headers={"Allow": ", ".join(_allowed(request))})
-    if request.scope.get("user") is None and _asks_for_token(request.route_handler):
-        # Before the body is read: a stranger learns nothing of what it must hold.
-        caller(request)
+    # Before the body is read: a stranger learns nothing of what it must hold.
+    guard_of(request.app).confirm(request)
     if request.scope["query_string"]:
         _refuse_unknown_parameters(request)
     if request.route_handler.parsed_data_field is not None:
         _refuse_other_than_json(request)
     return None
-
-
-def _asks_for_token(handler: Any) -> bool:
-    """Every documented route does, unless it says `security=[]`."""
-    return handler.resolve_include_in_schema() and handler.security != []
 
 
 def _refuse_unknown_parameters(request: AnyRequest) -> None:

@@ -39,12 +39,13 @@ from voicetodo.kit.telemetry.metrics import http_metrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.main import docs, modules
-from voicetodo.main.api import build, large_bodies, limited_paths
+from voicetodo.main.api import build, guard_of, large_bodies, limited_paths
 from voicetodo.main.gateway import Gateway
 from voicetodo.main.health import Health, add_checks
 from voicetodo.main.settings import Settings
 from voicetodo.main.web import WebApp
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.rights import RIGHTS
 
 _CLOCK = SystemClock()
 
@@ -118,7 +119,7 @@ def assemble(
     timeout = timedelta(seconds=settings.timeout_seconds)
     idempotency = Idempotency(database=database("kit"), clock=clock, seal=host.seal, timeout=timeout)
     host.every(3600, idempotency.sweep, name="kit.sweep_idempotency_keys")
-    api = build(host.parts.routes, host.parts.services)
+    api = build(host.parts.routes, host.parts.services, RIGHTS)
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
     access_log = _access_log(settings.access_log)
     edge_settings = EdgeSettings(
@@ -137,13 +138,19 @@ def assemble(
     )
     # Browsers have no business where passwords are sent with every request.
     guarded = {
-        path: edge(mount.app, settings=replace(edge_settings, has_folders=True), identity=mount.identity, cors=Cors([]))
+        path: edge(
+            mount.app,
+            settings=replace(edge_settings, has_folders=True),
+            identity=mount.identity,
+            guard=None,
+            cors=Cors([]),
+        )
         for path, mount in host.parts.guarded.items()
     }
     cors = Cors([origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()])
     host.mount("/internal/rpc", rpc_app(faces, service_tokens))
     app = Gateway(
-        api=edge(Direct(api), settings=edge_settings, identity=BearerIdentity(tokens), cors=cors),
+        api=edge(Direct(api), settings=edge_settings, identity=BearerIdentity(tokens), guard=guard_of(api), cors=cors),
         web=WebApp(
             settings.web_dir or _built_web(),
             is_https=settings.is_https,

@@ -76,6 +76,8 @@ def _operation(method: str, path: str, operation: Json) -> Iterator[str]:
     yield f"<p>{_text(operation.get('description', ''))}</p>"
     if operation.get("security") == []:
         yield "<p><small>Needs no access token.</small></p>"
+    for scope in (name for each in operation.get("security") or () for names in each.values() for name in names):
+        yield f"<p><small>A token made for a program needs the scope <code>{escape(scope)}</code>.</small></p>"
     parameters = operation.get("parameters", [])
     if parameters:
         yield _table(

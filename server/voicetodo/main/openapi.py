@@ -24,9 +24,11 @@ from litestar.openapi.spec import (
     Tag,
 )
 from litestar.openapi.spec.enums import OpenAPIType
-from litestar.routes import HTTPRoute
 
+from voicetodo.kit.errors import Forbidden
+from voicetodo.kit.http.guard import InsufficientScope, PermissionMissing
 from voicetodo.kit.http.problems import PROBLEM_JSON
+from voicetodo.kit.http.requirements import RequiredBy, Requirement
 
 VERSION = "0.1.0"
 
@@ -64,19 +66,18 @@ def config() -> OpenAPIConfig:
     )
 
 
-def complete(app: Litestar) -> None:
-    """Add what the edge answers, and the headers that any such operation takes; name pages after what they hold."""
+def complete(app: Litestar, routes: Iterable[RequiredBy]) -> None:
+    """Add what the edge answers, the headers that any such operation takes, and what each route of `routes` asks of its
+    caller; name pages after what they hold.
+    """
     _name_pages(app.openapi_schema)
     paths = app.openapi_schema.paths or {}
     for item in paths.values():
         _complete(item)
-    for route in app.routes:
-        if isinstance(route, HTTPRoute):
-            for method, (handler, _) in route.route_handler_map.items():
-                operation = getattr(paths.get(route.path_format), method.lower(), None)
-                # An empty list says that no token is needed; Litestar leaves it out, which says the opposite.
-                if operation is not None and handler.security == []:
-                    operation.security = []
+    for route in routes:
+        operation = getattr(paths.get(route.path), route.method.lower(), None)
+        if operation is not None:
+            _require(operation, route.requirement)
 
 
 def _name_pages(document: OpenAPI) -> None:
@@ -119,6 +120,21 @@ def _complete(item: PathItem) -> None:
         _take(item.get, "If-None-Match")
         etag = OpenAPIHeader(schema=_TEXT, description="The tag of the state held already.")
         item.get.responses["304"] = OpenAPIResponse(description="Nothing has changed.", headers={"ETag": etag})
+
+
+def _require(operation: Operation, requirement: Requirement) -> None:
+    if requirement.is_public:
+        # An empty list says that no token is needed; Litestar leaves it out, which says the opposite.
+        operation.security = []
+        return
+    if requirement.scopes is not None:
+        operation.security = [{"token": list(requirement.scopes)}]
+    refusals: list[type[Forbidden]] = [InsufficientScope]
+    if requirement.permission is not None:
+        operation.description = f"{operation.description} Needs the permission `{requirement.permission}`."
+        refusals.append(PermissionMissing)
+    for kind in refusals:
+        _also(operation.responses or {}, "403", f"`{kind.slug()}`: {kind.__doc__}")
 
 
 def _take(operation: Operation, header: str) -> None:

@@ -33,12 +33,15 @@ from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.access import AccessLog
 from voicetodo.kit.telemetry.metrics import HttpMetrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
-from voicetodo.main.api import build, limited_paths
+from voicetodo.main.api import build, guard_of, limited_paths
 from voicetodo.main.serving import HttpServer
+from voicetodo.modules.auth.rights import RIGHTS
 
 AnyRequest = Request[Any, Any, Any]
 
 ALICE, BOB = Caller(user_id=new_id(), session_id=new_id()), Caller(user_id=new_id(), session_id=new_id())
+#: A program to which Alice gave a token for other rooms.
+PROGRAM = Caller(user_id=ALICE.user_id, session_id=new_id(), scopes=frozenset({"voice"}))
 #: Reading the world's certificates takes longer than most tests.
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 FRIEND = "https://friend.example"
@@ -73,10 +76,10 @@ class House:
 
 
 class Verifier:
-    """Knows two people by their first names."""
+    """Knows two people by their first names, and a program."""
 
     def find_cached(self, token: str) -> Caller | None:
-        return {"alice": ALICE, "bob": BOB}.get(token)
+        return {"alice": ALICE, "bob": BOB, "program": PROGRAM}.get(token)
 
     async def verify(self, token: str) -> Caller:  # noqa: ARG002 - the interface's parameter
         raise Unauthenticated(headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
@@ -87,7 +90,7 @@ class Thing(Body):
     count: int = 1
 
 
-@get("/v1/mine")
+@get("/v1/mine", opt={"scope": "todos:read"})
 async def mine(
     request: AnyRequest, limit: Annotated[int, QueryParameter(ge=1, le=9)] = 5, padding: FromQuery[int] = 0
 ) -> Response[Any]:
@@ -157,12 +160,13 @@ async def open_house(
     """The house, served, with clients for Alice, Bob and nobody."""
     house = House(database, versions or MemoryVersions())
     routes = [mine, change_mine, now, make_thing, upload, sign_in, conflict]
-    api = build(routes, {House: house})
+    api = build(routes, {House: house}, RIGHTS)
     named = {"sign_in": Rate.of("sign_in", sign_in_rate)}
     edge = Edge(
         cast("App", api),
         settings=EdgeSettings(max_body_bytes, timeout_seconds, is_https),
         identity=BearerIdentity(Verifier()),
+        guard=guard_of(api),
         limiter=limiter or MemoryLimiter(),
         rates=Rates(
             user=Rate.of("user", user_rate),

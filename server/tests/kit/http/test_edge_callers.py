@@ -36,6 +36,23 @@ class TestToken:
         assert [guess.status_code for guess in guesses] == [401, 401, 429]
 
 
+class TestRights:
+    async def test_what_was_kept_for_somebody_is_not_given_to_a_program_that_may_not_see_it(self, house: House) -> None:
+        await house.alice.get("/v1/mine")
+
+        answer = await house.nobody.get("/v1/mine", headers={"Authorization": "Bearer program"})
+
+        assert answer.status_code == 403
+        assert answer.headers["www-authenticate"] == 'Bearer error="insufficient_scope", scope="todos:read"'
+        assert answer.json()["scope"] == "todos:read"
+
+    async def test_where_no_scope_is_named_no_program_may_go(self, house: House) -> None:
+        answer = await house.nobody.put("/v1/mine", headers={"Authorization": "Bearer program"})
+
+        assert answer.status_code == 403
+        assert answer.json()["type"] == "/problems/insufficient-scope"
+
+
 class TestRateLimit:
     async def test_an_answer_tells_what_is_left(self, opening: Opening) -> None:
         async with opening(user_rate="10/minute") as house:

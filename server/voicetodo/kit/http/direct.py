@@ -14,6 +14,7 @@ import msgspec
 from litestar import Litestar, Request, Response
 
 from voicetodo.kit.http.asgi import App, Message, Receive, Scope, Send
+from voicetodo.kit.http.guard import MET
 
 #: `@post("/v1/things", opt=DIRECT)`: the handler takes `request`, the body as `data`, one id at the end of the path,
 #: and nothing else without a default. It asks for its caller, and answers as `kit.http.answers` does.
@@ -36,7 +37,7 @@ class DirectRoute(msgspec.Struct, frozen=True):
 
 
 class Direct:
-    """Stands before the Litestar application, for callers who are known."""
+    """Stands before the Litestar application, for callers who are known and were found to have the right."""
 
     def __init__(self, app: Litestar) -> None:
         self._app = app
@@ -52,7 +53,7 @@ class Direct:
         route = self._routes.get((scope["method"], path))
         if route is None and _ID.fullmatch(path, len(path) - _ID_LENGTH):
             route = self._routes_of_one.get((scope["method"], path[:-_ID_LENGTH]))
-        if route is None or scope["query_string"] or scope.get("user") is None or not _is_plain(scope, route):
+        if route is None or scope["query_string"] or not _may(scope) or not _is_plain(scope, route):
             await cast("App", self._app)(scope, receive, send)
             return
         if route.id_name is not None:
@@ -87,6 +88,10 @@ def _marked(app: Litestar) -> Iterator[tuple[str, str, DirectRoute]]:
                     id_name=at_end[2] if at_end else None,
                 )
                 yield method, at_end[1] if at_end else route.path, direct
+
+
+def _may(scope: Scope) -> bool:
+    return scope.get("user") is not None and MET in scope
 
 
 def _is_plain(scope: Scope, route: DirectRoute) -> bool:

@@ -1,8 +1,8 @@
 """What stands before every route: who asks, how often, how long, and what was answered.
 
 One plain ASGI layer rather than a stack of them, as each layer costs every request. In order: trace and request id,
-preflight, body limit, access token, rate limit, idempotency key, kept answers; around it all the time-out, the problem
-documents, the access log and the metrics. HEAD is answered as GET, whose body the server then leaves out.
+preflight, body limit, access token, rate limit, rights, idempotency key, kept answers; around it all the time-out, the
+problem documents, the access log and the metrics. HEAD is answered as GET, whose body the server then leaves out.
 """
 
 import re
@@ -22,6 +22,7 @@ from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
 from voicetodo.kit.http.deadline import Deadline
 from voicetodo.kit.http.exchange import Exchange, Request
+from voicetodo.kit.http.guard import Guard
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.identity import Identity
@@ -66,7 +67,7 @@ class EdgeSettings(msgspec.Struct, frozen=True):
 
 
 class Edge:
-    """Wraps the public application."""
+    """Wraps the public application. One without a guard looks after its callers' rights itself."""
 
     def __init__(
         self,
@@ -74,6 +75,7 @@ class Edge:
         *,
         settings: EdgeSettings,
         identity: Identity,
+        guard: Guard | None,
         limiter: Limiter,
         rates: Rates,
         cors: Cors,
@@ -88,6 +90,7 @@ class Edge:
         self._settings = settings
         self._deadline = Deadline(settings.timeout_seconds)
         self._identity = identity
+        self._guard = guard
         self._limiter = limiter
         self._rates = rates
         self._cors = cors
@@ -145,6 +148,8 @@ class Edge:
             exchange.caller = scope["user"] = await self._identify(exchange)
         finally:
             await self._count(exchange)
+        if self._guard is not None:
+            self._guard.check(scope, exchange.caller)
         if scope["method"] == "GET":
             await self._get(exchange, receive)
         elif scope["method"] == "POST" and request.idempotency_key is not None and self._idempotency is not None:

@@ -1,4 +1,4 @@
-"""Running the product: `serve`, `worker`, `migrate`, `openapi`."""
+"""Running the product: `serve`, `worker`, `migrate`; and what is told of it: `openapi`, `permissions`."""
 
 import os
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 
 from voicetodo.main.cli.terminal import Failure
 
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")]
 Modules = Annotated[
     str | None, typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime.")
 ]
@@ -18,6 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command()(worker)
     app.command()(migrate)
     app.command()(openapi)
+    app.command()(permissions)
 
 
 def serve(
@@ -63,13 +65,21 @@ def migrate(
         operating.migrate(wanted)
 
 
-def openapi(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
-) -> None:
+def openapi(output: Output = None) -> None:
     """Print the OpenAPI 3.1 document of the whole API."""
     from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
 
-    text = operating.document_text()
+    _write(operating.document_text(), output)
+
+
+def permissions(output: Output = None) -> None:
+    """Print what roles and tokens allow, and what each route asks for, as Markdown."""
+    from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
+
+    _write(operating.permissions_text(), output)
+
+
+def _write(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text, nl=False)
         return

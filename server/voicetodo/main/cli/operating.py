@@ -14,11 +14,14 @@ from voicetodo.kit.db.migrations import Phase
 from voicetodo.kit.rpc.face import FaceError
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.main import schema, serving
+from voicetodo.main.api import guard_of
 from voicetodo.main.cli.terminal import Failure, console
-from voicetodo.main.document import document
+from voicetodo.main.document import blueprint, document
 from voicetodo.main.modules import UnknownModule
+from voicetodo.main.permissions import page
 from voicetodo.main.settings import Settings
 from voicetodo.main.subscriptions import subscribe_all
+from voicetodo.modules.auth.rights import RIGHTS
 
 #: What may go wrong on the way up. Each is a sentence already.
 _TOLD = (
@@ -73,6 +76,11 @@ def roll_back(steps: int) -> None:
 
 def document_text() -> str:
     return json.dumps(document(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def permissions_text() -> str:
+    with blueprint() as process:
+        return page(RIGHTS, guard_of(process.api).routes)
 
 
 @asynccontextmanager

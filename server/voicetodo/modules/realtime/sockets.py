@@ -22,6 +22,8 @@ from voicetodo.modules.realtime.service import FeedService
 
 _LOOK_AGAIN_SECONDS: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 10_000
+#: What a token made for a program needs.
+_SCOPE: Final = "todos:read"
 #: What the database can count to.
 _HIGHEST_SEQ: Final = 2**63 - 1
 
@@ -119,9 +121,12 @@ class Sockets:
         if not isinstance(token, str):
             raise Refused("Connect with an access token: auth = {token}.")
         try:
-            return self._tokens.find_cached(token) or await self._tokens.verify(token)
+            caller = self._tokens.find_cached(token) or await self._tokens.verify(token)
         except DomainError as error:
             raise Refused(error.sentence) from error
+        if not caller.may(_SCOPE):
+            raise Refused(f"The access token was not made for this. It needs the scope {_SCOPE}.")
+        return caller
 
     async def _disconnect(self, sid: str, *_: Any) -> None:
         self._connections.remove(sid)

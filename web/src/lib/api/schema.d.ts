@@ -3361,6 +3361,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -3451,6 +3460,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3550,7 +3568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3667,6 +3685,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4220,6 +4247,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -4303,6 +4339,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4416,6 +4461,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `category-not-found`: No such category, or it is not yours to see. */
             404: {
                 headers: {
@@ -4514,7 +4568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,7 +4687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4757,7 +4811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4872,7 +4926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5000,6 +5054,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `category-not-found`: No such category, or it is not yours to see. */
             404: {
                 headers: {
@@ -5115,7 +5178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5225,7 +5288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5336,7 +5399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5451,6 +5514,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `category-not-found`: No such category, or it is not yours to see. */
             404: {
                 headers: {
@@ -5544,7 +5616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5652,7 +5724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5755,6 +5827,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5874,6 +5955,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `change-set-not-found`: Nothing is known of such changes. */
             404: {
                 headers: {
@@ -5980,6 +6070,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `comment-not-found`: No such comment, or it is not yours to see. */
             404: {
                 headers: {
@@ -6075,7 +6174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6203,7 +6302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6339,6 +6438,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -6434,6 +6542,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -6517,6 +6634,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6619,6 +6745,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6733,6 +6868,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -6830,6 +6974,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `filter-not-found`: No such filter, or it is not yours to see. */
             404: {
                 headers: {
@@ -6918,6 +7071,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7028,6 +7190,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7147,6 +7318,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7283,6 +7463,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `filter-not-found`: No such filter, or it is not yours to see. */
             404: {
                 headers: {
@@ -7385,6 +7574,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7519,6 +7717,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-many-imports`: You have several imports on their way. Approve or delete one of them first. · `request-in-flight`: the first request with this Idempotency-Key is still running. */
             409: {
                 headers: {
@@ -7625,6 +7832,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `import-not-found`: No such import, or it is not yours to see. */
             404: {
                 headers: {
@@ -7710,6 +7926,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7820,6 +8045,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `import-not-found`: No such import, or it is not yours to see. */
             404: {
                 headers: {
@@ -7916,6 +8150,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8044,6 +8287,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `import-not-found`: No such import, or it is not yours to see. */
             404: {
                 headers: {
@@ -8148,6 +8400,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -8231,6 +8492,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8339,6 +8609,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `invitation-not-found`: There is no such invitation, or it is not for you, was used, was taken back, or has expired. Ask for another. */
             404: {
                 headers: {
@@ -8426,6 +8705,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8546,6 +8834,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -8629,6 +8926,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8742,6 +9048,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `label-not-found`: No such label, or it is not yours to see. */
             404: {
                 headers: {
@@ -8837,7 +9152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8956,7 +9271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9087,6 +9402,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `user-not-found`: There is no such person. */
             404: {
                 headers: {
@@ -9176,6 +9500,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9287,6 +9620,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -9370,6 +9712,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9462,6 +9813,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9576,6 +9936,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -9650,6 +10019,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9733,6 +10111,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9844,6 +10231,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -9927,6 +10323,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10044,6 +10449,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -10142,6 +10556,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -10232,7 +10655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10347,6 +10770,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `section-not-found`: No such section, or it is not yours to see. */
             404: {
                 headers: {
@@ -10445,7 +10877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10564,7 +10996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10692,7 +11124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10818,6 +11250,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request-in-flight`: the first request with this Idempotency-Key is still running. */
             409: {
                 headers: {
@@ -10920,6 +11361,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11054,6 +11504,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -11144,7 +11603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11245,6 +11704,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11359,6 +11827,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -11442,6 +11919,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11558,6 +12044,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
                 headers: {
@@ -11653,7 +12148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11772,7 +12267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11910,6 +12405,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
                 headers: {
@@ -12014,6 +12518,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12129,7 +12642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12258,6 +12771,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
                 headers: {
@@ -12359,7 +12881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12479,7 +13001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12603,7 +13125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12739,6 +13261,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
                 headers: {
@@ -12840,7 +13371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12965,7 +13496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13098,6 +13629,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `todo-not-found`: No such todo, or it is not yours to see. */
             404: {
                 headers: {
@@ -13207,6 +13747,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -13281,6 +13830,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13371,7 +13929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13477,7 +14035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. */
+            /** @description `not-allowed`: You may look at this, but not do that: ask its owner for the right to. · `insufficient-scope`: The access token was not made for this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13604,6 +14162,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-large`: This is larger than we accept. */
             413: {
                 headers: {
@@ -13703,6 +14270,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13825,6 +14401,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `command-not-found`: There is no such command, or it is not yours. */
             404: {
                 headers: {
@@ -13919,6 +14504,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14025,6 +14619,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14140,6 +14743,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `request-in-flight`: the first request with this Idempotency-Key is still running. */
             409: {
                 headers: {
@@ -14240,6 +14852,15 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

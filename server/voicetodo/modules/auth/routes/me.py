@@ -20,7 +20,7 @@ class Profile(Body):
     timezone: str | None = None
 
 
-@get("/v1/me", tags=["auth"], responses=problems(UserNotFound))
+@get("/v1/me", tags=["auth"], opt={"scope": "profile"}, responses=problems(UserNotFound))
 async def me(request: AnyRequest) -> Response[User]:
     """Who I am."""
     user = await of(request, Accounts).get_user(caller(request).user_id)

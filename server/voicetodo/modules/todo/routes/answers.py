@@ -31,6 +31,10 @@ AnyRequest = Request[Any, Any, Any]
 T = TypeVar("T")
 
 TAGS = ["todo"]
+#: Beside TAGS, for routes which only read though they are asked by POST.
+READS = {"scope": "todos:read"}
+#: Beside TAGS, for routes by which others come to see a category.
+SHARING = {"scope": "sharing"}
 #: Clients name themselves here; it becomes the `source` of what they make.
 SOURCE_HEADER = "x-client"
 

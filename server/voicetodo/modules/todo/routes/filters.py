@@ -23,6 +23,7 @@ from voicetodo.modules.todo.filtering.binding import Notice
 from voicetodo.modules.todo.filtering.mistakes import Mistake
 from voicetodo.modules.todo.filtering.parser import MAX_LENGTH, Piece, Span, parse
 from voicetodo.modules.todo.routes.answers import (
+    READS,
     TAGS,
     AnyRequest,
     Cursor,
@@ -198,7 +199,7 @@ async def count_filters(request: AnyRequest, timezone: Zone = "UTC") -> Response
     return values_answer(request, [FilterCount(each, number) for each, number in counts.items()], is_timely=True)
 
 
-@post("/v1/filters/check", status_code=200, tags=TAGS, responses=problems(QueryInvalid))
+@post("/v1/filters/check", status_code=200, tags=TAGS, opt=READS, responses=problems(QueryInvalid))
 async def check_query(request: AnyRequest, data: JSONBody[QueryBody], timezone: Zone = "UTC") -> Response[CheckedQuery]:
     """Whether this is a filter; if so its pieces, if not the place of the mistake."""
     user_id = user_of(request)

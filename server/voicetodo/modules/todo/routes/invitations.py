@@ -19,7 +19,7 @@ from voicetodo.modules.todo.errors import (
     TooManyMembers,
 )
 from voicetodo.modules.todo.invitation_tokens import MAX_LENGTH
-from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, category_answer, origin_of, user_of
+from voicetodo.modules.todo.routes.answers import SHARING, TAGS, AnyRequest, category_answer, origin_of, user_of
 from voicetodo.modules.todo.service.invitations import MAX_DAYS, Invitations
 
 
@@ -38,7 +38,12 @@ class TokenBody(Body):
     token: Annotated[str, Meta(min_length=1, max_length=MAX_LENGTH)]
 
 
-@get("/v1/categories/{category_id:uuid}/invitations", tags=TAGS, responses=problems(CategoryNotFound, NotAllowed))
+@get(
+    "/v1/categories/{category_id:uuid}/invitations",
+    tags=TAGS,
+    opt=SHARING,
+    responses=problems(CategoryNotFound, NotAllowed),
+)
 async def list_invitations_to_category(request: AnyRequest, category_id: FromPath[UUID]) -> Response[Page[Invitation]]:
     """Those that can still be accepted, the newest first. Only the owner may see them."""
     return json(Page(await of(request, Invitations).list_of_category(user_of(request), category_id)))
@@ -47,6 +52,7 @@ async def list_invitations_to_category(request: AnyRequest, category_id: FromPat
 @post(
     "/v1/categories/{category_id:uuid}/invitations",
     tags=TAGS,
+    opt=SHARING,
     responses=problems(CategoryNotFound, NotAllowed, InvitationInvalid, TooManyInvitations),
 )
 async def invite(
@@ -69,6 +75,7 @@ async def invite(
     "/v1/categories/{category_id:uuid}/invitations/{invitation_id:uuid}",
     status_code=204,
     tags=TAGS,
+    opt=SHARING,
     responses=problems(CategoryNotFound, NotAllowed, InvitationNotFound),
 )
 async def revoke_invitation(
@@ -79,7 +86,7 @@ async def revoke_invitation(
     return no_content()
 
 
-@get("/v1/invitations", tags=TAGS, responses=problems())
+@get("/v1/invitations", tags=TAGS, opt=SHARING, responses=problems())
 async def list_invitations(request: AnyRequest) -> Response[Page[Invitation]]:
     """Those that wait for the address of your account, the newest first."""
     return json(Page(await of(request, Invitations).list_mine(user_of(request))))
@@ -89,6 +96,7 @@ async def list_invitations(request: AnyRequest) -> Response[Page[Invitation]]:
     "/v1/invitations/acceptance",
     status_code=200,
     tags=TAGS,
+    opt=SHARING,
     responses=problems(InvitationNotFound, TooManyMembers),
 )
 async def accept_token(request: AnyRequest, data: JSONBody[TokenBody]) -> Response[Category]:
@@ -101,6 +109,7 @@ async def accept_token(request: AnyRequest, data: JSONBody[TokenBody]) -> Respon
 @put(
     "/v1/invitations/{invitation_id:uuid}/acceptance",
     tags=TAGS,
+    opt=SHARING,
     responses=problems(InvitationNotFound, TooManyMembers),
 )
 async def accept_invitation(request: AnyRequest, invitation_id: FromPath[UUID]) -> Response[Category]:
@@ -110,7 +119,13 @@ async def accept_invitation(request: AnyRequest, invitation_id: FromPath[UUID]) 
     )
 
 
-@delete("/v1/invitations/{invitation_id:uuid}", status_code=204, tags=TAGS, responses=problems(InvitationNotFound))
+@delete(
+    "/v1/invitations/{invitation_id:uuid}",
+    status_code=204,
+    tags=TAGS,
+    opt=SHARING,
+    responses=problems(InvitationNotFound),
+)
 async def decline_invitation(request: AnyRequest, invitation_id: FromPath[UUID]) -> Response[None]:
     """It is gone, and nobody is told."""
     await of(request, Invitations).decline(user_of(request), invitation_id)

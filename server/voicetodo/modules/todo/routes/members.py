@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody
 from voicetodo.kit.http import Body, Page, json, no_content, of, problems
 from voicetodo.modules.todo.api.people import GivenRole, Member
 from voicetodo.modules.todo.errors import CategoryNotFound, MemberNotFound, NotAllowed
-from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, origin_of, user_of
+from voicetodo.modules.todo.routes.answers import SHARING, TAGS, AnyRequest, origin_of, user_of
 from voicetodo.modules.todo.service.members import Members
 
 
@@ -27,6 +27,7 @@ async def list_members(request: AnyRequest, category_id: FromPath[UUID]) -> Resp
 @patch(
     "/v1/categories/{category_id:uuid}/members/{member_id:uuid}",
     tags=TAGS,
+    opt=SHARING,
     responses=problems(CategoryNotFound, MemberNotFound, NotAllowed),
 )
 async def change_member(
@@ -43,6 +44,7 @@ async def change_member(
     "/v1/categories/{category_id:uuid}/members/{member_id:uuid}",
     status_code=204,
     tags=TAGS,
+    opt=SHARING,
     responses=problems(CategoryNotFound, MemberNotFound, NotAllowed),
 )
 async def remove_member(request: AnyRequest, category_id: FromPath[UUID], member_id: FromPath[UUID]) -> Response[None]:

@@ -12,7 +12,7 @@ from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Body, Page, json, of, problems
 from voicetodo.modules.todo.api import Due, Todo
 from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, TodoInvalid, TodoNotFound
-from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
+from voicetodo.modules.todo.routes.answers import READS, TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
 from voicetodo.modules.todo.routes.bodies import DueBody, RecurrenceBody
 from voicetodo.modules.todo.service.todos import Todos
 
@@ -29,7 +29,7 @@ class RuleBody(Body):
     limit: Annotated[int, Meta(ge=1, le=_MOST)] = _FEW
 
 
-@post("/v1/todos/occurrences", status_code=200, tags=TAGS, responses=problems(TodoInvalid))
+@post("/v1/todos/occurrences", status_code=200, tags=TAGS, opt=READS, responses=problems(TodoInvalid))
 async def preview_occurrences(request: AnyRequest, data: JSONBody[RuleBody]) -> Response[Page[Due]]:
     """The due dates that would follow `due`, if each is done in time. Nothing is saved."""
     user_of(request)

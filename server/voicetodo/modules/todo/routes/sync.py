@@ -64,7 +64,15 @@ class Refusal(msgspec.Struct, frozen=True):
     result: MutationResult
 
 
-@post("/v1/sync", status_code=200, dto=SyncBodyReader, return_dto=None, tags=TAGS, responses=problems(Invalid))
+@post(
+    "/v1/sync",
+    status_code=200,
+    dto=SyncBodyReader,
+    return_dto=None,
+    tags=TAGS,
+    opt={"scope": "todos:read todos:write"},
+    responses=problems(Invalid),
+)
 async def sync(request: AnyRequest, data: JSONBody[SentBody]) -> Response[SyncAnswer]:
     """Do what a client did while it was offline, then tell what it does not have yet.
 

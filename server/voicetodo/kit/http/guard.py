@@ -1,0 +1,102 @@
+"""Holds every request to what its route asks for, before anything is read, replayed from memory, or done.
+
+The one place where rights are enforced: the edge asks it with the address, and the application asks again with the
+handler that it found, should the two ever differ. What is *whose* is not decided here, but by every query.
+"""
+
+import re
+from contextlib import suppress
+from typing import Any, Final, cast
+
+from litestar import Litestar, Request
+from litestar.exceptions import HTTPException
+from litestar.types import Method
+from litestar.utils import normalize_path
+
+from voicetodo.kit.caller import Caller
+from voicetodo.kit.errors import Forbidden, Unauthenticated
+from voicetodo.kit.http.asgi import Scope
+from voicetodo.kit.http.requirements import RequiredBy, Requirement, requirements
+from voicetodo.kit.rights import Rights
+
+_ID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ID_OF_TEMPLATE: Final = re.compile(r"\{\w+:uuid\}")
+_NOT_AN_ID: Final = re.compile(r"\{\w+:(?!uuid\})")
+#: Set in the scope once the caller was found to meet it.
+MET: Final = "voicetodo.requirement_met"
+
+
+class InsufficientScope(Forbidden):
+    """The access token was not made for this."""
+
+
+class PermissionMissing(Forbidden):
+    """Your role does not allow this. Ask whoever looks after this installation."""
+
+
+class Guard:
+    """Of one application, made once all its routes are there. Raises RequirementUnknown."""
+
+    def __init__(self, app: Litestar, rights: Rights) -> None:
+        self._app = app
+        self._rights = rights
+        self.routes: tuple[RequiredBy, ...] = tuple(requirements(app, rights))
+        self._by_route = {(each.method, each.path): each.requirement for each in self.routes}
+        #: Addresses in which ids are all that varies, with a sign in the place of each.
+        self._by_address = {
+            (each.method, _ID_OF_TEMPLATE.sub("*", each.template)): each.requirement
+            for each in self.routes
+            if not _NOT_AN_ID.search(each.template)
+        }
+
+    def check(self, scope: Scope, caller: Caller | None) -> None:
+        """Raises Unauthenticated, InsufficientScope, PermissionMissing. Where no route is meant nothing is asked."""
+        requirement = self._find(scope["method"], scope["path"])
+        if requirement is not None:
+            self._meet(scope, requirement, caller)
+
+    def confirm(self, request: Request[Any, Any, Any]) -> None:
+        """The same for the handler that was found. Costs nothing where it is the one that was checked."""
+        scope = cast("Scope", request.scope)
+        requirement = self._by_route[scope["method"], scope["path_template"]]
+        if scope.get(MET) is not requirement:
+            self._meet(scope, requirement, scope.get("user"))
+
+    def _find(self, method: str, path: str) -> Requirement | None:
+        found = self._by_address.get((method, _ID.sub("*", path)))
+        if found is not None:
+            return found
+        with suppress(HTTPException):
+            *_, template = self._app.asgi_router.handle_routing(
+                path=normalize_path(path), method=cast("Method", method)
+            )
+            return self._by_route.get((method, template))
+        return None
+
+    def _meet(self, scope: Scope, requirement: Requirement, caller: Caller | None) -> None:
+        if not requirement.is_public:
+            if caller is None:
+                raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+            if requirement.permission is not None and not self._rights.has_permission(
+                caller.roles, requirement.permission
+            ):
+                raise PermissionMissing
+            if caller.scopes is not None:
+                _check_scopes(requirement, caller)
+        scope[MET] = requirement
+
+
+def _check_scopes(requirement: Requirement, caller: Caller) -> None:
+    """RFC 6750, 3.1."""
+    if requirement.scopes is None:
+        raise InsufficientScope(
+            "Only you yourself can do this: sign in, rather than using a token made for a program.",
+            headers={"WWW-Authenticate": 'Bearer error="insufficient_scope"'},
+        )
+    if not all(caller.may(scope) for scope in requirement.scopes):
+        wanted = " ".join(requirement.scopes)
+        raise InsufficientScope(
+            f"The access token was not made for this. It needs the scope {wanted}.",
+            headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{wanted}"'},
+            scope=wanted,
+        )
