@@ -193,13 +193,13 @@ def _versions(redis: Redis | None, *, is_alone: bool) -> Versions:
 def _rates(settings: Settings, routes: Mapping[str, str]) -> Rates:
     """`routes` names the tighter budget of each path that asks for one."""
     try:
-        sign_in = Rate.of("sign_in", settings.rate_sign_in)
+        sign_in, guesses = (Rate.of(name, settings.rate_sign_in) for name in ("sign_in", "guesses"))
         user, address = Rate.of("user", settings.rate_user), Rate.of("address", settings.rate_address)
     except ValueError as error:
         raise SettingsError(f"A rate limit must read like 600/minute: {error}.") from error
     named = {"sign_in": sign_in}
     return Rates(
-        user=user, address=address, guesses=sign_in, routes={path: named[name] for path, name in routes.items()}
+        user=user, address=address, guesses=guesses, routes={path: named[name] for path, name in routes.items()}
     )
 
 

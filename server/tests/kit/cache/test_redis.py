@@ -114,6 +114,15 @@ class TestLimits:
         assert [verdict.remaining for verdict in verdicts] == [1, 0, 0]
         assert 0 < verdicts[-1].reset_seconds <= 60
 
+    async def test_to_look_counts_for_nothing(self, connect: Callable[[], Redis]) -> None:
+        limiter, rate = RedisLimiter(connect()), Rate.of("user", "1/minute")
+
+        looks = [(await limiter.look(rate, "alice")).is_allowed for _ in range(2)]
+        await limiter.hit(rate, "alice")
+
+        assert looks == [True, True]
+        assert not (await limiter.look(rate, "alice")).is_allowed
+
     async def test_without_redis_everybody_goes_on(
         self, connect: Callable[[], Redis], redis_server: RedisServer
     ) -> None:

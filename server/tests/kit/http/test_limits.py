@@ -27,6 +27,18 @@ async def test_beyond_it_one_is_refused_until_the_window_ends() -> None:
     assert 0 <= verdict.reset_seconds <= 60
 
 
+async def test_to_look_counts_for_nothing() -> None:
+    limiter, rate = MemoryLimiter(), Rate.of("user", "2/minute")
+
+    looks = [await limiter.look(rate, "alice") for _ in range(3)]
+    await limiter.hit(rate, "alice")
+    last = await limiter.hit(rate, "alice")
+
+    assert [(each.is_allowed, each.remaining) for each in looks] == [(True, 2)] * 3
+    assert last.is_allowed
+    assert not (await limiter.look(rate, "alice")).is_allowed
+
+
 async def test_one_person_does_not_use_up_anothers_budget() -> None:
     limiter, rate = MemoryLimiter(), Rate.of("user", "1/minute")
     await limiter.hit(rate, "alice")

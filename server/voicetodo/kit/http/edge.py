@@ -16,7 +16,7 @@ import msgspec
 from voicetodo.kit.audit import enter_request
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
-from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unavailable
+from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unauthenticated, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
@@ -26,7 +26,7 @@ from voicetodo.kit.http.guard import Guard
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.identity import Identity
-from voicetodo.kit.http.limits import Limiter, Rate
+from voicetodo.kit.http.limits import Limiter, Rate, Verdict
 from voicetodo.kit.http.response_cache import CachedAnswer, Key, ResponseCache
 from voicetodo.kit.telemetry.access import Access, AccessLog
 from voicetodo.kit.telemetry.logs import logger
@@ -48,7 +48,7 @@ class TimedOut(Unavailable):
 
 
 class Rates(msgspec.Struct, frozen=True):
-    """The budgets. `routes` names a tighter one for an exact path; `guesses` is that of passwords not seen before."""
+    """The budgets. `routes` names a tighter one for an exact path; `guesses` is that of wrong passwords."""
 
     user: Rate
     address: Rate
@@ -184,8 +184,20 @@ class Edge:
         if known is not None:
             return known
         if self._identity.is_guessable:
-            await self._spend(exchange, self._rates.guesses, _address(exchange.scope))
+            return await self._try(exchange, authorization)
         return await self._identity.verify(authorization)
+
+    async def _try(self, exchange: Exchange, authorization: str) -> Caller:
+        """Only what was wrong counts: programs show what is right many times a minute."""
+        rate, key = self._rates.guesses, _address(exchange.scope)
+        verdict = await self._limiter.look(rate, key)
+        if not verdict.is_allowed:
+            raise _too_many(verdict)
+        try:
+            return await self._identity.verify(authorization)
+        except Unauthenticated:
+            await self._spend(exchange, rate, key)
+            raise
 
     async def _count(self, exchange: Exchange) -> None:
         rate = self._rates.routes.get(exchange.scope["path"])
@@ -201,7 +213,7 @@ class Edge:
         state = f'"{rate.name}";r={verdict.remaining};t={verdict.reset_seconds}'.encode()
         exchange.extra += [(b"ratelimit-policy", rate.policy), (b"ratelimit", state)]
         if not verdict.is_allowed:
-            raise TooMany(headers={"Retry-After": str(max(1, verdict.reset_seconds))})
+            raise _too_many(verdict)
 
     async def _get(self, exchange: Exchange, receive: Receive) -> None:
         scope, caller = exchange.scope, exchange.caller
@@ -256,6 +268,10 @@ class Edge:
             started_ns = int((now.timestamp() - seconds) * 1e9)
             name = f"{scope['method']} {route}"
             self._tracing.record(exchange.trace, name=name, started_ns=started_ns, attributes=attributes)
+
+
+def _too_many(verdict: Verdict) -> TooMany:
+    return TooMany(headers={"Retry-After": str(max(1, verdict.reset_seconds))})
 
 
 def _who(exchange: Exchange) -> str:

@@ -1,6 +1,7 @@
 """How often somebody may ask (draft-ietf-httpapi-ratelimit-headers): per user, per address, tighter on sign-in."""
 
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
 
 import msgspec
@@ -46,6 +47,10 @@ class Limiter(Protocol):
         """Count one request of `key` against its budget."""
         ...
 
+    async def look(self, rate: Rate, key: str) -> Verdict:
+        """Whether one more would be allowed, without counting it."""
+        ...
+
 
 class MemoryLimiter:
     """Counts within this process: one count for each request, where the library's strategy would take four."""
@@ -56,6 +61,10 @@ class MemoryLimiter:
     async def hit(self, rate: Rate, key: str) -> Verdict:
         count, left_seconds = self._counts.count(f"{rate.name}:{key}", window_seconds=rate.window_seconds)
         return Verdict(count <= rate.amount, max(0, rate.amount - count), round(left_seconds))
+
+    async def look(self, rate: Rate, key: str) -> Verdict:
+        count, left_seconds = self._counts.look(f"{rate.name}:{key}")
+        return Verdict(count < rate.amount, max(0, rate.amount - count), round(left_seconds))
 
 
 class RedisLimiter:
@@ -68,8 +77,14 @@ class RedisLimiter:
         self._window = SharedWindow(storage)
 
     async def hit(self, rate: Rate, key: str) -> Verdict:
+        return await self._asked(self._window.hit, rate, key)
+
+    async def look(self, rate: Rate, key: str) -> Verdict:
+        return await self._asked(self._window.test, rate, key)
+
+    async def _asked(self, ask: Callable[..., Awaitable[bool]], rate: Rate, key: str) -> Verdict:
         try:
-            is_allowed = await self._window.hit(rate.item, rate.name, key)
+            is_allowed = await ask(rate.item, rate.name, key)
             stats = await self._window.get_window_stats(rate.item, rate.name, key)
         except Exception as error:  # noqa: BLE001 - failing open, on purpose, in this one place
             _log.warning("limits_not_counted", reason=type(error).__name__)

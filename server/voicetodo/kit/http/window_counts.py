@@ -29,6 +29,12 @@ class WindowCounts:
         self._counts[key] = (count + 1, ends)
         return count + 1, ends - now
 
+    def look(self, key: str) -> tuple[int, float]:
+        """How many it is in this window, and how many seconds the window has left; none before the first."""
+        count, ends = self._counts.get(key, (0, 0.0))
+        left = ends - time.time()
+        return (count, left) if left > 0 else (0, 0.0)
+
     def __len__(self) -> int:
         return len(self._counts)
 

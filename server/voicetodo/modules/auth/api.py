@@ -82,5 +82,5 @@ class AuthApi(Face):
     async def find_app_password_use(self, *, email: str, password: str) -> AppPasswordUse | None:
         """Whose app password this is; None where it is none of the account with this address.
 
-        An answer may be remembered for a minute by whoever listens for APP_PASSWORD_REVOKED.
+        An answer may be remembered for some seconds by whoever listens for APP_PASSWORD_REVOKED.
         """

@@ -81,6 +81,7 @@ def install(host: Host) -> None:
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=change_sets))
     identity = AppPasswordIdentity(host.faces.get(AuthApi), host.clock)
     host.broadcast.subscribe(APP_PASSWORD_REVOKED, lambda payload: identity.forget(UUID(bytes=payload)))
+    host.broadcast.on_gap(identity.forget_all)
     host.mount_guarded("/dav/", "/dav", WELL_KNOWN, app=DavApplication(desk, identity), identity=identity)
     host.on(UserRenamed, on_user_renamed(versions=host.versions), module="todo")
     host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")

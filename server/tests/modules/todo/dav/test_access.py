@@ -1,7 +1,7 @@
 """Who gets in at `/dav/`: by an app password, into what is theirs."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -53,21 +53,33 @@ class TestAnAppPassword:
         assert shown["last_used_at"] is not None
 
 
-def test_guessing_ends_soon(postgres: EmbeddedPostgres, template: str, tmp_path: Path) -> None:
+@pytest.fixture
+def strict(postgres: EmbeddedPostgres, template: str, tmp_path: Path) -> Iterator[Product]:
+    """Where five guesses a minute are allowed, and five attempts to sign in."""
     for url in clone(postgres, template):
         product = Product(url, tmp_path, names=("auth", "todo"), rate_sign_in="5/minute")
         product.start()
-        try:
-            statuses = [
-                httpx.request(
-                    "PROPFIND", f"{product.url}/dav/", headers=basic("a@b.org", str(n)), trust_env=False
-                ).status_code
-                for n in range(7)
-            ]
-        finally:
-            product.stop()
+        yield product
+        product.stop()
 
-        assert statuses == [401] * 5 + [429] * 2
+
+def test_guessing_ends_soon_and_what_is_right_is_no_guess(strict: Product) -> None:
+    with strict.register("Alice") as alice, CalendarClient(alice) as client:
+
+        def ask(password: str) -> int:
+            headers = {**basic(client.username, password), "depth": "0"}
+            return httpx.request("PROPFIND", f"{strict.url}/dav/", headers=headers, trust_env=False).status_code
+
+        # written in so many ways that none is remembered
+        right = [ask(client.password + " " * nth) for nth in range(8)]
+        wrong = [ask(str(nth)) for nth in range(7)]
+        signed_in = alice.post(
+            "/v1/auth/login", json={"email": alice.user["email"], "password": PASSWORD, "client": "native"}
+        )
+
+    assert right == [207] * 8
+    assert wrong == [401] * 5 + [429] * 2
+    assert signed_in.status_code == 200
 
 
 class TestAnother:

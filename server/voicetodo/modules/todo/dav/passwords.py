@@ -1,4 +1,4 @@
-"""Who asks at `/dav/`: HTTP Basic (RFC 7617) with an app password, remembered for a minute or until it is revoked."""
+"""Who asks at `/dav/`: HTTP Basic (RFC 7617) with an app password, remembered for seconds or until it is revoked."""
 
 import base64
 import binascii
@@ -15,7 +15,9 @@ from voicetodo.kit.errors import Unauthenticated
 from voicetodo.modules.auth.api import AuthApi, User
 
 #: Announcements of revocation may be lost: whoever missed one learns of it within this time.
-_REMEMBERED: Final = timedelta(minutes=1)
+_REMEMBERED: Final = timedelta(seconds=5)
+#: Longer than any question to `auth` takes, which may have been answered before.
+_REVOKED_FOR: Final = timedelta(minutes=2)
 _MOST: Final = 20_000
 _CHALLENGE: Final = 'Basic realm="Voice Todo", charset="UTF-8"'
 
@@ -35,7 +37,10 @@ class _Known(msgspec.Struct, frozen=True):
 
 
 class AppPasswordIdentity:
-    """Made once per process. `forget` is to be called for each app password revoked from then on."""
+    """Made once per process.
+
+    `forget` is to be called for each app password revoked from then on, `forget_all` where that may have been missed.
+    """
 
     is_guessable = True
 
@@ -44,6 +49,7 @@ class AppPasswordIdentity:
         self._clock = clock
         self._known: dict[bytes, _Known] = {}
         self._users: dict[UUID, User] = {}
+        self._revoked: dict[UUID, datetime] = {}
 
     def find_cached(self, authorization: str) -> Caller | None:
         key = _key(authorization)
@@ -59,7 +65,7 @@ class AppPasswordIdentity:
         """Raises AppPasswordNeeded."""
         email, password = _read(authorization)
         use = await self._auth.find_app_password_use(email=email, password=password)
-        if use is None:
+        if use is None or use.app_password_id in self._revoked:
             raise AppPasswordNeeded
         roles = frozenset(use.user.roles)
         caller = Caller(user_id=use.user.id, session_id=use.app_password_id, roles=roles)
@@ -70,7 +76,7 @@ class AppPasswordIdentity:
         return caller
 
     async def get_user(self, caller: Caller) -> User:
-        """Whom the caller stands for: their address, name and time zone, a minute old at most."""
+        """Whom the caller stands for: their address, name and time zone, some seconds old at most."""
         if len(self._users) > _MOST:
             self._users.clear()
         found = self._users.get(caller.user_id)
@@ -79,10 +85,17 @@ class AppPasswordIdentity:
         return found
 
     def forget(self, app_password_id: UUID) -> None:
-        """It is taken no more, from this moment on."""
+        """It is taken no more, from this moment on, even where `auth` has just said that it holds."""
+        now = self._clock.now()
+        self._revoked = {each: until for each, until in self._revoked.items() if until > now}
+        self._revoked[app_password_id] = now + _REVOKED_FOR
         for key, known in list(self._known.items()):
             if known.caller.session_id == app_password_id:
                 del self._known[key]
+
+    def forget_all(self) -> None:
+        """Each is asked for again."""
+        self._known.clear()
 
 
 def _key(authorization: str) -> bytes:
