@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.fixtures.product import Product
 from tests.journeys.browser import Window, browsing
@@ -27,7 +27,7 @@ def window(product: Product) -> Iterator[Window]:
         assert opened.troubles == []
 
 
-def test_what_the_prototype_left_is_offered_once_and_can_be_undone(window: Window) -> None:
+def test_what_the_prototype_left_is_offered_once(window: Window) -> None:
     kept = json.dumps(json.dumps(PROTOTYPE))
     window.page.goto(f"{window.url}/sign-up")
     window.page.evaluate(f"localStorage.setItem('voice-todo-app-data', {kept})")
@@ -40,6 +40,31 @@ def test_what_the_prototype_left_is_offered_once_and_can_be_undone(window: Windo
     window.page.goto(f"{window.url}/inbox")
     window.see("todo-item", "Buy milk")
     expect(window.page.get_by_test_id("prototype-offer")).to_have_count(0)
+
+
+def test_what_the_prototype_left_can_be_taken_out_again_and_who_cannot_is_told(window: Window) -> None:
+    kept = json.dumps(json.dumps(PROTOTYPE))
+    window.page.goto(f"{window.url}/sign-up")
+    window.page.evaluate(f"localStorage.setItem('voice-todo-app-data', {kept})")
+    window.sign_up()
+    window.page.get_by_test_id("prototype-bring").click()
+    window.see("toast", "2 tasks brought in")
+
+    window.page.route("**/approval", _leave_it_done)
+    window.page.get_by_test_id("toast").get_by_role("button", name="Undo").click()
+    window.see("toast", "They are still here.")
+    window.page.unroute("**/approval")
+    window.page.get_by_test_id("toast").get_by_role("button", name="Undo").click()
+
+    window.see("toast", "Taken out again.")
+    window.page.goto(f"{window.url}/inbox")
+    expect(window.page.get_by_test_id("todo-item")).to_have_count(0)
+
+
+def _leave_it_done(route: Route) -> None:
+    """As where the work behind it has failed."""
+    answer = route.fetch(method="GET", url=route.request.url.removesuffix("/approval"))
+    route.fulfill(json={**answer.json(), "reason": "Something went wrong on our side."})
 
 
 def test_a_file_is_looked_at_brought_in_and_taken_out_again(window: Window, tmp_path: Path) -> None:
