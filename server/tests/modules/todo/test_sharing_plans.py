@@ -13,8 +13,9 @@ from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.filtering import Filtering
-from voicetodo.modules.todo.store import counts, filters, people, search, todo_lists
+from voicetodo.modules.todo.store import counts, filters, people, search, sync, todo_lists
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
+from voicetodo.modules.todo.sync_token import KINDS
 
 #: Of 2,000 people each has a category with ten todos, shared with the one after them; ten share theirs with the caller.
 _FILL: Final = (
@@ -48,6 +49,16 @@ _FILL: Final = (
         case when m % 2 = 0 then date '2026-01-07' + m % 9 end, '{}'::uuid[], 'a' || m, null, null::uuid,
         case when m % 3 = 0 then now() end, now() - m * interval '1 hour', now(), 'web', 1, '{}'::json
     from generate_series(1, 2000) m
+    """,
+    """
+    insert into comments (user_id, id, todo_id, author_id, body, mentions, created_at)
+    select user_id, md5(id::text || 'said')::uuid, id, user_id, 'which kind?', '{}', now()
+    from todos where position = 'a1'
+    """,
+    """
+    insert into attachments (user_id, id, todo_id, author_id, name, media_type, size, sha256, created_at, blob_key)
+    select user_id, md5(id::text || 'file')::uuid, id, user_id, 'cake', 'image/png', 1, '', now(), id
+    from todos where position = 'a1'
     """,
     "drop table everybody",
 )
@@ -104,6 +115,12 @@ def counted(query: str) -> Ask:
     return ask
 
 
+async def synced(connection: Connection, desk: Desk, user_id: UUID) -> object:
+    async with desk.database.connection() as other:
+        since = (await sync.moment_of(other)).snapshot
+    return await sync.list_touched(connection, user_id, KINDS, since=since, after=None, limit=1000)
+
+
 ASKED: Final[dict[str, Ask]] = {
     "list": listed(),
     "by due": listed(sort="due"),
@@ -120,6 +137,8 @@ ASKED: Final[dict[str, Ask]] = {
     "search": lambda connection, _, user_id: search.by_words(
         connection, user_id, "milk", with_archived=False, limit=20
     ),
+    "sync": synced,
+    "sync anew": lambda connection, _, user_id: sync.list_all(connection, user_id, KINDS, after=None, limit=1000),
     "names": lambda connection, _, user_id: filters.names(connection, user_id),
     "people": lambda connection, _, user_id: people.list_around(connection, user_id),
 }
@@ -146,5 +165,5 @@ async def test_no_table_is_read_from_end_to_end(desk: Desk, crowded: UUID) -> No
             await ask(cast("Connection", explaining), desk, crowded)
 
         for plan in explaining.plans:
-            scans = re.findall(r"Seq Scan on (?:todos|shares|categories|people)\b.*", plan)
+            scans = re.findall(r"Seq Scan on (?:todos|shares|categories|people|comments|attachments)\b.*", plan)
             assert not scans, f"{name}:\n{plan}"

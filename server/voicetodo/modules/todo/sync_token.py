@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Meta
 
 #: In the order they are sent: what others point at comes before them.
-Kind = Literal["category", "filter", "label", "section", "todo"]
-KINDS: Final[tuple[Kind, ...]] = ("category", "filter", "label", "section", "todo")
+Kind = Literal["category", "filter", "label", "section", "todo", "comment", "attachment"]
+KINDS: Final[tuple[Kind, ...]] = ("category", "filter", "label", "section", "todo", "comment", "attachment")
 
 #: Older ones begin anew. A day less than activity and the answers to mutations are kept at least (`RetentionSettings`).
 HONOURED_FOR: Final = timedelta(days=89)

@@ -1807,6 +1807,24 @@ export interface components {
             name: string;
             parent_id?: string | null;
         };
+        /** CreateCommentMutation */
+        CreateCommentMutation: {
+            /** @description Markdown. `@Name` mentions somebody. */
+            body: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "create_comment";
+            /**
+             * @description People beside those whom the text names.
+             * @default []
+             */
+            mentions: (string | unknown)[];
+            /** Format: uuid */
+            mutation_id: string;
+            /** Format: uuid */
+            todo_id: string;
+        };
         /** CreateFilterMutation */
         CreateFilterMutation: {
             color?: string | null;
@@ -1963,6 +1981,15 @@ export interface components {
              * @enum {string}
              */
             todos: "inbox" | "trash";
+        };
+        /** DeleteCommentMutation */
+        DeleteCommentMutation: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "delete_comment";
+            /** Format: uuid */
+            mutation_id: string;
         };
         /** DeleteFilterMutation */
         DeleteFilterMutation: {
@@ -2635,7 +2662,9 @@ export interface components {
         };
         /** Removed */
         Removed: {
+            attachments: string[];
             categories: string[];
+            comments: string[];
             filters: string[];
             labels: string[];
             sections: string[];
@@ -2841,7 +2870,9 @@ export interface components {
         };
         /** SyncAnswer */
         SyncAnswer: {
+            attachments: components["schemas"]["Attachment"][];
             categories: components["schemas"]["Category"][];
+            comments: components["schemas"]["Comment"][];
             filters: components["schemas"]["Filter"][];
             /** @description Ask again at once; until then this is not one moment's state. */
             has_more: boolean;
@@ -2857,7 +2888,7 @@ export interface components {
         /** SyncBody */
         SyncBody: {
             /** @description Only these; other ones than before begin anew. */
-            kinds?: ("category" | "filter" | "label" | "section" | "todo")[] | null;
+            kinds?: ("category" | "filter" | "label" | "section" | "todo" | "comment" | "attachment")[] | null;
             /**
              * @description How much may come at once.
              * @default 1000
@@ -2867,7 +2898,7 @@ export interface components {
              * @description In their order.
              * @default []
              */
-            mutations: ((components["schemas"]["CreateTodoMutation"] | components["schemas"]["UpdateTodoMutation"] | components["schemas"]["CompleteTodoMutation"] | components["schemas"]["SkipOccurrenceMutation"] | components["schemas"]["ReopenTodoMutation"] | components["schemas"]["MoveTodoMutation"] | components["schemas"]["DeleteTodoMutation"] | components["schemas"]["RestoreTodoMutation"] | components["schemas"]["CreateCategoryMutation"] | components["schemas"]["UpdateCategoryMutation"] | components["schemas"]["ArchiveCategoryMutation"] | components["schemas"]["UnarchiveCategoryMutation"] | components["schemas"]["MoveCategoryMutation"] | components["schemas"]["DeleteCategoryMutation"] | components["schemas"]["CreateLabelMutation"] | components["schemas"]["UpdateLabelMutation"] | components["schemas"]["DeleteLabelMutation"] | components["schemas"]["CreateSectionMutation"] | components["schemas"]["UpdateSectionMutation"] | components["schemas"]["MoveSectionMutation"] | components["schemas"]["DeleteSectionMutation"] | components["schemas"]["CreateFilterMutation"] | components["schemas"]["UpdateFilterMutation"] | components["schemas"]["MoveFilterMutation"] | components["schemas"]["DeleteFilterMutation"]) | unknown)[];
+            mutations: ((components["schemas"]["CreateTodoMutation"] | components["schemas"]["UpdateTodoMutation"] | components["schemas"]["CompleteTodoMutation"] | components["schemas"]["SkipOccurrenceMutation"] | components["schemas"]["ReopenTodoMutation"] | components["schemas"]["MoveTodoMutation"] | components["schemas"]["DeleteTodoMutation"] | components["schemas"]["RestoreTodoMutation"] | components["schemas"]["CreateCategoryMutation"] | components["schemas"]["UpdateCategoryMutation"] | components["schemas"]["ArchiveCategoryMutation"] | components["schemas"]["UnarchiveCategoryMutation"] | components["schemas"]["MoveCategoryMutation"] | components["schemas"]["DeleteCategoryMutation"] | components["schemas"]["CreateLabelMutation"] | components["schemas"]["UpdateLabelMutation"] | components["schemas"]["DeleteLabelMutation"] | components["schemas"]["CreateSectionMutation"] | components["schemas"]["UpdateSectionMutation"] | components["schemas"]["MoveSectionMutation"] | components["schemas"]["DeleteSectionMutation"] | components["schemas"]["CreateFilterMutation"] | components["schemas"]["UpdateFilterMutation"] | components["schemas"]["MoveFilterMutation"] | components["schemas"]["DeleteFilterMutation"] | components["schemas"]["CreateCommentMutation"] | components["schemas"]["UpdateCommentMutation"] | components["schemas"]["DeleteCommentMutation"]) | unknown)[];
             /** @description Of the last answer. Without it, all comes. */
             sync_token?: string | null;
         };
@@ -3045,6 +3076,22 @@ export interface components {
             mutation_id: string;
             name?: string;
             parent_id?: string | null;
+        };
+        /** UpdateCommentMutation */
+        UpdateCommentMutation: {
+            /** @description Markdown. `@Name` mentions somebody. */
+            body: string;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "update_comment";
+            /**
+             * @description People beside those whom the text names.
+             * @default []
+             */
+            mentions: (string | unknown)[];
+            /** Format: uuid */
+            mutation_id: string;
         };
         /** UpdateFilterMutation */
         UpdateFilterMutation: {

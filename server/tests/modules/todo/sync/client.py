@@ -8,7 +8,7 @@ from tests.fixtures.product import Person
 from voicetodo.kit.ids import new_id
 
 Json = dict[str, Any]
-KINDS = ("categories", "filters", "labels", "sections", "todos")
+KINDS = ("categories", "filters", "labels", "sections", "todos", "comments", "attachments")
 
 
 class Client:
@@ -86,7 +86,18 @@ class Client:
         self.token = answer["sync_token"]
         if not answer["has_more"]:
             self._drop_labels_of_others()
+            self._drop_what_hangs_on_nothing()
             self.answered.clear()
+
+    def _drop_what_hangs_on_nothing(self) -> None:
+        """It went with its todo or its comment, and is not named."""
+        for kind in ("comments", "attachments"):
+            self.store[kind] = {
+                key: value
+                for key, value in self.store[kind].items()
+                if value["todo_id"] in self.store["todos"]
+                and (value.get("comment_id") is None or value["comment_id"] in self.store["comments"])
+            }
 
     def _drop_labels_of_others(self) -> None:
         """They are there for as long as a todo carries them."""
@@ -113,12 +124,19 @@ class Client:
         return seen
 
 
+_PLURALS = {
+    "category": "categories",
+    "comment": "comments",
+    "filter": "filters",
+    "label": "labels",
+    "section": "sections",
+}
+
+
 def _imagine(seen: dict[str, dict[str, Json]], mutation: Json) -> None:
     """What it will probably come to. The server decides."""
     verb, _, noun = mutation["kind"].partition("_")
-    there = seen[
-        {"category": "categories", "filter": "filters", "label": "labels", "section": "sections"}.get(noun, "todos")
-    ]
+    there = seen[_PLURALS.get(noun, "todos")]
     fields = {name: value for name, value in mutation.items() if name not in {"kind", "mutation_id"}}
     match verb:
         case "create":

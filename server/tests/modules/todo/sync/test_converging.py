@@ -17,6 +17,7 @@ from tests.kit.db.processes import wait_until
 from tests.modules.todo.people import made, share, unshare
 from tests.modules.todo.sync.client import KINDS, Client, Json
 from tests.modules.todo.sync.slow_writes import SlowWrites
+from tests.modules.todo.sync.telling import everything, pages
 
 NAMES: Final = ("home", "Home", "phone")
 WEEKLY: Final = {"due": {"date": "2126-01-07"}, "recurrence": {"rrule": "FREQ=WEEKLY"}}
@@ -120,6 +121,24 @@ class Devices(RuleBasedStateMachine):
         if todo and named:
             self._do(device, "update_todo", todo, **{"add_label_ids" if is_on else "remove_label_ids": [named]})
 
+    @rule(device=devices, which=choices)
+    def say(self, device: int, which: int) -> None:
+        if todo := self._any(device, "todos", which):
+            self._do(device, "create_comment", todo_id=todo, body=self._word())
+
+    @rule(device=devices, which=choices, is_taken_back=st.booleans())
+    def say_otherwise(self, device: int, which: int, is_taken_back: bool) -> None:
+        if said := self._any(device, "comments", which):
+            fields: Json = {} if is_taken_back else {"body": self._word()}
+            self._do(device, "delete_comment" if is_taken_back else "update_comment", said, **fields)
+
+    @rule(which=choices)
+    def attach_on_the_server(self, which: int) -> None:
+        todos = [each["id"] for each in self.alice.get("/v1/todos").json()["items"]]
+        if todos:
+            path = f"/v1/todos/{todos[which % len(todos)]}/attachments"
+            made(self.alice.post(path, params={"name": self._word()}, content=b"cake"))
+
     @rule(which=choices, role=st.sampled_from(["editor", "editor", "viewer"]))
     def share(self, which: int, role: str) -> None:
         there = [each["id"] for each in self.alice.get("/v1/categories").json()["items"]]
@@ -156,6 +175,16 @@ class Devices(RuleBasedStateMachine):
         if todos:
             fields: Json = {"title": self._word()} if kind == "update_todo" else {}
             client.do(kind, todos[which % len(todos)], **fields)
+
+    @rule(guest=guests, which=choices, is_taken_back=st.booleans())
+    def let_the_guest_say(self, guest: int, which: int, is_taken_back: bool) -> None:
+        """Something, or that what anybody said is gone."""
+        client = self.guests[guest]
+        todos, said = sorted(client.store["todos"]), sorted(client.store["comments"])
+        if is_taken_back and said:
+            client.do("delete_comment", said[which % len(said)])
+        elif todos:
+            client.do("create_comment", todo_id=todos[which % len(todos)], body=self._word())
 
     @rule(guest=guests)
     def let_the_guest_sync(self, guest: int) -> None:
@@ -237,11 +266,11 @@ class Devices(RuleBasedStateMachine):
 
     def _has_begun(self, person: Person) -> bool:
         """The categories everybody begins with were made, whatever became of them since."""
-        entries = _pages(person, "/v1/activity")
+        entries = pages(person, "/v1/activity")
         return sum(entry["source"] == "system" and entry["actor_id"] in (None, person.id) for entry in entries) >= 5
 
     def _check_the_same_everywhere(self) -> None:
-        server = {person.id: _everything(person) for person in (self.alice, self.bob)}
+        server = {person.id: everything(person) for person in (self.alice, self.bob)}
         for client in (*self.clients, *self.guests):
             for kind in KINDS:
                 assert client.store[kind] == server[client.person.id][kind], kind
@@ -266,7 +295,7 @@ class Devices(RuleBasedStateMachine):
                         assert mutation[field] in written, mutation
         for client in self.guests:
             assert all(each["status"] in {"done", "unchanged"} or each["message"] for each in client.results.values())
-        todos = (*_pages(self.alice, "/v1/todos", status="all"), *_pages(self.alice, "/v1/trash"))
+        todos = (*pages(self.alice, "/v1/todos", status="all"), *pages(self.alice, "/v1/trash"))
         there = {todo["id"]: todo for todo in todos}
         for mutation in self.mutations:
             if mutation["kind"] == "create_todo":
@@ -299,28 +328,9 @@ class Devices(RuleBasedStateMachine):
     def _journal(self) -> dict[str, list[Json]]:
         """Of each thing, the first entry first."""
         journal: dict[str, list[Json]] = {}
-        for entry in reversed(_pages(self.alice, "/v1/activity")):
+        for entry in reversed(pages(self.alice, "/v1/activity")):
             journal.setdefault(entry["entity_id"], []).append(entry)
         return journal
-
-
-def _everything(person: Person) -> dict[str, dict[str, Json]]:
-    """What the other routes tell the person, by kind and id."""
-    found = {kind: person.get(f"/v1/{kind}").json()["items"] for kind in ("filters", "labels", "sections")}
-    found["categories"] = person.get("/v1/categories", params={"status": "all"}).json()["items"]
-    found["todos"] = _pages(person, "/v1/todos", status="all")
-    return {kind: {value["id"]: value for value in values} for kind, values in found.items()}
-
-
-def _pages(person: Person, path: str, **query: Any) -> list[Json]:
-    found: list[Json] = []
-    cursor: str | None = None
-    while True:
-        page = person.get(path, params={**query, "limit": 200, **({"cursor": cursor} if cursor else {})}).json()
-        found += page["items"]
-        cursor = page["next_cursor"]
-        if cursor is None:
-            return found
 
 
 @pytest.fixture

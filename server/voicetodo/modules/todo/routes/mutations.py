@@ -7,6 +7,11 @@ import msgspec
 
 from voicetodo.kit.errors import DomainError, Invalid, Malformed
 from voicetodo.kit.http import misread
+from voicetodo.modules.todo.routes.comment_mutations import (
+    CreateCommentMutation,
+    DeleteCommentMutation,
+    UpdateCommentMutation,
+)
 from voicetodo.modules.todo.routes.named_mutations import (
     ArchiveCategoryMutation,
     CreateCategoryMutation,
@@ -64,6 +69,9 @@ MutationBody = (
     | UpdateFilterMutation
     | MoveFilterMutation
     | DeleteFilterMutation
+    | CreateCommentMutation
+    | UpdateCommentMutation
+    | DeleteCommentMutation
 )
 
 

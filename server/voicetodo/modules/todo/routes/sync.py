@@ -13,7 +13,7 @@ from msgspec import Meta
 from voicetodo.kit.clock import is_moment
 from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, decode_cursor, encode_cursor, json, of, problems
-from voicetodo.modules.todo.api import Category, Filter, Label, Section, Todo
+from voicetodo.modules.todo.api import Attachment, Category, Comment, Filter, Label, Section, Todo
 from voicetodo.modules.todo.errors import QueryInvalid
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limit, origin_of, user_of
 from voicetodo.modules.todo.routes.sync_body import SentBody, SyncBodyReader
@@ -27,18 +27,25 @@ _PLURALS: Final[dict[Kind, str]] = {
     "label": "labels",
     "section": "sections",
     "todo": "todos",
+    "comment": "comments",
+    "attachment": "attachments",
 }
 _encoder: Final = msgspec.json.Encoder()
 
 
 class Removed(msgspec.Struct, frozen=True):
-    """What is not there any more, or in the trash. May name what the client never had."""
+    """What is not there any more, or in the trash. May name what the client never had.
+
+    What hangs on a todo or a comment that is removed goes with it, without being named.
+    """
 
     categories: list[UUID]
     filters: list[UUID]
     labels: list[UUID]
     sections: list[UUID]
     todos: list[UUID]
+    comments: list[UUID]
+    attachments: list[UUID]
 
 
 class SyncAnswer(msgspec.Struct, frozen=True):
@@ -51,6 +58,8 @@ class SyncAnswer(msgspec.Struct, frozen=True):
     labels: list[Label]
     sections: list[Section]
     todos: list[Todo]
+    comments: list[Comment]
+    attachments: list[Attachment]
     removed: Removed
     sync_token: str
     has_more: Annotated[bool, Meta(description="Ask again at once; until then this is not one moment's state.")]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from voicetodo.modules.todo.api import CreateLabel, CreateTodo, DeleteCategory, DeleteTodo, ReopenTodo, RestoreTodo
+from voicetodo.modules.todo.service import making_comments as comments
 from voicetodo.modules.todo.service import making_named as named
 from voicetodo.modules.todo.service import making_todos as todos
 from voicetodo.modules.todo.service.desk import Desk
@@ -11,8 +12,10 @@ from voicetodo.modules.todo.service.mutations import (
     ClientChange,
     CompleteOccurrence,
     CreateCategory,
+    CreateComment,
     CreateFilter,
     CreateSection,
+    DeleteComment,
     DeleteNamed,
     DeleteSection,
     EditTodo,
@@ -21,6 +24,7 @@ from voicetodo.modules.todo.service.mutations import (
     MoveTodo,
     ShelveCategory,
     SkipOccurrence,
+    UpdateComment,
     UpdateNamed,
 )
 from voicetodo.modules.todo.service.pointing import pointed_at, redirected
@@ -53,4 +57,6 @@ async def make(desk: Desk, ledger: Ledger, change: ClientChange, *, new_id: UUID
             await named.do_named(desk, ledger, change)
         case DeleteCategory() | DeleteSection() | DeleteNamed():
             await named.delete_named(desk, ledger, change)
+        case CreateComment() | UpdateComment() | DeleteComment():
+            await comments.do_comment(desk, ledger, change)
     return Made(id=change.id)

@@ -17,6 +17,7 @@ from voicetodo.modules.todo.api import (
     UpdateTodo,
 )
 from voicetodo.modules.todo.service.categories import CategoryDraft
+from voicetodo.modules.todo.service.comments import CommentDraft
 from voicetodo.modules.todo.service.filters import FilterDraft
 from voicetodo.modules.todo.service.named import NamedPatch
 
@@ -101,6 +102,21 @@ class DeleteNamed(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
 
 
+class CreateComment(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    todo_id: UUID
+    draft: CommentDraft
+
+
+class UpdateComment(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    draft: CommentDraft
+
+
+class DeleteComment(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+
+
 ClientChange = (
     CreateTodo
     | EditTodo
@@ -120,6 +136,9 @@ ClientChange = (
     | DeleteCategory
     | DeleteSection
     | DeleteNamed
+    | CreateComment
+    | UpdateComment
+    | DeleteComment
 )
 
 

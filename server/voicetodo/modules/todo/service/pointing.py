@@ -11,12 +11,14 @@ from voicetodo.modules.todo.api import CreateTodo, DeleteCategory
 from voicetodo.modules.todo.service.mutations import (
     ClientChange,
     CreateCategory,
+    CreateComment,
     DeleteNamed,
     DeleteSection,
     EditTodo,
     MoveNamed,
     MoveTodo,
     ShelveCategory,
+    UpdateComment,
     UpdateNamed,
 )
 
@@ -29,6 +31,8 @@ _OPTIONAL: Final[dict[type, frozenset[str]]] = {
     MoveTodo: frozenset({"after_id", "before_id"}),
     CreateCategory: frozenset({"parent_id"}),
     UpdateNamed: frozenset({"name", "parent_id"}),
+    CreateComment: frozenset({"mentions"}),
+    UpdateComment: frozenset({"mentions"}),
 }
 
 
@@ -42,6 +46,8 @@ def without(change: ClientChange, fields: tuple[str, ...]) -> ClientChange | Non
             return lesser if _says_anything(lesser) else None
         case CreateCategory(draft=draft):
             return replace(change, draft=replace(draft, **dict.fromkeys(fields)))
+        case CreateComment(draft=draft) | UpdateComment(draft=draft):
+            return replace(change, draft=replace(draft, mentions=()))
         case MoveTodo():
             lesser = replace(change, **dict.fromkeys(fields))
             return lesser if lesser.after_id or lesser.before_id else None

@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection, Record
-from voicetodo.modules.todo.api import Category, Filter, Label, Section
+from voicetodo.modules.todo.api import Attachment, Category, Comment, Filter, Label, Section
 from voicetodo.modules.todo.store.sync_touched import MAX_TOUCHED, TOUCHED
 from voicetodo.modules.todo.store.sync_values import all_of, value_of
 from voicetodo.modules.todo.sync_token import KINDS, Kind, Snapshot
@@ -28,9 +28,11 @@ _MOMENT: Final = f"select pg_current_snapshot()::text, {_PLACE}"
 
 _TOUCHED: Final = f"""
     with {TOUCHED}, page as materialized (
-        select distinct kind, id from touched
-        where kind = any($3::text[]) and ($4::text is null or (kind, id) > ($4::text, $5::uuid))
-        order by kind, id limit $6
+        select nth, kind, id
+        from (select distinct array_position($3::text[], kind) as nth, kind, id from touched) as found
+        where nth is not null
+            and ($4::text is null or (nth, id) > (array_position($3::text[], $4::text), $5::uuid))
+        order by nth, id limit $6
     )
     select null as kind, null as id, json_build_array({_MOMENT.replace("select ", "", 1)},
         (select greatest((select count(*) from written), (select count(*) from touched))))::text as document
@@ -39,7 +41,14 @@ _TOUCHED: Final = f"""
     from page
 """
 
-_TYPES: Final = {"category": Category, "filter": Filter, "label": Label, "section": Section}
+_TYPES: Final = {
+    "attachment": Attachment,
+    "category": Category,
+    "comment": Comment,
+    "filter": Filter,
+    "label": Label,
+    "section": Section,
+}
 _encoder: Final = msgspec.json.Encoder()
 _told: Final = msgspec.json.Decoder(tuple[str, str, int])
 
@@ -60,7 +69,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Touched(msgspec.Struct, frozen=True):
-    """What changed, ordered by kind and id. `is_too_much`: some of it may be missing."""
+    """What changed, in the order of the kinds, then of ids. `is_too_much`: some of it may be missing."""
 
     moment: Moment
     rows: list[Row]
@@ -92,20 +101,20 @@ async def list_touched(
 async def list_all(
     connection: Connection, user_id: UUID, kinds: Sequence[Kind], *, after: tuple[Kind, UUID] | None, limit: int
 ) -> list[Row]:
-    """Everything there is, ordered by kind and id."""
+    """Everything there is, in the order of the kinds, then of ids."""
     values: list[object] = [user_id, limit, *(() if after is None else after[1:])]
     arms: list[str] = []
     for kind in kinds:
-        if after is None or kind >= after[0]:
+        if after is None or KINDS.index(kind) >= KINDS.index(after[0]):
             beyond = "and id > $3" if after is not None and kind == after[0] else ""
             arms.append(f"(select '{kind}', * from ({all_of(kind, beyond)}) as found)")
     if not arms:
         return []
     if after is not None and after[0] not in kinds:
         values.pop()
-    found: dict[tuple[Kind, UUID], Row] = {}
+    found: dict[tuple[int, UUID], Row] = {}
     for row in await connection.fetch(" union all ".join(arms), *values):
-        found.setdefault((row[0], row[1]), _row(row))
+        found.setdefault((KINDS.index(row[0]), row[1]), _row(row))
     return [found[key] for key in sorted(found)][:limit]
 
 

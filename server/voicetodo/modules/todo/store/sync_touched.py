@@ -1,7 +1,8 @@
 """What changed for somebody since a snapshot: in their own space, and in what others share with them.
 
 Of another's space only that is looked at which stood in a category they see: what happened there, and what was taken
-out of there. What is shared since then comes whole.
+out of there. What is shared since then comes whole. What hangs on a todo goes and comes with it, without a word in the
+journal: it is told again where the todo may have come from where the reader did not see it.
 """
 
 # ruff: noqa: S608 - statements are put together from constants of ours only
@@ -26,6 +27,10 @@ def _since(xid: str) -> str:
     )"""
 
 
+#: Out of the trash, into another category, or into another space.
+_HAS_COME: Final = """(
+    kind = 'todo' and (verb = 'arrived' or changes -> 'deleted_at' is not null or changes -> 'category_id' is not null)
+)"""
 #: Parts of a `with` statement: `touched` has the kinds and ids, `written` all that had to be looked at for it. Of no
 #: space is more than a little over `MAX_TOUCHED` read.
 TOUCHED: Final = f"""
@@ -41,13 +46,14 @@ TOUCHED: Final = f"""
         group by owner_id
     ), written as materialized (
         (
-            select null::uuid as owner_id, kind, entity_id as id, true as is_touched from activity
-            where user_id = $1 and {_since("xid")} {_MOST}
+            select null::uuid as owner_id, kind, entity_id as id, true as is_touched, {_HAS_COME} as has_come
+            from activity where user_id = $1 and {_since("xid")} {_MOST}
         )
         union all
         select owner_id, found.* from followed cross join lateral (
             select kind, entity_id as id,
-                category_id = any(category_ids) or (changes #>> '{{category_id,0}}')::uuid = any(category_ids)
+                category_id = any(category_ids) or (changes #>> '{{category_id,0}}')::uuid = any(category_ids),
+                {_HAS_COME}
             from activity where user_id = owner_id and {_since("xid")} {_MOST}
         ) as found
     ), lent_labels as materialized (
@@ -55,6 +61,11 @@ TOUCHED: Final = f"""
         where exists (select from written where owner_id is not null and kind = 'label')
     ), lent_todos as (
         select distinct owner_id, id from written where owner_id is not null and is_touched and kind = 'todo'
+    ), come as materialized (
+        select distinct coalesce(owner_id, $1) as owner_id, id from written where has_come and is_touched
+        union
+        select owner_id, id from shared
+        join todos on user_id = owner_id and todos.category_id = shared.category_id where is_new and deleted_at is null
     ), touched as materialized (
         select kind, id from written where is_touched
         union all
@@ -78,6 +89,12 @@ TOUCHED: Final = f"""
         select 'label', unnest(label_ids) from shared
         join todos on user_id = owner_id and todos.category_id = shared.category_id
         where is_new and deleted_at is null and label_ids <> '{{}}'
+        union all
+        select 'comment', comments.id from come
+        join comments on comments.user_id = owner_id and comments.todo_id = come.id
+        union all
+        select 'attachment', attachments.id from come
+        join attachments on attachments.user_id = owner_id and attachments.todo_id = come.id
         {_MOST}
     )
 """

@@ -4,6 +4,7 @@
 
 from typing import Final
 
+from voicetodo.modules.todo.api import Attachment, Comment
 from voicetodo.modules.todo.store.lending import LENT_CATEGORIES, LENT_LABELS, LENT_SECTIONS
 from voicetodo.modules.todo.store.visibility import SPACE, lent, own
 from voicetodo.modules.todo.sync_token import Kind
@@ -13,14 +14,42 @@ _CATEGORIES: Final = """(
         exists (select from shares where shares.user_id = categories.user_id and category_id = id) as is_shared
     from categories where user_id = $1
 )"""
+
+
+def _beside(table: str, fields: tuple[str, ...]) -> tuple[str, str]:
+    """What hangs on todos outside the trash: on one's own, and on those that others share."""
+    columns = ", ".join(f"{table}.{name}" for name in fields)
+    mine = f"""(
+        select {columns} from {table} join todos on todos.user_id = {table}.user_id and todos.id = {table}.todo_id
+        where {table}.user_id = $1 and deleted_at is null
+    )"""
+    theirs = f"""(
+        select {columns} from shares
+            join todos on todos.user_id = shares.user_id and todos.category_id = shares.category_id
+            join {table} on {table}.user_id = todos.user_id and {table}.todo_id = todos.id
+        where member_id = $1 and deleted_at is null
+    )"""
+    return mine, theirs
+
+
+_COMMENTS, _LENT_COMMENTS = _beside("comments", Comment.__struct_fields__)
+_ATTACHMENTS, _LENT_ATTACHMENTS = _beside("attachments", Attachment.__struct_fields__)
 _LABELS: Final = "(select labels.*, user_id as owner_id from labels where user_id = $1)"
 _OWN: Final[dict[Kind, str]] = {
+    "attachment": _ATTACHMENTS,
     "category": _CATEGORIES,
+    "comment": _COMMENTS,
     "filter": "(select * from filters where user_id = $1)",
     "label": _LABELS,
     "section": "(select * from sections where user_id = $1)",
 }
-_LENT: Final[dict[Kind, str]] = {"category": LENT_CATEGORIES, "label": LENT_LABELS, "section": LENT_SECTIONS}
+_LENT: Final[dict[Kind, str]] = {
+    "attachment": _LENT_ATTACHMENTS,
+    "category": LENT_CATEGORIES,
+    "comment": _LENT_COMMENTS,
+    "label": LENT_LABELS,
+    "section": LENT_SECTIONS,
+}
 _TODO: Final = f"select id, document::text as document from todos where {SPACE} and deleted_at is null"
 
 
