@@ -51,6 +51,30 @@ class TestArchives:
         with pytest.raises(Unreadable, match="broken"):
             recognised(zipped({"data.json": "[]"})[:40])
 
+    @pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_so_is_one_whose_content_is_spoilt(self, way: int) -> None:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", way) as target:
+            target.writestr("tasks.csv", CSV * 50)
+        spoilt = bytearray(packed.getvalue())
+        spoilt[50:70] = b"\xff" * 20
+
+        with pytest.raises(Unreadable, match="broken"):
+            recognised(bytes(spoilt))
+
+    def test_thousands_of_entries_are_counted_before_they_are_listed(self) -> None:
+        with pytest.raises(Unreadable, match="more than 10,000 entries"):
+            recognised(zipped({"tasks.csv": CSV}) + b"PK\x01\x02" * 10_000)
+
+    def test_an_archive_within_an_archive_is_not_opened(self) -> None:
+        with pytest.raises(Unreadable):
+            recognised(zipped({"inner": zipped({"tasks.csv": CSV})}))
+
+    def test_only_what_is_asked_for_is_unpacked(self) -> None:
+        spoilt = zipped({"files/1": b"x" * 20_000_000, "data.json": '[{"tasks": [{"id": 1, "title": "Milk"}]}]'})
+
+        assert list(drafts(spoilt, "vikunja")) == ["Milk"]
+
     def test_names_that_lead_elsewhere_are_left_alone(self) -> None:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as target:
@@ -67,8 +91,21 @@ class TestRows:
     def test_more_than_can_be_taken_are_told_of(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(limits, "MAX_ROWS", 3)
 
-        with pytest.raises(Unreadable, match="more than 3 rows"):
+        with pytest.raises(Unreadable, match="Split it"):
             recognised("Task\n" + "Milk\n" * 4)
+
+    @pytest.mark.parametrize("text", ["[" + "{}," * 1_100_000 + "{}]", "{}\n" * 1_100_000])
+    def test_json_that_would_need_gigabytes_is_not_decoded(self, text: str) -> None:
+        with pytest.raises(Unreadable, match="far more"):
+            recognised(text)
+
+    def test_thousands_of_columns_are_no_table(self) -> None:
+        with pytest.raises(Unreadable):
+            recognised(",".join(["TYPE", "CONTENT", "INDENT", *("x" for _ in range(1000))]) + "\ntask,Milk,1\n")
+
+    def test_a_calendar_of_far_too_much_is_not_parsed(self) -> None:
+        with pytest.raises(Unreadable, match="Split it"):
+            recognised("BEGIN:VCALENDAR\n" + "BEGIN:VTODO\nEND:VTODO\n" * 260_000)
 
     def test_deep_json_is_no_danger(self) -> None:
         with pytest.raises(Unreadable):

@@ -12,6 +12,7 @@ from voicetodo.modules.todo.transfer.plain import excerpt
 
 #: No more rows than this from one file.
 MAX_ROWS = 50_000
+TOO_MANY_ROWS = f"This file holds more than {MAX_ROWS:,} rows. Split it, and import one part at a time."
 
 T = TypeVar("T")
 
@@ -153,9 +154,7 @@ def drafts_of(
         if draft is not None:
             drafts.append(draft)
             if len(drafts) > MAX_ROWS:
-                raise Unreadable(
-                    f"This file holds more than {MAX_ROWS:,} rows. Split it, and import one part at a time."
-                )
+                raise Unreadable(TOO_MANY_ROWS)
     return drafts
 
 

@@ -5,13 +5,14 @@ import io
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from voicetodo.modules.todo.transfer.draft import Unreadable
+from voicetodo.modules.todo.transfer.draft import MAX_ROWS, TOO_MANY_ROWS, Unreadable
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MAX_CELL = 200_000
+_MAX_COLUMNS = 500
 #: So many lines may stand before the names of the columns.
 _MAX_PREAMBLE = 20
 
@@ -43,7 +44,9 @@ def rows_of(text: str, wanted: Collection[str]) -> Iterator[Row]:
         for _ in range(skipped + 1):
             next(reader)
         line = reader.line_num
-        for cells in reader:
+        for nth, cells in enumerate(reader):
+            if nth > 4 * MAX_ROWS:
+                raise Unreadable(TOO_MANY_ROWS)
             if any(cell.strip() for cell in cells):
                 row = Row(zip(keys, cells, strict=False))
                 row.line = line + 1
@@ -63,7 +66,7 @@ def _header(text: str, wanted: Collection[str]) -> tuple[str, list[str], int] | 
     for delimiter in _DELIMITERS:
         try:
             for skipped, cells in zip(range(_MAX_PREAMBLE), _reader(head, delimiter), strict=False):
-                if set(wanted) <= {cell.strip().lower() for cell in cells}:
+                if len(cells) <= _MAX_COLUMNS and set(wanted) <= {cell.strip().lower() for cell in cells}:
                     return delimiter, cells, skipped
         except csv.Error:
             continue

@@ -13,6 +13,8 @@ from icalendar import Calendar, Component
 
 from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
 from voicetodo.modules.todo.transfer.draft import (
+    MAX_ROWS,
+    TOO_MANY_ROWS,
     BadRow,
     CategoryDraft,
     Draft,
@@ -34,6 +36,8 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, setting: Setting) -> Reading:
+    if source.text.upper().count("BEGIN:") > 5 * MAX_ROWS:
+        raise Unreadable(TOO_MANY_ROWS)
     try:
         calendars = Calendar.from_ical(source.text, multiple=True)
     except (ValueError, IndexError, KeyError, RecursionError) as error:

@@ -13,7 +13,7 @@ from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Reading, Settin
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.repeating import of_amount
-from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.source import Source, check_size
 
 _PRIORITIES: Final[dict[str | None, Priority]] = {"H": 1, "M": 2, "L": 3}
 
@@ -107,6 +107,7 @@ def _next_due(rows: list[Any]) -> dict[str, str]:
 def _rows(source: Source) -> list[Any]:
     if isinstance(source.json, list):
         return source.json
+    check_size(source.text)
     lines = [line.strip().rstrip(",") for line in source.text.splitlines() if line.strip()]
     if not lines or not lines[0].startswith("{"):
         return []
