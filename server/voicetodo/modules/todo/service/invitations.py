@@ -143,9 +143,11 @@ class Invitations:
                 raise InvitationNotFound
 
     async def forget_expired(self) -> None:
-        """Those that ended so long ago that they count for no limit any more."""
+        """Those that nobody can accept any more, and how many were made longer ago than counts."""
+        now = self._desk.clock.now()
         async with self._desk.database.transaction() as tx:
-            await invitations.forget_expired(tx, self._desk.clock.now() - _DAY)
+            await invitations.forget_expired(tx, now)
+            await invitations.forget_counted(tx, now - _DAY)
 
     async def _accept(self, user_id: UUID, invitation_id: UUID, *, digest: bytes | None, origin: Origin) -> Category:
         user = await self._users.get_user(user_id=user_id)

@@ -37,9 +37,11 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 async def add(tx: Transaction, kept: Kept) -> None:
+    """It counts among those made, whatever becomes of it."""
     made = kept.invitation
     await tx.execute(
         """
+        with counted as (insert into invitations_made (invited_by, at) values ($9, $10))
         insert into invitations (id, user_id, category_id, role, address, address_key, token_digest, is_reusable,
             invited_by, created_at, expires_at)
         values ($1, $2, $3, $4::text::share_role, $5, $6, $7, $8, $9, $10, $11)
@@ -62,7 +64,7 @@ async def count_since(tx: Transaction, inviter_id: UUID, moment: datetime) -> in
     """How many somebody made since. Until the transaction ends they make no others."""
     await hold(tx, Lock.INVITATIONS, inviter_id)
     return await tx.fetchval(
-        "select count(*) from invitations where invited_by = $1 and created_at > $2", inviter_id, moment
+        "select count(*) from invitations_made where invited_by = $1 and at > $2", inviter_id, moment
     )
 
 
@@ -138,9 +140,14 @@ async def delete_of_address(tx: Transaction, invitation_id: UUID, address_key: s
     return found is not None
 
 
-async def forget_expired(tx: Transaction, moment: datetime) -> None:
-    """Drop those that expired before."""
-    await tx.execute("delete from invitations where expires_at < $1", moment)
+async def forget_expired(tx: Transaction, at: datetime) -> None:
+    """Drop those that nobody can accept any more."""
+    await tx.execute("delete from invitations where expires_at < $1", at)
+
+
+async def forget_counted(tx: Transaction, moment: datetime) -> None:
+    """How many were made before."""
+    await tx.execute("delete from invitations_made where at < $1", moment)
 
 
 def _kept(row: Record) -> Kept:
