@@ -134,6 +134,20 @@ def test_who_signs_out_at_one_is_signed_out_at_all(installation: Installation) -
         wait_until(lambda: listing.get("/v1/todos").status_code == 401)
 
 
+def test_a_token_revoked_at_one_is_good_at_none(installation: Installation) -> None:
+    installation.start("auth", "todo", "realtime")
+    with installation.register("alice") as alice:
+        made = alice.post("/v1/me/tokens", json={"name": "Dashboard", "scopes": ["todos:read"]}).json()
+        dashboard = {"access_token": made["token"], "refresh_token": "", "user": alice.user}
+
+        with Person(installation.of["todo"].url, dashboard) as program:
+            assert program.get("/v1/todos").status_code == 200
+            with Device(installation.of["realtime"].url, made["token"]) as screen:
+                assert alice.delete(f"/v1/me/tokens/{made['id']}").status_code == 204
+                screen.wait(lambda: screen.heard("signed_out"), within_seconds=5)
+            wait_until(lambda: program.get("/v1/todos").status_code == 401, within_seconds=5)
+
+
 def _has_her_lists(listing: Person) -> None:
     """Those every new person gets, by way of an event that was announced before `todo` ever ran."""
     wait_until(lambda: len(listing.get("/v1/categories").json()["items"]) == 5)

@@ -96,7 +96,11 @@ def assemble(
     faces = Faces(pairs("VOICETODO_MODULE_URLS", settings.module_urls), tokens=service_tokens, carry=_carried)
     auth = faces.get(AuthApi)
     tokens = TokenVerifier(
-        keys=auth.public_keys, revoked=auth.revoked_sessions, clock=clock, issuer=settings.token_issuer
+        keys=auth.public_keys,
+        revoked=auth.revoked_sessions,
+        use=auth.find_token_use,
+        clock=clock,
+        issuer=settings.token_issuer,
     )
     host = Host(
         environ=environ,

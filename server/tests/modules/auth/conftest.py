@@ -20,6 +20,7 @@ from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.modules.auth.service.accounts import Accounts, Grant
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
@@ -52,6 +53,7 @@ class World(msgspec.Struct):
     revoked: list[UUID]
     app_passwords: AppPasswords
     revoked_app_passwords: list[UUID]
+    personal_tokens: PersonalTokens
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         return await self.accounts.register(
@@ -106,6 +108,7 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
         issuer="us",
         is_first_user_admin=True,
     )
+    personal_tokens = PersonalTokens(db=db, clock=clock, key=seal.derive("auth.personal_tokens"), on_revoked=tell)
     revoked_app_passwords: list[UUID] = []
 
     async def tell_app_password(app_password_id: UUID) -> None:
@@ -115,5 +118,15 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
         db=db, clock=clock, key=seal.derive("auth.app_passwords"), on_revoked=tell_app_password
     )
     return World(
-        clock, db, accounts, sessions, keys, verifier, passwords, revoked, app_passwords, revoked_app_passwords
+        clock,
+        db,
+        accounts,
+        sessions,
+        keys,
+        verifier,
+        passwords,
+        revoked,
+        app_passwords,
+        revoked_app_passwords,
+        personal_tokens,
     )

@@ -54,6 +54,13 @@ class TestConnecting:
 
         assert device.events == []
 
+    def test_a_token_made_for_a_program_needs_the_scope(self, alice: Person, product: Product) -> None:
+        made = alice.post("/v1/me/tokens", json={"name": "Dashboard", "scopes": ["voice"]}).json()
+        device = Device(product.url, made["token"])
+
+        with pytest.raises(Refused), device:
+            pass
+
     def test_who_has_seen_nothing_is_told_where_the_feed_stands(self, alice: Person, connect: Connect) -> None:
         earlier = connect(alice)
         add(alice, "Milk")
@@ -183,6 +190,14 @@ class TestSigningOut:
 
         device.wait(lambda: device.heard("disconnect"))
         assert [name for name, _ in device.events][-2:] == ["signed_out", "disconnect"]
+
+    def test_what_is_connected_by_a_revoked_token_is_disconnected(self, alice: Person, product: Product) -> None:
+        made = alice.post("/v1/me/tokens", json={"name": "Dashboard", "scopes": ["todos:read"]}).json()
+        with Device(product.url, made["token"]) as dashboard:
+            alice.delete(f"/v1/me/tokens/{made['id']}")
+
+            dashboard.wait(lambda: dashboard.heard("disconnect"), within_seconds=4)
+            assert dashboard.heard("signed_out") == [{}]
 
     def test_another_persons_devices_stay(self, alice: Person, charlie: Person, connect: Connect) -> None:
         device, other = connect(charlie), connect(alice)

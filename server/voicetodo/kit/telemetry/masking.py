@@ -25,7 +25,7 @@ SECRET_KEYS = frozenset(
 _MASK = "•••"
 # Bounded repetitions, so that no line can make the search slow.
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_TOKEN = re.compile(r"\beyJ[\w-]{8,4096}\.[\w-]{1,4096}\.[\w-]{1,4096}")
+_TOKEN = re.compile(r"\b(?:eyJ[\w-]{8,4096}\.[\w-]{1,4096}\.[\w-]{1,4096}|vtp_\w{8,64})")
 
 
 def masked(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from voicetodo.kit.tokens.claims import Claims
 from voicetodo.kit.tokens.jwk import Jwk, JwkSet
+from voicetodo.kit.tokens.opaque import TokenUse
 from voicetodo.kit.tokens.verifier import TokenVerifier
 
-__all__ = ["Claims", "Jwk", "JwkSet", "TokenVerifier"]
+__all__ = ["Claims", "Jwk", "JwkSet", "TokenUse", "TokenVerifier"]

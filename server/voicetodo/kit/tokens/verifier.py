@@ -1,7 +1,8 @@
 """From an access token to the caller it stands for: once by signature, then by looking it up.
 
 Verifying takes some 150 µs, looking up under one; a client sends the same token for ten minutes. A verified token is
-therefore remembered until it expires, its session is revoked, or newer ones crowd it out.
+therefore remembered until it expires, its session is revoked, or newer ones crowd it out. A token that says nothing by
+itself is asked about, and the answer remembered for a minute.
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,20 +15,23 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.errors import Unauthenticated
 from voicetodo.kit.tokens.claims import Claims, NotAToken, check, read
 from voicetodo.kit.tokens.key_ring import FetchKeys, KeyRing
+from voicetodo.kit.tokens.opaque import PREFIX, FindTokenUse, is_whole
 
 AUDIENCE: Final = "voicetodo"
 #: How long an access token lives, at most.
 LIFETIME: Final = timedelta(minutes=10)
 #: How far ahead the clock of the machine that signed may run.
 LEEWAY: Final = timedelta(seconds=30)
+#: For how long nobody is asked again about an opaque token. Its revocation is heard of like that of a session.
+_REMEMBERED: Final = timedelta(minutes=1)
 
 FetchRevoked = Callable[[], Awaitable[list[UUID]]]
 
 
 class TokenVerifier:
-    """Made once per process. `keys` and `revoked` ask `auth`; `revoked` tells the sessions ended within LIFETIME.
+    """Made once per process. `keys`, `revoked` and `use` ask `auth`; `revoked` tells what was ended within LIFETIME.
 
-    `forget_session` is to be called for each session revoked from then on: see `revocations`.
+    `forget_session` is to be called for each session and opaque token revoked from then on: see `revocations`.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class TokenVerifier:
         issuer: str,
         audience: str = AUDIENCE,
         revoked: FetchRevoked | None = None,
+        use: FindTokenUse | None = None,
         max_tokens: int = 50_000,
     ) -> None:
         self._ring = KeyRing(keys)
@@ -45,6 +50,7 @@ class TokenVerifier:
         self._issuer = issuer
         self._audience = audience
         self._fetch_revoked = revoked
+        self._find_use = use
         self._max_tokens = max_tokens
         self._known: dict[str, tuple[Caller, datetime]] = {}
         self._of_session: dict[UUID, set[str]] = {}
@@ -81,10 +87,21 @@ class TokenVerifier:
         found = self.find_cached(text)
         if found is not None:
             return found
+        if text.startswith(PREFIX):
+            return await self._verify_opaque(text)
         claims = await self._claims(text)
         expires_at = self._check(claims)
         caller = Caller(user_id=claims.sub, session_id=claims.sid, roles=frozenset(claims.roles))
         self._remember(text, caller, expires_at)
+        return caller
+
+    async def _verify_opaque(self, token: str) -> Caller:
+        use = await self._find_use(token=token) if self._find_use is not None and is_whole(token) else None
+        # Revoked while it was asked about, perhaps.
+        if use is None or use.expires_at <= self._clock.now() or use.token_id in self._revoked:
+            _refuse()
+        caller = Caller(user_id=use.user_id, session_id=use.token_id, scopes=frozenset(use.scopes))
+        self._remember(token, caller, min(use.expires_at, self._clock.now() + _REMEMBERED))
         return caller
 
     def forget_session(self, session_id: UUID) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.rpc import Face, idempotent
-from voicetodo.kit.tokens.jwk import Jwk
+from voicetodo.kit.tokens import Jwk, TokenUse
 
 
 class User(msgspec.Struct, frozen=True):
@@ -60,7 +60,12 @@ class AuthApi(Face):
     @idempotent
     @abstractmethod
     async def revoked_sessions(self) -> list[UUID]:
-        """Sessions ended so lately that access tokens of them may not have expired yet."""
+        """Sessions ended so lately that access tokens of them may not have expired yet; opaque tokens revoked since."""
+
+    @idempotent
+    @abstractmethod
+    async def find_token_use(self, *, token: str) -> TokenUse | None:
+        """What a personal access token stands for; None for what is none, or no good any more."""
 
     @idempotent
     @abstractmethod

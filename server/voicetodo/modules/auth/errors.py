@@ -31,6 +31,14 @@ class SessionNotFound(NotFound):
     """No such session, or it is not yours to see."""
 
 
+class PersonalTokenNotFound(NotFound):
+    """No such access token, or it is not yours to see."""
+
+
+class TooManyPersonalTokens(Conflict):
+    """You have as many access tokens as can be kept. Revoke one that nothing uses any more."""
+
+
 class AppPasswordNotFound(NotFound):
     """No such app password, or it is not yours to see."""
 

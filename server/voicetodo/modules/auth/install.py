@@ -13,10 +13,12 @@ from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
+_MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
 
 
@@ -55,6 +57,9 @@ def install(host: Host) -> None:
     app_passwords = AppPasswords(
         db=db, clock=host.clock, key=host.seal.derive("auth.app_passwords"), on_revoked=tell_app_password
     )
+    personal_tokens = PersonalTokens(
+        db=db, clock=host.clock, key=host.seal.derive("auth.personal_tokens"), on_revoked=tell
+    )
     accounts = Accounts(
         db=db,
         clock=host.clock,
@@ -66,10 +71,22 @@ def install(host: Host) -> None:
         is_first_user_admin=settings.first_user_is_admin,
     )
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
-    for service in (accounts, sessions, keys, app_passwords, Cookies(public_url=settings.public_url, origins=origins)):
+    cookies = Cookies(public_url=settings.public_url, origins=origins)
+    for service in (accounts, sessions, keys, app_passwords, personal_tokens, cookies):
         host.provide(service)
     host.routes(*ROUTES)
-    host.answer(AuthApi, LocalAuthApi(accounts=accounts, sessions=sessions, keys=keys, app_passwords=app_passwords))
+    host.answer(
+        AuthApi,
+        LocalAuthApi(
+            accounts=accounts,
+            sessions=sessions,
+            keys=keys,
+            app_passwords=app_passwords,
+            personal_tokens=personal_tokens,
+        ),
+    )
     host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
+    host.every(_HOUR_SECONDS, personal_tokens.forget_old, name="auth.forget_old_personal_tokens")
+    host.every(_MINUTE_SECONDS, personal_tokens.tell_expired, name="auth.tell_expired_personal_tokens")
     host.every(_HOUR_SECONDS, keys.keep_fresh, name="auth.keep_keys_fresh")
     host.on_stop(passwords.stop)

@@ -2,28 +2,39 @@
 
 from uuid import UUID
 
-from voicetodo.kit.tokens.jwk import Jwk
+from voicetodo.kit.tokens import Jwk, TokenUse
 from voicetodo.modules.auth.api import AddedUser, AppPasswordUse, AuthApi, User
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
 
 class LocalAuthApi(AuthApi):
     def __init__(
-        self, *, accounts: Accounts, sessions: Sessions, keys: SigningKeys, app_passwords: AppPasswords
+        self,
+        *,
+        accounts: Accounts,
+        sessions: Sessions,
+        keys: SigningKeys,
+        app_passwords: AppPasswords,
+        personal_tokens: PersonalTokens,
     ) -> None:
         self._accounts = accounts
         self._sessions = sessions
         self._keys = keys
         self._app_passwords = app_passwords
+        self._personal_tokens = personal_tokens
 
     async def public_keys(self) -> list[Jwk]:
         return await self._keys.published()
 
     async def revoked_sessions(self) -> list[UUID]:
-        return await self._sessions.revoked_lately()
+        return [*await self._sessions.revoked_lately(), *await self._personal_tokens.revoked_lately()]
+
+    async def find_token_use(self, *, token: str) -> TokenUse | None:
+        return await self._personal_tokens.find_use(token)
 
     async def get_user(self, *, user_id: UUID) -> User:
         return await self._accounts.get_user(user_id)

@@ -1,5 +1,12 @@
 """`auth` over HTTP: one file for each noun."""
 
-from voicetodo.modules.auth.routes import app_passwords, keys, me, sessions, signing_in
+from voicetodo.modules.auth.routes import app_passwords, keys, me, personal_tokens, sessions, signing_in
 
-ROUTES = (*signing_in.ROUTES, *me.ROUTES, *sessions.ROUTES, *keys.ROUTES, *app_passwords.ROUTES)
+ROUTES = (
+    *signing_in.ROUTES,
+    *me.ROUTES,
+    *sessions.ROUTES,
+    *keys.ROUTES,
+    *app_passwords.ROUTES,
+    *personal_tokens.ROUTES,
+)
