@@ -153,6 +153,18 @@ class TestCompression:
         assert first.headers["etag"].endswith('-gzip"')
         assert again.status_code == 304
 
+    @pytest.mark.parametrize("path", ["/v1/mine?padding=5000", "/v1/now?padding=5000"])
+    @pytest.mark.parametrize("encoding", ["gzip", "identity"])
+    async def test_who_hears_that_hears_it_of_what_they_hold(self, house: House, path: str, encoding: str) -> None:
+        first = await house.alice.get(path, headers={"Accept-Encoding": encoding})
+        known = {"If-None-Match": first.headers["etag"], "Accept-Encoding": encoding}
+
+        again = [await house.alice.get(path, headers=known) for _ in range(2)]
+
+        assert [each.status_code for each in again] == [304, 304]
+        assert {each.headers["etag"] for each in again} == {first.headers["etag"]}
+        assert {each.headers["vary"] for each in (first, *again)} == {"accept-encoding"}
+
     @pytest.mark.parametrize("refusal", ["gzip;q=0", "gzip; q=0.000, *", "identity", "br", "", "*;q=0"])
     async def test_who_does_not_take_it_gets_it_plain(self, house: House, refusal: str) -> None:
         answer = await house.nobody.get("/v1/now?padding=5000", headers={"Accept-Encoding": refusal})

@@ -18,19 +18,30 @@ def etag_of(version: int | bytes) -> str:
     return f'"{hashlib.sha256(version).hexdigest()[:24]}"'
 
 
-def check_if_match(request: Request[Any, Any, Any], etag: str) -> None:
-    """Refuse to write over a state the client has not seen. Without `If-Match` there is nothing to check.
+def check(etag: str | None, *, if_match: str | None, if_none_match: str | None = None) -> None:
+    """Refuse to write over a state the client has not seen. `etag` is that of what is there, None where nothing is.
 
     Raises PreconditionFailed.
     """
-    wanted = request.headers.get("if-match")
-    if wanted is not None and not _names(wanted, etag, weak=False):
-        raise PreconditionFailed(headers={"ETag": etag})
+    is_met = if_match is None or (etag is not None and _names(if_match, etag, weak=False))
+    if not is_met or (etag is not None and is_fresh(if_none_match, etag)):
+        raise PreconditionFailed(headers={} if etag is None else {"ETag": etag})
+
+
+def check_if_match(request: Request[Any, Any, Any], etag: str) -> None:
+    """The same for a request. Without `If-Match` there is nothing to check. Raises PreconditionFailed."""
+    check(etag, if_match=request.headers.get("if-match"))
 
 
 def is_fresh(if_none_match: str | None, etag: str) -> bool:
     """The client holds this state already."""
     return if_none_match is not None and _names(if_none_match, etag, weak=True)
+
+
+def etag_held(if_none_match: bytes, etag: bytes) -> bytes:
+    """The tag under which a client that holds this state knows it: of the bytes as they are, or compressed."""
+    compressed = etag_compressed(etag)
+    return compressed if compressed in if_none_match else etag
 
 
 def etag_compressed(etag: bytes) -> bytes:

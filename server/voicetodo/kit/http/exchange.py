@@ -7,7 +7,7 @@ from typing import Any
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.http.asgi import Message, Scope, Send
-from voicetodo.kit.http.conditions import etag_compressed, is_fresh
+from voicetodo.kit.http.conditions import etag_compressed, etag_held, is_fresh
 from voicetodo.kit.http.headers import HeaderList, accepts_gzip
 from voicetodo.kit.http.problems import encode_problem, problem_headers
 from voicetodo.kit.http.response_cache import CachedAnswer
@@ -18,6 +18,7 @@ _COMPRESS_FROM_BYTES = 1400
 #: What belongs to one person is kept by their own browser at most, and shown only after asking.
 _ASK_AGAIN = (b"cache-control", b"private, no-cache")
 _OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
+_VARY = (b"vary", b"accept-encoding")
 _COMPRESSIBLE = (b"application/json", b"application/problem+json", b"application/xml", b"text/")
 
 
@@ -132,7 +133,7 @@ class Exchange:
                 self.body = body
                 if self.status == 200 and self.is_held(self.header(b"etag")):
                     self.is_whole = True
-                    await self._not_modified(headers)
+                    await self._not_modified(body, headers)
                     return
                 self.is_whole = self.status == 200
                 body, headers = self._compressed(body, headers)
@@ -150,7 +151,7 @@ class Exchange:
         """Answer 200 with what passed here before, in one piece and with all its own headers; or 304."""
         self.status, self.body = 200, found.body
         if self.is_held(found.etag):
-            await self._not_modified([*found.headers, *self.extra])
+            await self._not_modified(found.body, [*found.headers, *self.extra])
             return
         length = (b"content-length", str(len(found.body)).encode())
         body, headers = self._compressed(found.body, [*found.headers, length, *self.extra], known=found.compressed)
@@ -175,9 +176,17 @@ class Exchange:
             return False
         return is_fresh(wanted.decode("latin-1"), etag.decode("latin-1"))
 
-    async def _not_modified(self, headers: HeaderList) -> None:
+    async def _not_modified(self, body: bytes, headers: HeaderList) -> None:
+        """With the headers that this very client was sent with `body` (RFC 9110, 15.4.5)."""
         self.status = 304
-        kept = [(name, value) for name, value in headers if name not in _OF_A_BODY]
+        wanted = self.request.if_none_match or b""
+        kept = [
+            (name, etag_held(wanted, value) if name == b"etag" else value)
+            for name, value in headers
+            if name not in _OF_A_BODY
+        ]
+        if _is_compressible(body, headers):
+            kept.append(_VARY)
         await self._out({"type": "http.response.start", "status": 304, "headers": kept})
         await self._out({"type": "http.response.body", "body": b""})
 
@@ -187,14 +196,20 @@ class Exchange:
 
     def _compressed(self, body: bytes, headers: HeaderList, *, known: bytes | None = None) -> tuple[bytes, HeaderList]:
         """The body as this client wants it, and the headers that then fit. `known`: it compressed, from before."""
-        if len(body) < _COMPRESS_FROM_BYTES or not accepts_gzip(self.request.encodings):
+        if not _is_compressible(body, headers):
             return body, headers
-        kinds: dict[bytes, Any] = dict(headers)
-        if b"content-encoding" in kinds or not kinds.get(b"content-type", b"").startswith(_COMPRESSIBLE):
-            return body, headers
+        if not accepts_gzip(self.request.encodings):
+            return body, [*headers, _VARY]
         small = known or gzip.compress(body, compresslevel=4, mtime=0)
         kept = [(name, value) for name, value in headers if name != b"content-length"]
         kept = [(name, etag_compressed(value) if name == b"etag" else value) for name, value in kept]
-        kept += [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
-        kept.append((b"content-length", str(len(small)).encode()))
+        kept += [(b"content-encoding", b"gzip"), _VARY, (b"content-length", str(len(small)).encode())]
         return small, kept
+
+
+def _is_compressible(body: bytes, headers: HeaderList) -> bool:
+    """Who asks for it compressed gets it so."""
+    if len(body) < _COMPRESS_FROM_BYTES:
+        return False
+    kinds: dict[bytes, Any] = dict(headers)
+    return b"content-encoding" not in kinds and kinds.get(b"content-type", b"").startswith(_COMPRESSIBLE)

@@ -5,20 +5,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from voicetodo.kit.errors import Malformed, PreconditionFailed
+from voicetodo.kit.http import conditions
 
 _LIST: Final = re.compile(r"\(([^()]*)\)")
 _CONDITION: Final = re.compile(r"\s*(Not\s+)?(?:<([^<>]*)>|\[\s*((?:W/)?\"[^\"]*\")\s*\])", re.IGNORECASE)
 _TAGGED: Final = re.compile(r"^\s*<([^<>]*)>\s*")
-_COMPRESSED: Final = '-gzip"'
 
 
 def check(headers: Mapping[str, str], etag: str | None) -> None:
     """`etag` is that of what is there; None for nothing. Raises PreconditionFailed, Malformed."""
-    wanted, unwanted = headers.get("if-match"), headers.get("if-none-match")
-    if wanted is not None and (etag is None or not _names(wanted, etag)):
-        raise PreconditionFailed
-    if unwanted is not None and etag is not None and _names(unwanted, etag):
-        raise PreconditionFailed
+    conditions.check(etag, if_match=headers.get("if-match"), if_none_match=headers.get("if-none-match"))
     if "if" in headers:
         _check_if(headers["if"], etag)
 
@@ -49,15 +45,8 @@ def _check_if(header: str, etag: str | None) -> None:
         raise PreconditionFailed
 
 
-def _holds(conditions: str, etag: str | None) -> bool:
-    found = list(_CONDITION.finditer(conditions))
-    if not found or _CONDITION.sub("", conditions).strip():
+def _holds(listed: str, etag: str | None) -> bool:
+    found = list(_CONDITION.finditer(listed))
+    if not found or _CONDITION.sub("", listed).strip():
         raise Malformed("The If header cannot be read.")
     return all((each[3] is not None and each[3] == etag) != bool(each[1]) for each in found)
-
-
-def _names(header: str, etag: str) -> bool:
-    """Strong comparison (RFC 9110, 8.8.3.2): a tag that we sent compressed is the same to who writes."""
-    if header.strip() == "*":
-        return True
-    return any(tag.strip().replace(_COMPRESSED, '"') == etag for tag in header.split(","))
