@@ -12,7 +12,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
-from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.kit.tokens import TokenUse, TokenVerifier
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.auth.local import LocalAuthApi
 
@@ -25,7 +25,11 @@ async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[Au
     answering.answer(
         AuthApi,
         LocalAuthApi(
-            accounts=world.accounts, sessions=world.sessions, keys=world.keys, app_passwords=world.app_passwords
+            accounts=world.accounts,
+            sessions=world.sessions,
+            keys=world.keys,
+            app_passwords=world.app_passwords,
+            personal_tokens=world.personal_tokens,
         ),
     )
     if request.param == "here":
@@ -62,3 +66,14 @@ class TestAuthApi:
             await auth.get_user(user_id=new_id())
 
         assert raised.value.slug() == "user-not-found"
+
+    async def test_it_tells_what_a_personal_token_stands_for_until_it_ends(self, auth: AuthApi, world: World) -> None:
+        alice = (await world.register()).session.user
+        made, token = await world.personal_tokens.create(alice.id, name="Script", scopes=["todos:read"], days=1)
+
+        use = await auth.find_token_use(token=token)
+        await world.personal_tokens.revoke(alice.id, made.id)
+
+        assert use == TokenUse(alice.id, made.id, ["todos:read"], made.expires_at)
+        assert await auth.find_token_use(token=token) is None
+        assert await auth.revoked_sessions() == [made.id]
