@@ -17,13 +17,17 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.tokens import TokenVerifier
-from voicetodo.modules.auth.service.accounts import Accounts, Grant
+from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.devices import DeviceTokens
+from voicetodo.modules.auth.service.grants import Grant, Grants
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
+from voicetodo.modules.auth.service.signing_in import SigningIn
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
+from voicetodo.modules.auth.service.throttling import Throttling
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PASSWORD = "correct horse"
@@ -46,6 +50,7 @@ class World(msgspec.Struct):
     clock: FixedClock
     db: Database
     accounts: Accounts
+    signing_in: SigningIn
     sessions: Sessions
     keys: SigningKeys
     verifier: TokenVerifier
@@ -61,7 +66,7 @@ class World(msgspec.Struct):
         )
 
     async def log_in(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
-        return await self.accounts.log_in(email=email, password=password, origin=NATIVE)
+        return await self.signing_in.log_in(email=email, password=password, origin=NATIVE)
 
     async def refresh(self, token: str) -> Grant:
         return await self.accounts.refresh(refresh_token=token, origin=NATIVE)
@@ -98,14 +103,26 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
 
     tokens = RefreshTokens(seal.derive("auth.refresh_tokens"))
     sessions = Sessions(db=db, clock=clock, tokens=tokens, versions=NoVersions(), on_revoked=tell)
+    grants = Grants(clock=clock, keys=keys, issuer="us")
+    devices = DeviceTokens(seal.derive("auth.devices"))
+    signing_in = SigningIn(
+        db=db,
+        clock=clock,
+        passwords=passwords,
+        sessions=sessions,
+        grants=grants,
+        devices=devices,
+        throttling=Throttling(db=db, clock=clock, key=seal.derive("auth.sign_in_attempts"), free_per_address=30),
+        versions=NoVersions(),
+    )
     accounts = Accounts(
         db=db,
         clock=clock,
         passwords=passwords,
         sessions=sessions,
-        keys=keys,
+        grants=grants,
+        devices=devices,
         versions=NoVersions(),
-        issuer="us",
         is_first_user_admin=True,
     )
     personal_tokens = PersonalTokens(db=db, clock=clock, key=seal.derive("auth.personal_tokens"), on_revoked=tell)
@@ -118,15 +135,16 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
         db=db, clock=clock, key=seal.derive("auth.app_passwords"), on_revoked=tell_app_password
     )
     return World(
-        clock,
-        db,
-        accounts,
-        sessions,
-        keys,
-        verifier,
-        passwords,
-        revoked,
-        app_passwords,
-        revoked_app_passwords,
-        personal_tokens,
+        clock=clock,
+        db=db,
+        accounts=accounts,
+        signing_in=signing_in,
+        sessions=sessions,
+        keys=keys,
+        verifier=verifier,
+        passwords=passwords,
+        revoked=revoked,
+        app_passwords=app_passwords,
+        revoked_app_passwords=revoked_app_passwords,
+        personal_tokens=personal_tokens,
     )

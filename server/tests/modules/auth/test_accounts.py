@@ -87,7 +87,7 @@ class TestLogIn:
     async def test_a_hash_made_at_another_cost_is_renewed(self, world: World) -> None:
         await world.register()
         before = await _stored(world)
-        world.accounts._passwords = Passwords(PasswordHasher(time_cost=2, memory_cost=8, parallelism=1))
+        world.signing_in._passwords = Passwords(PasswordHasher(time_cost=2, memory_cost=8, parallelism=1))
 
         await world.log_in()
 

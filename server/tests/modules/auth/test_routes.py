@@ -155,6 +155,30 @@ class TestLogin:
         assert login(nobody, email).status_code == 401
 
 
+class TestDevices:
+    def test_a_native_client_keeps_its_own_and_is_known_by_it(self, nobody: httpx.Client, alice: Person) -> None:
+        device = login(nobody, alice.user["email"]).json()["device_token"]
+        for _ in range(5):
+            login(nobody, alice.user["email"], "wrong password")
+
+        refused = login(nobody, alice.user["email"], "wrong password")
+
+        assert (refused.status_code, refused.json()["type"]) == (429, "/problems/sign-in-delayed")
+        assert int(refused.headers["retry-after"]) > 0
+        assert login(nobody, alice.user["email"]).status_code == 429
+        assert login(nobody, alice.user["email"], device_token=device).status_code == 200
+
+    def test_a_browser_keeps_it_out_of_reach_of_scripts_and_past_a_sign_out(self, product: Product) -> None:
+        with httpx.Client(base_url=product.url, trust_env=False) as browser:
+            answer = browser.post("/v1/auth/register", json={"email": address(), "password": PASSWORD})
+            browser.post("/v1/auth/logout")
+
+            (cookie,) = [each for each in answer.headers.get_list("set-cookie") if each.startswith("voicetodo_device=")]
+            assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Path=/v1/auth"))
+            assert "device_token" not in answer.json()
+            assert "voicetodo_device" in browser.cookies
+
+
 class TestRefresh:
     def test_a_native_client_goes_on_with_the_token_it_kept(self, nobody: httpx.Client, alice: Person) -> None:
         answer = refresh(nobody, alice.refresh_token)

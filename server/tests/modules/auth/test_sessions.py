@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.modules.auth.conftest import NATIVE, World
+from tests.modules.auth.conftest import World
 from voicetodo.kit.errors import Unauthenticated
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
@@ -178,7 +178,7 @@ class TestForgetOld:
         over, idle = await world.register(), await world.log_in()
         await world.accounts.log_out(refresh_token=over.session.refresh_token)
         world.clock.advance(timedelta(days=31))
-        fresh = await world.accounts.log_in(email="alice@example.org", password="correct horse", origin=NATIVE)
+        fresh = await world.log_in()
 
         await world.sessions.forget_old()
 

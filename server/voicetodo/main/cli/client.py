@@ -10,6 +10,8 @@ import httpx
 from voicetodo.main.cli.terminal import Failure
 
 DEFAULT_SERVER = "http://127.0.0.1:8321"
+#: What this machine is known by at its next sign-in, kept past a sign-out; stands behind the server's address.
+_DEVICE = "#device"
 
 
 def server_address() -> str:
@@ -35,7 +37,11 @@ class Client:
         self._token: str | None = os.environ.get("VOICETODO_TOKEN")
 
     def sign_in(self, *, email: str, password: str) -> dict[str, Any]:
-        return self._signed(self._send("POST", "/v1/auth/login", json=_native(email=email, password=password)))
+        fields = _native(email=email, password=password)
+        device = self._stored(_DEVICE)
+        if device is not None:
+            fields["device_token"] = device
+        return self._signed(self._send("POST", "/v1/auth/login", json=fields))
 
     def sign_up(self, *, email: str, password: str, timezone: str) -> dict[str, Any]:
         body = _native(email=email, password=password, timezone=timezone)
@@ -70,6 +76,8 @@ class Client:
         body = self._read(answer)
         self._token = body["access_token"]
         self._store(body["refresh_token"])
+        if body.get("device_token"):
+            self._store(body["device_token"], _DEVICE)
         return body["user"]
 
     def _read(self, answer: httpx.Response) -> Any:
@@ -87,14 +95,14 @@ class Client:
             return answer
         raise Failure(_sentence(answer))
 
-    def _stored(self) -> str | None:
-        return _read_credentials().get(self.server)
+    def _stored(self, kind: str = "") -> str | None:
+        return _read_credentials().get(self.server + kind)
 
-    def _store(self, refresh_token: str | None) -> None:
+    def _store(self, token: str | None, kind: str = "") -> None:
         known = _read_credentials()
-        known.pop(self.server, None)
-        if refresh_token is not None:
-            known[self.server] = refresh_token
+        known.pop(self.server + kind, None)
+        if token is not None:
+            known[self.server + kind] = token
         file = credentials_file()
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = file.with_suffix(".new")

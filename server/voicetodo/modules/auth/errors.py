@@ -1,6 +1,6 @@
 """What can go wrong when signing up, signing in, or staying so."""
 
-from voicetodo.kit.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
+from voicetodo.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated, Unavailable
 
 
 class InvalidCredentials(Unauthenticated):
@@ -21,6 +21,10 @@ class CrossSiteRequest(Forbidden):
 
 class SignInBusy(Unavailable):
     """Very many people are signing in right now. Try again in a few seconds."""
+
+
+class SignInDelayed(TooMany):
+    """There were too many wrong passwords. Wait a little, then try again, or have a new password set by mail."""
 
 
 class UserNotFound(NotFound):

@@ -1,5 +1,6 @@
 """Puts `auth` into a host."""
 
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -12,11 +13,15 @@ from voicetodo.modules.auth.routes import ROUTES
 from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.devices import DeviceTokens
+from voicetodo.modules.auth.service.grants import Grants
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service.sessions import Sessions
+from voicetodo.modules.auth.service.signing_in import SigningIn
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
+from voicetodo.modules.auth.service.throttling import Throttling
 
 _MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
@@ -31,6 +36,8 @@ class AuthSettings(msgspec.Struct, frozen=True):
     public_url: str | None = None
     #: Other origins whose pages may use the browser's session, with commas between.
     cors_origins: str = ""
+    #: So many wrong passwords may come from one address before it waits; offices of many people need more.
+    wrong_passwords_per_address: Annotated[int, msgspec.Meta(ge=1)] = 30
 
 
 def install(host: Host) -> None:
@@ -60,19 +67,37 @@ def install(host: Host) -> None:
     personal_tokens = PersonalTokens(
         db=db, clock=host.clock, key=host.seal.derive("auth.personal_tokens"), on_revoked=tell
     )
+    grants = Grants(clock=host.clock, keys=keys, issuer=host.tokens.issuer)
+    devices = DeviceTokens(host.seal.derive("auth.devices"))
+    throttling = Throttling(
+        db=db,
+        clock=host.clock,
+        key=host.seal.derive("auth.sign_in_attempts"),
+        free_per_address=settings.wrong_passwords_per_address,
+    )
+    signing_in = SigningIn(
+        db=db,
+        clock=host.clock,
+        passwords=passwords,
+        sessions=sessions,
+        grants=grants,
+        devices=devices,
+        throttling=throttling,
+        versions=host.versions,
+    )
     accounts = Accounts(
         db=db,
         clock=host.clock,
         passwords=passwords,
         sessions=sessions,
-        keys=keys,
+        grants=grants,
+        devices=devices,
         versions=host.versions,
-        issuer=host.tokens.issuer,
         is_first_user_admin=settings.first_user_is_admin,
     )
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
     cookies = Cookies(public_url=settings.public_url, origins=origins)
-    for service in (accounts, sessions, keys, app_passwords, personal_tokens, cookies):
+    for service in (accounts, signing_in, sessions, keys, app_passwords, personal_tokens, cookies):
         host.provide(service)
     host.routes(*ROUTES)
     host.answer(
@@ -86,6 +111,7 @@ def install(host: Host) -> None:
         ),
     )
     host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
+    host.every(_HOUR_SECONDS, throttling.forget_old, name="auth.forget_old_attempts")
     host.every(_HOUR_SECONDS, personal_tokens.forget_old, name="auth.forget_old_personal_tokens")
     host.every(_MINUTE_SECONDS, personal_tokens.tell_expired, name="auth.tell_expired_personal_tokens")
     host.every(_HOUR_SECONDS, keys.keep_fresh, name="auth.keep_keys_fresh")

@@ -100,6 +100,9 @@ export interface paths {
         /**
          * Login
          * @description Sign in. A wrong address and a wrong password are answered alike.
+         *
+         *     After several wrong passwords the next must wait (429, `Retry-After`). A device that has signed in to this account
+         *     before waits only for what was guessed on it.
          */
         post: operations["V1AuthLoginLogin"];
         delete?: never;
@@ -2444,6 +2447,7 @@ export interface components {
              * @enum {string}
              */
             client: "browser" | "native";
+            device_token?: string | null;
             email: string;
             password: string;
         };
@@ -2865,6 +2869,7 @@ export interface components {
         /** SignedIn */
         SignedIn: {
             access_token: string;
+            device_token?: string | null;
             expires_in: number;
             refresh_token?: string | null;
             token_type: string;
@@ -3982,7 +3987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            /** @description `too-many`: Too many requests. Wait a little, then try again. · `sign-in-delayed`: There were too many wrong passwords. Wait a little, then try again, or have a new password set by mail. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -10,11 +10,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 from litestar import Request
+from litestar.datastructures import Cookie
 
 from voicetodo.modules.auth.errors import CrossSiteRequest
 from voicetodo.modules.auth.model.sessions import IDLE
 
 NAME: Final = "voicetodo_refresh"
+DEVICE_NAME: Final = "voicetodo_device"
+#: As long as browsers keep any cookie (RFC 6265bis, 5.5).
+_DEVICE_SECONDS: Final = 400 * 24 * 3600
 _PATH: Final = "/v1/auth"
 
 AnyRequest = Request[Any, Any, Any]
@@ -34,6 +38,18 @@ class Cookies(msgspec.Struct, frozen=True):
         """The `Set-Cookie` header after which there is none any more."""
         return self._header(request, "", 0)
 
+    def keep_device(self, request: AnyRequest, device_token: str) -> Cookie:
+        """What the browser is known by at its next sign-in, and nothing more: it stays past a sign-out."""
+        return Cookie(
+            key=DEVICE_NAME,
+            value=device_token,
+            path=_PATH,
+            max_age=_DEVICE_SECONDS,
+            httponly=True,
+            samesite="strict",
+            secure=self._is_secure(request),
+        )
+
     def check_same_origin(self, request: AnyRequest) -> None:
         """Raises CrossSiteRequest when a page of another site sent this."""
         site = request.headers.get("sec-fetch-site")
@@ -51,12 +67,19 @@ class Cookies(msgspec.Struct, frozen=True):
         return self.origins | here
 
     def _header(self, request: AnyRequest, value: str, max_age_seconds: int) -> str:
-        # A plain-HTTP address (a laptop, a home network) could not keep a Secure cookie; every other one must.
-        is_secure = request.scope["scheme"] == "https" or (self.public_url or "").startswith("https://")
-        secure = "; Secure" if is_secure else ""
+        secure = "; Secure" if self._is_secure(request) else ""
         return f"{NAME}={value}; Path={_PATH}; Max-Age={max_age_seconds}; HttpOnly; SameSite=Strict{secure}"
+
+    def _is_secure(self, request: AnyRequest) -> bool:
+        """A plain-HTTP address (a laptop, a home network) could not keep a Secure cookie; every other one must."""
+        return request.scope["scheme"] == "https" or (self.public_url or "").startswith("https://")
 
 
 def find_cookie(request: AnyRequest) -> str | None:
     """The refresh token the browser sent along."""
     return request.cookies.get(NAME) or None
+
+
+def find_device_cookie(request: AnyRequest) -> str | None:
+    """What this browser was given at its last sign-in."""
+    return request.cookies.get(DEVICE_NAME) or None

@@ -11,7 +11,7 @@ from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.model.headers import clean_header
 from voicetodo.modules.auth.model.sessions import Client
 from voicetodo.modules.auth.routes.cookies import Cookies
-from voicetodo.modules.auth.service.accounts import Grant
+from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.sessions import Origin
 
 AnyRequest = Request[Any, Any, Any]
@@ -19,13 +19,18 @@ SIGN_IN: Final = {"rate_limit": "sign_in"}
 
 
 class SignedIn(msgspec.Struct, omit_defaults=True):
-    """Send the access token as `Authorization: Bearer …`; `/v1/auth/refresh` gives the next before it expires."""
+    """Send the access token as `Authorization: Bearer …`; `/v1/auth/refresh` gives the next before it expires.
+
+    Keep `device_token`, also past a sign-out, and send it with the next sign-in: it opens nothing, but strangers who
+    guess passwords then cannot delay this device.
+    """
 
     user: User
     access_token: str
     token_type: str
     expires_in: int
     refresh_token: str | None = None
+    device_token: str | None = None
 
 
 def origin_of(request: AnyRequest, client: Client) -> Origin:
@@ -47,5 +52,9 @@ def signed_in(request: AnyRequest, grant: Grant, *, status: int = 200) -> Respon
         token_type="Bearer",  # noqa: S106 - the name of a scheme
         expires_in=int(LIFETIME.total_seconds()),
         refresh_token=session.refresh_token if is_native else None,
+        device_token=grant.device_token if is_native else None,
     )
-    return json(body, status=status, headers=headers)
+    answer = json(body, status=status, headers=headers)
+    if grant.device_token is not None and not is_native:
+        answer.cookies.append(of(request, Cookies).keep_device(request, grant.device_token))
+    return answer

@@ -12,11 +12,13 @@ from voicetodo.modules.auth.errors import (
     RefreshTokenRefused,
     RegistrationRefused,
     SignInBusy,
+    SignInDelayed,
 )
 from voicetodo.modules.auth.model.sessions import Client
-from voicetodo.modules.auth.routes.cookies import Cookies, find_cookie
+from voicetodo.modules.auth.routes.cookies import Cookies, find_cookie, find_device_cookie
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN, SignedIn, origin_of, signed_in
 from voicetodo.modules.auth.service.accounts import Accounts
+from voicetodo.modules.auth.service.signing_in import SigningIn
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -32,9 +34,12 @@ class Register(Body):
 
 
 class Login(Body):
+    """`device_token` is what the last sign-in of a native client on this device gave; a browser has it in a cookie."""
+
     email: str
     password: str
     client: Client = "browser"
+    device_token: str | None = None
 
 
 class Refresh(Body):
@@ -71,13 +76,20 @@ async def register(request: AnyRequest, data: JSONBody[Register]) -> Response[Si
     tags=["auth"],
     security=[],
     opt=SIGN_IN,
-    responses=problems(InvalidCredentials, SignInBusy, CrossSiteRequest),
+    responses=problems(InvalidCredentials, SignInDelayed, SignInBusy, CrossSiteRequest),
 )
 async def login(request: AnyRequest, data: JSONBody[Login]) -> Response[SignedIn]:
-    """Sign in. A wrong address and a wrong password are answered alike."""
+    """Sign in. A wrong address and a wrong password are answered alike.
+
+    After several wrong passwords the next must wait (429, `Retry-After`). A device that has signed in to this account
+    before waits only for what was guessed on it.
+    """
     of(request, Cookies).check_same_origin(request)
-    grant = await of(request, Accounts).log_in(
-        email=data.email, password=data.password, origin=origin_of(request, data.client)
+    grant = await of(request, SigningIn).log_in(
+        email=data.email,
+        password=data.password,
+        origin=origin_of(request, data.client),
+        device_token=data.device_token or find_device_cookie(request) or "",
     )
     return signed_in(request, grant)
 

@@ -1,10 +1,7 @@
-"""The verbs of accounts: register, log in, go on, log out, and change what we call you."""
+"""The verbs of accounts: register, go on, log out, and change what we call you."""
 
-import secrets
 from collections.abc import Callable
 from uuid import UUID
-
-import msgspec
 
 from voicetodo.kit.audit import audit, current_actor
 from voicetodo.kit.bus import announce
@@ -12,30 +9,20 @@ from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.ids import new_id
-from voicetodo.kit.tokens.claims import Claims, sign
-from voicetodo.kit.tokens.verifier import AUDIENCE, LIFETIME
 from voicetodo.modules.auth.api import AddedUser, User
-from voicetodo.modules.auth.errors import InvalidCredentials, RegistrationRefused, UserNotFound
+from voicetodo.modules.auth.errors import RegistrationRefused, UserNotFound
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.auth.model.accounts import (
     check_addition,
     check_profile,
     check_registration,
-    clean_email,
 )
-from voicetodo.modules.auth.model.passwords import clean_password
 from voicetodo.modules.auth.service.breached_passwords import refuse_breached
+from voicetodo.modules.auth.service.devices import DeviceTokens
+from voicetodo.modules.auth.service.grants import Grant, Grants
 from voicetodo.modules.auth.service.passwords import Passwords
-from voicetodo.modules.auth.service.sessions import Begun, Origin, Sessions
-from voicetodo.modules.auth.service.signing_keys import SigningKeys
+from voicetodo.modules.auth.service.sessions import Origin, Sessions
 from voicetodo.modules.auth.store import users
-
-
-class Grant(msgspec.Struct, frozen=True):
-    """What somebody gets who is signed in. The access token lasts LIFETIME, the refresh token until it is used."""
-
-    session: Begun
-    access_token: str
 
 
 class Accounts:
@@ -48,18 +35,18 @@ class Accounts:
         clock: Clock,
         passwords: Passwords,
         sessions: Sessions,
-        keys: SigningKeys,
+        grants: Grants,
+        devices: DeviceTokens,
         versions: Versions,
-        issuer: str,
         is_first_user_admin: bool,
     ) -> None:
         self._db = db
         self._clock = clock
         self._passwords = passwords
         self._sessions = sessions
-        self._keys = keys
+        self._grants = grants
+        self._devices = devices
         self._versions = versions
-        self._issuer = issuer
         self._is_first_user_admin = is_first_user_admin
 
     async def register(
@@ -86,7 +73,8 @@ class Accounts:
                 if user is None:
                     raise RegistrationRefused
             begun = await self._sessions.begin(tx, user, origin)
-        return await self._grant(begun)
+        token = self._devices.write(user.id, at=self._clock.now(), known=None)
+        return await self._grants.issue(begun, device_token=token)
 
     async def add(
         self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
@@ -100,7 +88,7 @@ class Accounts:
         async with self._db.connection() as connection:
             found = await users.find_by_email(connection, checked.email)
         if found is not None:
-            return AddedUser(found[0].id, is_new=False)
+            return AddedUser(found.id, is_new=False)
         stored = password_hash or await self._passwords.hash(checked.password)
         async with self._db.transaction() as tx:
             user = await users.add_user(
@@ -114,33 +102,11 @@ class Accounts:
             found = await users.find_by_email(connection, checked.email)
         if found is None:
             raise RegistrationRefused
-        return AddedUser(found[0].id, is_new=False)
-
-    async def log_in(self, *, email: str, password: str, origin: Origin) -> Grant:
-        """Sign in. Raises InvalidCredentials, the same and after the same work whatever was wrong."""
-        try:
-            email, password = clean_email(email), clean_password(password)
-        except ValueError:
-            email = password = ""
-        async with self._db.connection() as connection:
-            found = await users.find_by_email(connection, email)
-        user, stored = found or (None, None)
-        is_right = await self._passwords.check(stored, password)
-        if user is None or stored is None or not is_right:
-            async with self._db.transaction() as tx:
-                await audit(tx, "auth.signed_in", on=("user", user.id if user else None), result="refused")
-            raise InvalidCredentials
-        renewed = await self._passwords.hash(password) if self._passwords.is_outdated(stored) else None
-        async with self._db.transaction() as tx:
-            if renewed is not None:
-                await users.change_password_hash(tx, user.id, old=stored, new=renewed)
-            begun = await self._sessions.begin(tx, user, origin)
-        await self._versions.bump(user.id)
-        return await self._grant(begun)
+        return AddedUser(found.id, is_new=False)
 
     async def refresh(self, *, refresh_token: str, origin: Origin) -> Grant:
         """A new access token for a new refresh token. Raises RefreshTokenRefused."""
-        return await self._grant(await self._sessions.refresh(refresh_token, origin))
+        return await self._grants.issue(await self._sessions.refresh(refresh_token, origin))
 
     async def log_out(self, *, refresh_token: str) -> None:
         """End the session this token belongs to, if there still is one."""
@@ -175,18 +141,3 @@ class Accounts:
                 user = await users.change_user(tx, user_id, name=new_name, timezone=new_timezone)
         await self._versions.bump(user_id)
         return user
-
-    async def _grant(self, session: Begun) -> Grant:
-        now = int(self._clock.now().timestamp())
-        claims = Claims(
-            iss=self._issuer,
-            aud=AUDIENCE,
-            sub=session.user.id,
-            sid=session.session_id,
-            iat=now,
-            nbf=now,
-            exp=now + int(LIFETIME.total_seconds()),
-            jti=secrets.token_urlsafe(12),
-            roles=session.user.roles,
-        )
-        return Grant(session=session, access_token=sign(claims, await self._keys.signer()))

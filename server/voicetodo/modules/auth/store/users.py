@@ -3,10 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.auth.api import User, email_key
 from voicetodo.modules.auth.model.accounts import Registration
 from voicetodo.modules.auth.store.locks import Lock, hold
+
+
+class Credentials(msgspec.Struct, frozen=True):
+    """What a user signs in with. Devices are known that signed in after `trusted_since`; all of them for None."""
+
+    user: User
+    password_hash: str
+    trusted_since: datetime | None
 
 
 async def add_user(
@@ -54,16 +64,20 @@ async def find_user(tx: Connection, user_id: UUID) -> User | None:
     return _user(row) if row else None
 
 
-async def find_by_email(tx: Connection, email: str) -> tuple[User, str] | None:
-    """The user and their password's hash."""
+async def find_by_email(tx: Connection, email: str) -> User | None:
+    found = await find_credentials(tx, email)
+    return found.user if found else None
+
+
+async def find_credentials(tx: Connection, email: str) -> Credentials | None:
     row = await tx.fetchrow(
         """
-        SELECT id, email, name, timezone, roles, created_at, version, password_hash
+        SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since
         FROM users WHERE email_key = $1
         """,
         email_key(email),
     )
-    return (_user(row), row["password_hash"]) if row else None
+    return Credentials(_user(row), row["password_hash"], row["trusted_since"]) if row else None
 
 
 async def lock_user(tx: Transaction, user_id: UUID) -> User | None:

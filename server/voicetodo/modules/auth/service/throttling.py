@@ -1,0 +1,101 @@
+"""Slows down who guesses passwords, in all processes alike, and never whoever is known.
+
+A device that has signed in to an account before has a budget of its own there. Everybody else counts under the account,
+under their address, and under both: whatever strangers do, they use up the budget of strangers alone.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import math
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.clock import Clock
+from voicetodo.kit.db import Database
+from voicetodo.modules.auth.errors import SignInDelayed
+from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER, Budget
+from voicetodo.modules.auth.store import sign_in_attempts as store
+
+_QUARTER_HOUR: Final = timedelta(minutes=15)
+_DEVICE: Final = Budget(free=10, longest=_QUARTER_HOUR)
+_PAIR: Final = Budget(free=5, longest=_QUARTER_HOUR)
+#: All strangers of the world together, at one account. Short, as its owner may be one of them, with a new device.
+_ACCOUNT: Final = Budget(free=50, longest=timedelta(minutes=5))
+
+
+class Admission(msgspec.Struct, frozen=True):
+    """One guess that may be made; it counts as wrong until it is forgiven."""
+
+    own: list[bytes]
+    shared: list[bytes]
+
+
+class Throttling:
+    """Every guess is counted before it is looked at, so that a thousand at once are a thousand."""
+
+    def __init__(self, *, db: Database, clock: Clock, key: bytes, free_per_address: int) -> None:
+        """`key` is ours alone: the table tells nobody which accounts and addresses it counts."""
+        self._db = db
+        self._clock = clock
+        self._key = key
+        self._address = Budget(free=free_per_address, longest=_QUARTER_HOUR)
+
+    async def admit(self, *, account: str, address: str, device_id: UUID | None) -> Admission:
+        """Raises SignInDelayed, alike whether there is such an account or not."""
+        budgets, admission = self._budgets(account, _network(address), device_id)
+        async with self._db.connection() as connection:
+            self._refuse_delayed(await store.find(connection, list(budgets)), budgets)
+        async with self._db.transaction() as tx:
+            at = self._clock.now()
+            attempts = await store.lock(tx, list(budgets), at)
+            self._refuse_delayed(attempts, budgets)
+            await store.keep(tx, {key: each.one_more(at) for key, each in attempts.items()})
+        return admission
+
+    async def forgive(self, admission: Admission) -> None:
+        """The guess was right: it never counted, and those before it no longer do where they were of the same hand."""
+        async with self._db.transaction() as tx:
+            await store.forgive(tx, all_of=admission.own, one_of=admission.shared)
+
+    async def take_back(self, admission: Admission) -> None:
+        """The guess was never looked at."""
+        async with self._db.transaction() as tx:
+            await store.forgive(tx, all_of=[], one_of=[*admission.own, *admission.shared])
+
+    async def forget_old(self) -> None:
+        """Housekeeping."""
+        async with self._db.transaction() as tx:
+            await store.forget(tx, before=self._clock.now() - FORGOTTEN_AFTER)
+
+    def _budgets(self, account: str, network: str, device_id: UUID | None) -> tuple[dict[bytes, Budget], Admission]:
+        if device_id is not None:
+            key = self._digest("device", account, device_id.hex)
+            return {key: _DEVICE}, Admission(own=[key], shared=[])
+        pair, everybody = self._digest("pair", account, network), self._digest("account", account)
+        here = self._digest("address", network)
+        return {pair: _PAIR, everybody: _ACCOUNT, here: self._address}, Admission(own=[pair], shared=[everybody, here])
+
+    def _refuse_delayed(self, attempts: Mapping[bytes, store.Attempts], budgets: Mapping[bytes, Budget]) -> None:
+        at = self._clock.now()
+        wait = max((each.wait(budgets[key], at) for key, each in attempts.items()), default=timedelta())
+        if wait > timedelta():
+            raise SignInDelayed(headers={"Retry-After": str(math.ceil(wait.total_seconds()))})
+
+    def _digest(self, *parts: str) -> bytes:
+        return hmac.digest(self._key, "\0".join(parts).encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def _network(address: str) -> str:
+    """What one subscriber has: an address of IPv4, or the first half of one of IPv6."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
