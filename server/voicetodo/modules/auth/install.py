@@ -7,6 +7,7 @@ import msgspec
 
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
+from voicetodo.modules.auth import jobs
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.local import LocalAuthApi
 from voicetodo.modules.auth.routes import ROUTES
@@ -17,7 +18,9 @@ from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.grants import Grants
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
+from voicetodo.modules.auth.service.post import Post
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.security_events import SecurityEvents
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
@@ -95,9 +98,20 @@ def install(host: Host) -> None:
         versions=host.versions,
         is_first_user_admin=settings.first_user_is_admin,
     )
+    security_events = SecurityEvents(db=db, clock=host.clock)
+    jobs.declare(host.jobs, Post(db=db, clock=host.clock, mailer=host.mailer, address=host.address))
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
     cookies = Cookies(public_url=settings.public_url, origins=origins)
-    for service in (accounts, signing_in, sessions, keys, app_passwords, personal_tokens, cookies):
+    for service in (
+        accounts,
+        signing_in,
+        sessions,
+        keys,
+        app_passwords,
+        personal_tokens,
+        security_events,
+        cookies,
+    ):
         host.provide(service)
     host.routes(*ROUTES)
     host.answer(
@@ -111,6 +125,7 @@ def install(host: Host) -> None:
         ),
     )
     host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
+    host.every(_HOUR_SECONDS, security_events.forget_old, name="auth.forget_old_security_events")
     host.every(_HOUR_SECONDS, throttling.forget_old, name="auth.forget_old_attempts")
     host.every(_HOUR_SECONDS, personal_tokens.forget_old, name="auth.forget_old_personal_tokens")
     host.every(_MINUTE_SECONDS, personal_tokens.tell_expired, name="auth.tell_expired_personal_tokens")

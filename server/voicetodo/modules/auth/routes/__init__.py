@@ -1,6 +1,14 @@
 """`auth` over HTTP: one file for each noun."""
 
-from voicetodo.modules.auth.routes import app_passwords, keys, me, personal_tokens, sessions, signing_in
+from voicetodo.modules.auth.routes import (
+    app_passwords,
+    keys,
+    me,
+    personal_tokens,
+    security_events,
+    sessions,
+    signing_in,
+)
 
 ROUTES = (
     *signing_in.ROUTES,
@@ -9,4 +17,5 @@ ROUTES = (
     *keys.ROUTES,
     *app_passwords.ROUTES,
     *personal_tokens.ROUTES,
+    *security_events.ROUTES,
 )

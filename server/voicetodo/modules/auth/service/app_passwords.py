@@ -21,6 +21,7 @@ from voicetodo.modules.auth.api import AppPasswordUse, email_key
 from voicetodo.modules.auth.errors import AppPasswordNotFound, TooManyAppPasswords
 from voicetodo.modules.auth.model.accounts import clean_name
 from voicetodo.modules.auth.model.app_passwords import AppPassword
+from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.store import app_passwords
 
 MOST_PER_USER: Final = 50
@@ -53,6 +54,7 @@ class AppPasswords:
                 raise TooManyAppPasswords
             await app_passwords.add(tx, made, user_id=user_id, digest=self._digest(secret))
             await audit(tx, "auth.app_password_created", on=("app_password", made.id), of=user_id)
+            await note(tx, user_id, "app_password_created", at=made.created_at)
         return made, secret
 
     async def list_all(self, user_id: UUID) -> list[AppPassword]:

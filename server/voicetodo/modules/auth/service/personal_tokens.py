@@ -19,6 +19,7 @@ from voicetodo.kit.tokens.opaque import is_whole, new_token
 from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
 from voicetodo.modules.auth.errors import PersonalTokenNotFound, TooManyPersonalTokens
 from voicetodo.modules.auth.model.personal_tokens import PersonalToken, check_wish
+from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import KEPT_AFTER_END, OnRevoked
 from voicetodo.modules.auth.store import personal_tokens
 
@@ -56,6 +57,7 @@ class PersonalTokens:
                 scopes=" ".join(made.scopes),
                 days=str(wish.days),
             )
+            await note(tx, user_id, "personal_token_created", at=now)
         return made, token
 
     async def list_all(self, user_id: UUID) -> list[PersonalToken]:

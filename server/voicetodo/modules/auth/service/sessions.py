@@ -20,6 +20,7 @@ from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
 from voicetodo.modules.auth.events import SessionRevoked
 from voicetodo.modules.auth.model.sessions import Client, Session, session_end
 from voicetodo.modules.auth.service.refresh_tokens import GRACE, RefreshToken, RefreshTokens
+from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.store import sessions, users
 
 log = logger("auth")
@@ -92,6 +93,7 @@ class Sessions:
             if following is None:
                 log.warning("refresh_token_reused", user_id=str(chain.user_id), session_id=str(token.session_id))
                 ended = await self._end(tx, chain.user_id, token.session_id, "token_reused")
+                await note(tx, chain.user_id, "refresh_token_reused", at=self._clock.now())
                 user = None
             else:
                 ended = []

@@ -13,6 +13,7 @@ from voicetodo.modules.auth.model.passwords import clean_password
 from voicetodo.modules.auth.service.devices import Device, DeviceTokens
 from voicetodo.modules.auth.service.grants import Grant, Grants
 from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
 from voicetodo.modules.auth.service.throttling import Throttling
 from voicetodo.modules.auth.store import users
@@ -66,6 +67,8 @@ class SigningIn:
             if renewed is not None:
                 await users.change_password_hash(tx, user.id, old=stored, new=renewed)
             begun = await self._sessions.begin(tx, user, origin)
+            if device is None:
+                await note(tx, user.id, "signed_in_on_new_device", at=self._clock.now())
         await self._versions.bump(user.id)
         token = self._devices.write(user.id, at=self._clock.now(), known=device)
         return await self._grants.issue(begun, device_token=token)

@@ -1,0 +1,80 @@
+"""The words of our letters. They repeat nothing that a stranger could have written, and link to us alone."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.model.security_events import Kind, SecurityEvent
+from voicetodo.modules.auth.model.user_agents import described
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """What is said, before anybody is written to."""
+
+    subject: str
+    text: str
+
+
+_HAPPENED: Final[dict[Kind, tuple[str, str]]] = {
+    "signed_in_on_new_device": (
+        "New sign-in to your account",
+        "Somebody signed in to your account on a device that had not been used for it before.",
+    ),
+    "password_changed": (
+        "Your password was changed",
+        "The password of your account was changed, and everybody was signed out but who changed it.",
+    ),
+    "password_reset": (
+        "Your password was reset",
+        "By a link from a letter to this address a new password was set, and everybody was signed out.",
+    ),
+    "email_changed": (
+        "This is the address of your account now",
+        "Your account has this e-mail address from now on.",
+    ),
+    "email_change_undone": (
+        "Your e-mail address is as it was",
+        "A change of your e-mail address was undone, and everybody was signed out.",
+    ),
+    "refresh_token_reused": (
+        "You were signed out on one device",
+        "What only your device should know was used twice and may have been copied. We ended this session.",
+    ),
+    "app_password_created": (
+        "A new app password",
+        "An app password was made for your account. Calendar programs can sign in with it.",
+    ),
+    "personal_token_created": (
+        "A new access token",
+        "An access token was made for your account. A program can use it in your name.",
+    ),
+}
+
+
+def notice(event: SecurityEvent, user: User, *, address: str) -> Letter:
+    """Of what happened to `user`. `address` is ours."""
+    subject, sentence = _HAPPENED[event.kind]
+    where = ", ".join(filter(None, (event.address, described(event.user_agent) if event.user_agent else "")))
+    return Letter(
+        subject,
+        _joined(
+            sentence,
+            f"When: {moment(event.at, user.timezone)}\nFrom: {where or 'the machine that the server runs on'}",
+            "If this was you, there is nothing to do.",
+            f"If it was not: sign in at {address}/account, change your password and end the sessions you do not know."
+            f" If you cannot sign in any more: {address}/forgotten-password",
+        ),
+    )
+
+
+def moment(at: datetime, timezone: str) -> str:
+    """In the reader's own zone: “27 November 2026, 14:30 (Europe/Berlin)”."""
+    there = at.astimezone(ZoneInfo(timezone))
+    return f"{there.day} {there:%B %Y, %H:%M} ({timezone})"
+
+
+def _joined(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs) + "\n\n-- \nVoice Todo\n"
