@@ -22,7 +22,13 @@ from voicetodo.kit.bus.schemas import migration_sets, schemas_of
 from voicetodo.kit.db import Database, EmbeddedPostgres, MigrationSet, provision
 from voicetodo.kit.db.migrations import apply
 
-pytest_plugins = ("tests.fixtures.product", "tests.fixtures.redis", "tests.fixtures.buckets", "tests.fixtures.mail")
+pytest_plugins = (
+    "tests.fixtures.product",
+    "tests.fixtures.redis",
+    "tests.fixtures.buckets",
+    "tests.fixtures.mail",
+    "tests.fixtures.opensearch",
+)
 
 MODULES = {folder.parent.name: folder for folder in Path(voicetodo.__path__[0]).glob("modules/*/migrations")}
 
