@@ -18,7 +18,8 @@ from voicetodo.modules.todo.service.categories import Categories, CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.members import Members
-from voicetodo.modules.todo.service.search import Search
+from voicetodo.modules.todo.service.postgres_search import PostgresSearch
+from voicetodo.modules.todo.service.search_engine import Asked
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.store import filters, todo_lists
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
@@ -116,6 +117,7 @@ class World:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.search = PostgresSearch(desk)
         self.people = [new_id() for _ in range(PEOPLE)]
         self.categories: list[UUID] = []
 
@@ -161,7 +163,7 @@ class World:
             "list": await self._listed(user_id, TodoFilter()),
             "filter": await self._listed(user_id, TodoFilter(condition=asked.condition)),
             "mine": await self._listed(user_id, TodoFilter(condition=mine.condition)),
-            "search": {hit.todo.id for hit in await Search(self.desk).find(user_id, "milk", limit=100)},
+            "search": {hit.todo.id for hit in (await self.search.find(Asked(user_id, "milk", limit=100))).hits},
             "counts": {None: counts.inbox, **counts.by_category},
             "count": counted[user_id],
         }

@@ -28,6 +28,7 @@ from voicetodo.modules.todo.service.imports import Imports
 from voicetodo.modules.todo.service.invitations import Invitations
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.members import Members
+from voicetodo.modules.todo.service.postgres_search import PostgresSearch
 from voicetodo.modules.todo.service.preferences import PreferenceService
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.search import Search
@@ -52,7 +53,6 @@ def install(host: Host) -> None:
         Labels,
         Filters,
         Filtering,
-        Search,
         Exports,
         Members,
         PreferenceService,
@@ -60,6 +60,7 @@ def install(host: Host) -> None:
     )
     for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)
+    host.provide(Search(PostgresSearch(desk)))
     bringing = Bringing(desk)
     host.provide(Imports(desk, host.jobs))
     declare(host.jobs, bringing)

@@ -38,6 +38,17 @@ def is_alike(word: str, wanted: str) -> bool:
     return any(OSA.distance(wanted, each, score_cutoff=most) <= most for each in (word, word[: len(wanted)]))
 
 
+def answers(word: str, wanted: str) -> bool:
+    """Whether the word begins with `wanted`, or is alike to it. Both are folded."""
+    return word.startswith(wanted) or is_alike(word, wanted)
+
+
+def says(text: str, asked: str) -> bool:
+    """Whether every word of `asked` is answered by one of the text."""
+    words = words_of(text)
+    return all(any(answers(word, wanted) for word in words) for wanted in words_of(asked))
+
+
 def most_alike(texts: Mapping[Key, str], asked: str, *, limit: int) -> list[tuple[Key, float]]:
     """Where every word of `asked` is alike to one of the text, with how much: 1 is the same. The best first."""
     wanted = words_of(asked)[:MAX_WORDS]

@@ -10990,6 +10990,8 @@ export interface operations {
                 /** @description Words, as they come to mind. */
                 q: string;
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
                 /** @description What is in archived categories as well. */
                 with_archived?: boolean;
             };

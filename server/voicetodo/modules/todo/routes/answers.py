@@ -125,6 +125,11 @@ def fresh_answer(request: AnyRequest, body: bytes, *, is_timely: bool = False) -
     )
 
 
+def passing_answer(request: AnyRequest, body: bytes) -> Response[Any]:
+    """JSON that may be another the next moment though the caller's data is the same."""
+    return json(body, headers={"ETag": etag_of(body)}, request=request)
+
+
 def cursor_after(rows: Sequence[Record], limit: int, *tag: str) -> str | None:
     """The place after the last row of the page, where `rows` holds one more than the page does."""
     return encode_cursor(*tag, *tuple(rows[limit - 1])[1:]) if len(rows) > limit else None

@@ -6,10 +6,11 @@ import msgspec
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from voicetodo.kit.http import Page, of, problems
+from voicetodo.kit.http import Page, decode_cursor, encode_cursor, of, problems
 from voicetodo.modules.todo.errors import QueryInvalid
-from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, fresh_answer, user_of, values_answer
-from voicetodo.modules.todo.service.search import MAX_QUERY, Hit, Search
+from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, fresh_answer, passing_answer, user_of
+from voicetodo.modules.todo.service.search import MAX_QUERY, Search
+from voicetodo.modules.todo.service.search_engine import Hit, Place
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.store.counts import Counts
 
@@ -19,11 +20,16 @@ async def search_todos(
     request: AnyRequest,
     q: Annotated[str, QueryParameter(min_length=1, max_length=MAX_QUERY, description="Words, as they come to mind.")],
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    cursor: Cursor = None,
     with_archived: Annotated[bool, QueryParameter(description="What is in archived categories as well.")] = False,
 ) -> Response[Page[Hit]]:
     """Todos by what they say, open ones first. Beginnings of words, accents and small mistakes are forgiven."""
-    hits = await of(request, Search).find(user_of(request), q, limit=limit, with_archived=with_archived)
-    return values_answer(request, hits)
+    place = decode_cursor(cursor, tuple[Place])
+    found = await of(request, Search).find(
+        user_of(request), q, limit=limit, place=None if place is None else place[0], with_archived=with_archived
+    )
+    body = msgspec.json.encode(Page(found.hits, None if found.next is None else encode_cursor(found.next)))
+    return fresh_answer(request, body) if found.is_settled else passing_answer(request, body)
 
 
 @get("/v1/todos/counts", tags=TAGS, responses=problems(QueryInvalid))
