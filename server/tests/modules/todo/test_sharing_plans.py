@@ -139,6 +139,10 @@ ASKED: Final[dict[str, Ask]] = {
     ),
     "sync": synced,
     "sync anew": lambda connection, _, user_id: sync.list_all(connection, user_id, KINDS, after=None, limit=1000),
+    "categories around": lambda connection, _, user_id: search.categories_around(connection, user_id),
+    "candidates": lambda connection, _, user_id: search.candidates(
+        connection, user_id, [(user_id, new_id(), new_id())], with_archived=False
+    ),
     "names": lambda connection, _, user_id: filters.names(connection, user_id),
     "people": lambda connection, _, user_id: people.list_around(connection, user_id),
 }

@@ -1,9 +1,12 @@
 """What this module does when it hears of others' facts."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from voicetodo.kit.bus import Envelope, Handler
+import msgspec
+
+from voicetodo.kit.bus import BatchHandler, Envelope, Handler
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Transaction
@@ -11,7 +14,7 @@ from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.service.categories import create_defaults
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.store import members
+from voicetodo.modules.todo.store import members, search_changes
 
 
 def on_user_registered(*, clock: Clock, versions: Versions) -> Handler:
@@ -35,6 +38,46 @@ def on_user_renamed(*, versions: Versions) -> Handler:
         tx.after_commit(lambda: bumping.bump(event.user_id, *seeing))
 
     return handle
+
+
+def on_searchable_changed(wake: Callable[[], None]) -> BatchHandler:
+    """Notes which todos the index of words is to be told of, and calls `wake` once that is kept."""
+
+    async def handle(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
+        await search_changes.note(tx, [pair for envelope in envelopes for pair in _about(envelope)])
+        tx.after_commit(wake)
+
+    return handle
+
+
+class _Todo(msgspec.Struct):
+    id: UUID
+
+
+class _Comment(msgspec.Struct):
+    todo_id: UUID
+
+
+class _About(msgspec.Struct):
+    """Which todos an event is about; it names them in one of three ways."""
+
+    todo: _Todo | None = None
+    comment: _Comment | None = None
+    todo_ids: tuple[UUID, ...] = ()
+
+
+_decoder: "msgspec.json.Decoder[_About]" = msgspec.json.Decoder(_About)
+
+
+def _about(envelope: Envelope) -> list[tuple[UUID, UUID]]:
+    """Owners and todos."""
+    about = _decoder.decode(envelope.payload)
+    ids = [*about.todo_ids]
+    if about.todo is not None:
+        ids.append(about.todo.id)
+    if about.comment is not None:
+        ids.append(about.comment.todo_id)
+    return [(envelope.user_id, todo_id) for todo_id in ids]
 
 
 class _Bumping:

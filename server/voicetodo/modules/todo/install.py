@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
+from voicetodo.kit.bus.rounds import Rounds
 from voicetodo.kit.host import Host
+from voicetodo.kit.search import OpenSearchSettings, open_opensearch
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.todo.dav.application import WELL_KNOWN, DavApplication
 from voicetodo.modules.todo.dav.passwords import AppPasswordIdentity
-from voicetodo.modules.todo.handlers import on_user_registered, on_user_renamed
+from voicetodo.modules.todo.events import SEARCHABLE_CHANGED
+from voicetodo.modules.todo.handlers import on_searchable_changed, on_user_registered, on_user_renamed
 from voicetodo.modules.todo.jobs import declare, sweep_imports
 from voicetodo.modules.todo.local import LocalTodoApi
 from voicetodo.modules.todo.routes import ROUTES
@@ -22,9 +25,12 @@ from voicetodo.modules.todo.service.comments import Comments
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.duplicates import Duplicates
 from voicetodo.modules.todo.service.exports import Exports
+from voicetodo.modules.todo.service.fallback_search import FallbackSearch
 from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.filters import Filters
 from voicetodo.modules.todo.service.imports import Imports
+from voicetodo.modules.todo.service.index_search import IndexSearch
+from voicetodo.modules.todo.service.indexing import Indexer, alias_of
 from voicetodo.modules.todo.service.invitations import Invitations
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.members import Members
@@ -32,11 +38,13 @@ from voicetodo.modules.todo.service.postgres_search import PostgresSearch
 from voicetodo.modules.todo.service.preferences import PreferenceService
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.search import Search
+from voicetodo.modules.todo.service.search_engine import SearchEngine
 from voicetodo.modules.todo.service.sections import Sections
 from voicetodo.modules.todo.service.syncing import Syncing
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
 
+_LOOK_SECONDS = 5
 _MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
 
@@ -60,7 +68,7 @@ def install(host: Host) -> None:
     )
     for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)
-    host.provide(Search(PostgresSearch(desk)))
+    host.provide(Search(_search_engine(host, desk)))
     bringing = Bringing(desk)
     host.provide(Imports(desk, host.jobs))
     declare(host.jobs, bringing)
@@ -86,3 +94,27 @@ def install(host: Host) -> None:
     host.mount_guarded("/dav/", "/dav", WELL_KNOWN, app=DavApplication(desk, identity), identity=identity)
     host.on(UserRenamed, on_user_renamed(versions=host.versions), module="todo")
     host.on(UserRegistered, on_user_registered(clock=host.clock, versions=host.versions), module="todo")
+
+
+def _search_engine(host: Host, desk: Desk) -> SearchEngine:
+    """The database or, where there is an OpenSearch server, an index on that for as long as it answers."""
+    postgres = PostgresSearch(desk)
+    settings = host.settings(OpenSearchSettings)
+    opensearch = open_opensearch(settings)
+    if opensearch is None:
+        return postgres
+    alias = alias_of(settings.opensearch_prefix)
+    indexer = Indexer(desk.database, opensearch, alias)
+    rounds = Rounds("todo.index", indexer.write_some, look_every_seconds=_LOOK_SECONDS)
+    host.on_all(SEARCHABLE_CHANGED, on_searchable_changed(rounds.wake), module="todo")
+
+    async def start() -> None:
+        rounds.start()
+
+    async def stop() -> None:
+        await rounds.stop()
+        await opensearch.stop()
+
+    host.on_start(start)
+    host.on_stop(stop)
+    return FallbackSearch(IndexSearch(desk, opensearch, alias), postgres)

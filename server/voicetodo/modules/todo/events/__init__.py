@@ -47,6 +47,7 @@ from voicetodo.modules.todo.events.todos import (
 )
 
 __all__ = [
+    "SEARCHABLE_CHANGED",
     "AnyEvent",
     "AttachmentCreated",
     "AttachmentDeleted",
@@ -99,4 +100,18 @@ AnyEvent = (
     | CommentEvent
     | AttachmentEvent
     | PreferencesChanged
+)
+
+#: After one of these, a todo may be found by other words, or by others.
+SEARCHABLE_CHANGED = (
+    TodoCreated,
+    TodoChanged,
+    TodoCompleted,
+    TodoReopened,
+    TodoDeleted,
+    TodoRestored,
+    TodosWithdrawn,
+    CommentCreated,
+    CommentChanged,
+    CommentDeleted,
 )

@@ -2,8 +2,11 @@
 
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
+
+import msgspec
 
 from voicetodo.kit.db import Connection, Record
 from voicetodo.modules.todo.store.archive import NOT_IN_ARCHIVE
@@ -61,8 +64,57 @@ _NEWEST: Final = {
     )
     for with_archived, where in _WHERE.items()
 }
+#: The user's own categories that are archived, and all that are shared with them. None are many.
+_CATEGORIES: Final = """
+    select user_id, id, true from categories where user_id = $1 and archived_at is not null
+    union all
+    select shares.user_id, category_id, archived_at is not null
+    from shares join categories on categories.user_id = shares.user_id and id = category_id
+    where member_id = $1
+"""
+_CANDIDATES: Final = {
+    with_archived: seen(
+        f"""
+        select document, user_id, id, version, body, comment_version
+        from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as candidate (owner_id, todo_id, comment_id)
+            join todos on user_id = owner_id and id = todo_id
+            left join lateral (
+                select body, version as comment_version from comments
+                where comments.user_id = owner_id and comments.todo_id = candidate.todo_id and comments.id = comment_id
+            ) as said on true
+        where {SPACE} and deleted_at is null and {where}
+        """
+    )
+    for with_archived, where in _WHERE.items()
+}
 #: Likeness cannot be looked up, only worked out for one todo after the other.
 _MOST_COMPARED: Final = 2000
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A category that is another's, or archived, or both."""
+
+    owner_id: UUID
+    id: UUID
+    is_archived: bool
+
+
+async def categories_around(connection: Connection, user_id: UUID) -> list[Known]:
+    """All that are shared with the user, and those of their own that are archived."""
+    return [Known(*row) for row in await connection.fetch(_CATEGORIES, user_id)]
+
+
+async def candidates(
+    connection: Connection,
+    user_id: UUID,
+    wanted: Sequence[tuple[UUID, UUID, UUID | None]],
+    *,
+    with_archived: bool,
+) -> dict[tuple[UUID, UUID], Record]:
+    """Of these owners' todos those that the user may find now, each with the comment named beside it if it is there."""
+    owner_ids, todo_ids, comment_ids = zip(*wanted, strict=True) if wanted else ((), (), ())
+    rows = await connection.fetch(_CANDIDATES[with_archived], user_id, owner_ids, todo_ids, comment_ids)
+    return {(row["user_id"], row["id"]): row for row in rows}
 
 
 async def by_words(
