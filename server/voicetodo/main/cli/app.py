@@ -8,7 +8,7 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, batch, operate, todos, transfer
+from voicetodo.main.cli import account, batch, operate, searching, todos, transfer
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 operate.register(app)
+searching.register(app)
 account.register(app)
 todos.register(app)
 transfer.register(app)
