@@ -111,6 +111,7 @@ class TestVerify:
             {"exp": int(START.timestamp())},
             {"exp": int(START.timestamp()) - 60},
             {"exp": 10**30},
+            {"exp": int(START.timestamp()) + 3600},
             {"nbf": int(START.timestamp()) + 60},
             {"iat": int(START.timestamp()) + 60},
         ],

@@ -27,7 +27,15 @@ PAUSE_SECONDS: Final = 5.0
 class KeyRing:
     """Keys by id. Keeps what it has while the publisher is away."""
 
-    def __init__(self, fetch: FetchKeys, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        fetch: FetchKeys,
+        *,
+        on_gone: Callable[[], None] = lambda: None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`on_gone` is called where a key that was known is not published any more."""
+        self._on_gone = on_gone
         self._fetch = fetch
         self._monotonic = monotonic
         self._keys: dict[str, OKPKey] = {}
@@ -61,10 +69,12 @@ class KeyRing:
         self._tried_at = self._monotonic()
         try:
             published = await self._fetch()
-            self._keys = {jwk.kid: key_from(jwk) for jwk in published}
+            known, self._keys = self._keys, {jwk.kid: key_from(jwk) for jwk in published}
         except (DomainError, CallRefused, JoseError, OSError, ValueError) as error:
             self._has_failed = True
             log.warning("keys_not_fetched", error=repr(error))
         else:
             self._has_failed = False
             self._fetched_at = self._monotonic()
+            if not known.keys() <= self._keys.keys():
+                self._on_gone()

@@ -45,7 +45,7 @@ class TokenVerifier:
         use: FindTokenUse | None = None,
         max_tokens: int = 50_000,
     ) -> None:
-        self._ring = KeyRing(keys)
+        self._ring = KeyRing(keys, on_gone=self._forget_all)
         self._clock = clock
         self._issuer = issuer
         self._audience = audience
@@ -134,7 +134,7 @@ class TokenVerifier:
             raise _refused() from error
         if claims.iss != self._issuer or claims.aud != self._audience:
             _refuse()
-        if not starts_at <= now < expires_at or claims.sid in self._revoked:
+        if not starts_at <= now < expires_at <= now + LIFETIME + LEEWAY or claims.sid in self._revoked:
             _refuse()
         return expires_at
 
@@ -144,6 +144,11 @@ class TokenVerifier:
         self._known[token] = (caller, expires_at)
         if caller.session_id is not None:
             self._of_session.setdefault(caller.session_id, set()).add(token)
+
+    def _forget_all(self) -> None:
+        """What a key has proven does not outlive it."""
+        self._known.clear()
+        self._of_session.clear()
 
     def _drop(self, token: str) -> None:
         known = self._known.pop(token, None)

@@ -1,20 +1,15 @@
 """The work behind `voicetodo import users`. Apart from it, as what is imported here takes a second to load."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from voicetodo.kit.bus import LocalBroadcast
 from voicetodo.kit.errors import DomainError
-from voicetodo.main import schema
-from voicetodo.main.assembly import assemble
 from voicetodo.main.cli import operating
 from voicetodo.main.cli.new_passwords import NewPasswords
 from voicetodo.main.cli.people import Row, people_in
-from voicetodo.main.settings import Settings
 from voicetodo.modules.auth.api import AuthApi
 
 _TELL_EVERY: Final = 100
@@ -36,10 +31,7 @@ def add_users(file: Path, passwords_to: Path | None, tell: Callable[[str], None]
 
 
 async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], None], tally: Tally) -> None:
-    settings: Settings = operating.settings()
-    async with operating.database() as url:
-        await schema.check(url)
-        process = assemble(settings, os.environ, ("auth",), url=url, broadcast=LocalBroadcast(), is_alone=False)
+    async with operating.installed("auth") as process:
         auth = process.faces.get(AuthApi)
         made = None if passwords_to is None else NewPasswords(passwords_to)
         try:
@@ -53,9 +45,6 @@ async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], 
         finally:
             if made is not None:
                 made.close()
-            await process.faces.stop()
-            for database in process.databases.values():
-                await database.stop()
 
 
 async def _add(auth: AuthApi, row: Row, made: NewPasswords | None, tally: Tally) -> str | None:

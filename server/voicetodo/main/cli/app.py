@@ -8,7 +8,7 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, batch, operate, searching, todos, transfer
+from voicetodo.main.cli import account, batch, keys, operate, searching, todos, transfer
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ searching.register(app)
 account.register(app)
 todos.register(app)
 transfer.register(app)
+keys.register(app)
 batch.register(app)
 
 

@@ -4,17 +4,19 @@ import json
 import os
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 import uvloop
 
+from voicetodo.kit.bus import LocalBroadcast
 from voicetodo.kit.db import AlreadyRunning, MigrationFailed, MissingPrograms, StartFailed, find_running
 from voicetodo.kit.db.migrations import Phase
 from voicetodo.kit.rpc.face import FaceError
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.main import schema, serving
 from voicetodo.main.api import guard_of
+from voicetodo.main.assembly import Assembly, assemble
 from voicetodo.main.cli.terminal import Failure, console
 from voicetodo.main.document import blueprint, document
 from voicetodo.main.modules import UnknownModule
@@ -22,6 +24,7 @@ from voicetodo.main.permissions import page
 from voicetodo.main.settings import Settings
 from voicetodo.main.subscriptions import subscribe_all
 from voicetodo.modules.auth.rights import RIGHTS
+from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
 #: What may go wrong on the way up. Each is a sentence already.
 _TOLD = (
@@ -81,6 +84,33 @@ def document_text() -> str:
 def permissions_text() -> str:
     with blueprint() as process:
         return page(RIGHTS, guard_of(process.api).routes)
+
+
+def rotate_keys(*, are_stolen: bool) -> str:
+    """The id of the new key. `are_stolen`: those there are shall be good for nothing any more."""
+    kids: list[str] = []
+
+    async def work() -> None:
+        async with installed("auth") as process:
+            keys = cast("SigningKeys", process.host.parts.services[SigningKeys])
+            kids.append(await (keys.replace() if are_stolen else keys.rotate()))
+
+    run(work())
+    return kids[0]
+
+
+@asynccontextmanager
+async def installed(*names: str) -> AsyncGenerator[Assembly]:
+    """These modules on the database, not started: for commands that ask them something."""
+    async with database() as url:
+        await schema.check(url)
+        process = assemble(settings(), os.environ, names, url=url, broadcast=LocalBroadcast(), is_alone=False)
+        try:
+            yield process
+        finally:
+            await process.faces.stop()
+            for each in process.databases.values():
+                await each.stop()
 
 
 @asynccontextmanager

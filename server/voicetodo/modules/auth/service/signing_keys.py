@@ -15,12 +15,15 @@ from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens import Jwk
 from voicetodo.kit.tokens.claims import new_key, public_jwk
+from voicetodo.kit.tokens.key_ring import FRESH_SECONDS
 from voicetodo.kit.tokens.verifier import LIFETIME
 from voicetodo.modules.auth.store import signing_keys as store
 
 log = logger("auth")
 
 ROTATE_AFTER: Final = timedelta(days=90)
+#: A new key is published for this long before it signs, so that everybody who verifies has heard of it by then.
+LEAD: Final = timedelta(seconds=FRESH_SECONDS) + timedelta(minutes=1)
 #: A process may sign with a key for this long after another process retired it.
 _KEPT_IN_MEMORY: Final = timedelta(minutes=1)
 #: For this long a retired key is still published: until the last token it can have signed has expired, and some.
@@ -29,7 +32,7 @@ _PURPOSE: Final = "auth.signing_key"
 
 
 class SigningKeys:
-    """One key signs at a time; those before it are published until their tokens have expired."""
+    """One key signs at a time; those before it are published until their tokens have expired, the next one before."""
 
     def __init__(
         self, *, db: Database, seal: Seal, clock: Clock, on_rotated: Callable[[], None] = lambda: None
@@ -48,10 +51,10 @@ class SigningKeys:
         if self._signer is not None and self._signer_until is not None and now < self._signer_until:
             return self._signer
         async with self._db.transaction() as tx:
-            key = self._opened(await store.find_key(tx))
+            key = self._opened(await store.find_key(tx, at=now))
             if key is None:
                 await store.lock_keys(tx)
-                key = self._opened(await store.find_key(tx)) or await self._make(tx, now)
+                key = self._opened(await store.find_key(tx, at=now)) or await self._make(tx, now, signs_from=now)
         self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
         return key
 
@@ -62,12 +65,28 @@ class SigningKeys:
             return await store.public_keys(connection, retired_after=self._clock.now() - _PUBLISHED_AFTER_RETIREMENT)
 
     async def rotate(self) -> str:
-        """A new key signs from now on; tokens of the old one are taken until they expire. Answers the new key's id."""
+        """A new key signs after LEAD; tokens of the old one are taken until they expire. Answers the new key's id."""
         now = self._clock.now()
         async with self._db.transaction() as tx:
             await store.lock_keys(tx)
-            key = await self._make(tx, now)
+            key = await self._make(tx, now, signs_from=now + LEAD)
             await audit(tx, "auth.signing_key_rotated", on=("signing_key", str(key.kid)))
+        self._on_rotated()
+        return str(key.kid)
+
+    async def replace(self) -> str:
+        """For keys that somebody stole: a new one signs from now on, and those there were are not published for longer
+        than other processes may still sign with them.
+
+        Who has signed in stays so, as refresh tokens are not signed: only their access tokens are refused.
+        """
+        now = self._clock.now()
+        async with self._db.transaction() as tx:
+            await store.lock_keys(tx)
+            retired_at = now + _KEPT_IN_MEMORY * 1.5 - _PUBLISHED_AFTER_RETIREMENT
+            await store.discard_keys(tx, at=now, retired_at=retired_at)
+            key = await self._make(tx, now, signs_from=now)
+            await audit(tx, "auth.signing_keys_replaced", on=("signing_key", str(key.kid)))
         self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
         self._on_rotated()
         return str(key.kid)
@@ -77,15 +96,15 @@ class SigningKeys:
         now = self._clock.now()
         async with self._db.transaction() as tx:
             await store.forget_keys(tx, retired_before=now - _PUBLISHED_AFTER_RETIREMENT)
-            current = await store.find_key(tx)
-        if current is not None and current.created_at < now - ROTATE_AFTER:
+            newest_at = await store.newest_at(tx)
+        if newest_at is not None and newest_at < now - ROTATE_AFTER:
             log.info("signing_key_rotated", kid=await self.rotate())
 
-    async def _make(self, tx: Transaction, at: datetime) -> OKPKey:
+    async def _make(self, tx: Transaction, at: datetime, *, signs_from: datetime) -> OKPKey:
         key = new_key(kid=secrets.token_urlsafe(9))
         private = msgspec.json.encode(key.as_dict(private=True))
         sealed = self._seal.seal(private, purpose=_PURPOSE)
-        await store.add_key(tx, store.StoredKey(published=public_jwk(key), sealed=sealed, created_at=at))
+        await store.add_key(tx, store.StoredKey(public_jwk(key), sealed, created_at=at, signs_from=signs_from))
         return key
 
     def _opened(self, stored: store.StoredKey | None) -> OKPKey | None:

@@ -10,11 +10,12 @@ from voicetodo.modules.auth.store.locks import Lock, hold
 
 
 class StoredKey(msgspec.Struct, frozen=True):
-    """A signing key as it is kept."""
+    """A signing key as it is kept. It is published from `created_at` and signs from `signs_from` on."""
 
     published: Jwk
     sealed: bytes
     created_at: datetime
+    signs_from: datetime
 
 
 async def lock_keys(tx: Transaction) -> None:
@@ -22,29 +23,45 @@ async def lock_keys(tx: Transaction) -> None:
     await hold(tx, Lock.SIGNING_KEYS)
 
 
-async def find_key(tx: Transaction) -> StoredKey | None:
-    """The key that signs: the newest which is not retired."""
+async def find_key(tx: Connection, *, at: datetime) -> StoredKey | None:
+    """The key that signs then: the last which had begun to, and is not retired."""
     row = await tx.fetchrow(
         """
-        SELECT published, sealed, created_at FROM signing_keys
-        WHERE retired_at IS NULL ORDER BY created_at DESC, kid DESC LIMIT 1
-        """
+        SELECT published, sealed, created_at, coalesce(signs_from, created_at) AS signs_from FROM signing_keys
+        WHERE coalesce(signs_from, created_at) <= $1 AND (retired_at IS NULL OR retired_at > $1)
+        ORDER BY coalesce(signs_from, created_at) DESC, kid DESC LIMIT 1
+        """,
+        at,
     )
     if row is None:
         return None
-    return StoredKey(published=_jwk(row), sealed=row["sealed"], created_at=row["created_at"])
+    return StoredKey(_jwk(row), row["sealed"], row["created_at"], row["signs_from"])
+
+
+async def newest_at(tx: Connection) -> datetime | None:
+    """When the newest key was made, whether it signs already or not."""
+    return await tx.fetchval("SELECT max(created_at) FROM signing_keys")
 
 
 async def add_key(tx: Transaction, key: StoredKey) -> None:
-    """From here on this one signs; all others are retired."""
-    await tx.execute("UPDATE signing_keys SET retired_at = $1 WHERE retired_at IS NULL", key.created_at)
+    """All others are retired once this one signs."""
     await tx.execute(
-        "INSERT INTO signing_keys (kid, published, sealed, created_at) VALUES ($1, $2, $3, $4)",
+        "UPDATE signing_keys SET retired_at = $1 WHERE retired_at IS NULL OR retired_at > $1", key.signs_from
+    )
+    await tx.execute(
+        "INSERT INTO signing_keys (kid, published, sealed, created_at, signs_from) VALUES ($1, $2, $3, $4, $5)",
         key.published.kid,
         msgspec.to_builtins(key.published),
         key.sealed,
         key.created_at,
+        key.signs_from,
     )
+
+
+async def discard_keys(tx: Transaction, *, at: datetime, retired_at: datetime) -> None:
+    """Those that sign, or signed, count as retired then; those that have not begun are dropped."""
+    await tx.execute("DELETE FROM signing_keys WHERE signs_from > $1", at)
+    await tx.execute("UPDATE signing_keys SET retired_at = $1 WHERE retired_at IS NULL OR retired_at > $1", retired_at)
 
 
 async def public_keys(tx: Connection, *, retired_after: datetime) -> list[Jwk]:
