@@ -90,6 +90,7 @@ def prepare_tests() -> None:
     with _one_at_a_time():
         machine.ensure_for_tests()
         environment.ensure(for_development=True)
+        environment.compile_product()
         web.ensure(for_development=True)
         speech.ensure()
 

@@ -11,6 +11,7 @@ from litestar.exceptions import (
     NotFoundException,
     ValidationException,
 )
+from litestar.openapi.spec import Parameter
 from litestar.types import ControllerRouterHandler, Method
 
 from voicetodo.kit.errors import DomainError, FieldError, Invalid, Malformed, NotFound, UnsupportedMedia
@@ -84,11 +85,10 @@ def large_bodies(app: Litestar) -> dict[str, int]:
 def _parameters(app: Litestar) -> dict[tuple[str, str], frozenset[str]]:
     """The query parameters each operation knows, as its OpenAPI document tells them."""
     known: dict[tuple[str, str], frozenset[str]] = {}
-    paths = app.openapi_schema.to_schema().get("paths", {})
-    for path, item in paths.items():
-        for method, operation in item.items():
-            names = (p["name"] for p in operation.get("parameters", []) if p.get("in") == "query")
-            known[(method.upper(), path)] = frozenset(names)
+    for path, item in (app.openapi_schema.paths or {}).items():
+        for method, operation in openapi.operations(item):
+            given = (each for each in operation.parameters or [] if isinstance(each, Parameter))
+            known[(method, path)] = frozenset(each.name for each in given if each.param_in == "query")
     return known
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -158,7 +158,7 @@ def assemble(
         web=WebApp(
             settings.web_dir or _built_web(),
             is_https=settings.is_https,
-            pages={"/docs": docs.page(api.openapi_schema.to_schema())},
+            pages={"/docs": cache(lambda: docs.page(api.openapi_schema.to_schema()))},
         ),
         health=Health(host.parts.checks),
         mounts=host.parts.mounts,

@@ -1,9 +1,7 @@
 """The OpenAPI 3.1 document: what the routes say of themselves, and what holds for all of them."""
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from litestar import Litestar
 from litestar.openapi import OpenAPIConfig
@@ -80,33 +78,37 @@ def complete(app: Litestar, routes: Iterable[RequiredBy]) -> None:
             _require(operation, route.requirement)
 
 
+def operations(item: PathItem) -> Iterator[tuple[str, Operation]]:
+    """Each method of an address that is known, in capitals, and what it does."""
+    for method in ("get", "post", "put", "patch", "delete"):
+        operation: Operation | None = getattr(item, method)
+        if operation is not None:
+            yield method.upper(), operation
+
+
 def _name_pages(document: OpenAPI) -> None:
     """`TodoPage`, where Litestar writes out the module of Todo: code may move, the names of the document may not."""
     schemas = document.components.schemas or {}
     names = {name: f"{held[1]}Page" for name in schemas if (held := _PAGE.fullmatch(name))}
     document.components.schemas = {names.get(name, name): schema for name, schema in schemas.items()}
-    for reference in _references(document):
+    for reference in _answered(document):
         folder, _, name = reference.ref.rpartition("/")
         reference.ref = f"{folder}/{names.get(name, name)}"
 
 
-def _references(part: object) -> Iterator[Reference]:
-    if isinstance(part, Reference):
-        yield part
-    elif isinstance(part, dict):
-        for value in cast("dict[str, object]", part).values():
-            yield from _references(value)
-    elif isinstance(part, list | tuple):
-        for value in cast("Iterable[object]", part):
-            yield from _references(value)
-    elif dataclasses.is_dataclass(part):
-        for field in dataclasses.fields(part):
-            yield from _references(getattr(part, field.name))
+def _answered(document: OpenAPI) -> Iterator[Reference]:
+    """What operations answer with, which is where pages are; they hold nothing in each other."""
+    for item in (document.paths or {}).values():
+        for _, operation in operations(item):
+            for response in (operation.responses or {}).values():
+                for kind in ((isinstance(response, OpenAPIResponse) and response.content) or {}).values():
+                    if isinstance(kind, OpenAPIMediaType) and isinstance(kind.schema, Reference):
+                        yield kind.schema
 
 
 def _complete(item: PathItem) -> None:
-    for operation in (item.get, item.post, item.put, item.patch, item.delete):
-        if operation is None or operation.responses is None:
+    for _, operation in operations(item):
+        if operation.responses is None:
             continue
         empty = operation.responses.get("204")
         if isinstance(empty, OpenAPIResponse):

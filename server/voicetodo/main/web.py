@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from voicetodo.kit.http.asgi import Receive, Scope, Send
@@ -14,11 +15,17 @@ _NOT_BUILT = b"The web app is not built here. Run `make run`, or `npm ci && npm 
 
 
 class WebApp:
-    """An ASGI application over one folder, and the pages given beside it. A missing folder answers how to build it."""
+    """An ASGI application over one folder, and beside it `pages`, asked for one when somebody wants to see it.
 
-    def __init__(self, folder: Path | None, *, is_https: bool, pages: dict[str, File] | None = None) -> None:
+    A missing folder answers how to build it.
+    """
+
+    def __init__(
+        self, folder: Path | None, *, is_https: bool, pages: Mapping[str, Callable[[], File]] | None = None
+    ) -> None:
         self._security: HeaderList = [*SECURITY, *([STRICT_TRANSPORT] if is_https else [])]
-        self._files = dict(pages or {})
+        self._pages = pages or {}
+        self._files: dict[str, File] = {}
         self._page: File | None = None
         if folder is not None and (folder / "index.html").is_file():
             policy = _content_policy(folder)
@@ -31,12 +38,18 @@ class WebApp:
         if scope["method"] not in {"GET", "HEAD"}:
             await answer(send, 405, [(b"allow", b"GET, HEAD"), _NOTHING_LOADS, *self._security], b"")
             return
-        file = self._files.get(scope["path"]) or (self._page if _is_room(scope["path"]) else None)
+        file = self._find(scope["path"])
         if file is not None:
             await file.send(scope, send, security=self._security)
             return
         status, body = (404, b"Not found.\n") if self._page else (503, _NOT_BUILT)
         await answer(send, status, [_PLAIN_TEXT, _NOTHING_LOADS, *self._security], body)
+
+    def _find(self, path: str) -> File | None:
+        page = self._pages.get(path)
+        if page is not None:
+            return page()
+        return self._files.get(path) or (self._page if _is_room(path) else None)
 
 
 def _is_room(path: str) -> bool:
