@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ NAMES = ("auth", "todo")
 
 @pytest.fixture
 def pair(redis_server: RedisServer, postgres_url: str, tmp_path: Path) -> Iterator[tuple[Product, Product]]:
-    settings = {"redis_url": redis_server.url, "rate_user": "40/minute"}
+    settings: dict[str, Any] = {"redis_url": redis_server.url, "rate_user": "40/minute"}
     here, there = (Product(postgres_url, tmp_path, names=NAMES, **settings) for _ in range(2))
     for product in (here, there):
         product.start()
