@@ -13,6 +13,7 @@ import msgspec
 import uvicorn
 from litestar import Request, Response, get, post, put
 from litestar.params import FromQuery, JSONBody, QueryParameter
+from litestar.response import Stream
 from prometheus_client import CollectorRegistry
 
 from voicetodo.kit.cache import MemoryVersions, Versions
@@ -114,6 +115,18 @@ async def now(request: AnyRequest, padding: FromQuery[int] = 0) -> Response[Any]
     return json({"traceparent": current_traceparent(), "padding": "x" * padding}, headers={"ETag": '"1"'})
 
 
+@get("/v1/long", security=[])
+async def long() -> Stream:
+    """Three megabytes in one and a half seconds."""
+
+    async def pieces() -> AsyncGenerator[bytes]:
+        for _ in range(15):
+            await asyncio.sleep(0.1)
+            yield bytes(200_000)
+
+    return Stream(pieces(), media_type="application/octet-stream")
+
+
 @post("/v1/things", status_code=201, security=[])
 async def make_thing(request: AnyRequest, data: JSONBody[Thing]) -> Response[Any]:
     house = of(request, House)
@@ -159,7 +172,7 @@ async def open_house(
 ) -> AsyncGenerator[House]:
     """The house, served, with clients for Alice, Bob and nobody."""
     house = House(database, versions or MemoryVersions())
-    routes = [mine, change_mine, now, make_thing, upload, sign_in, conflict]
+    routes = [mine, change_mine, now, long, make_thing, upload, sign_in, conflict]
     api = build(routes, {House: house}, RIGHTS)
     named = {"sign_in": Rate.of("sign_in", sign_in_rate)}
     edge = Edge(

@@ -4,7 +4,11 @@ import asyncio
 
 import pytest
 
-from voicetodo.kit.http.deadline import Deadline
+from voicetodo.kit.http.deadline import Deadline, Progress
+
+
+async def _move(progress: Progress) -> None:
+    progress.move(1_000_000)
 
 
 async def _forever() -> None:
@@ -34,6 +38,33 @@ class TestDeadline:
         lasted = await asyncio.gather(*(begun_after(seconds) for seconds in (0, 0.05, 0.1, 0.3)))
 
         assert min(lasted) >= 0.19
+
+    async def test_what_comes_along_has_as_much_time_again(self) -> None:
+        deadline, loop = Deadline(0.2), asyncio.get_running_loop()
+        began = loop.time()
+
+        async def come_along() -> None:
+            progress = deadline.progress()
+            await asyncio.sleep(0.1)
+            await asyncio.create_task(_move(progress))
+            await _forever()
+
+        with pytest.raises(TimeoutError):
+            await deadline.keep(come_along())
+
+        assert loop.time() - began >= 0.29
+
+    async def test_who_was_renewed_does_not_keep_the_others_from_ending(self) -> None:
+        deadline = Deadline(0.1)
+
+        async def come_along() -> None:
+            deadline.progress().move(1_000_000)
+            await _forever()
+
+        both = [asyncio.create_task(deadline.keep(each)) for each in (come_along(), _forever())]
+
+        ended = await asyncio.gather(*both, return_exceptions=True)
+        assert [type(each) for each in ended] == [TimeoutError, TimeoutError]
 
     async def test_the_others_go_on(self) -> None:
         deadline, may_end = Deadline(0.05), asyncio.Event()

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 import httpx
 import pytest
@@ -239,6 +239,24 @@ class TestTimeOut:
         assert answer.json()["type"] == "/problems/timed-out"
         assert answer.headers["retry-after"] == "5"
 
+    async def test_a_long_body_is_waited_for_as_long_as_it_comes_along(self, opening: Opening) -> None:
+        async with opening(timeout_seconds=1.0, max_body_bytes=10_000_000) as house:
+            answer = await house.nobody.post("/v1/uploads", content=_slowly(bytes(200_000), times=15))
+
+        assert answer.json() == {"bytes": 3_000_000}
+
+    async def test_a_body_that_hardly_comes_along_is_not(self, opening: Opening) -> None:
+        async with opening(timeout_seconds=0.3) as house:
+            answer = await house.nobody.post("/v1/uploads", content=_slowly(b"x", times=8))
+
+        assert answer.status_code == 503
+
+    async def test_a_long_answer_is_sent_to_its_end(self, opening: Opening) -> None:
+        async with opening(timeout_seconds=1.0) as house:
+            answer = await house.nobody.get("/v1/long")
+
+        assert len(answer.content) == 3_000_000
+
 
 class TestFailure:
     async def test_a_fault_of_ours_is_told_without_its_particulars(self, house: House) -> None:
@@ -299,6 +317,12 @@ class TestAccessLog:
 
         labels = {"method": "GET", "route": "/v1/now", "status": "200"}
         assert house.registry.get_sample_value("http_requests_total", labels) == 2
+
+
+async def _slowly(piece: bytes, *, times: int) -> AsyncGenerator[bytes]:
+    for _ in range(times):
+        await asyncio.sleep(0.1)
+        yield piece
 
 
 async def _lines(house: House, count: int) -> list[dict[str, object]]:

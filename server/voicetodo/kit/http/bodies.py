@@ -6,6 +6,7 @@ from typing import Final
 
 from voicetodo.kit.errors import DomainError, Malformed, TooLarge
 from voicetodo.kit.http.asgi import Message, Receive
+from voicetodo.kit.http.deadline import Progress
 
 _DISCARD_BYTES: Final = 64_000_000
 _DISCARD_SECONDS: Final = 10.0
@@ -19,7 +20,7 @@ def too_large(max_bytes: int) -> DomainError:
     return TooLarge(f"A request may hold at most {max_bytes:,} bytes.", headers={"Connection": "close"})
 
 
-def bounded(receive: Receive, max_bytes: int) -> Receive:
+def bounded(receive: Receive, max_bytes: int, progress: Progress) -> Receive:
     """A `receive` that raises TooLarge beyond `max_bytes`, and Interrupted where the client leaves before the end."""
     left, is_whole = max_bytes, False
 
@@ -29,6 +30,8 @@ def bounded(receive: Receive, max_bytes: int) -> Receive:
         if message["type"] == "http.request":
             left -= len(message.get("body", b""))
             is_whole = not message.get("more_body", False)
+            if not is_whole:
+                progress.move(len(message.get("body", b"")))
         elif not is_whole:
             raise Interrupted
         if left < 0:

@@ -1,8 +1,9 @@
 """What stands before every route: who asks, how often, how long, and what was answered.
 
 One plain ASGI layer rather than a stack of them, as each layer costs every request. In order: trace and request id,
-preflight, body limit, access token, rate limit, rights, idempotency key, kept answers; around it all the time-out, the
-problem documents, the access log and the metrics. HEAD is answered as GET, whose body the server then leaves out.
+preflight, body limit, access token, rate limit, rights, idempotency key, kept answers; around it all the time-out,
+which long bodies prolong by coming along, the problem documents, the access log and the metrics. HEAD is answered as
+GET, whose body the server then leaves out.
 """
 
 import re
@@ -115,7 +116,7 @@ class Edge:
         # The span is this request's alone, and an id made of the trace leads from one to the other.
         ours = trace.trace_id[:16] + trace.span_id
         request_id = wish.decode() if wish and _REQUEST_ID.fullmatch(wish) else ours
-        exchange = Exchange(scope, send, request, request_id, trace)
+        exchange = Exchange(scope, send, request, request_id, trace, progress=self._deadline.progress())
         scope["request_id"] = request_id
         enter_request(scope)
         exchange.extra = [(b"x-request-id", request_id.encode()), *self._security]
@@ -143,7 +144,7 @@ class Edge:
         if "//" in scope["path"] or (scope["path"].endswith("/") and not self._settings.has_folders):
             raise NotFound  # the router would take it for another way to write an address, past that address's limits
         if scope["method"] != "GET":
-            receive = await self._checked_body(scope["path"], request, receive)
+            receive = await self._checked_body(exchange, receive)
         try:
             exchange.caller = scope["user"] = await self._identify(exchange)
         finally:
@@ -166,15 +167,15 @@ class Edge:
         else:
             await self._app(scope, receive, exchange.send)
 
-    async def _checked_body(self, path: str, request: Request, receive: Receive) -> Receive:
-        limit = self._settings.max_body_bytes
+    async def _checked_body(self, exchange: Exchange, receive: Receive) -> Receive:
+        request, path, limit = exchange.request, exchange.scope["path"], self._settings.max_body_bytes
         if self._settings.large_bodies:
             limit = self._settings.large_bodies.get(path[path.rfind("/") + 1 :], limit)
         if request.length is not None and int(request.length) > limit:
             if request.expect is None:  # who asks before sending is told before sending
                 await discard(receive)
             raise too_large(limit)
-        return bounded(receive, limit)
+        return bounded(receive, limit, exchange.progress)
 
     async def _identify(self, exchange: Exchange) -> Caller | None:
         if exchange.request.authorization is None:

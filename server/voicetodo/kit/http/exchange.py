@@ -8,6 +8,7 @@ from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.http.asgi import Message, Scope, Send
 from voicetodo.kit.http.conditions import etag_compressed, etag_held, is_fresh
+from voicetodo.kit.http.deadline import Progress
 from voicetodo.kit.http.headers import HeaderList, accepts_gzip
 from voicetodo.kit.http.problems import encode_problem, problem_headers
 from voicetodo.kit.http.response_cache import CachedAnswer
@@ -77,6 +78,7 @@ class Exchange:
         "extra",
         "is_cached",
         "is_whole",
+        "progress",
         "request",
         "request_id",
         "route",
@@ -88,11 +90,15 @@ class Exchange:
         "trace",
     )
 
-    def __init__(self, scope: Scope, send: Send, request: Request, request_id: str, trace: Trace) -> None:
+    def __init__(
+        self, scope: Scope, send: Send, request: Request, request_id: str, trace: Trace, *, progress: Progress
+    ) -> None:
         self.scope = scope
         self.request = request
         self.request_id = request_id
         self.trace = trace
+        #: Of what comes and of what goes.
+        self.progress = progress
         self.started = time.perf_counter()
         self.caller: Caller | None = None
         self.extra: HeaderList = []
@@ -140,6 +146,8 @@ class Exchange:
             await self._out({"type": "http.response.start", "status": self.status, "headers": headers})
         self.sent_bytes += len(body)
         await self._out({**message, "body": body})
+        if message.get("more_body", False):
+            self.progress.move(len(body))
 
     async def answer(self, status: int, headers: HeaderList, body: bytes) -> None:
         """Answer from the edge itself."""
