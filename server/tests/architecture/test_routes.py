@@ -19,6 +19,8 @@ PUBLIC = {
     "POST /v1/auth/refresh",
     "POST /v1/auth/logout",
     "GET /.well-known/jwks.json",
+    "POST /v1/auth/password-resets",
+    "POST /v1/auth/password-resets/confirmation",
 }
 
 NOBODY = "00000000-0000-7000-8000-000000000000"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
+import asyncpg
 import msgspec
 import pytest
 from argon2 import PasswordHasher
@@ -16,14 +17,22 @@ from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
+from voicetodo.kit.mail import Mail
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.grants import Grant, Grants
+from voicetodo.modules.auth.service.links import LinkTokens
+from voicetodo.modules.auth.service.new_passwords import NewPasswords
+from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
+from voicetodo.modules.auth.service.post import Post
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords, SendReset
+from voicetodo.modules.auth.service.security_events import SendNotice
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
@@ -44,13 +53,30 @@ def product(postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.
         running.stop()
 
 
-class World(msgspec.Struct):
-    """The services, and what they told others."""
+class Letters:
+    """Takes every letter."""
 
+    reaches_people = True
+
+    def __init__(self) -> None:
+        self.sent: list[Mail] = []
+
+    async def send(self, mail: Mail) -> None:
+        self.sent.append(mail)
+
+
+class World(msgspec.Struct):
+    """The services, and what they told others. `url` is the database's, for its owner."""
+
+    url: str
     clock: FixedClock
     db: Database
     accounts: Accounts
     signing_in: SigningIn
+    changing_passwords: ChangingPasswords
+    resetting_passwords: ResettingPasswords
+    letters: "Letters"
+    post: Post
     sessions: Sessions
     keys: SigningKeys
     verifier: TokenVerifier
@@ -71,6 +97,23 @@ class World(msgspec.Struct):
     async def refresh(self, token: str) -> Grant:
         return await self.accounts.refresh(refresh_token=token, origin=NATIVE)
 
+    async def deliver(self, *, times: int = 1) -> list[Mail]:
+        """Have the letters written that were asked for since the last time, as often; those that were sent."""
+        self.letters.sent.clear()
+        connection = await asyncpg.connect(self.url, server_settings={"search_path": "jobs"})
+        try:
+            rows = await connection.fetch("select task_name, args from procrastinate_jobs order by id")
+            await connection.execute("delete from procrastinate_jobs")
+        finally:
+            await connection.close()
+        for row in rows * times:
+            kind, send = {
+                SendNotice.name: (SendNotice, self.post.send_notice),
+                SendReset.name: (SendReset, self.post.send_reset),
+            }[row["task_name"]]
+            await send(msgspec.json.decode(row["args"], type=kind))
+        return list(self.letters.sent)
+
     async def announced(self) -> list[str]:
         """What others hear of, beside what is audited."""
         async with self.db.connection() as connection:
@@ -84,11 +127,11 @@ class World(msgspec.Struct):
 
 
 @pytest.fixture
-def world(database: Callable[[str], Database]) -> World:
-    return make_world(database("auth"))
+def world(database: Callable[[str], Database], postgres_url: str) -> World:
+    return make_world(database("auth"), url=postgres_url)
 
 
-def make_world(db: Database, seal: Seal | None = None) -> World:
+def make_world(db: Database, seal: Seal | None = None, *, url: str = "") -> World:
     """Passwords cost next to nothing here: what they cost is tested on its own."""
     clock, revoked = FixedClock(START), list[UUID]()
     seal = seal or Seal(b"k" * 32)
@@ -105,6 +148,10 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
     sessions = Sessions(db=db, clock=clock, tokens=tokens, versions=NoVersions(), on_revoked=tell)
     grants = Grants(clock=clock, keys=keys, issuer="us")
     devices = DeviceTokens(seal.derive("auth.devices"))
+    throttling = Throttling(
+        db=db, clock=clock, key=seal.derive("auth.sign_in_attempts"), free_per_address=30, free_letters=20
+    )
+    checks = PasswordChecks(passwords=passwords, throttling=throttling)
     signing_in = SigningIn(
         db=db,
         clock=clock,
@@ -112,9 +159,19 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
         sessions=sessions,
         grants=grants,
         devices=devices,
-        throttling=Throttling(db=db, clock=clock, key=seal.derive("auth.sign_in_attempts"), free_per_address=30),
+        checks=checks,
         versions=NoVersions(),
     )
+    new_passwords = NewPasswords(clock=clock, passwords=passwords, sessions=sessions)
+    changing_passwords = ChangingPasswords(
+        db=db, clock=clock, checks=checks, new_passwords=new_passwords, sessions=sessions, devices=devices
+    )
+    links = LinkTokens(seal.derive("auth.links"))
+    resetting_passwords = ResettingPasswords(
+        db=db, clock=clock, new_passwords=new_passwords, sessions=sessions, throttling=throttling, links=links
+    )
+    letters = Letters()
+    post = Post(db=db, clock=clock, mailer=letters, links=links, address="https://todo.example")
     accounts = Accounts(
         db=db,
         clock=clock,
@@ -135,10 +192,15 @@ def make_world(db: Database, seal: Seal | None = None) -> World:
         db=db, clock=clock, key=seal.derive("auth.app_passwords"), on_revoked=tell_app_password
     )
     return World(
+        url=url,
         clock=clock,
         db=db,
         accounts=accounts,
         signing_in=signing_in,
+        changing_passwords=changing_passwords,
+        resetting_passwords=resetting_passwords,
+        letters=letters,
+        post=post,
         sessions=sessions,
         keys=keys,
         verifier=verifier,

@@ -105,12 +105,12 @@ class TestDelays:
 
     async def test_a_guess_nobody_had_time_for_does_not_count(self, world: World) -> None:
         await world.register()
-        usual = world.signing_in._passwords
-        world.signing_in._passwords = Passwords(longest_queue=0)
+        usual = world.signing_in._checks._passwords
+        world.signing_in._checks._passwords = Passwords(longest_queue=0)
         for _ in range(8):
             with pytest.raises(SignInBusy):
                 await guess(world)
-        world.signing_in._passwords = usual
+        world.signing_in._checks._passwords = usual
 
         assert await sign_in(world, address="192.0.2.66")
 

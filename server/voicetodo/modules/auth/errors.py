@@ -1,6 +1,15 @@
 """What can go wrong when signing up, signing in, or staying so."""
 
-from voicetodo.kit.errors import Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated, Unavailable
+from voicetodo.kit.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
 
 
 class InvalidCredentials(Unauthenticated):
@@ -25,6 +34,16 @@ class SignInBusy(Unavailable):
 
 class SignInDelayed(TooMany):
     """There were too many wrong passwords. Wait a little, then try again, or have a new password set by mail."""
+
+
+class LettersDelayed(TooMany):
+    """Many letters were asked for from where you are. Wait a little, then try again."""
+
+
+class LinkRefused(DomainError):
+    """This link is no longer good: it was used, or is too old. Ask for a new one."""
+
+    status = 410
 
 
 class UserNotFound(NotFound):

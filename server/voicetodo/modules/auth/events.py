@@ -29,4 +29,4 @@ class SessionRevoked(msgspec.Struct, frozen=True):
     name: ClassVar[str] = "auth.session_revoked.v1"
     user_id: UUID
     session_id: UUID
-    reason: Literal["signed_out", "revoked", "token_reused"]
+    reason: Literal["signed_out", "revoked", "token_reused", "password_changed", "email_changed"]

@@ -14,12 +14,17 @@ from voicetodo.modules.auth.routes import ROUTES
 from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.grants import Grants
+from voicetodo.modules.auth.service.links import LinkTokens
+from voicetodo.modules.auth.service.new_passwords import NewPasswords
+from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.post import Post
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
 from voicetodo.modules.auth.service.security_events import SecurityEvents
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
@@ -41,6 +46,8 @@ class AuthSettings(msgspec.Struct, frozen=True):
     cors_origins: str = ""
     #: So many wrong passwords may come from one address before it waits; offices of many people need more.
     wrong_passwords_per_address: Annotated[int, msgspec.Meta(ge=1)] = 30
+    #: So many letters may be asked for from one address, without having signed in, before it waits.
+    letters_per_address: Annotated[int, msgspec.Meta(ge=1)] = 20
 
 
 def install(host: Host) -> None:
@@ -77,7 +84,10 @@ def install(host: Host) -> None:
         clock=host.clock,
         key=host.seal.derive("auth.sign_in_attempts"),
         free_per_address=settings.wrong_passwords_per_address,
+        free_letters=settings.letters_per_address,
     )
+    checks = PasswordChecks(passwords=passwords, throttling=throttling)
+    links = LinkTokens(host.seal.derive("auth.links"))
     signing_in = SigningIn(
         db=db,
         clock=host.clock,
@@ -85,8 +95,25 @@ def install(host: Host) -> None:
         sessions=sessions,
         grants=grants,
         devices=devices,
-        throttling=throttling,
+        checks=checks,
         versions=host.versions,
+    )
+    new_passwords = NewPasswords(clock=host.clock, passwords=passwords, sessions=sessions)
+    changing_passwords = ChangingPasswords(
+        db=db,
+        clock=host.clock,
+        checks=checks,
+        new_passwords=new_passwords,
+        sessions=sessions,
+        devices=devices,
+    )
+    resetting_passwords = ResettingPasswords(
+        db=db,
+        clock=host.clock,
+        new_passwords=new_passwords,
+        sessions=sessions,
+        throttling=throttling,
+        links=links,
     )
     accounts = Accounts(
         db=db,
@@ -99,12 +126,14 @@ def install(host: Host) -> None:
         is_first_user_admin=settings.first_user_is_admin,
     )
     security_events = SecurityEvents(db=db, clock=host.clock)
-    jobs.declare(host.jobs, Post(db=db, clock=host.clock, mailer=host.mailer, address=host.address))
+    jobs.declare(host.jobs, Post(db=db, clock=host.clock, mailer=host.mailer, links=links, address=host.address))
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
     cookies = Cookies(public_url=settings.public_url, origins=origins)
     for service in (
         accounts,
         signing_in,
+        changing_passwords,
+        resetting_passwords,
         sessions,
         keys,
         app_passwords,
@@ -126,6 +155,7 @@ def install(host: Host) -> None:
     )
     host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
     host.every(_HOUR_SECONDS, security_events.forget_old, name="auth.forget_old_security_events")
+    host.every(_HOUR_SECONDS, resetting_passwords.forget_old, name="auth.forget_old_resets")
     host.every(_HOUR_SECONDS, throttling.forget_old, name="auth.forget_old_attempts")
     host.every(_HOUR_SECONDS, personal_tokens.forget_old, name="auth.forget_old_personal_tokens")
     host.every(_MINUTE_SECONDS, personal_tokens.tell_expired, name="auth.tell_expired_personal_tokens")

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from voicetodo.kit.jobs import Jobs, RunningJob
 from voicetodo.modules.auth.service.post import Post
+from voicetodo.modules.auth.service.resetting_passwords import SendReset
 from voicetodo.modules.auth.service.security_events import SendNotice
 
 #: With its pauses about three hours, after which nobody waits for a letter any more.
@@ -14,7 +15,8 @@ _PAUSE_SECONDS: Final = 5.0
 
 def declare(jobs: Jobs, post: Post) -> None:
     """This process sends the letters of accounts."""
-    for kind, send in ((SendNotice, post.send_notice),):
+    sends = ((SendNotice, post.send_notice), (SendReset, post.send_reset))
+    for kind, send in sends:
         jobs.declare(kind, _doing(send), tries=_TRIES, pause_seconds=_PAUSE_SECONDS)
 
 

@@ -4,6 +4,7 @@ from voicetodo.modules.auth.routes import (
     app_passwords,
     keys,
     me,
+    passwords,
     personal_tokens,
     security_events,
     sessions,
@@ -16,6 +17,7 @@ ROUTES = (
     *sessions.ROUTES,
     *keys.ROUTES,
     *app_passwords.ROUTES,
+    *passwords.ROUTES,
     *personal_tokens.ROUTES,
     *security_events.ROUTES,
 )

@@ -70,6 +70,20 @@ def notice(event: SecurityEvent, user: User, *, address: str) -> Letter:
     )
 
 
+def reset(user: User, *, link: str, at: datetime, until: datetime) -> Letter:
+    """With the link that sets a new password."""
+    return Letter(
+        "Set a new password",
+        _joined(
+            "Somebody, you perhaps, asked for a new password for your account. Set one here:",
+            link,
+            f"The link works once, until {moment(until, user.timezone)}. Your password stays as it is until then.",
+            f"If you did not ask for this at {moment(at, user.timezone)}, there is nothing to do: nobody else has read"
+            " this letter, if nobody else reads your mail.",
+        ),
+    )
+
+
 def moment(at: datetime, timezone: str) -> str:
     """In the reader's own zone: “27 November 2026, 14:30 (Europe/Berlin)”."""
     there = at.astimezone(ZoneInfo(timezone))

@@ -28,7 +28,7 @@ log = logger("auth")
 #: Sessions that are over are kept this long, for those who ask what happened.
 KEPT_AFTER_END: Final = timedelta(days=30)
 
-Reason = Literal["signed_out", "revoked", "token_reused"]
+Reason = Literal["signed_out", "revoked", "token_reused", "password_changed", "email_changed"]
 #: Told of sessions that are over, after the commit and before the answer.
 OnRevoked = Callable[[list[UUID]], Awaitable[None]]
 
@@ -98,7 +98,7 @@ class Sessions:
             else:
                 ended = []
                 user = await users.find_user(tx, chain.user_id)
-        await self._tell(chain.user_id, ended)
+        await self.tell(chain.user_id, ended)
         if following is None or user is None:
             raise RefreshTokenRefused
         return Begun(user, token.session_id, chain.client, self._tokens.write(following))
@@ -114,7 +114,7 @@ class Sessions:
                 return
             by = current_actor(user_id=chain.user_id)
             ended = await self._end(tx, chain.user_id, token.session_id, "signed_out", by=by)
-        await self._tell(chain.user_id, ended)
+        await self.tell(chain.user_id, ended)
 
     async def list_open(self, *, user_id: UUID, before: UUID | None, limit: int) -> list[Session]:
         """Those still good, the newest first."""
@@ -129,13 +129,25 @@ class Sessions:
             ended = await self._end(tx, user_id, session_id, "revoked")
             if not ended:
                 raise SessionNotFound
-        await self._tell(user_id, ended)
+        await self.tell(user_id, ended)
 
     async def revoke_all(self, *, user_id: UUID) -> None:
         """Sign out everywhere, here too."""
         async with self._db.transaction() as tx:
             ended = await self._end(tx, user_id, None, "revoked")
-        await self._tell(user_id, ended)
+        await self.tell(user_id, ended)
+
+    async def end_all(
+        self, tx: Transaction, user_id: UUID, reason: Reason, *, but: UUID | None = None, by: Actor
+    ) -> list[UUID]:
+        """All of the user's, or all `but` one. Answers those that ended, to be told once `tx` is committed."""
+        return await self._end(tx, user_id, None, reason, but=but, by=by)
+
+    async def tell(self, user_id: UUID, ended: list[UUID]) -> None:
+        """All processes, of sessions that ended by a transaction that is committed now."""
+        if ended:
+            await self._on_revoked(ended)
+        await self._versions.bump(user_id)
 
     async def revoked_lately(self) -> list[UUID]:
         """Sessions ended so lately that access tokens of them may not have expired yet."""
@@ -168,9 +180,18 @@ class Sessions:
         return following if is_just_used else None
 
     async def _end(
-        self, tx: Transaction, user_id: UUID, session_id: UUID | None, reason: Reason, *, by: Actor | None = None
+        self,
+        tx: Transaction,
+        user_id: UUID,
+        session_id: UUID | None,
+        reason: Reason,
+        *,
+        but: UUID | None = None,
+        by: Actor | None = None,
     ) -> list[UUID]:
-        ended = await sessions.revoke(tx, user_id=user_id, session_id=session_id, at=self._clock.now(), reason=reason)
+        ended = await sessions.revoke(
+            tx, user_id=user_id, session_id=session_id, but=but, at=self._clock.now(), reason=reason
+        )
         await announce(tx, *(SessionRevoked(user_id=user_id, session_id=each, reason=reason) for each in ended))
         facts = {"reason": reason}
         await announce(
@@ -178,8 +199,3 @@ class Sessions:
             *(audited("auth.session_revoked", on=("session", each), of=user_id, by=by, facts=facts) for each in ended),
         )
         return ended
-
-    async def _tell(self, user_id: UUID, ended: list[UUID]) -> None:
-        if ended:
-            await self._on_revoked(ended)
-        await self._versions.bump(user_id)

@@ -7,15 +7,15 @@ from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.modules.auth.api import email_key
-from voicetodo.modules.auth.errors import InvalidCredentials, SignInBusy
+from voicetodo.modules.auth.errors import InvalidCredentials
 from voicetodo.modules.auth.model.accounts import clean_email
 from voicetodo.modules.auth.model.passwords import clean_password
 from voicetodo.modules.auth.service.devices import Device, DeviceTokens
 from voicetodo.modules.auth.service.grants import Grant, Grants
+from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
-from voicetodo.modules.auth.service.throttling import Throttling
 from voicetodo.modules.auth.store import users
 
 #: Whatever is sent in place of an address is counted by its beginning.
@@ -34,7 +34,7 @@ class SigningIn:
         sessions: Sessions,
         grants: Grants,
         devices: DeviceTokens,
-        throttling: Throttling,
+        checks: PasswordChecks,
         versions: Versions,
     ) -> None:
         self._db = db
@@ -43,27 +43,35 @@ class SigningIn:
         self._sessions = sessions
         self._grants = grants
         self._devices = devices
-        self._throttling = throttling
+        self._checks = checks
         self._versions = versions
 
     async def log_in(self, *, email: str, password: str, origin: Origin, device_token: str = "") -> Grant:
         """Sign in. Raises InvalidCredentials, the same and after the same work whatever was wrong; SignInDelayed."""
         account = email_key(email[:_LONGEST_COUNTED])
         try:
-            email, password = clean_email(email), clean_password(password)
+            email = clean_email(email)
         except ValueError:
-            email = password = ""
+            email = ""
         async with self._db.connection() as connection:
             found = await users.find_credentials(connection, email)
         device = _trusted(self._devices.find(device_token), found)
-        is_right = await self._is_right(found, account, password, origin, device)
+        is_right = await self._checks.is_right(
+            password,
+            stored=found and found.password_hash,
+            account=account,
+            address=origin.address,
+            device_id=device and device.device_id,
+        )
         if found is None or not is_right:
             async with self._db.transaction() as tx:
                 await audit(tx, "auth.signed_in", on=("user", found.user.id if found else None), result="refused")
             raise InvalidCredentials
         stored, user = found.password_hash, found.user
-        renewed = await self._passwords.hash(password) if self._passwords.is_outdated(stored) else None
+        renewed = await self._passwords.hash(clean_password(password)) if self._passwords.is_outdated(stored) else None
         async with self._db.transaction() as tx:
+            if not await users.hold_password(tx, user.id, stored):
+                raise InvalidCredentials  # it was changed since: the session would outlive those that ended by that
             if renewed is not None:
                 await users.change_password_hash(tx, user.id, old=stored, new=renewed)
             begun = await self._sessions.begin(tx, user, origin)
@@ -72,24 +80,6 @@ class SigningIn:
         await self._versions.bump(user.id)
         token = self._devices.write(user.id, at=self._clock.now(), known=device)
         return await self._grants.issue(begun, device_token=token)
-
-    async def _is_right(
-        self, found: users.Credentials | None, account: str, password: str, origin: Origin, device: Device | None
-    ) -> bool:
-        """Counted as a wrong guess until it has been found right. Raises SignInDelayed, SignInBusy."""
-        admission = await self._throttling.admit(
-            account=account,
-            address=origin.address,
-            device_id=None if device is None else device.device_id,
-        )
-        try:
-            is_right = await self._passwords.check(found and found.password_hash, password)
-        except SignInBusy:
-            await self._throttling.take_back(admission)
-            raise
-        if is_right:
-            await self._throttling.forgive(admission)
-        return is_right
 
 
 def _trusted(device: Device | None, found: users.Credentials | None) -> Device | None:

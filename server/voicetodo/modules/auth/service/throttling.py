@@ -17,8 +17,9 @@ import msgspec
 
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.modules.auth.errors import SignInDelayed
-from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER, Budget
+from voicetodo.kit.errors import TooMany
+from voicetodo.modules.auth.errors import LettersDelayed, SignInDelayed
+from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER, Attempts, Budget
 from voicetodo.modules.auth.store import sign_in_attempts as store
 
 _QUARTER_HOUR: Final = timedelta(minutes=15)
@@ -26,6 +27,9 @@ _DEVICE: Final = Budget(free=10, longest=_QUARTER_HOUR)
 _PAIR: Final = Budget(free=5, longest=_QUARTER_HOUR)
 #: All strangers of the world together, at one account. Short, as its owner may be one of them, with a new device.
 _ACCOUNT: Final = Budget(free=50, longest=timedelta(minutes=5))
+#: Somebody else's mailbox is not to be filled by us.
+LETTERS_TO_ONE: Final = 5
+LETTERS_TO_ONE_WITHIN: Final = timedelta(hours=1)
 
 
 class Admission(msgspec.Struct, frozen=True):
@@ -38,24 +42,23 @@ class Admission(msgspec.Struct, frozen=True):
 class Throttling:
     """Every guess is counted before it is looked at, so that a thousand at once are a thousand."""
 
-    def __init__(self, *, db: Database, clock: Clock, key: bytes, free_per_address: int) -> None:
+    def __init__(self, *, db: Database, clock: Clock, key: bytes, free_per_address: int, free_letters: int) -> None:
         """`key` is ours alone: the table tells nobody which accounts and addresses it counts."""
         self._db = db
         self._clock = clock
         self._key = key
         self._address = Budget(free=free_per_address, longest=_QUARTER_HOUR)
+        self._letters = Budget(free=free_letters, longest=_QUARTER_HOUR)
 
     async def admit(self, *, account: str, address: str, device_id: UUID | None) -> Admission:
         """Raises SignInDelayed, alike whether there is such an account or not."""
         budgets, admission = self._budgets(account, _network(address), device_id)
-        async with self._db.connection() as connection:
-            self._refuse_delayed(await store.find(connection, list(budgets)), budgets)
-        async with self._db.transaction() as tx:
-            at = self._clock.now()
-            attempts = await store.lock(tx, list(budgets), at)
-            self._refuse_delayed(attempts, budgets)
-            await store.keep(tx, {key: each.one_more(at) for key, each in attempts.items()})
+        await self._spend(budgets, SignInDelayed)
         return admission
+
+    async def admit_letter(self, address: str) -> None:
+        """One letter more that somebody at this address asks for. Raises LettersDelayed."""
+        await self._spend({self._digest("letters", _network(address)): self._letters}, LettersDelayed)
 
     async def forgive(self, admission: Admission) -> None:
         """The guess was right: it never counted, and those before it no longer do where they were of the same hand."""
@@ -80,11 +83,22 @@ class Throttling:
         here = self._digest("address", network)
         return {pair: _PAIR, everybody: _ACCOUNT, here: self._address}, Admission(own=[pair], shared=[everybody, here])
 
-    def _refuse_delayed(self, attempts: Mapping[bytes, store.Attempts], budgets: Mapping[bytes, Budget]) -> None:
+    async def _spend(self, budgets: Mapping[bytes, Budget], delayed: type[TooMany]) -> None:
+        async with self._db.connection() as connection:
+            self._refuse(await store.find(connection, list(budgets)), budgets, delayed)
+        async with self._db.transaction() as tx:
+            at = self._clock.now()
+            attempts = await store.lock(tx, list(budgets), at)
+            self._refuse(attempts, budgets, delayed)
+            await store.keep(tx, {key: each.one_more(at) for key, each in attempts.items()})
+
+    def _refuse(
+        self, attempts: Mapping[bytes, Attempts], budgets: Mapping[bytes, Budget], delayed: type[TooMany]
+    ) -> None:
         at = self._clock.now()
         wait = max((each.wait(budgets[key], at) for key, each in attempts.items()), default=timedelta())
         if wait > timedelta():
-            raise SignInDelayed(headers={"Retry-After": str(math.ceil(wait.total_seconds()))})
+            raise delayed(headers={"Retry-After": str(math.ceil(wait.total_seconds()))})
 
     def _digest(self, *parts: str) -> bytes:
         return hmac.digest(self._key, "\0".join(parts).encode("utf-8", "surrogatepass"), hashlib.sha256)

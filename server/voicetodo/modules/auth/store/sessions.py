@@ -82,18 +82,22 @@ async def rotate(
     )
 
 
-async def revoke(tx: Transaction, *, user_id: UUID, session_id: UUID | None, at: datetime, reason: str) -> list[UUID]:
-    """End one session of the user, or all for None. Answers those that were not over yet."""
+async def revoke(
+    tx: Transaction, *, user_id: UUID, session_id: UUID | None, but: UUID | None, at: datetime, reason: str
+) -> list[UUID]:
+    """End one session of the user, or all for None, and never `but`. Answers those that were not over yet."""
     rows = await tx.fetch(
         """
         UPDATE sessions SET revoked_at = $3, revoked_reason = $4
-        WHERE user_id = $1 AND ($2::uuid IS NULL OR id = $2) AND revoked_at IS NULL AND expires_at > $3
+        WHERE user_id = $1 AND ($2::uuid IS NULL OR id = $2) AND id IS DISTINCT FROM $5::uuid
+            AND revoked_at IS NULL AND expires_at > $3
         RETURNING id
         """,
         user_id,
         session_id,
         at,
         reason,
+        but,
     )
     return [row["id"] for row in rows]
 

@@ -70,6 +70,7 @@ async def find_by_email(tx: Connection, email: str) -> User | None:
 
 
 async def find_credentials(tx: Connection, email: str) -> Credentials | None:
+    """Of whoever has this address."""
     row = await tx.fetchrow(
         """
         SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since
@@ -77,7 +78,32 @@ async def find_credentials(tx: Connection, email: str) -> Credentials | None:
         """,
         email_key(email),
     )
-    return Credentials(_user(row), row["password_hash"], row["trusted_since"]) if row else None
+    return _credentials(row) if row else None
+
+
+async def find_credentials_of(tx: Connection, user_id: UUID) -> Credentials | None:
+    row = await tx.fetchrow(
+        """
+        SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since
+        FROM users WHERE id = $1
+        """,
+        user_id,
+    )
+    return _credentials(row) if row else None
+
+
+async def hold_password(tx: Transaction, user_id: UUID, password_hash: str) -> bool:
+    """Whether this is the password still; where it is, it stays until the transaction ends."""
+    found = await tx.fetchval(
+        "SELECT true FROM users WHERE id = $1 AND password_hash = $2 FOR SHARE", user_id, password_hash
+    )
+    return found is not None
+
+
+async def set_password_hash(tx: Transaction, user_id: UUID, password_hash: str, *, trusted_since: datetime) -> None:
+    await tx.execute(
+        "UPDATE users SET password_hash = $2, trusted_since = $3 WHERE id = $1", user_id, password_hash, trusted_since
+    )
 
 
 async def lock_user(tx: Transaction, user_id: UUID) -> User | None:
@@ -109,3 +135,7 @@ async def change_password_hash(tx: Transaction, user_id: UUID, *, old: str, new:
 
 def _user(row: Record) -> User:
     return User(**{field: row[field] for field in User.__struct_fields__})
+
+
+def _credentials(row: Record) -> Credentials:
+    return Credentials(_user(row), row["password_hash"], row["trusted_since"])
