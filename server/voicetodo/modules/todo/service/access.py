@@ -4,12 +4,13 @@ Whatever hangs on a todo or a category (what is said about it, what is attached 
 it needs, and then works in the space of the owner that it is told. What the caller may not even see is not found.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from voicetodo.kit.db import Connection
 from voicetodo.modules.todo.api import Role
 from voicetodo.modules.todo.errors import CategoryNotFound, TodoNotFound
-from voicetodo.modules.todo.roles import allow
+from voicetodo.modules.todo.roles import allow, may
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
 from voicetodo.modules.todo.store import shares, todos
@@ -63,9 +64,13 @@ async def at_category(ledger: Ledger, category_id: UUID, *, needs: Role = "edito
     return ledger.at(found)
 
 
-async def at_owner(ledger: Ledger, owner_id: UUID) -> Ledger | None:
-    """The ledger of the space of somebody who lets the actor change some category of theirs."""
+async def at_owner(ledger: Ledger, owner_id: UUID, category_ids: Collection[UUID]) -> Ledger | None:
+    """The ledger of the space of somebody who lets the actor change all of these categories of theirs."""
     if owner_id == ledger.actor_id:
         return ledger.own
-    found = await shares.find_of_owner(ledger.tx, ledger.actor_id, owner_id)
-    return None if found is None else ledger.at(found)
+    held = await shares.hold_of_owner(ledger.tx, ledger.actor_id, owner_id, category_ids)
+    if not held or len(held) < len(category_ids) or not all(may(each.role, "editor") for each in held):
+        return None
+    for each in held:
+        ledger.at(each)
+    return ledger.ledgers[owner_id]

@@ -20,7 +20,7 @@ from voicetodo.modules.todo.service.references import enter, hold_category, hold
 from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
 from voicetodo.modules.todo.service.verbs import replant, update
 from voicetodo.modules.todo.store import activity, attachments, comments, todos
-from voicetodo.modules.todo.store.activity import Entry
+from voicetodo.modules.todo.store.activity import Done, Entry
 from voicetodo.modules.todo.store.todos import Stored
 
 _NOT_CHANGED = ChangeResult(status="kept", message="It is not yours to change any more, so it was left as it is.")
@@ -39,20 +39,17 @@ async def revert(
     is left as it is.
     """
     results: dict[UUID, ChangeResult] = {}
-    entries = [
-        (owner_id, entry)
-        for owner_id, entry in await activity.of_change_set(
-            ledger.tx, ledger.actor_id, change_set_id, owner_ids=owner_ids or (ledger.actor_id,)
-        )
-        if entry.entity_id not in gone
-    ]
+    done = await activity.of_change_set(
+        ledger.tx, ledger.actor_id, change_set_id, owner_ids=owner_ids or (ledger.actor_id,)
+    )
+    entries = [(each.owner_id, each.entry) for each in done if each.entry.entity_id not in gone]
     todo_ids = [entry.entity_id for _, entry in entries if entry.kind == "todo"]
     categories_before = [entry.changes["category_id"][0] for _, entry in entries if "category_id" in entry.changes]
     await enter(ledger, todo_ids=todo_ids, category_ids=[UUID(each) for each in categories_before if each])
     for owner_id, entry in entries:
         if entry.verb == "left":
             continue  # told by its arrival elsewhere
-        there = await _space_of(ledger, owner_id, entry)
+        there = await _space_of(ledger, owner_id, entry, done)
         result = _NOT_CHANGED if there is None else await _put_back(there, entry, change_set_id)
         results[entry.entity_id] = _both(results.pop(entry.entity_id, None), result)
     for todo_id, result in results.items():
@@ -61,10 +58,14 @@ async def revert(
     return tuple(reversed(results.values()))
 
 
-async def _space_of(ledger: Ledger, owner_id: UUID, entry: Entry) -> Ledger | None:
-    """Where it is to be put back; None where the actor may not any more, or it is in another space meanwhile."""
+async def _space_of(ledger: Ledger, owner_id: UUID, entry: Entry, done: Sequence[Done]) -> Ledger | None:
+    """Where it is to be put back; None where the actor may not any more, or it is in another space meanwhile.
+
+    What stands in no category came with what was done in some: it goes with the right to change those.
+    """
     if entry.kind != "todo":
-        return await access.at_owner(ledger, owner_id)
+        categories = {each.category_id for each in done if each.owner_id == owner_id and each.category_id is not None}
+        return await access.at_owner(ledger, owner_id, categories)
     try:
         there = await access.at_todo(ledger, entry.entity_id)
     except TodoNotFound:

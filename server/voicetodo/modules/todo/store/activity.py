@@ -60,6 +60,14 @@ class Entry(msgspec.Struct, frozen=True):
     actor_id: UUID
 
 
+class Done(msgspec.Struct, frozen=True):
+    """An entry, in whose space it was done, and in which category it was then."""
+
+    owner_id: UUID
+    category_id: UUID | None
+    entry: Entry
+
+
 class ActivityFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which entries; every condition that is given holds. From `since` on, and before `until`."""
 
@@ -116,19 +124,19 @@ async def list_entries(
 
 async def of_change_set(
     connection: Connection, actor_id: UUID, change_set_id: UUID, *, owner_ids: Sequence[UUID]
-) -> list[tuple[UUID, Entry]]:
-    """All that one of the actor's did in the spaces of these owners, the last first, each with the owner.
+) -> list[Done]:
+    """All that one of the actor's did in the spaces of these owners, the last first.
 
     What reverting it did is left out. Others may have a change set of the same id: theirs is nothing to the actor.
     """
     rows = await connection.fetch(
-        f"select user_id, {_COLUMNS} from activity where user_id = any($1::uuid[]) and change_set_id = $2"
+        f"select user_id, category_id, {_COLUMNS} from activity where user_id = any($1::uuid[]) and change_set_id = $2"
         " and coalesce(actor_id, user_id) = $3 and verb <> 'reverted' order by place desc",
         owner_ids,
         change_set_id,
         actor_id,
     )
-    return [(row[0], _entry(row)) for row in rows]
+    return [Done(row[0], row[1], _entry(row)) for row in rows]
 
 
 async def is_touched_since(

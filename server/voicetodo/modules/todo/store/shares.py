@@ -1,6 +1,6 @@
 """Who may see and change a category beside its owner."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 from uuid import UUID
 
@@ -58,16 +58,18 @@ async def find_of_todo(
     return _access(await connection.fetchrow(_OF_TODO + (_HELD if is_held else ""), member_id, todo_id))
 
 
-async def find_of_owner(tx: Transaction, member_id: UUID, owner_id: UUID) -> Access | None:
-    """One of this owner's categories that the member may change, until the transaction ends."""
-    return _access(
-        await tx.fetchrow(
-            "select user_id, role::text, category_id from shares where member_id = $1 and user_id = $2"
-            " and role = 'editor' limit 1 for share",
-            member_id,
-            owner_id,
-        )
+async def hold_of_owner(
+    tx: Transaction, member_id: UUID, owner_id: UUID, category_ids: Collection[UUID]
+) -> list[Access]:
+    """Of these categories those that are shared with the member, which stays so until the transaction ends."""
+    rows = await tx.fetch(
+        "select user_id, role::text, category_id from shares"
+        " where member_id = $1 and user_id = $2 and category_id = any($3::uuid[]) order by category_id for share",
+        member_id,
+        owner_id,
+        list(category_ids),
     )
+    return [Access(owner_id=row[0], role=row[1], category_id=row[2]) for row in rows]
 
 
 async def hold(tx: Transaction, member_id: UUID, *, todo_ids: list[UUID], category_ids: list[UUID]) -> set[UUID]:
