@@ -118,3 +118,15 @@ def only_todo(person: Person, **query: Any) -> dict[str, Any]:
 
 
 Register = Callable[[str], Person]
+
+
+def setting(inside: str) -> str:
+    """The body of a PROPPATCH."""
+    return declared(f"<D:propertyupdate><D:set><D:prop>{inside}</D:prop></D:set></D:propertyupdate>")
+
+
+def summaries(client: CalendarClient, calendar: str) -> list[str]:
+    """The titles of what stands there."""
+    paths = set(client.propfind(calendar, "D:getetag", depth="1")) - {calendar}
+    lines = "".join(client.get(path).text for path in paths).split("\r\n")
+    return sorted(each.removeprefix("SUMMARY:") for each in lines if each.startswith("SUMMARY:"))

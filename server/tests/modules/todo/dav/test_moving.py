@@ -1,12 +1,15 @@
 """Todos that come from somewhere else: moved, copied, restored, under a name that is theirs alone."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from tests.fixtures.product import Person
-from tests.modules.todo.dav.clients import CalendarClient, only_todo, vtodo
+from tests.modules.todo.dav.clients import CalendarClient, only_todo, setting, summaries, vtodo
+from tests.modules.todo.people import category as made_category
+from tests.modules.todo.people import share, titles
 from tests.modules.todo.test_todo_routes import make
 
 
@@ -97,3 +100,70 @@ class TestNames:
         there = [each for each in dav.propfind(dav.calendar(), "D:getetag", depth="1") if each != dav.calendar()]
         assert len(there) == 2
         assert "SUMMARY:two" in dav.get(f"{dav.calendar()}{todo['id']}.ics").text
+
+
+class TestBetweenPeople:
+    def test_into_what_is_shared_takes_all_of_it_along(
+        self, alice: Person, bob: Person, bobs: CalendarClient, party: dict[str, Any]
+    ) -> None:
+        share(alice, party["id"], bob)
+        source, to = f"{bobs.calendar()}cake.ics", f"{bobs.calendar(party['id'])}torte.ics"
+        bobs.put(source, vtodo("cake", "SUMMARY:Cake", "CATEGORIES:Sweet", "X-THEIRS:kept"))
+        bobs.request("PROPPATCH", source, content=setting("<A:x>kept too</A:x>"))
+        [cake] = bob.get("/v1/todos").json()["items"]
+        bob.post(f"/v1/todos/{cake['id']}/comments", json={"body": "With cherries"})
+        _, token = bobs.sync(bobs.calendar())
+
+        answer = bobs.request("MOVE", source, headers={"destination": to})
+
+        text = bobs.get(to).text
+        assert answer.status_code == 201
+        assert {"UID:cake", "CATEGORIES:Sweet", "X-THEIRS:kept"} <= set(text.split("\r\n"))
+        assert "kept too" in bobs.request("PROPFIND", to, headers={"depth": "0"}).text
+        assert [each["id"] for each in alice.get("/v1/todos").json()["items"]] == [cake["id"]]
+        assert len(alice.get(f"/v1/todos/{cake['id']}/comments").json()["items"]) == 1
+        assert bobs.sync(bobs.calendar(), token)[0] == {source: None}
+
+    def test_out_of_it_makes_it_ones_own(
+        self, alice: Person, bob: Person, dav: CalendarClient, bobs: CalendarClient, party: dict[str, Any]
+    ) -> None:
+        share(alice, party["id"], bob)
+        source, to = f"{bobs.calendar(party['id'])}cake.ics", f"{bobs.calendar()}cake.ics"
+        dav.put(f"{dav.calendar(party['id'])}cake.ics", vtodo("cake", "SUMMARY:Cake"))
+        tokens = [client.sync(client.calendar(party["id"]))[1] for client in (dav, bobs)]
+
+        answer = bobs.request("MOVE", source, headers={"destination": to})
+
+        assert answer.status_code == 201
+        assert (titles(alice), titles(bob), summaries(bobs, bobs.calendar())) == ([], ["Cake"], ["Cake"])
+        for client, token in zip((dav, bobs), tokens, strict=True):
+            there = client.calendar(party["id"])
+            assert client.sync(there, token)[0] == {f"{there}cake.ics": None}
+
+    def test_a_shared_calendar_itself_is_refused(
+        self, alice: Person, bob: Person, bobs: CalendarClient, party: dict[str, Any]
+    ) -> None:
+        share(alice, party["id"], bob)
+
+        answer = bobs.request("MOVE", bobs.calendar(party["id"]), headers={"destination": bobs.calendar("party")})
+
+        assert answer.status_code == 403
+
+    def test_both_ways_at_once_nobody_waits_in_a_ring(
+        self, alice: Person, bob: Person, dav: CalendarClient, bobs: CalendarClient, party: dict[str, Any]
+    ) -> None:
+        share(alice, party["id"], bob)
+        garden = made_category(bob, "Garden")["id"]
+        share(bob, garden, alice)
+        for client in (dav, bobs):
+            for nth in range(6):
+                client.put(f"{client.calendar()}{nth}.ics", vtodo(str(nth)))
+
+        def move(client: CalendarClient, to: str) -> list[int]:
+            paths = [(f"{client.calendar()}{nth}.ics", f"{client.calendar(to)}{to}{nth}.ics") for nth in range(6)]
+            return [client.request("MOVE", one, headers={"destination": other}).status_code for one, other in paths]
+
+        with ThreadPoolExecutor(2) as threads:
+            statuses = [*threads.map(move, (dav, bobs), (garden, party["id"]))]
+
+        assert statuses == [[201] * 6] * 2

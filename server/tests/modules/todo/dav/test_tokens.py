@@ -11,7 +11,7 @@ import pytest
 
 from tests.modules.todo.dav.clients import NAMES, declared, vtodo
 from voicetodo.kit.clock import FixedClock
-from voicetodo.kit.db import Database
+from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.todo.api import CreateTodo, Origin
@@ -21,7 +21,8 @@ from voicetodo.modules.todo.dav.moving import move
 from voicetodo.modules.todo.dav.propfind import propfind
 from voicetodo.modules.todo.dav.putting import put
 from voicetodo.modules.todo.dav.reports import report
-from voicetodo.modules.todo.service import verbs
+from voicetodo.modules.todo.service import categories, sharing, verbs
+from voicetodo.modules.todo.service.categories import CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
@@ -31,11 +32,11 @@ WEB: Final = Origin("web")
 
 
 class Inbox:
-    """A calendar client of somebody's, asking without a network."""
+    """A calendar client of somebody's, asking of one calendar without a network."""
 
-    def __init__(self, desk: Desk, clock: FixedClock, user_id: UUID) -> None:
+    def __init__(self, desk: Desk, clock: FixedClock, user_id: UUID, *, calendar: str = "inbox") -> None:
         self.desk = desk
-        self.path = f"/dav/calendars/{user_id}/inbox/"
+        self.path = f"/dav/calendars/{user_id}/{calendar}/"
         self._user = User(user_id, "alice@example.org", "Alice", "Europe/Berlin", [], clock.now(), 1)
 
     async def make(self, title: str) -> str:
@@ -100,14 +101,13 @@ class TestWhileATransactionRuns:
         async with database.transaction_beside() as oldest:
             await oldest.fetchval("select pg_current_xact_id()")
             async with database.transaction_beside() as tx:
-                slow = Ledger(tx, user_id=alice_id, origin=WEB, now=clock.now())
-                todo, _ = await verbs.create(slow, CreateTodo(title="slow"), todo_id=new_id())
+                slow = await _make(tx, alice_id, clock, None)
                 quick = await inbox.make("quick")
                 seen, token = await inbox.sync()
             told, after = await inbox.sync(token)
 
         assert seen == {quick}
-        assert f"{todo.id}.ics" in told
+        assert slow in told
         assert token != after
 
     async def test_a_token_ends_what_was_told_twice(self, inbox: Inbox) -> None:
@@ -158,6 +158,58 @@ class TestWhatIsForgotten:
         async with database("todo").connection() as connection:
             rows = await connection.fetch("select name from calendar_names_left")
         assert [row[0] for row in rows] == ["new.ics"]
+
+
+class TestOfAMember:
+    @pytest.fixture
+    async def party_id(self, desk: Desk, alice_id: UUID, charlie_id: UUID) -> UUID:
+        """Of Alice's, shared with Charlie."""
+        async with desk.writing(alice_id, WEB) as ledger:
+            party, _ = await categories.create(ledger, CategoryDraft(name="Party"), category_id=new_id())
+            await sharing.share(ledger, party.id, charlie_id, "viewer")
+        return party.id
+
+    @pytest.fixture
+    def shared(self, desk: Desk, clock: FixedClock, charlie_id: UUID, party_id: UUID) -> Inbox:
+        return Inbox(desk, clock, charlie_id, calendar=str(party_id))
+
+    async def test_a_token_moves_when_what_began_last_ends_last(
+        self, shared: Inbox, clock: FixedClock, alice_id: UUID, party_id: UUID
+    ) -> None:
+        begin = shared.desk.database.transaction_beside
+        async with begin() as late:
+            async with begin() as early:
+                await early.fetchval("select pg_current_xact_id()")
+                slow = await _make(late, alice_id, clock, party_id)
+                quick = await _make(early, alice_id, clock, party_id)
+            seen, token = await shared.sync()
+            before = await shared.tag()
+        told, _ = await shared.sync(token)
+
+        assert seen == {quick}
+        assert slow in told
+        assert await shared.tag() != before == token
+
+    async def test_a_token_ends_with_what_is_forgotten(
+        self, shared: Inbox, clock: FixedClock, desk: Desk, alice_id: UUID, party_id: UUID
+    ) -> None:
+        async with desk.database.transaction() as tx:
+            await _make(tx, alice_id, clock, party_id)
+        _, token = await shared.sync()
+        await Inbox(desk, clock, alice_id).make("private")
+
+        await _forget(desk, clock)
+
+        with pytest.raises(TokenInvalid):
+            await shared.sync(token)
+        assert len((await shared.sync())[0]) == 1
+
+
+async def _make(tx: Transaction, user_id: UUID, clock: FixedClock, category_id: UUID | None) -> str:
+    """The name of a todo there."""
+    ledger = Ledger(tx, user_id=user_id, origin=WEB, now=clock.now())
+    todo, _ = await verbs.create(ledger, CreateTodo(title="shared", category_id=category_id), todo_id=new_id())
+    return f"{todo.id}.ics"
 
 
 async def _forget(desk: Desk, clock: FixedClock, *, days: int = 366) -> None:

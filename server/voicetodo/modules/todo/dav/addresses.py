@@ -1,5 +1,6 @@
 """Where things stand below `/dav/`, and back from an address to what stands there."""
 
+from contextlib import suppress
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 from uuid import UUID
@@ -88,6 +89,15 @@ def find_place(path: str, user_id: UUID) -> Place:
             return ObjectPlace(user_id, calendar, name)
         case _:
             raise NotFound
+
+
+def find_person(path: str) -> UUID | None:
+    """Whom the address of a principal names; None for any other address."""
+    match path.removeprefix(ROOT).strip("/").split("/"):
+        case ["principals", whose]:
+            with suppress(ValueError):
+                return UUID(whose) if str(UUID(whose)) == whose else None
+    return None
 
 
 def parent_is_missing(path: str, user_id: UUID) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
+from urllib.parse import quote
 
 from voicetodo.kit.http.asgi import Receive, Scope, Send
 from voicetodo.modules.todo.dav import xml
-from voicetodo.modules.todo.dav.errors import DavMethodNotAllowed, WithCondition
+from voicetodo.modules.todo.dav.errors import DavMethodNotAllowed, NeedPrivileges, WithCondition
 from voicetodo.modules.todo.dav.exchange import XML_CONTENT, Answer, DavRequest, headers_of, read_body, send_answer
 from voicetodo.modules.todo.dav.making import make
 from voicetodo.modules.todo.dav.moving import copy, move
@@ -15,6 +16,7 @@ from voicetodo.modules.todo.dav.patching import proppatch
 from voicetodo.modules.todo.dav.propfind import propfind
 from voicetodo.modules.todo.dav.putting import put
 from voicetodo.modules.todo.dav.reports import report
+from voicetodo.modules.todo.errors import NotAllowed
 from voicetodo.modules.todo.service.desk import Desk
 
 WELL_KNOWN: Final = "/.well-known/caldav"
@@ -64,11 +66,20 @@ class DavApplication:
             answer = await method(self._desk, request)
         except WithCondition as error:
             answer = _told(error)
+        except NotAllowed as error:
+            answer = _told(_needed(error, request.path))
         await send_answer(send, answer)
+
+
+def _needed(error: NotAllowed, path: str) -> NeedPrivileges:
+    """RFC 3744, 7.1.1."""
+    needed = NeedPrivileges(error.sentence)
+    needed.inside = f"<D:resource>{xml.href(quote(path))}<D:privilege><D:write/></D:privilege></D:resource>"
+    return needed
 
 
 def _told(error: WithCondition) -> Answer:
     """RFC 4918, 16: the condition, and beside it a sentence for people."""
     sentence = f'<V:message xmlns:V="urn:voicetodo">{xml.text(error.sentence)}</V:message>'
-    body = xml.document("error", xml.element(error.condition) + sentence)
+    body = xml.document("error", xml.element(error.condition, error.inside) + sentence)
     return Answer(error.status, body, {"content-type": XML_CONTENT, "cache-control": "no-store", **error.headers})

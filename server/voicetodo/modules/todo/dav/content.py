@@ -8,7 +8,7 @@ from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.dav.calendars import Words
 from voicetodo.modules.todo.dav.vtodo.content_lines import parse
 from voicetodo.modules.todo.dav.vtodo.writing import overwrite, write
-from voicetodo.modules.todo.store.calendar_objects import Member
+from voicetodo.modules.todo.store.calendar_members import Member
 
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8; component=VTODO"
 #: Moved whenever we write something else of the same todo, as tags are strong.
@@ -22,15 +22,15 @@ def etag_of(member: Member, words: Words) -> str:
     return f'"{_WRITING}-{member.id.hex[-8:]}-{member.version}-{words.version(member.label_ids)}"'
 
 
-def is_verbatim(member: Member, words: Words) -> bool:
-    """What a client wrote last is what the todo is."""
+def is_verbatim(member: Member, words: Words, *, timezone: str) -> bool:
+    """What a client wrote last is what the todo is, to a reader of this time zone."""
     is_current = (member.content_version, member.labels_version) == (member.version, words.version(member.label_ids))
-    return member.content is not None and is_current
+    return member.content is not None and is_current and member.timezone in (None, timezone)
 
 
 def content_of(member: Member, words: Words, *, timezone: str) -> str:
     """The calendar object. `member` was asked for with its content."""
-    if member.content is not None and is_verbatim(member, words):
+    if member.content is not None and is_verbatim(member, words, timezone=timezone):
         return member.content
     todo = _decoder.decode(member.document or "")
     labels = words.names(todo.label_ids)

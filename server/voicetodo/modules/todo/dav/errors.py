@@ -7,9 +7,13 @@ from voicetodo.modules.todo.dav.names import CALDAV, DAV
 
 
 class WithCondition(DomainError):
-    """Told with the name of the condition, for clients that act on it. Only ever together with a status."""
+    """Told with the name of the condition, for clients that act on it. Only ever together with a status.
+
+    `inside` is what the condition says more of, as XML.
+    """
 
     condition: ClassVar[str]
+    inside: str = ""
 
 
 class NotThisDeep(WithCondition, Forbidden):
@@ -40,6 +44,12 @@ class PropertyProtected(WithCondition, Forbidden):
     """This property cannot be set."""
 
     condition = f"{{{DAV}}}cannot-modify-protected-property"
+
+
+class NeedPrivileges(WithCondition, Forbidden):
+    """You may look, but not change anything here."""
+
+    condition = f"{{{DAV}}}need-privileges"
 
 
 class CalendarExists(WithCondition):

@@ -11,7 +11,7 @@ from voicetodo.modules.todo.dav.calendars import Calendar, load_words
 from voicetodo.modules.todo.dav.properties import NEED_CONTENT, OF_OBJECT, AtObject
 from voicetodo.modules.todo.dav.turns import in_turns
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import calendar_objects
+from voicetodo.modules.todo.store import calendar_members
 from voicetodo.modules.todo.store.calendars import list_dead_properties
 
 #: Todos at a time; those with all that was ever written in them are larger.
@@ -85,17 +85,17 @@ class Wanted:
 async def pages(
     desk: Desk, user: User, calendar: Calendar, ids: Sequence[UUID], *, with_content: bool, with_dead: bool
 ) -> Pages:
-    """These todos; one that left the calendar in between is left out."""
+    """These todos; one that left the calendar in between is left out, and so are all once the reader may not see it."""
     size = _WITH_CONTENT_AT_ONCE if with_content or with_dead else _AT_ONCE
     words = None
     for start in range(0, len(ids), size):
         some = ids[start : start + size]
         async with desk.database.connection() as connection:
-            words = words or await load_words(connection, calendar.user_id)
-            members = await calendar_objects.list_by_id(
-                connection, calendar.user_id, calendar.category_id, some, with_content=with_content
+            words = words or await load_words(connection, calendar.owner_id)
+            members = await calendar_members.list_by_id(
+                connection, calendar.collection, some, with_content=with_content
             )
-            dead = await list_dead_properties(connection, calendar.user_id, todo_ids=some) if with_dead else {}
+            dead = await list_dead_properties(connection, calendar.owner_id, todo_ids=some) if with_dead else {}
         yield [AtObject(user, calendar, each, words, dead.get(each.id, {})) for each in members]
 
 

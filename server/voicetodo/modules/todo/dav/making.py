@@ -7,6 +7,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.dav import addresses, names, xml
 from voicetodo.modules.todo.dav.addresses import CalendarPlace, ObjectPlace, find_place
 from voicetodo.modules.todo.dav.calendars import Calendar, find_calendar
+from voicetodo.modules.todo.dav.entering import Entered
 from voicetodo.modules.todo.dav.errors import CalendarExists, NoCalendarHere, NoParent, OnlyTodos, PropertyProtected
 from voicetodo.modules.todo.dav.exchange import Answer, DavRequest
 from voicetodo.modules.todo.dav.names import CALDAV, DAV
@@ -40,7 +41,7 @@ async def make(desk: Desk, request: DavRequest) -> Answer:
         await name_calendar(ledger.tx, ledger.user_id, category_id, place.calendar)
         category = await CATEGORY.rows.find(ledger.tx, ledger.user_id, category_id)
         rest = Patch({name: change for name, change in patch.changes.items() if name != names.DISPLAYNAME})
-        if await apply(ledger, Calendar(ledger.user_id, place.calendar, category, 0), rest):
+        if await apply(Entered(Calendar(ledger.user_id, place.calendar, category, 0), ledger), rest):
             raise PropertyProtected
     return Answer(201, headers={"cache-control": "no-cache"})
 
@@ -66,9 +67,10 @@ async def _check_free(ledger: Ledger, place: addresses.Place) -> None:
             if await find_calendar(ledger.tx, ledger.user_id, place.calendar) is not None:
                 raise CalendarExists(headers={"Allow": METHODS})
         case ObjectPlace():
-            if await find_calendar(ledger.tx, ledger.user_id, place.calendar) is None:
+            calendar = await find_calendar(ledger.tx, ledger.user_id, place.calendar)
+            if calendar is None:
                 raise NoParent
-            if await find_member(ledger.tx, place, with_content=False) is not None:
+            if await find_member(ledger.tx, calendar, place.name, with_content=False) is not None:
                 raise CalendarExists(headers={"Allow": METHODS})
         case _:
             raise CalendarExists(headers={"Allow": METHODS})

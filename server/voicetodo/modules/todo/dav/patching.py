@@ -11,7 +11,8 @@ from voicetodo.kit.errors import DomainError, TooLarge
 from voicetodo.modules.todo.api import Category
 from voicetodo.modules.todo.dav import names, xml
 from voicetodo.modules.todo.dav.addresses import CalendarPlace, ObjectPlace, find_place
-from voicetodo.modules.todo.dav.calendars import Calendar, get_calendar
+from voicetodo.modules.todo.dav.calendars import Calendar
+from voicetodo.modules.todo.dav.entering import Entered, enter
 from voicetodo.modules.todo.dav.errors import NotEditable
 from voicetodo.modules.todo.dav.exchange import Answer, DavRequest, multistatus
 from voicetodo.modules.todo.dav.names import DAV
@@ -24,7 +25,7 @@ from voicetodo.modules.todo.service.categories import CategoryPatch
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import shares
 from voicetodo.modules.todo.store.calendars import set_dead_properties
 
 #: Of one calendar or todo, and of all that it keeps together: lists answer many at once.
@@ -70,17 +71,14 @@ async def proppatch(desk: Desk, request: DavRequest) -> Answer:
 async def _patch(desk: Desk, request: DavRequest, place: CalendarPlace | ObjectPlace, patch: Patch) -> set[str]:
     """What cannot be set, and then nothing was. Raises NotFound, TooManyProperties."""
     async with desk.writing(request.user.id, ORIGIN) as ledger:
-        await todos.lock_tree(ledger.tx, ledger.user_id)
-        calendar = await get_calendar(ledger.tx, ledger.user_id, place.calendar)
-        member = None if isinstance(place, CalendarPlace) else await get_member(ledger.tx, place, with_content=False)
-        refused = patch.refused
-        if member is None and calendar.category_id is None:
-            refused |= {names.DISPLAYNAME, names.CALENDAR_ORDER} & set(patch.changes)
-        if not refused and member is not None:
-            await _set_dead(ledger, patch.changes, todo_id=member.id)
-        elif not refused:
-            refused = await apply(ledger, calendar, patch)
-    return refused
+        if isinstance(place, CalendarPlace):
+            await shares.lock_places(ledger.tx, ledger.user_id)
+            return await apply(await enter(ledger, place, needs="viewer"), patch)
+        entered = await enter(ledger, place)
+        member = await get_member(ledger.tx, entered.calendar, place.name, with_content=False)
+        if not patch.refused:
+            await _set_dead(entered.ledger, patch.changes, todo_id=member.id)
+    return patch.refused
 
 
 def read_patch(asked: xml.Element | None) -> Patch:
@@ -95,24 +93,39 @@ def read_patch(asked: xml.Element | None) -> Patch:
     return Patch(changes)
 
 
-async def apply(ledger: Ledger, calendar: Calendar, patch: Patch) -> set[str]:
+async def apply(entered: Entered, patch: Patch) -> set[str]:
     """Set them on a calendar; those that cannot be set, and then nothing was. Raises TooManyProperties."""
+    refused = patch.refused | _others_to_set(entered.calendar, patch)
+    if refused:
+        return refused
     dead = dict(patch.changes)
-    if calendar.category is not None:
+    if entered.calendar.category is not None:
         ours = {name: dead.pop(name) for name in _OURS if name in dead}
-        refused = await _apply_ours(ledger, calendar.category, ours)
-        if refused:
-            return refused
-    await _set_dead(ledger, dead, calendar=calendar)
-    return set()
+        refused = await _apply_ours(entered, ours)
+    if not refused:
+        await _set_dead(entered.ledger, dead, calendar=entered.calendar)
+    return refused
 
 
-async def _apply_ours(ledger: Ledger, before: Category, changes: dict[str, tuple[str, str] | None]) -> set[str]:
+def _others_to_set(calendar: Calendar, patch: Patch) -> set[str]:
+    """What this calendar has not, or others set. What clients keep on a calendar is its owner's alone."""
+    if calendar.category is None:
+        return {names.DISPLAYNAME, names.CALENDAR_ORDER} & set(patch.changes)
+    if calendar.is_own:
+        return set()
+    return set(patch.changes) - (set(_OURS) if calendar.may("editor") else {names.CALENDAR_ORDER})
+
+
+async def _apply_ours(entered: Entered, changes: dict[str, tuple[str, str] | None]) -> set[str]:
     """What cannot be set, and then nothing was."""
-    wanted = before
+    calendar, ledger = entered.calendar, entered.ledger
+    if calendar.category is None:
+        return set(changes)
+    # As it is to its owner: where it stands is each one's own.
+    before = wanted = await named.lock(ledger, CATEGORY, calendar.category.id)
     for name, change in changes.items():
         try:
-            wanted = _patched(wanted, name, change)
+            wanted = _patched(wanted, name, change, ending=calendar.title_ending)
             checked(wanted, CategoryInvalid)
         except DomainError:
             return {name}
@@ -126,12 +139,13 @@ async def _apply_ours(ledger: Ledger, before: Category, changes: dict[str, tuple
     return set()
 
 
-def _patched(category: Category, name: str, change: tuple[str, str] | None) -> Category:
-    text = None if change is None else change[1].strip()
+def _patched(category: Category, name: str, change: tuple[str, str] | None, *, ending: str) -> Category:
+    """`ending`: what we put behind its name for this user, and hear again."""
+    text = "" if change is None else change[1].strip()
     if name == names.DISPLAYNAME:
-        return named.patched(category, CategoryPatch(name=text or ""))
+        return named.patched(category, CategoryPatch(name=text.removesuffix(ending)))
     if name == names.CALENDAR_COLOR:
-        found = _COLOR.fullmatch(text or "")
+        found = _COLOR.fullmatch(text)
         if text and found is None:
             raise NotEditable
         return named.patched(category, CategoryPatch(color=found[1] if found else None))
@@ -139,14 +153,22 @@ def _patched(category: Category, name: str, change: tuple[str, str] | None) -> C
 
 
 async def _move(ledger: Ledger, category: Category, text: str) -> None:
-    """To this place among the others, which count from 2: the inbox is first. A number that is none means nothing."""
+    """To this place among the others, which count from 2: the inbox is first. A number that is none means nothing.
+
+    What is shared has its place with each who sees it.
+    """
     if not re.fullmatch(r"-?\d{1,9}", text.strip()):
         return
-    others = [each for each in await CATEGORY.rows.list_all(ledger.tx, ledger.user_id) if each.id != category.id]
-    beside = [each for each in others if each.parent_id == category.parent_id]
+    seen = await CATEGORY.rows.list_seen(ledger.tx, ledger.actor_id)
+    mine = next(each for each in seen if (each.id, each.owner_id) == (category.id, ledger.user_id))
+    others = [each for each in seen if each is not mine and not each.is_archived]
+    beside = [each for each in others if each.parent_id == mine.parent_id]
     before = [each.id for each in others[: max(0, int(text) - 2)] if each in beside]
     position = named.place_among(beside, before[-1] if before else None, now=ledger.now, noun=CATEGORY)
-    await named.write(ledger, CATEGORY, category, replace(category, position=position))
+    if ledger.is_own:
+        await named.write(ledger, CATEGORY, category, replace(category, position=position))
+    else:
+        await ledger.share_placed(category.id, position=position, is_favorite=mine.is_favorite)
 
 
 async def _set_dead(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Final
+from uuid import UUID
 
 import msgspec
 
@@ -13,14 +14,14 @@ from voicetodo.modules.todo.dav.addresses import Home, ObjectPlace, Principal
 from voicetodo.modules.todo.dav.calendars import Calendar, Words
 from voicetodo.modules.todo.dav.content import CONTENT_TYPE, content_of, etag_of
 from voicetodo.modules.todo.dav.names import CALDAV, DAV
-from voicetodo.modules.todo.store.calendar_objects import Member
+from voicetodo.modules.todo.store.calendar_members import Member
 
 MAX_OBJECT_BYTES: Final = 256_000
 
 _COLLECTION: Final = "<D:collection/>"
 _CALENDAR_REPORTS: Final = ("C:calendar-query", "C:calendar-multiget", "D:sync-collection")
-_PRIVILEGES: Final = ("all", "read", "write", "write-properties", "write-content", "bind", "unbind")
 _READING: Final = ("read", "read-current-user-privilege-set")
+_WRITING: Final = ("write", "write-properties", "write-content", "bind", "unbind")
 
 
 class AtCalendar(msgspec.Struct, frozen=True):
@@ -69,6 +70,17 @@ def of_principal(user: User) -> dict[str, str]:
     }
 
 
+def of_other(person_id: UUID, name: str, user: User) -> dict[str, str]:
+    """Somebody who shares with the user: how they are called."""
+    return {
+        names.RESOURCETYPE: f"{_COLLECTION}<D:principal/>",
+        names.DISPLAYNAME: xml.text(name),
+        names.PRINCIPAL_URL: xml.href(Principal(person_id).path),
+        names.CURRENT_USER_PRIVILEGES: _privileges(_READING),
+        **_everywhere(user),
+    }
+
+
 def of_home(user: User) -> dict[str, str]:
     return {
         names.RESOURCETYPE: _COLLECTION,
@@ -95,8 +107,8 @@ def of_calendar(at: AtCalendar) -> dict[str, str]:
             f"<C:supported-collation>{each}</C:supported-collation>" for each in ("i;ascii-casemap", "i;octet")
         ),
         names.MAX_RESOURCE_SIZE: str(MAX_OBJECT_BYTES),
-        names.OWNER: xml.href(Principal(at.user.id).path),
-        names.CURRENT_USER_PRIVILEGES: _privileges(_PRIVILEGES),
+        names.OWNER: xml.href(Principal(calendar.owner_id).path),
+        names.CURRENT_USER_PRIVILEGES: _privileges_in(calendar),
         names.CALENDAR_ORDER: str(calendar.order),
         **_everywhere(at.user),
     }
@@ -115,8 +127,8 @@ OF_OBJECT: Final[Mapping[str, Callable[[AtObject], str]]] = {
     names.GETCONTENTLENGTH: lambda at: str(len(_content(at).encode())),
     names.GETLASTMODIFIED: lambda at: format_datetime(at.member.updated_at, usegmt=True),
     names.CREATIONDATE: lambda at: _iso(at.member.created_at),
-    names.OWNER: lambda at: xml.href(Principal(at.user.id).path),
-    names.CURRENT_USER_PRIVILEGES: lambda _: _privileges(_PRIVILEGES),
+    names.OWNER: lambda at: xml.href(Principal(at.calendar.owner_id).path),
+    names.CURRENT_USER_PRIVILEGES: lambda at: _privileges_in(at.calendar),
     names.CURRENT_USER_PRINCIPAL: lambda at: xml.href(Principal(at.user.id).path),
     names.CALENDAR_DATA: lambda at: xml.text(_content(at)),
 }
@@ -148,6 +160,13 @@ PROTECTED: Final = frozenset(
 
 def _everywhere(user: User) -> dict[str, str]:
     return {names.CURRENT_USER_PRINCIPAL: xml.href(Principal(user.id).path)}
+
+
+def _privileges_in(calendar: Calendar) -> str:
+    """By the role that the user has there."""
+    if calendar.is_own:
+        return _privileges(("all", *_READING, *_WRITING))
+    return _privileges((*_READING, *_WRITING) if calendar.may("editor") else _READING)
 
 
 def _privileges(privileges: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from voicetodo.modules.todo.dav.addresses import ObjectPlace, find_place
 from voicetodo.modules.todo.dav.calendars import find_calendar, load_words
 from voicetodo.modules.todo.dav.conditions import check
 from voicetodo.modules.todo.dav.content import etag_of, is_verbatim
+from voicetodo.modules.todo.dav.entering import enter
 from voicetodo.modules.todo.dav.errors import (
     CalendarDataInvalid,
     DavMethodNotAllowed,
@@ -23,7 +24,6 @@ from voicetodo.modules.todo.dav.storing import Sent, store
 from voicetodo.modules.todo.dav.vtodo.content_lines import Unreadable, parse
 from voicetodo.modules.todo.dav.vtodo.reading import WrongComponent, read
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import todos
 
 _CALENDAR: Final = frozenset({"", "text/calendar"})
 
@@ -38,19 +38,19 @@ async def put(desk: Desk, request: DavRequest) -> Answer:
     if "content-range" in request.headers:
         raise Malformed("Send the whole of it (RFC 9110, 14.5).")
     async with desk.writing(request.user.id, ORIGIN) as ledger:
-        await todos.lock_tree(ledger.tx, ledger.user_id)
-        calendar = await find_calendar(ledger.tx, ledger.user_id, place.calendar)
-        if calendar is None:
+        if await find_calendar(ledger.tx, ledger.user_id, place.calendar) is None:
             raise NoParent
+        entered = await enter(ledger, place)
+        calendar, there = entered.calendar, entered.ledger
         sent = read_sent(request)
-        there = await find_member(ledger.tx, place, with_content=True)
-        words = await load_words(ledger.tx, ledger.user_id)
-        check(request.headers, None if there is None else etag_of(there, words))
-        await store(ledger, calendar, place.name, sent, there)
-        member = await get_member(ledger.tx, place, with_content=True)
-        words = await load_words(ledger.tx, ledger.user_id)
-    headers = {"etag": etag_of(member, words)} if is_verbatim(member, words) else {}
-    return Answer(201 if there is None else 204, headers=headers)
+        before = await find_member(there.tx, calendar, place.name, with_content=True)
+        words = await load_words(there.tx, there.user_id)
+        check(request.headers, None if before is None else etag_of(before, words))
+        await store(there, calendar, place.name, sent, before)
+        member = await get_member(there.tx, calendar, place.name, with_content=True)
+        words = await load_words(there.tx, there.user_id)
+    is_as_sent = is_verbatim(member, words, timezone=request.user.timezone)
+    return Answer(201 if before is None else 204, headers={"etag": etag_of(member, words)} if is_as_sent else {})
 
 
 def read_sent(request: DavRequest) -> Sent:
@@ -63,7 +63,7 @@ def read_sent(request: DavRequest) -> Sent:
     try:
         content = request.body.decode("utf-8-sig")
         calendar = parse(content)
-        return Sent(content, read(calendar, timezone=request.user.timezone))
+        return Sent(content, read(calendar, timezone=request.user.timezone), request.user.timezone)
     except UnicodeDecodeError as error:
         raise CalendarDataInvalid("It must be encoded in UTF-8.") from error
     except WrongComponent as error:

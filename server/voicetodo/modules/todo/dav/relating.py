@@ -14,8 +14,13 @@ async def attach(ledger: Ledger, todo_id: UUID, parent_uid: str | None) -> str |
     stored = await todos.lock(ledger.tx, ledger.user_id, todo_id)
     if stored is None:
         return parent_uid
-    parent = None if parent_uid is None else await calendar_objects.find_uid(ledger.tx, ledger.user_id, parent_uid)
-    is_here = parent is not None and not parent.is_deleted and parent.category_id == stored.todo.category_id
+    category_id = stored.todo.category_id
+    parent = None
+    if parent_uid is not None:
+        parent = await calendar_objects.find_uid(
+            ledger.tx, ledger.user_id, parent_uid, category_id=category_id, is_anywhere=False
+        )
+    is_here = parent is not None and not parent.is_deleted
     parent_id = parent.todo_id if parent is not None and is_here else None
     if stored.todo.parent_id != parent_id and not await _set_parent(ledger, todo_id, parent_id):
         # A ring, or too deep: the client keeps what it says, and here it stands at the top.

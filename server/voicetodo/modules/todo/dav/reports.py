@@ -24,7 +24,7 @@ from voicetodo.modules.todo.dav.tokens import since, token_of
 from voicetodo.modules.todo.dav.turns import in_turns
 from voicetodo.modules.todo.dav.vtodo.content_lines import parse
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import calendar_changes, calendar_objects
+from voicetodo.modules.todo.store import calendar_changes, calendar_members, calendar_objects
 from voicetodo.modules.todo.store.calendar_changes import calendar_moment
 
 _HREF: Final = f"{{{DAV}}}href"
@@ -67,7 +67,7 @@ async def _query(connection: Connection, calendar: Calendar, asked: xml.Element,
     if query.matches_nothing:
         return Found([])
     if only is None:
-        return Found(await calendar_objects.list_ids(connection, calendar.user_id, calendar.category_id), query)
+        return Found(await calendar_members.list_ids(connection, calendar.collection), query)
     members = await _named(connection, calendar, [only])
     return Found(list(members.values()), query)
 
@@ -105,20 +105,18 @@ def _name_of(href: str, calendar: Calendar) -> str | None:
 
 
 async def _named(connection: Connection, calendar: Calendar, wanted: list[str]) -> Mapping[str, UUID]:
-    members = await calendar_objects.list_named(
-        connection, calendar.user_id, calendar.category_id, wanted, with_content=False
-    )
+    members = await calendar_members.list_named(connection, calendar.collection, wanted, with_content=False)
     return {each.name: each.id for each in members}
 
 
 async def _sync(connection: Connection, calendar: Calendar, asked: xml.Element, _: str | None) -> Found:
-    moment = await calendar_moment(connection, calendar.user_id)
+    moment = await calendar_moment(connection, calendar.collection)
     given = (asked.findtext(names.SYNC_TOKEN) or "").strip()
     gone: list[str] = []
     if given:
         ids, gone = await _changed(connection, calendar, since(given, calendar.user_id, moment))
     else:
-        ids = await calendar_objects.list_ids(connection, calendar.user_id, calendar.category_id)
+        ids = await calendar_members.list_ids(connection, calendar.collection)
     if len(ids) + len(gone) > _limit(asked):
         raise MoreThanAsked
     token = xml.element(names.SYNC_TOKEN, xml.text(token_of(calendar.user_id, moment)))
@@ -133,23 +131,23 @@ def _limit(asked: xml.Element) -> float:
 
 async def _changed(connection: Connection, calendar: Calendar, first: int) -> tuple[list[UUID], list[str]]:
     """What is here and changed, and where there is nothing any more."""
-    user_id, category_id = calendar.user_id, calendar.category_id
-    touched = await calendar_changes.list_touched(connection, user_id, category_id, since=first)
+    collection, owner_id = calendar.collection, calendar.owner_id
+    touched = await calendar_changes.list_touched(connection, collection, since=first)
     if touched.is_incomplete:
         raise TokenInvalid
-    relabelled = await calendar_changes.list_carrying(connection, user_id, touched.labels)
-    members = await calendar_objects.list_by_id(
-        connection, user_id, category_id, [*touched.todos, *relabelled], with_content=False
+    relabelled = await calendar_changes.list_carrying(connection, owner_id, touched.labels)
+    members = await calendar_members.list_by_id(
+        connection, collection, [*touched.todos, *relabelled], with_content=False
     )
     here = {each.id for each in members}
     away = [each for each in touched.todos if each not in here]
-    gone = await calendar_changes.list_gone(connection, user_id, category_id, away)
+    gone = await calendar_changes.list_gone(connection, collection, away)
     gone |= {each for each in away if touched.todos[each]}
-    left = set(await calendar_changes.list_left(connection, user_id, category_id, since=first))
-    left |= set((await calendar_objects.list_names(connection, user_id, list(gone))).values())
-    again = await calendar_objects.list_named(connection, user_id, category_id, list(left), with_content=False)
+    left = set(await calendar_changes.list_left(connection, collection, since=first))
+    left |= set((await calendar_objects.list_names(connection, owner_id, list(gone))).values())
+    again = await calendar_members.list_named(connection, collection, list(left), with_content=False)
     left -= {each.name for each in again}
-    return list(here), [ObjectPlace(user_id, calendar.name, name).path for name in sorted(left)]
+    return list(here), [ObjectPlace(calendar.user_id, calendar.name, name).path for name in sorted(left)]
 
 
 _REPORTS: Final[Mapping[str, "Find"]] = {

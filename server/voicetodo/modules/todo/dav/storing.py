@@ -21,23 +21,28 @@ from voicetodo.modules.todo.service import completing, labels, verbs
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import calendar_objects, todos
 from voicetodo.modules.todo.store.calendar_changes import note_left
-from voicetodo.modules.todo.store.calendar_objects import Member
+from voicetodo.modules.todo.store.calendar_members import Member
+from voicetodo.modules.todo.store.calendar_objects import Known
 from voicetodo.modules.todo.store.todos import Stored
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """What a client wrote, word for word, and what we read in it."""
+    """What a client wrote, word for word, and what we read in it, in the time zone of who sent it."""
 
     content: str
     reading: Reading
+    timezone: str
 
 
 async def store(ledger: Ledger, calendar: Calendar, name: str, sent: Sent, there: Member | None) -> None:
-    """`there` is what has this name in the calendar. The user's tree is locked. Raises UidTaken, TodoInvalid."""
+    """`there` is what has this name in the calendar, which lies in the space of `ledger` and was entered.
+
+    Raises UidTaken, TodoInvalid.
+    """
     reading = sent.reading
-    known = await calendar_objects.find_uid(ledger.tx, ledger.user_id, reading.uid)
     if there is not None and there.uid != reading.uid:
         raise UidTaken
+    known = await _known(ledger, calendar, reading.uid, there)
     is_here = known is not None and not known.is_deleted and known.category_id == calendar.category_id
     if there is None and is_here:
         raise UidTaken
@@ -58,6 +63,15 @@ async def store(ledger: Ledger, calendar: Calendar, name: str, sent: Sent, there
     await adopt_waiting(ledger, todo_id, reading.uid)
     is_same_content = there is not None and there.content == sent.content
     await _keep(ledger, todo_id, sent, is_new_content=not is_same_content, version_before=version_before)
+
+
+async def _known(ledger: Ledger, calendar: Calendar, uid: str, there: Member | None) -> Known | None:
+    """What the UID means here. Of somebody else's space nothing is known but what stands in this calendar."""
+    if there is not None:
+        return Known(there.id, there.name, there.uid, calendar.category_id, is_deleted=False)
+    return await calendar_objects.find_uid(
+        ledger.tx, ledger.user_id, uid, category_id=calendar.category_id, is_anywhere=ledger.is_own
+    )
 
 
 async def _create(ledger: Ledger, calendar: Calendar, reading: Reading) -> UUID:
@@ -152,6 +166,7 @@ async def _keep(ledger: Ledger, todo_id: UUID, sent: Sent, *, is_new_content: bo
         sent.content,
         version=stored.todo.version if is_true else 0,
         labels_version=words.version(stored.todo.label_ids),
+        timezone=sent.timezone,
     )
 
 

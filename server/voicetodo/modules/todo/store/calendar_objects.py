@@ -3,27 +3,12 @@
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.db import Connection, Record, Transaction
-
-_MEMBER: Final = """
-    select todos.id, coalesce(named.name, todos.id || '.ics') as name, coalesce(named.uid, todos.id::text) as uid,
-        coalesce(parent.uid, todos.parent_id::text, named.parent_uid) as parent_uid, todos.version, todos.label_ids,
-        todos.created_at, todos.updated_at
-"""
-_WITH_CONTENT: Final = ", todos.document, content, written.version as content_version, labels_version"
-_FROM: Final = """
-    from todos
-    left join calendar_objects named on named.user_id = todos.user_id and named.todo_id = todos.id
-    left join calendar_objects parent on parent.user_id = todos.user_id and parent.todo_id = todos.parent_id
-"""
-_WRITTEN: Final = "left join calendar_texts written on written.user_id = todos.user_id and written.todo_id = todos.id"
-_HERE: Final = "where todos.user_id = $1 and deleted_at is null and "
+from voicetodo.kit.db import Connection, Transaction
 
 #: Those of the todos that came (`$2`, and where each stood before) whose name another todo there has. None has its
 #: own name by chance, so that a new one is free.
@@ -53,23 +38,12 @@ _TAKEN: Final = """
     on conflict (user_id, todo_id) do update set name = excluded.name
 """
 
-
-class Member(msgspec.Struct, frozen=True):
-    """A todo in its calendar. The last four are there only where its content was asked for."""
-
-    id: UUID
-    name: str
-    uid: str
-    parent_uid: str | None
-    version: int
-    label_ids: list[UUID]
-    created_at: datetime
-    updated_at: datetime
-    document: str | None = None
-    #: What a client wrote, and of which version of the todo and its labels that is word for word true.
-    content: str | None = None
-    content_version: int | None = None
-    labels_version: int | None = None
+_BY_ID: Final = """
+    union all
+    select id, id || '.ics', id::text, category_id, deleted_at is not null from todos
+    where user_id = $1 and id = $5
+        and not exists (select from calendar_objects named where named.user_id = $1 and todo_id = todos.id)
+"""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -82,50 +56,6 @@ class Known(msgspec.Struct, frozen=True):
     is_deleted: bool
 
 
-async def list_ids(connection: Connection, user_id: UUID, category_id: UUID | None) -> list[UUID]:
-    """All todos of a calendar, done ones included, in order."""
-    where, values = _in_category(category_id)
-    rows = await connection.fetch(
-        f"select id from todos {_HERE} {where.replace('$category', '$2')} order by id", user_id, *values
-    )
-    return [row[0] for row in rows]
-
-
-async def list_named(
-    connection: Connection, user_id: UUID, category_id: UUID | None, names: Sequence[str], *, with_content: bool
-) -> list[Member]:
-    """Those of a calendar that have these names."""
-    ids = [found for name in names if (found := _id_of(name)) is not None]
-    where, values = _in_category(category_id)
-    return await _members(
-        connection,
-        f"""{where} and (todos.id in (select todo_id from calendar_objects where user_id = $1 and name = any($2))
-            or (todos.id = any($3) and named.todo_id is null)) order by todos.id""",
-        user_id,
-        names,
-        ids,
-        *values,
-        with_content=with_content,
-        first=4,
-    )
-
-
-async def list_by_id(
-    connection: Connection, user_id: UUID, category_id: UUID | None, ids: Sequence[UUID], *, with_content: bool
-) -> list[Member]:
-    """Those of `ids` that are in this calendar."""
-    where, values = _in_category(category_id)
-    return await _members(
-        connection,
-        f"{where} and todos.id = any($2) order by todos.id",
-        user_id,
-        ids,
-        *values,
-        with_content=with_content,
-        first=3,
-    )
-
-
 async def list_names(connection: Connection, user_id: UUID, ids: Sequence[UUID]) -> dict[UUID, str]:
     """What these todos are called, also those that were removed for good."""
     rows = await connection.fetch(
@@ -135,22 +65,26 @@ async def list_names(connection: Connection, user_id: UUID, ids: Sequence[UUID])
     return {each: found.get(each, f"{each}.ics") for each in ids}
 
 
-async def find_uid(connection: Connection, user_id: UUID, uid: str) -> Known | None:
-    """The todo with this UID, in the trash or not, in whichever calendar."""
+async def find_uid(
+    connection: Connection, user_id: UUID, uid: str, *, category_id: UUID | None, is_anywhere: bool
+) -> Known | None:
+    """The todo with this UID in this category, in the trash or not; otherwise, where it may be `anywhere`, another."""
+    found = f"""
+        select todos.id, name, uid, category_id, deleted_at is not null as is_deleted
+        from calendar_objects named join todos on todos.user_id = named.user_id and todos.id = todo_id
+        where named.user_id = $1 and uid = $2
+        {_BY_ID if as_id(uid) else ""}
+    """
     row = await connection.fetchrow(
         f"""
-        select todos.id, coalesce(name, todos.id || '.ics'), coalesce(uid, todos.id::text), category_id,
-            deleted_at is not null
-        from todos left join calendar_objects named on named.user_id = todos.user_id and named.todo_id = todos.id
-        where todos.user_id = $1 and (
-            todos.id = (select todo_id from calendar_objects where user_id = $1 and uid = $2
-                and exists (select from todos where user_id = $1 and id = todo_id) order by todo_id limit 1)
-            {"or (todos.id = $3 and named.uid is null)" if _as_id(uid) else ""})
-        order by named.uid is null limit 1
+        select * from ({found}) as found where $4 or category_id is not distinct from $3
+        order by category_id is not distinct from $3 desc, is_deleted, id limit 1
         """,
         user_id,
         uid,
-        *([_as_id(uid)] if _as_id(uid) else []),
+        category_id,
+        is_anywhere,
+        *([as_id(uid)] if as_id(uid) else []),
     )
     return None if row is None else Known(*row)
 
@@ -196,44 +130,33 @@ async def end_waiting(tx: Transaction, user_id: UUID, todo_id: UUID) -> None:
 
 
 async def keep_content(
-    tx: Transaction, user_id: UUID, todo_id: UUID, content: str, *, version: int, labels_version: int
+    tx: Transaction,
+    user_id: UUID,
+    todo_id: UUID,
+    content: str,
+    *,
+    version: int,
+    labels_version: int,
+    timezone: str | None,
 ) -> None:
-    """What a client wrote. `version` 0: it was not true when it was written."""
+    """What a client wrote, whose floating times are of this zone. `version` 0: it was not true when it was written."""
     await tx.execute(
         """
-        insert into calendar_texts (user_id, todo_id, content, version, labels_version) values ($1, $2, $3, $4, $5)
-        on conflict (user_id, todo_id) do update set (content, version, labels_version) = row($3, $4, $5)
+        insert into calendar_texts (user_id, todo_id, content, version, labels_version, timezone)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (user_id, todo_id) do update
+            set (content, version, labels_version, timezone) = row($3, $4, $5, $6)
         """,
         user_id,
         todo_id,
         content,
         version,
         labels_version,
+        timezone,
     )
 
 
-async def _members(
-    connection: Connection, where: str, user_id: UUID, *values: object, with_content: bool, first: int
-) -> list[Member]:
-    columns, joined = (_WITH_CONTENT, _WRITTEN) if with_content else ("", "")
-    placed = where.replace("$category", f"${first}")
-    rows = await connection.fetch(f"{_MEMBER}{columns} {_FROM} {joined} {_HERE} {placed}", user_id, *values)
-    return [_member(row) for row in rows]
-
-
-def _member(row: Record) -> Member:
-    return Member(*row)
-
-
-def _in_category(category_id: UUID | None) -> tuple[str, list[object]]:
-    return ("category_id is null", []) if category_id is None else ("category_id = $category", [category_id])
-
-
-def _id_of(name: str) -> UUID | None:
-    return _as_id(name[:-4]) if name.endswith(".ics") else None
-
-
-def _as_id(text: str) -> UUID | None:
+def as_id(text: str) -> UUID | None:
     """The id that is written exactly so."""
     try:
         found = UUID(text)

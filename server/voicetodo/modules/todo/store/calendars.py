@@ -33,6 +33,31 @@ async def name_calendar(tx: Transaction, user_id: UUID, category_id: UUID, name:
         raise CalendarNameTaken from error
 
 
+async def list_owners(connection: Connection, member_id: UUID) -> dict[UUID, tuple[UUID, str]]:
+    """Of each category that is shared with this person the owner and their name; of two of one id the first shared."""
+    rows = await connection.fetch(
+        """
+        select distinct on (category_id) category_id, shares.user_id, coalesce(name, '')
+        from shares left join people on people.user_id = shares.user_id
+        where member_id = $1 order by category_id, joined_at
+        """,
+        member_id,
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+async def find_owner_name(connection: Connection, member_id: UUID, owner_id: UUID) -> str | None:
+    """The name of somebody who shares a category with this person; None for everybody else."""
+    return await connection.fetchval(
+        """
+        select coalesce(name, '') from shares left join people on people.user_id = shares.user_id
+        where member_id = $1 and shares.user_id = $2 limit 1
+        """,
+        member_id,
+        owner_id,
+    )
+
+
 async def list_dead_properties(
     connection: Connection, user_id: UUID, *, category_id: UUID | None = None, todo_ids: Sequence[UUID] = ()
 ) -> dict[UUID | None, dict[str, str]]:

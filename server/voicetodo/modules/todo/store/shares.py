@@ -110,6 +110,13 @@ async def lock_of_category(tx: Transaction, owner_id: UUID, category_id: UUID) -
     )
 
 
+async def lock_places(tx: Transaction, member_id: UUID) -> None:
+    """Wait for whoever writes for this member, who may then be given other places. Before any other lock."""
+    await tx.execute(
+        "select from shares where member_id = $1 order by user_id, category_id for no key update", member_id
+    )
+
+
 async def place(
     tx: Transaction, owner_id: UUID, category_id: UUID, member_id: UUID, *, position: str, is_favorite: bool
 ) -> None:
