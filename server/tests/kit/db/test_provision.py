@@ -48,6 +48,20 @@ class TestProvision:
         async with database("todo").connection() as connection:
             assert await connection.fetchval("select count(*) from inbox") == 0
 
+    async def test_leaves_taken_what_a_migration_took(self, postgres_url: str, database: Databases) -> None:
+        owner = await asyncpg.connect(postgres_url)
+        await owner.execute("create table todo.grows (id int); revoke update, delete on todo.grows from voicetodo_todo")
+        await owner.execute("create table todo.lost (id int); revoke all on todo.lost from voicetodo_todo")
+        await owner.close()
+
+        await provision(postgres_url, ["todo"])
+
+        async with database("todo").connection() as connection:
+            assert await connection.fetch("select from lost") == []
+            assert await connection.fetch("select from grows") == []
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute("delete from grows")
+
     async def test_serves_an_owner_that_is_no_superuser(self, empty_postgres_url: str) -> None:
         owner = await asyncpg.connect(empty_postgres_url)
         name = await owner.fetchval("select current_database()")

@@ -33,10 +33,23 @@ _ROLE: Final = """
 _SCHEMA: Final = """
     create schema if not exists {schema};
     grant usage on schema {schema} to {role};
-    grant select, insert, update, delete on all tables in schema {schema} to {role};
-    grant usage on all sequences in schema {schema} to {role};
     alter default privileges in schema {schema} grant select, insert, update, delete on tables to {role};
     alter default privileges in schema {schema} grant usage on sequences to {role};
+"""
+
+#: For tables of which the role knows nothing, as after a restore without privileges. What a migration took from it, so
+#: that a table only grows, stays taken.
+_TABLES: Final = """
+    do $$ declare each regclass; begin
+        for each in
+            select oid from pg_class
+            where relnamespace = '{schema}'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+                and not has_table_privilege('{role}', oid, 'select')
+        loop
+            execute format('grant select, insert, update, delete on %s to {role}', each);
+        end loop;
+    end $$;
+    grant usage on all sequences in schema {schema} to {role};
 """
 
 
@@ -58,3 +71,4 @@ async def _provide(connection: Driver, schema: str) -> None:
     if not await connection.fetchval("select pg_has_role(current_user, $1, 'set')", role):
         await connection.execute(f"grant {role} to current_user with inherit false, set true")
     await connection.execute(_SCHEMA.format(schema=schema, role=role))
+    await connection.execute(_TABLES.format(schema=schema, role=role))
