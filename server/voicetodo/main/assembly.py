@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar, cast
 
 import msgspec
 from litestar import Litestar
@@ -48,6 +49,7 @@ from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.auth.rights import RIGHTS
 
 _CLOCK = SystemClock()
+T = TypeVar("T")
 
 
 class Assembly(msgspec.Struct, frozen=True):
@@ -63,6 +65,10 @@ class Assembly(msgspec.Struct, frozen=True):
     tracing: Tracing
     access_log: AccessLog
     redis: Redis | None
+
+    def service(self, kind: type[T]) -> T:
+        """The service of this type that a module provided."""
+        return cast("T", self.host.parts.services[kind])
 
     def database(self, schema: str) -> Database:
         """The pool of a schema, the same one that the module itself uses."""

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from voicetodo.kit.host import Host
 
-MODULES = ("auth", "todo", "voice", "realtime")
+MODULES = ("auth", "todo", "voice", "realtime", "admin")
 
 
 class UnknownModule(Exception):

@@ -8,8 +8,6 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.audit.actor import Actor, current_actor
-from voicetodo.kit.bus import announce
-from voicetodo.kit.db import Transaction
 
 Result = Literal["done", "refused"]
 #: A kind of thing (`user`, `session`, `category`), and the id of the one that is meant, where one is.
@@ -44,24 +42,6 @@ class Audited(msgspec.Struct, frozen=True, kw_only=True):
         return self.actor.user_id or self.owner_id or _NOBODY
 
 
-async def audit(
-    tx: Transaction,
-    action: str,
-    *,
-    on: On,
-    of: UUID | None = None,
-    result: Result = "done",
-    by: Actor | None = None,
-    **facts: str,
-) -> None:
-    """Tell of it, if `tx` commits. `action` is a module and what it did, such as `auth.signed_in`.
-
-    `of` is whose it is what was acted `on`. `by` is whoever asks for what is being done now, where nobody else is
-    named. Raises ValueError for what nobody could have meant to keep for good.
-    """
-    await announce(tx, audited(action, on=on, of=of, result=result, by=by, facts=facts))
-
-
 def audited(
     action: str,
     *,
@@ -71,7 +51,7 @@ def audited(
     by: Actor | None = None,
     facts: Mapping[str, str] = {},
 ) -> Audited:
-    """The event that `audit` announces."""
+    """The event that `audit` announces, for who announces several. Raises ValueError."""
     kind, object_id = on
     if not _ACTION.fullmatch(action) or not _KIND.fullmatch(kind):
         raise ValueError(f"An act reads like auth.signed_in on a session, not {action!r} on {kind!r}.")

@@ -8,7 +8,7 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, batch, keys, operate, searching, todos, transfer
+from voicetodo.main.cli import account, audit, batch, keys, operate, searching, todos, transfer
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ todos.register(app)
 transfer.register(app)
 keys.register(app)
 batch.register(app)
+audit.register(app)
 
 
 def run() -> None:

@@ -10,7 +10,8 @@ from voicetodo.main.cli.terminal import Failure
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")]
 Modules = Annotated[
-    str | None, typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime.")
+    str | None,
+    typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime,admin."),
 ]
 
 

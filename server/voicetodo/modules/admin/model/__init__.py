@@ -1,0 +1,1 @@
+"""The rules of `admin`, one file for each noun."""

@@ -1,0 +1,100 @@
+"""Whether a log is whole, read from its first entry to its last."""
+
+from collections.abc import Collection, Iterable
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.modules.admin.model.chain import NOTHING, Entry, Head, Link, entry_hash, origin_digest
+
+
+class Broken(Exception):
+    """The first place at which a log is not as it was written. The sentence says which, and what is wrong there."""
+
+    def __init__(self, sentence: str, *, after: int = 0) -> None:
+        """`after`: the last entry up to which all is as it was."""
+        super().__init__(sentence)
+        self.after = after
+
+
+#: What the log tells of itself: whose origins were erased, and up to where all were.
+ERASED: Final = "admin.origins_erased"
+EXPIRED: Final = "admin.origins_expired"
+
+
+class Erasures(msgspec.Struct, frozen=True):
+    """What the log itself tells of origins that are gone: up to which entry all are, and of whom, up to which."""
+
+    up_to: int = 0
+    of_person: dict[UUID, int] = {}
+
+    @classmethod
+    def told_by(cls, links: Iterable[Link]) -> "Erasures":
+        """That these tell the truth is seen when all of the log is read."""
+        up_to, of_person = 0, dict[UUID, int]()
+        for link in links:
+            entry = link.entry
+            if entry.action == EXPIRED and entry.object_id is not None:
+                up_to = max(up_to, int(entry.object_id))
+            elif entry.action == ERASED and entry.owner_id is not None:
+                of_person[entry.owner_id] = entry.seq
+        return cls(up_to, of_person)
+
+    def explain(self, entry: Entry) -> bool:
+        """Whether this entry's origin may be gone."""
+        if entry.seq <= self.up_to:
+            return True
+        return entry.actor_id is not None and entry.seq <= self.of_person.get(entry.actor_id, 0)
+
+
+class Reading:
+    """Follows a log. `noted` are heads that were noted elsewhere: it must have come through each of them."""
+
+    def __init__(self, erasures: Erasures, noted: Collection[Head] = (), *, start: Head = NOTHING) -> None:
+        """`start`: the last entry before those that are read."""
+        self._erasures = erasures
+        self._noted = {head.seq: head for head in noted if head.seq > start.seq}
+        self.head = start
+        self.erased = 0
+
+    def read_all(self, links: Iterable[Link]) -> None:
+        """The next ones. Raises Broken."""
+        for link in links:
+            self.read(link)
+
+    def read(self, link: Link) -> None:
+        """The next entry. Raises Broken."""
+        entry, seq = link.entry, self.head.seq + 1
+        if entry.seq != seq:
+            raise self._broken(f"Entry {seq} is missing: entry {entry.seq} follows entry {self.head.seq}.")
+        if entry_hash(entry, self.head.hash) != link.hash:
+            raise self._broken(f"Entry {seq} was changed, or the one before it was put in its place.")
+        self._check_origin(link)
+        here = Head(seq, link.hash)
+        if self._noted.pop(seq, here) != here:
+            raise self._broken(f"Entry {seq} is not the one whose hash was noted elsewhere: the log was written anew.")
+        self.head = here
+
+    def end(self) -> None:
+        """Nothing follows. Raises Broken."""
+        missing = max(self._noted, default=0)
+        if missing > self.head.seq:
+            raise self._broken(
+                f"The end is missing: entry {missing} was noted elsewhere, and the last is {self.head.seq}."
+            )
+
+    def _check_origin(self, link: Link) -> None:
+        entry, origin = link.entry, link.origin
+        if entry.origin_digest is None:
+            if origin is not None:
+                raise self._broken(f"Entry {entry.seq} was given an origin that it never had.")
+        elif origin is None:
+            if not self._erasures.explain(entry):
+                raise self._broken(f"From where entry {entry.seq} came was removed, and no later entry tells of that.")
+            self.erased += 1
+        elif origin_digest(origin) != entry.origin_digest:
+            raise self._broken(f"From where entry {entry.seq} came was changed.")
+
+    def _broken(self, sentence: str) -> Broken:
+        return Broken(sentence, after=self.head.seq)

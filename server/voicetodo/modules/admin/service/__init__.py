@@ -1,0 +1,1 @@
+"""The verbs of `admin`, one file for each noun."""

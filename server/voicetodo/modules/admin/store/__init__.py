@@ -1,0 +1,1 @@
+"""The schema `admin`: one file for each noun."""
