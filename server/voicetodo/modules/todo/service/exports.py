@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.audit import audit
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.store import exports
@@ -26,6 +27,8 @@ class Exports:
 
     async def write(self, user_id: UUID, kind: ExportFormat) -> AsyncGenerator[bytes]:
         """The file in pieces. No transaction is held open: what is changed meanwhile comes as it was, or as it is."""
+        async with self._desk.database.transaction() as tx:
+            await audit(tx, "todo.exported", on=("todos", None), of=user_id, format=kind)
         write = await asyncio.to_thread(writer, kind, await self._shelf(user_id))
         yield await asyncio.to_thread(write.head)
         after: UUID | None = None

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
+from voicetodo.kit.audit import audit
 from voicetodo.kit.bus import announce
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.jobs import Jobs, defer
@@ -37,6 +38,7 @@ from voicetodo.modules.todo.transfer.plain import excerpt
 MAX_OPEN: Final = 5
 ORIGIN: Final = Origin(source="import")
 _MAX_FILE_NAME: Final = 200
+_AUDITED: Final[dict[ImportState, str]] = {"running": "todo.import_approved", "undoing": "todo.import_withdrawn"}
 _UNREADY: Final = {
     "reading": "The file is still being read. Wait until the import is ready.",
     "refused": "This file cannot be used: see the reason. Bring another one.",
@@ -89,6 +91,7 @@ class Imports:
             await imports.insert(
                 ledger.tx, user_id, made, data=upload.data, columns=dict(upload.columns), job_id=job_id
             )
+            await audit(ledger.tx, "todo.import_created", on=("import", import_id), of=user_id)
             return made
 
     async def get(self, user_id: UUID, import_id: UUID) -> Import:
@@ -160,6 +163,7 @@ class Imports:
             moved = stepped(now, ledger.now, state=to, reason=None)
             await imports.save(ledger.tx, user_id, moved, job_id=job_id)
             await announce(ledger.tx, ImportChanged(user_id=user_id, imported=moved))
+            await audit(ledger.tx, _AUDITED[to], on=("import", import_id), of=user_id)
             return moved
 
     async def _with_progress(self, found: StoredImport) -> Import:

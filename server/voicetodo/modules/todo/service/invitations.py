@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from voicetodo.kit.audit import audit
 from voicetodo.kit.errors import FieldError
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.api import AuthApi, email_key
@@ -93,6 +94,7 @@ class Invitations:
             await members.keep_name(ledger.tx, user_id, user.name)
             key = None if address is None else email_key(address)
             await invitations.add(ledger.tx, Kept(ledger.user_id, made, key, digest, None))
+            await audit(ledger.tx, "todo.invitation_created", on=("invitation", made.id), of=ledger.user_id, role=role)
             return replace(made, token=token)
 
         return await self._desk.at_category(user_id, category_id, origin, work, needs="owner")
@@ -114,6 +116,7 @@ class Invitations:
                 raise CategoryNotFound
             if not await invitations.delete(ledger.tx, ledger.user_id, category_id, invitation_id):
                 raise InvitationNotFound
+            await audit(ledger.tx, "todo.invitation_revoked", on=("invitation", invitation_id), of=ledger.user_id)
 
         await self._desk.at_category(user_id, category_id, origin, work, needs="owner")
 

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from voicetodo.kit.audit import audited, current_actor
+from voicetodo.kit.bus import announce
 from voicetodo.modules.todo import ordering
 from voicetodo.modules.todo.api.people import GivenRole
 from voicetodo.modules.todo.errors import CategoryNotFound, MemberNotFound
@@ -21,6 +23,7 @@ async def share(ledger: Ledger, category_id: UUID, member_id: UUID, role: GivenR
     position = ordering.at_end(ledger.now)
     await members.put(ledger.tx, ledger.user_id, sharing, role=role, position=position, at=ledger.now)
     await ledger.category_shared(category_id, to=member_id)
+    await _audit(ledger, "todo.category_shared", category_id, member_id, role=role)
 
 
 async def change_role(ledger: Ledger, category_id: UUID, member_id: UUID, role: GivenRole) -> None:
@@ -30,6 +33,7 @@ async def change_role(ledger: Ledger, category_id: UUID, member_id: UUID, role: 
         raise MemberNotFound
     await decisions.put(ledger.tx, ledger.user_id, category_id, member_id, Decision(role, ledger.now))
     await ledger.category_shared(category_id, to=member_id)
+    await _audit(ledger, "todo.member_role_changed", category_id, member_id, role=role)
 
 
 async def unshare(ledger: Ledger, category_id: UUID, member_id: UUID) -> None:
@@ -44,6 +48,7 @@ async def unshare(ledger: Ledger, category_id: UUID, member_id: UUID) -> None:
     if ledger.actor_id != member_id:
         await decisions.put(ledger.tx, ledger.user_id, category_id, member_id, Decision(None, ledger.now))
     await ledger.category_unshared(category_id, [member_id])
+    await _audit(ledger, "todo.category_unshared", category_id, member_id)
 
 
 async def _sharing(
@@ -62,3 +67,12 @@ async def _sharing(
         user_id=ledger.user_id, category=replace(category, is_shared=is_shared), origin=ledger.origin
     )
     return Sharing(category_id, member_id, note, event)
+
+
+async def _audit(
+    ledger: Ledger, action: str, category_id: UUID, member_id: UUID, *, role: GivenRole | None = None
+) -> None:
+    facts = {"member": str(member_id), **({} if role is None else {"role": role})}
+    by = current_actor(user_id=ledger.actor_id)
+    on = ("category", category_id)
+    await announce(ledger.tx, audited(action, on=on, of=ledger.user_id, by=by, facts=facts))
