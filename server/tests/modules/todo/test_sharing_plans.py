@@ -1,8 +1,9 @@
 """However one asks, what is shared is found by indexes, where many people have todos."""
 
+import hashlib
 import re
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -13,11 +14,24 @@ from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.filtering import Filtering
-from voicetodo.modules.todo.store import counts, filters, people, search, sync, todo_lists
+from voicetodo.modules.todo.store import (
+    activity,
+    attachments,
+    comments,
+    counts,
+    filters,
+    people,
+    search,
+    sync,
+    todo_lists,
+)
+from voicetodo.modules.todo.store.activity import ActivityFilter
+from voicetodo.modules.todo.store.named import sections
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 from voicetodo.modules.todo.sync_token import KINDS
 
-#: Of 2,000 people each has a category with ten todos, shared with the one after them; ten share theirs with the caller.
+#: Of 2,000 people each has a category of two sections with ten todos, shared with the one after them; ten share theirs
+#: with the caller.
 _FILL: Final = (
     """
     create temporary table everybody as
@@ -51,6 +65,15 @@ _FILL: Final = (
     from generate_series(1, 2000) m
     """,
     """
+    insert into sections (user_id, id, category_id, name, position, created_at, updated_at)
+    select id, md5(list::text || m)::uuid, list, 'section ' || m, 'a' || m, now(), now()
+    from everybody cross join generate_series(1, 2) m
+    """,
+    """
+    insert into activity (user_id, kind, entity_id, verb, at, source, version, changes, category_id)
+    select user_id, 'todo', id, 'changed', now(), 'web', 2, '{"priority": [4, 1]}'::json, category_id from todos
+    """,
+    """
     insert into comments (user_id, id, todo_id, author_id, body, mentions, created_at)
     select user_id, md5(id::text || 'said')::uuid, id, user_id, 'which kind?', '{}', now()
     from todos where position = 'a1'
@@ -62,6 +85,9 @@ _FILL: Final = (
     """,
     "drop table everybody",
 )
+
+
+_TABLES: Final = "todos|shares|categories|sections|people|comments|attachments|activity"
 
 
 class Explaining:
@@ -76,6 +102,10 @@ class Explaining:
         return await self._connection.fetch(sql, *args)
 
     fetch_afresh = fetch
+
+    async def fetchrow(self, sql: str, *args: object) -> Any:
+        await self._explain(sql, *args)
+        return await self._connection.fetchrow(sql, *args)
 
     async def fetchval(self, sql: str, *args: object) -> Any:
         await self._explain(sql, *args)
@@ -115,6 +145,25 @@ def counted(query: str) -> Ask:
     return ask
 
 
+def todo_of(user_id: UUID) -> UUID:
+    """One about which something was said."""
+    return UUID(hashlib.md5(f"{user_id}1".encode(), usedforsecurity=False).hexdigest())
+
+
+def happened(**wanted: Any) -> Ask:
+    async def ask(connection: Connection, _: Desk, user_id: UUID) -> object:
+        return await activity.list_entries(connection, user_id, ActivityFilter(**wanted), before=None, limit=50)
+
+    return ask
+
+
+def beside(listing: Callable[..., Awaitable[object]], *, after: tuple[datetime, UUID] | None = None) -> Ask:
+    async def ask(connection: Connection, _: Desk, user_id: UUID) -> object:
+        return await listing(connection, user_id, todo_of(user_id), after=after, limit=50)
+
+    return ask
+
+
 async def synced(connection: Connection, desk: Desk, user_id: UUID) -> object:
     async with desk.database.connection() as other:
         since = (await sync.moment_of(other)).snapshot
@@ -145,6 +194,18 @@ ASKED: Final[dict[str, Ask]] = {
     ),
     "names": lambda connection, _, user_id: filters.names(connection, user_id),
     "people": lambda connection, _, user_id: people.list_around(connection, user_id),
+    "comments": beside(comments.list_of_todo),
+    "further comments": beside(comments.list_of_todo, after=(datetime(2026, 1, 7, tzinfo=UTC), UUID(int=7))),
+    "comment": lambda connection, _, user_id: comments.find_seen(connection, user_id, UUID(int=7)),
+    "attachments": beside(attachments.list_of_todo),
+    "further attachments": beside(attachments.list_of_todo, after=(datetime(2026, 1, 7, tzinfo=UTC), UUID(int=7))),
+    "attachment": lambda connection, _, user_id: attachments.find_seen(connection, user_id, UUID(int=7)),
+    "sections": lambda connection, _, user_id: sections.list_seen(connection, user_id),
+    "sections of one's own": lambda connection, _, user_id: sections.list_all(connection, user_id),
+    "section": lambda connection, _, user_id: sections.find_seen(connection, user_id, UUID(int=7)),
+    "activity": happened(),
+    "activity of a category": happened(category_id=UUID(int=7)),
+    "activity of a todo": happened(entity_id=UUID(int=7)),
 }
 
 
@@ -169,5 +230,5 @@ async def test_no_table_is_read_from_end_to_end(desk: Desk, crowded: UUID) -> No
             await ask(cast("Connection", explaining), desk, crowded)
 
         for plan in explaining.plans:
-            scans = re.findall(r"Seq Scan on (?:todos|shares|categories|people|comments|attachments)\b.*", plan)
+            scans = re.findall(rf"Seq Scan on (?:{_TABLES})\b.*", plan)
             assert not scans, f"{name}:\n{plan}"
