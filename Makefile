@@ -23,7 +23,7 @@ test: ## lint, then every test; installs what they need
 lint: ## style, types and import rules, without the tests
 	$(setup) lint
 
-api: ## write docs/api/openapi.json, docs/security/permissions.md and the web app's types from the routes
+api: ## write docs/api/openapi.json, docs/security/permissions.md, docs/privacy/retention.md and the web app's types from the routes
 	$(setup) api
 
 bench: ## measure requests, voice and memory, beside an Express server

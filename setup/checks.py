@@ -29,6 +29,10 @@ def test() -> None:
 
 def write_api() -> None:
     """The documents that tell of the server's routes, and the web app's types from the first of them."""
-    for command, target in (("openapi", "api/openapi.json"), ("permissions", "security/permissions.md")):
-        show([venv_tool("voicetodo"), command, "--output", str(ROOT / "docs" / target)], cwd=SERVER)
+    for command, target in (
+        (["openapi"], "api/openapi.json"),
+        (["permissions"], "security/permissions.md"),
+        (["privacy", "retention"], "privacy/retention.md"),
+    ):
+        show([venv_tool("voicetodo"), *command, "--output", str(ROOT / "docs" / target)], cwd=SERVER)
     show(node.npm("run", "api"), cwd=WEB, environment=node.environment())

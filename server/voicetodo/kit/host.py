@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 from litestar.types import ControllerRouterHandler
+from msgspec.structs import replace
 
 from voicetodo.kit.blobs import Blobs
 from voicetodo.kit.bus import BatchHandler, Broadcast, Event, Handler
@@ -16,6 +17,7 @@ from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.mail import Mailer
+from voicetodo.kit.retention import RetentionPolicy
 from voicetodo.kit.rpc import Face
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.settings import load
@@ -71,6 +73,7 @@ class Parts(msgspec.Struct):
     checks: dict[str, Check] = msgspec.field(default_factory=dict[str, Check])
     mounts: dict[str, App] = msgspec.field(default_factory=dict[str, App])
     guarded: dict[str, Mount] = msgspec.field(default_factory=dict[str, Mount])
+    retention: list[RetentionPolicy] = msgspec.field(default_factory=list[RetentionPolicy])
 
 
 class Host:
@@ -138,9 +141,14 @@ class Host:
         """The same, once for all such events that arrived together: for what is written by the row anyway."""
         self.parts.batch_subscriptions.append(BatchSubscription(module=module, events=tuple(events), handler=handler))
 
-    def every(self, seconds: float, job: Step, *, name: str) -> None:
-        """Run `job` about every `seconds`, in one process at a time."""
+    def every(self, seconds: float, job: Step, *, name: str, removes: Iterable[RetentionPolicy] = ()) -> None:
+        """Run `job` about every `seconds`, in one process at a time. `removes` is what it removes in its time."""
         self.parts.periodic.append(Periodic(name=name, seconds=seconds, job=job))
+        self.parts.retention += [replace(policy, job=name) for policy in removes]
+
+    def keep(self, *policies: RetentionPolicy) -> None:
+        """What this module keeps until somebody deletes it."""
+        self.parts.retention += policies
 
     def on_start(self, step: Step) -> None:
         """Run before the first request is taken."""

@@ -43,6 +43,7 @@ from voicetodo.main import docs, modules
 from voicetodo.main.api import build, guard_of, large_bodies, limited_paths
 from voicetodo.main.gateway import Gateway
 from voicetodo.main.health import Health, add_checks
+from voicetodo.main.housekeeping import add_housekeeping
 from voicetodo.main.settings import Settings
 from voicetodo.main.web import WebApp
 from voicetodo.modules.auth.api import AuthApi
@@ -128,7 +129,7 @@ def assemble(
     add_checks(host, redis)
     timeout = timedelta(seconds=settings.timeout_seconds)
     idempotency = Idempotency(database=database("kit"), clock=clock, seal=host.seal, timeout=timeout)
-    host.every(3600, idempotency.sweep, name="kit.sweep_idempotency_keys")
+    add_housekeeping(host, idempotency)
     api = build(host.parts.routes, host.parts.services, RIGHTS)
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
     access_log = _access_log(settings.access_log)

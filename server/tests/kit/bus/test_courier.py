@@ -195,6 +195,21 @@ class TestDeadLetters:
 
         assert await _rows(postgres_url, "select 1 from bus.queue union all select 1 from bus.retries") == []
 
+    async def test_it_is_forgotten_when_nobody_looked_at_it_for_long(
+        self, courier: Courier, todo: Database, ear: Ear, postgres_url: str
+    ) -> None:
+        ear.fails = {"poison": 99, "venom": 99}
+        await say(todo, "poison", "venom")
+        await courier.drain()
+        await _rows(
+            postgres_url, "update bus.dead_letters set died_at = now() - interval '91 days' where error ~ 'venom'"
+        )
+
+        await courier.sweep()
+
+        left = await _rows(postgres_url, "select error from bus.dead_letters")
+        assert [row["error"] for row in left] == ["LookupError: poison"]
+
     async def test_something_unavailable_is_never_given_up(
         self, courier: Courier, todo: Database, postgres_url: str
     ) -> None:

@@ -2,7 +2,7 @@
 
 import email
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.policy import default
 from pathlib import Path
 
@@ -19,6 +19,10 @@ SENDER = "todo@example.org"
 
 def letter(to: str = "alice@example.org", subject: str = "Hello", text: str = "Über\n.\nall\n") -> Mail:
     return Mail(id=new_id(), to=to, subject=subject, text=text, at=AT)
+
+
+def letters_in(folder: Path) -> int:
+    return len(list(folder.iterdir()))
 
 
 def by_smtp(url: str) -> Mailer:
@@ -91,6 +95,16 @@ class TestFolder:
         found = email.message_from_bytes(file.read_bytes(), policy=default)
         assert found["To"] == sent.to
         assert found.get_content().splitlines() == sent.text.splitlines()  # type: ignore[attr-defined] - the policy makes it an EmailMessage
+
+    async def test_what_nobody_read_for_long_is_thrown_away(self, tmp_path: Path) -> None:
+        mailer = FolderMailer(tmp_path)
+        await mailer.send(letter())
+
+        await mailer.forget_old(before=AT)
+        kept = letters_in(tmp_path)
+        await mailer.forget_old(before=AT + timedelta(seconds=1))
+
+        assert (kept, letters_in(tmp_path)) == (1, 0)
 
     def test_it_reaches_nobody(self, tmp_path: Path) -> None:
         assert not FolderMailer(tmp_path).reaches_people

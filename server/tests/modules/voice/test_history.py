@@ -1,9 +1,14 @@
 """Looking back at what was said."""
 
+from typing import cast
+from uuid import UUID
+
 import httpx
 
-from tests.fixtures.product import Person
+from tests.fixtures.product import Person, Product
 from tests.modules.voice.speaking import say, take_back
+from voicetodo.main.assembly import Assembly
+from voicetodo.modules.voice.history import History
 
 
 class TestListing:
@@ -35,6 +40,21 @@ class TestListing:
 
     def test_nobody_is_asked_to_sign_in(self, nobody: httpx.Client) -> None:
         assert nobody.get("/v1/voice/commands").status_code == 401
+
+
+class TestForgetting:
+    def test_what_was_said_a_year_ago_is_forgotten(self, product: Product, alice: Person) -> None:
+        old, new = say(alice, "add milk"), say(alice, "add bread")
+
+        async def pass_a_year(process: Assembly) -> None:
+            async with process.database("voice").transaction() as tx:
+                long_ago = "UPDATE commands SET created_at = created_at - interval '366 days' WHERE id = $1"
+                await tx.execute(long_ago, UUID(old["id"]))
+            await cast("History", process.host.parts.services[History]).forget_old()
+
+        product.run(pass_a_year)
+
+        assert [each["id"] for each in alice.get("/v1/voice/commands").json()["items"]] == [new["id"]]
 
 
 class TestStats:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
+from datetime import timedelta
+from typing import Final, Protocol
 
 import msgspec
 
 from voicetodo.kit.bus.events import Envelope
 from voicetodo.kit.db import Database
+
+#: What was given up is kept for somebody to look at, and holds what people wrote.
+DEAD_KEPT_FOR: Final = timedelta(days=90)
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -65,6 +69,10 @@ class Bus(Protocol):
 
         A block that raises leaves all as it was. `is_impatient`: also what is to be tried again only later.
         """
+        ...
+
+    async def forget_dead(self) -> None:
+        """Dead letters that nobody looked at for DEAD_KEPT_FOR."""
         ...
 
     def on_arrival(self, subscriber: str, wake: Callable[[], None]) -> None:

@@ -61,7 +61,8 @@ class Courier:
             quiet_passes = 0 if moved else quiet_passes + 1
 
     async def sweep(self) -> None:
-        """Forget what was heard long ago."""
+        """Forget what was heard long ago, and what was given up long ago."""
+        await self._bus.forget_dead()
         for database in self._databases.values():
             async with database.transaction() as tx:
                 await inbox.forget_old(tx)

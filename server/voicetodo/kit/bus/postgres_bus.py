@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from voicetodo.kit.bus import postgres_store as store
-from voicetodo.kit.bus.bus import Batch, Delivery
+from voicetodo.kit.bus.bus import DEAD_KEPT_FOR, Batch, Delivery
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.errors import Unavailable
@@ -56,6 +56,10 @@ class PostgresBus:
             batch = _Batch(deliveries, is_full=len(deliveries) >= limit, max_tries=self._max_tries)
             yield batch
             await batch.settle(tx, subscriber)
+
+    async def forget_dead(self) -> None:
+        async with self._database.transaction() as tx:
+            await store.forget_dead(tx, DEAD_KEPT_FOR)
 
     def on_arrival(self, subscriber: str, wake: Callable[[], None]) -> None:
         self._wakers[subscriber] = wake

@@ -1,6 +1,7 @@
 """The SQL of the PostgreSQL bus: schema `bus`."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Final
 
 from voicetodo.kit.bus.bus import Delivery
@@ -96,3 +97,7 @@ async def retry(tx: Transaction, subscriber: str, failed: Delivery, *, in_second
 async def bury(tx: Transaction, subscriber: str, failed: Delivery, *, error: str) -> None:
     await tx.execute(_BURY, subscriber, failed.place, failed.failures + 1, error)
     await tx.execute(_FORGIVE, subscriber, [failed.envelope.user_id])
+
+
+async def forget_dead(tx: Transaction, age: timedelta) -> None:
+    await tx.execute("delete from dead_letters where died_at < now() - $1::interval", age)

@@ -5,13 +5,25 @@ import random
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 
 from voicetodo.kit.db.pool import Database
+from voicetodo.kit.db.transaction import Connection
 from voicetodo.kit.telemetry.logs import logger
 
 log = logger("kit.housekeeping")
 #: In the first of two numbers of an advisory lock; the second tells the job.
 _LOCKS = 731
+
+_NOTE = """
+    insert into housekeeping (job, done_at) values ($1, now())
+    on conflict (job) do update set done_at = excluded.done_at
+"""
+
+
+async def done_at(connection: Connection) -> dict[str, datetime]:
+    """When each job was last done, to its end."""
+    return {row["job"]: row["done_at"] for row in await connection.fetch("select job, done_at from housekeeping")}
 
 
 class Housekeeping:
@@ -54,5 +66,6 @@ class Housekeeping:
                 return
             try:
                 await job()
+                await connection.execute(_NOTE, name)
             finally:
                 await connection.fetchval("select pg_advisory_unlock($1, $2)", _LOCKS, number)

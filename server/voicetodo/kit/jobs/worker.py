@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 from importlib import import_module
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from voicetodo.kit.telemetry.logs import logger
 _CONCURRENCY: Final = 2
 #: A worker not heard of for this long is taken for dead.
 _LOST_AFTER_SECONDS: Final = 30.0
-_KEPT_DAYS: Final = 30
+KEPT_FOR: Final = timedelta(days=30)
 _PAUSE_SECONDS: Final = 2.0
 #: News of the first job may be lost.
 _LOOK_SECONDS: Final = 30.0
@@ -55,7 +56,7 @@ class Worker:
     async def sweep(self) -> None:
         """Forget what ended a month ago."""
         async with self._jobs.database.transaction() as tx:
-            await store.forget_ended(tx, after_days=_KEPT_DAYS)
+            await store.forget_ended(tx, after_days=KEPT_FOR.days)
 
     async def _run(self) -> None:
         await self._until_needed()

@@ -2,12 +2,16 @@
 
 import asyncio
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from voicetodo.kit.mail.mailer import Mail, written
 from voicetodo.kit.telemetry.logs import logger
 
 _SENDER = "voicetodo@localhost"
+#: Letters that nobody read by then say what is long over.
+KEPT_FOR: Final = timedelta(days=30)
 
 log = logger("mail")
 
@@ -22,9 +26,23 @@ class FolderMailer:
 
     async def send(self, mail: Mail) -> None:
         content = written(mail, sender=_SENDER).as_bytes()
-        path = self.folder / f"{mail.at:%Y%m%dT%H%M%SZ}-{mail.id}.eml"
+        path = self.folder / f"{_named(mail.at)}-{mail.id}.eml"
         await asyncio.to_thread(_write, path, content)
         log.info("mail_waits", file=str(path))
+
+    async def forget_old(self, *, before: datetime) -> None:
+        await asyncio.to_thread(_remove, self.folder, before)
+
+
+def _remove(folder: Path, before: datetime) -> None:
+    for letter in folder.glob("*.eml"):
+        if letter.name < _named(before):
+            letter.unlink(missing_ok=True)
+
+
+def _named(at: datetime) -> str:
+    """How names of letters begin: they sort by their moments."""
+    return f"{at:%Y%m%dT%H%M%SZ}"
 
 
 def _write(path: Path, content: bytes) -> None:

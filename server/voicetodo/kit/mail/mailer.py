@@ -39,6 +39,10 @@ class Mailer(Protocol):
         """On return somebody else answers for it. Raises MailNotSent, MailRefused."""
         ...
 
+    async def forget_old(self, *, before: datetime) -> None:
+        """Letters from before then that are kept here."""
+        ...
+
 
 def written(mail: Mail, *, sender: str) -> EmailMessage:
     """As it travels (RFC 5322). Raises MailRefused for an address that no letter can carry."""

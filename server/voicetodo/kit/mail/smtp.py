@@ -1,5 +1,6 @@
 """Letters by an SMTP server (RFC 5321), encrypted on the way there."""
 
+from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
@@ -56,3 +57,6 @@ class SmtpMailer:
         except (aiosmtplib.SMTPException, OSError) as error:
             # What the server said may repeat the address.
             raise MailNotSent(f"The mail server did not take the letter: {type(error).__name__}.") from error
+
+    async def forget_old(self, *, before: datetime) -> None:
+        """Nothing is kept here."""

@@ -8,7 +8,7 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, audit, batch, keys, operate, searching, todos, transfer
+from voicetodo.main.cli import account, audit, batch, keys, operate, privacy, searching, todos, transfer
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ account.register(app)
 todos.register(app)
 transfer.register(app)
 keys.register(app)
+privacy.register(app)
 batch.register(app)
 audit.register(app)
 

@@ -6,9 +6,8 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from voicetodo.main.cli.terminal import Failure
+from voicetodo.main.cli.terminal import Failure, Output, write
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")]
 Modules = Annotated[
     str | None,
     typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime,admin."),
@@ -70,21 +69,11 @@ def openapi(output: Output = None) -> None:
     """Print the OpenAPI 3.1 document of the whole API."""
     from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
 
-    _write(operating.document_text(), output)
+    write(operating.document_text(), output)
 
 
 def permissions(output: Output = None) -> None:
     """Print what roles and tokens allow, and what each route asks for, as Markdown."""
     from voicetodo.main.cli import operating  # noqa: PLC0415 - as above
 
-    _write(operating.permissions_text(), output)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Failure(f"{output} cannot be written: {error.strerror}.") from error
+    write(operating.permissions_text(), output)

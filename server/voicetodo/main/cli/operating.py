@@ -14,7 +14,7 @@ from voicetodo.kit.db import AlreadyRunning, MigrationFailed, MissingPrograms, S
 from voicetodo.kit.db.migrations import Phase
 from voicetodo.kit.rpc.face import FaceError
 from voicetodo.kit.settings import SettingsError, load
-from voicetodo.main import schema, serving
+from voicetodo.main import retention, schema, serving
 from voicetodo.main.api import guard_of
 from voicetodo.main.assembly import Assembly, assemble
 from voicetodo.main.cli.terminal import Failure, console
@@ -84,6 +84,11 @@ def document_text() -> str:
 def permissions_text() -> str:
     with blueprint() as process:
         return page(RIGHTS, guard_of(process.api).routes)
+
+
+def retention_text() -> str:
+    with blueprint() as process:
+        return retention.page(process.host.parts.retention)
 
 
 def rotate_keys(*, are_stolen: bool) -> str:

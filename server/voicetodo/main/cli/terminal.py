@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 Input = Annotated[Path | None, typer.Option("--input", "-i", help="JSON Lines instead of standard input.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 console = Console(highlight=False)
@@ -27,6 +28,17 @@ def print_json(value: Any) -> None:
     except UnicodeEncodeError:
         text = _json.dumps(value)
     sys.stdout.write(text + "\n")
+
+
+def write(text: str, output: Path | None) -> None:
+    """To a file, or to standard output. Raises Failure."""
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{output} cannot be written: {error.strerror}.") from error
 
 
 def is_piped() -> bool:

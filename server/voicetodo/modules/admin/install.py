@@ -2,6 +2,7 @@
 
 from voicetodo.kit.audit import Audited
 from voicetodo.kit.host import Host
+from voicetodo.modules.admin import retention
 from voicetodo.modules.admin.api import AdminApi
 from voicetodo.modules.admin.local import LocalAdminApi
 from voicetodo.modules.admin.routes import ROUTES
@@ -15,12 +16,15 @@ _HOUR_SECONDS = 3600
 def install(host: Host) -> None:
     db = host.database("admin")
     key = host.seal.derive("admin.audit_log")
-    audit_log = AuditLog(db=db, clock=host.clock, key=key, settings=host.settings(AuditSettings))
+    settings = host.settings(AuditSettings)
+    audit_log = AuditLog(db=db, clock=host.clock, key=key, settings=settings)
     audit_check = AuditCheck(db=db, blobs=host.blobs, key=key)
     for service in (audit_log, audit_check, AuditExport(db=db, audit_log=audit_log)):
         host.provide(service)
     host.on_all((Audited,), audit_log.keep, module="admin")
-    host.every(_HOUR_SECONDS, audit_log.expire_origins, name="admin.expire_audit_origins")
+    origins = retention.origins(settings.audit_origin_days)
+    host.every(_HOUR_SECONDS, audit_log.expire_origins, name="admin.expire_audit_origins", removes=[origins])
+    host.keep(retention.ENTRIES)
     host.every(_HOUR_SECONDS, audit_check.note_head, name="admin.note_audit_head")
     host.routes(*ROUTES)
     host.answer(AdminApi, LocalAdminApi(audit_log=audit_log))

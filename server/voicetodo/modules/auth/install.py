@@ -7,7 +7,7 @@ import msgspec
 
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
-from voicetodo.modules.auth import jobs
+from voicetodo.modules.auth import jobs, retention
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.local import LocalAuthApi
 from voicetodo.modules.auth.routes import ROUTES
@@ -153,11 +153,15 @@ def install(host: Host) -> None:
             personal_tokens=personal_tokens,
         ),
     )
-    host.every(_HOUR_SECONDS, sessions.forget_old, name="auth.forget_old_sessions")
-    host.every(_HOUR_SECONDS, security_events.forget_old, name="auth.forget_old_security_events")
-    host.every(_HOUR_SECONDS, resetting_passwords.forget_old, name="auth.forget_old_resets")
-    host.every(_HOUR_SECONDS, throttling.forget_old, name="auth.forget_old_attempts")
-    host.every(_HOUR_SECONDS, personal_tokens.forget_old, name="auth.forget_old_personal_tokens")
+    for forget_old, name, policy in (
+        (sessions.forget_old, "auth.forget_old_sessions", retention.SESSIONS),
+        (security_events.forget_old, "auth.forget_old_security_events", retention.SECURITY_EVENTS),
+        (resetting_passwords.forget_old, "auth.forget_old_resets", retention.RESETS),
+        (throttling.forget_old, "auth.forget_old_attempts", retention.ATTEMPTS),
+        (personal_tokens.forget_old, "auth.forget_old_personal_tokens", retention.PERSONAL_TOKENS),
+    ):
+        host.every(_HOUR_SECONDS, forget_old, name=name, removes=[policy])
+    host.keep(*retention.KEPT)
     host.every(_MINUTE_SECONDS, personal_tokens.tell_expired, name="auth.tell_expired_personal_tokens")
     host.every(_HOUR_SECONDS, keys.keep_fresh, name="auth.keep_keys_fresh")
     host.on_stop(passwords.stop)

@@ -11,6 +11,7 @@ from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.realtime import retention
 from voicetodo.modules.realtime.keeping import keep
 from voicetodo.modules.realtime.service import FeedService
 from voicetodo.modules.realtime.sockets import Sockets
@@ -90,6 +91,6 @@ def install(host: Host) -> None:
     host.broadcast.on_gap(lambda: sockets.soon(sockets.catch_up_sign_outs()))
     host.provide(feed)
     host.mount("/socket.io", sockets.app)
-    host.every(600, feed.sweep, name="realtime.sweep")
+    host.every(600, feed.sweep, name="realtime.sweep", removes=[retention.FEEDS])
     host.on_start(sockets.start)
     host.on_stop(sockets.stop)

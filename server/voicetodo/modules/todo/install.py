@@ -7,6 +7,7 @@ from voicetodo.kit.host import Host
 from voicetodo.kit.search import OpenSearchSettings, open_opensearch
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
+from voicetodo.modules.todo import retention as policies
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.todo.dav.application import WELL_KNOWN, DavApplication
 from voicetodo.modules.todo.dav.passwords import AppPasswordIdentity
@@ -72,18 +73,22 @@ def install(host: Host) -> None:
     bringing = Bringing(desk)
     host.provide(Imports(desk, host.jobs))
     declare(host.jobs, bringing)
-    host.every(_HOUR_SECONDS, sweep_imports(bringing, host.jobs, host.clock), name="todo.sweep_imports")
+    sweep = sweep_imports(bringing, host.jobs, host.clock)
+    host.every(_HOUR_SECONDS, sweep, name="todo.sweep_imports", removes=[policies.IMPORTS])
     retention = Retention(desk, host.settings(RetentionSettings))
     host.provide(retention)
-    host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash")
-    host.every(_HOUR_SECONDS, retention.forget_activity, name="todo.forget_activity")
+    trash, activity = policies.trash(retention.settings), policies.activity(retention.settings)
+    host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash", removes=trash)
+    host.every(_HOUR_SECONDS, retention.forget_activity, name="todo.forget_activity", removes=activity)
+    host.keep(*policies.KEPT)
     invitations = Invitations(desk, host.faces.get(AuthApi))
     host.provide(invitations)
-    host.every(_HOUR_SECONDS, invitations.forget_expired, name="todo.forget_expired_invitations")
+    invited = (policies.INVITATIONS, policies.INVITATIONS_MADE)
+    host.every(_HOUR_SECONDS, invitations.forget_expired, name="todo.forget_expired_invitations", removes=invited)
     attachments = Attachments(desk, host.blobs, host.settings(AttachmentSettings))
     host.provide(attachments)
-    host.every(_MINUTE_SECONDS, attachments.remove_left, name="todo.remove_left_blobs")
-    host.every(_HOUR_SECONDS, attachments.sweep, name="todo.sweep_blobs")
+    host.every(_MINUTE_SECONDS, attachments.remove_left, name="todo.remove_left_blobs", removes=[policies.LEFT_FILES])
+    host.every(_HOUR_SECONDS, attachments.sweep, name="todo.sweep_blobs", removes=[policies.UPLOADS])
     host.routes(*ROUTES)
     change_sets = ChangeSets(desk)
     host.provide(change_sets)

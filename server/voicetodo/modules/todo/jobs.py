@@ -12,7 +12,7 @@ from voicetodo.modules.todo.service.background import ImportJob, ReadImport, Run
 from voicetodo.modules.todo.service.bringing import Bringing
 
 _TRIES: Final = 3
-_KEPT_FOR: Final = timedelta(days=30)
+IMPORTS_KEPT_FOR: Final = timedelta(days=30)
 #: Longer than any job takes.
 _LONG: Final = timedelta(hours=1)
 
@@ -40,7 +40,7 @@ def sweep_imports(bringing: Bringing, jobs: Jobs, clock: Clock) -> Step:
         for each in await bringing.list_untouched(clock.now() - _LONG):
             if is_given_up(await jobs.find(each.job_id)):
                 await bringing.give_up(each.user_id, each.import_id)
-        await bringing.sweep(clock.now() - _KEPT_FOR)
+        await bringing.sweep(clock.now() - IMPORTS_KEPT_FOR)
 
     return sweep
 

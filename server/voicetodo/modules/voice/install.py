@@ -1,5 +1,6 @@
 """Puts the voice module into a host."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import msgspec
 from voicetodo.kit.host import Host
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.todo.api import TodoApi
+from voicetodo.modules.voice import retention
 from voicetodo.modules.voice.adviser import Adviser
 from voicetodo.modules.voice.contexts import Contexts
 from voicetodo.modules.voice.hearing import Hearing
@@ -16,6 +18,8 @@ from voicetodo.modules.voice.routes import ROUTES
 from voicetodo.modules.voice.service import VoiceService
 from voicetodo.modules.voice.warming import Warming
 from voicetodo.speech import open_pool
+
+_HOUR_SECONDS = 3600
 
 
 class VoiceSettings(msgspec.Struct, frozen=True):
@@ -33,6 +37,8 @@ class VoiceSettings(msgspec.Struct, frozen=True):
     adviser_model: str = "default"
     adviser_key: str | None = None
     adviser_timeout_seconds: Annotated[float, msgspec.Meta(gt=0, le=30)] = 5.0
+    #: For so long what was said is kept, and what came of it.
+    voice_commands_days: Annotated[int, msgspec.Meta(ge=1)] = 365
 
 
 def install(host: Host) -> None:
@@ -57,7 +63,12 @@ def install(host: Host) -> None:
         adviser=adviser,
     )
     host.provide(service)
-    host.provide(History(database=host.database("voice"), clock=host.clock))
+    kept_for = timedelta(days=settings.voice_commands_days)
+    history = History(database=host.database("voice"), clock=host.clock, kept_for=kept_for)
+    host.provide(history)
+    host.every(
+        _HOUR_SECONDS, history.forget_old, name="voice.forget_old_commands", removes=[retention.commands(kept_for)]
+    )
     host.routes(*ROUTES)
     host.on_start(pool.start)
     host.on_stop(pool.stop)

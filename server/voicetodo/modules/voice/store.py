@@ -202,6 +202,16 @@ async def stats(tx: Connection, user_id: UUID, *, since: datetime) -> Stats:
     )
 
 
+async def forget(tx: Transaction, *, before: datetime, limit: int) -> int:
+    """Remove up to `limit` commands made before then, whoever's they are; how many there were."""
+    tag = await tx.execute(
+        "DELETE FROM commands WHERE ctid = ANY(ARRAY(SELECT ctid FROM commands WHERE created_at < $1 LIMIT $2))",
+        before,
+        limit,
+    )
+    return int(tag.rpartition(" ")[2])
+
+
 def _counts(text: str | None) -> dict[str, int]:
     return msgspec.json.decode(text, type=dict[str, int]) if text else {}
 

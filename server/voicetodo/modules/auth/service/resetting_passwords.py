@@ -23,7 +23,7 @@ from voicetodo.modules.auth.store import password_resets, users
 from voicetodo.modules.auth.store.password_resets import PasswordReset
 
 GOOD_FOR: Final = timedelta(minutes=30)
-_KEPT_FOR: Final = timedelta(days=1)
+RESETS_KEPT_FOR: Final = timedelta(days=1)
 
 
 class SendReset(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ class ResettingPasswords:
     async def forget_old(self) -> None:
         """Housekeeping."""
         async with self._db.transaction() as tx:
-            await password_resets.forget(tx, before=self._clock.now() - _KEPT_FOR)
+            await password_resets.forget(tx, before=self._clock.now() - RESETS_KEPT_FOR)
 
     async def _find_reset(self, token: str) -> PasswordReset | None:
         """One whose link is still good."""

@@ -37,7 +37,7 @@ MAX_BYTES: Final = 25_000_000
 #: ever removed by the beginning of its key.
 PREFIX: Final = "attachments"
 #: Longer than any upload may take.
-_GRACE: Final = timedelta(days=1)
+UPLOADS_KEPT_FOR: Final = timedelta(days=1)
 _AT_ONCE: Final = 500
 _log: Final = logger("attachments")
 
@@ -162,7 +162,7 @@ class Attachments:
 
     async def sweep(self) -> None:
         """The bytes of uploads whose process died before their row was written."""
-        before = self._desk.clock.now() - _GRACE
+        before = self._desk.clock.now() - UPLOADS_KEPT_FOR
         waiting: list[str] = []
         async for each in self._blobs.list_all(PREFIX):
             if each.written_at < before:

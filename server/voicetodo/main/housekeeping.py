@@ -1,0 +1,56 @@
+"""What is kept by no module, and for how long."""
+
+from datetime import timedelta
+from typing import Final
+
+from voicetodo.kit.bus.bus import DEAD_KEPT_FOR
+from voicetodo.kit.bus.inbox import KEPT_FOR as HEARD_KEPT_FOR
+from voicetodo.kit.host import Host
+from voicetodo.kit.http.idempotency import KEPT_FOR as ANSWERS_KEPT_FOR
+from voicetodo.kit.http.idempotency import Idempotency
+from voicetodo.kit.jobs.worker import KEPT_FOR as JOBS_KEPT_FOR
+from voicetodo.kit.mail import KEPT_FOR as LETTERS_KEPT_FOR
+from voicetodo.kit.retention import RetentionPolicy
+
+_HOUR_SECONDS: Final = 3600
+
+_ANSWERS: Final = RetentionPolicy(
+    data="Answers to requests with an Idempotency-Key, sealed", kept_for=ANSWERS_KEPT_FOR, counted_from="the request"
+)
+_LETTERS: Final = RetentionPolicy(
+    data="Letters in the folder `mail`, where there is no mail server",
+    kept_for=LETTERS_KEPT_FOR,
+    counted_from="the writing",
+)
+#: These are removed by what runs in every process (`main/serving.py`).
+_OF_THE_MACHINERY: Final = (
+    RetentionPolicy(
+        data="Events on their way from one module to another", kept_for=timedelta(), counted_from="when all have heard"
+    ),
+    RetentionPolicy(
+        data="Events that could not be heard (dead letters)",
+        kept_for=DEAD_KEPT_FOR,
+        counted_from="the last try",
+        job="bus.sweep",
+    ),
+    RetentionPolicy(
+        data="Which events were heard: ids alone", kept_for=HEARD_KEPT_FOR, counted_from="the hearing", job="bus.sweep"
+    ),
+    RetentionPolicy(
+        data="Background jobs: whose they were, and how they ended",
+        kept_for=JOBS_KEPT_FOR,
+        counted_from="the end",
+        job="jobs.sweep",
+    ),
+)
+
+
+def add_housekeeping(host: Host, idempotency: Idempotency) -> None:
+    """What every process may do, whatever modules it runs."""
+
+    async def forget_old_letters() -> None:
+        await host.mailer.forget_old(before=host.clock.now() - LETTERS_KEPT_FOR)
+
+    host.every(_HOUR_SECONDS, idempotency.sweep, name="kit.sweep_idempotency_keys", removes=[_ANSWERS])
+    host.every(_HOUR_SECONDS, forget_old_letters, name="kit.forget_old_letters", removes=[_LETTERS])
+    host.keep(*_OF_THE_MACHINERY)

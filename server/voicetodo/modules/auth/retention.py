@@ -1,0 +1,31 @@
+"""What is kept of people's accounts, and for how long."""
+
+from typing import Final
+
+from voicetodo.kit.retention import RetentionPolicy
+from voicetodo.modules.auth.model.security_events import KEPT_FOR
+from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER
+from voicetodo.modules.auth.service.resetting_passwords import RESETS_KEPT_FOR
+from voicetodo.modules.auth.service.sessions import KEPT_AFTER_END
+
+SESSIONS: Final = RetentionPolicy(
+    data="Sessions: the address and the program that each was used from last",
+    kept_for=KEPT_AFTER_END,
+    counted_from="its end",
+)
+PERSONAL_TOKENS: Final = RetentionPolicy(
+    data="Personal access tokens: name, scopes, last use", kept_for=KEPT_AFTER_END, counted_from="its end"
+)
+SECURITY_EVENTS: Final = RetentionPolicy(
+    data="Security events of an account: kind, address, program", kept_for=KEPT_FOR, counted_from="the event"
+)
+ATTEMPTS: Final = RetentionPolicy(
+    data="Wrong passwords, counted under keyed digests", kept_for=FORGOTTEN_AFTER, counted_from="the last of them"
+)
+RESETS: Final = RetentionPolicy(
+    data="Addresses for which a new password was asked", kept_for=RESETS_KEPT_FOR, counted_from="the asking"
+)
+KEPT: Final = (
+    RetentionPolicy(data="Accounts: address, name, time zone, hash of the password"),
+    RetentionPolicy(data="App passwords: name, last use, digest"),
+)

@@ -1,0 +1,59 @@
+"""What is kept of people's todos, and for how long."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from voicetodo.kit.retention import RetentionPolicy
+from voicetodo.modules.todo.jobs import IMPORTS_KEPT_FOR
+from voicetodo.modules.todo.service.attachments import UPLOADS_KEPT_FOR
+from voicetodo.modules.todo.service.retention import RetentionSettings
+
+INVITATIONS: Final = RetentionPolicy(
+    data="Invitations: the address they are for",
+    kept_for=timedelta(),
+    counted_from="the end that was set, 90 days at most",
+)
+INVITATIONS_MADE: Final = RetentionPolicy(
+    data="How many invitations somebody made", kept_for=timedelta(days=1), counted_from="the making"
+)
+IMPORTS: Final = RetentionPolicy(
+    data="Imports: the names of files, and their rows", kept_for=IMPORTS_KEPT_FOR, counted_from="the last change"
+)
+LEFT_FILES: Final = RetentionPolicy(
+    data="Files of tasks and comments that were removed for good", kept_for=timedelta(), counted_from="the removal"
+)
+UPLOADS: Final = RetentionPolicy(
+    data="Files that were never wholly uploaded", kept_for=UPLOADS_KEPT_FOR, counted_from="the beginning"
+)
+KEPT: Final = (
+    RetentionPolicy(data="Tasks, lists, sections, labels, filters, comments, files, preferences, calendar names"),
+    RetentionPolicy(data="Who shares a list, what role they have, and how they are called"),
+)
+
+
+def trash(settings: RetentionSettings) -> Sequence[RetentionPolicy]:
+    return [
+        RetentionPolicy(
+            data="Deleted tasks, in the trash",
+            kept_for=timedelta(days=settings.trash_days),
+            counted_from="the deletion",
+            setting="VOICETODO_TRASH_DAYS",
+        )
+    ]
+
+
+def activity(settings: RetentionSettings) -> Sequence[RetentionPolicy]:
+    return [
+        RetentionPolicy(
+            data=data,
+            kept_for=timedelta(days=settings.activity_days),
+            counted_from="the change",
+            setting="VOICETODO_ACTIVITY_DAYS",
+        )
+        for data in (
+            "Activity: what was changed, by whom, from what to what",
+            "Change sets: what voice commands changed, to be taken back",
+            "Mutations: what clients sent that had been offline, and what was answered",
+        )
+    ]
