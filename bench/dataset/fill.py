@@ -27,10 +27,10 @@ class People(msgspec.Struct, frozen=True):
 
 async def fill(connection: Any, people: People, progress: Callable[[float], None], *, now: datetime = NOW) -> None:
     """`connection`: as the owner of the tables, with schema `todo` in its path. Leaves all vacuumed and analysed."""
-    await connection.execute("create unlogged table people (number integer primary key, id uuid, todos integer)")
+    await connection.execute("create unlogged table crowd (number integer primary key, id uuid, todos integer)")
     await connection.execute(_sql("people"), people.number, people.todos)
     for number, user_id in people.known.items():
-        await connection.execute("update people set id = $2 where number = $1", number, user_id)
+        await connection.execute("update crowd set id = $2 where number = $1", number, user_id)
     # what the peers and the rows of others would check is so by the way it is made
     await connection.execute("set session_replication_role = replica")
     await connection.execute(_sql("names"), now)
@@ -59,7 +59,7 @@ async def _stretches(connection: Any) -> list[tuple[int, int, int]]:
     return await connection.fetch(
         """
         select min(number), max(number), sum(todos)::integer
-        from (select number, todos, sum(todos) over (order by number) / $1 as stretch from people) counted
+        from (select number, todos, sum(todos) over (order by number) / $1 as stretch from crowd) counted
         group by stretch order by 1
         """,
         _STRETCH,

@@ -2,7 +2,7 @@
 with lists as (
     insert into categories (user_id, id, name, position, created_at, updated_at)
     select id, md5(id::text || 'list' || n)::uuid, 'list' || n, 'a' || n, $1::timestamptz, $1
-    from people, generate_series(1, 5) n
+    from crowd, generate_series(1, 5) n
 )
 insert into labels (user_id, id, name)
-select id, md5(id::text || 'label' || n)::uuid, 'label' || n from people, generate_series(1, 10) n
+select id, md5(id::text || 'label' || n)::uuid, 'label' || n from crowd, generate_series(1, 10) n

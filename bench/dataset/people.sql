@@ -1,6 +1,6 @@
 -- Who there is, and how many todos each has: log-normal, half of the people below the median and a few far above it.
 -- $1 how many people, $2 how many todos in all.
-insert into people (number, id, todos)
+insert into crowd (number, id, todos)
 select number, md5('person' || number)::uuid, greatest(1, round(share / sum(share) over () * $2)::integer)
 from (
     -- the normal distribution's quantile, near enough (Tukey's lambda), to the power that gives people their habits
