@@ -21,6 +21,8 @@ from voicetodo.main.cli.operating import permissions_text
 from voicetodo.main.document import blueprint
 from voicetodo.modules.auth.rights import RIGHTS
 
+#: Whoever opens one has a link from a letter, and no token.
+PAGES_OF_LETTERS = ("registration", "password-reset", "email-change", "email-change-undo")
 PERMISSIONS = SERVER.parent / "docs" / "security" / "permissions.md"
 
 
@@ -120,6 +122,7 @@ class TestGuard:
             "GET /",
             "GET /{path}",
             "GET /openapi.json",
+            *(f"{method} /confirm/{page}" for method in ("GET", "POST") for page in PAGES_OF_LETTERS),
         }
 
 

@@ -21,6 +21,9 @@ PUBLIC = {
     "GET /.well-known/jwks.json",
     "POST /v1/auth/password-resets",
     "POST /v1/auth/password-resets/confirmation",
+    "POST /v1/auth/registrations/confirmation",
+    "POST /v1/auth/email-changes/confirmation",
+    "POST /v1/auth/email-changes/undo",
 }
 
 NOBODY = "00000000-0000-7000-8000-000000000000"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 
-_API = ("/v1/", "/.well-known/", "/openapi.json", "/mcp")
+_API = ("/v1/", "/.well-known/", "/openapi.json", "/mcp", "/confirm/")
 _HEALTH = frozenset({"/healthz", "/readyz"})
 
 

@@ -21,25 +21,24 @@ from voicetodo.kit.mail import Mail
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.changing_emails import ChangingEmails, SendEmailChange, SendEmailUndo
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
-from voicetodo.modules.auth.service.devices import DeviceTokens
-from voicetodo.modules.auth.service.grants import Grant, Grants
-from voicetodo.modules.auth.service.links import LinkTokens
-from voicetodo.modules.auth.service.new_passwords import NewPasswords
-from voicetodo.modules.auth.service.password_checks import PasswordChecks
+from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.post import Post
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
+from voicetodo.modules.auth.service.registering import Registering, SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords, SendReset
 from voicetodo.modules.auth.service.security_events import SendNotice
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
-from voicetodo.modules.auth.service.throttling import Throttling
+from voicetodo.modules.auth.services import AuthSettings, build
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PASSWORD = "correct horse"
+AT_HOME = AuthSettings(verify_email="never")
 NATIVE = Origin(client="native", address="192.0.2.1", user_agent="tests")
 
 
@@ -73,8 +72,10 @@ class World(msgspec.Struct):
     db: Database
     accounts: Accounts
     signing_in: SigningIn
+    registering: Registering
     changing_passwords: ChangingPasswords
     resetting_passwords: ResettingPasswords
+    changing_emails: ChangingEmails
     letters: "Letters"
     post: Post
     sessions: Sessions
@@ -87,9 +88,11 @@ class World(msgspec.Struct):
     personal_tokens: PersonalTokens
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
-        return await self.accounts.register(
+        grant = await self.registering.register(
             user_id=new_id(), email=email, password=password, name="", timezone="UTC", origin=NATIVE
         )
+        assert grant is not None
+        return grant
 
     async def log_in(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         return await self.signing_in.log_in(email=email, password=password, origin=NATIVE)
@@ -110,6 +113,9 @@ class World(msgspec.Struct):
             kind, send = {
                 SendNotice.name: (SendNotice, self.post.send_notice),
                 SendReset.name: (SendReset, self.post.send_reset),
+                SendRegistration.name: (SendRegistration, self.post.send_registration),
+                SendEmailChange.name: (SendEmailChange, self.post.send_email_change),
+                SendEmailUndo.name: (SendEmailUndo, self.post.send_email_undo),
             }[row["task_name"]]
             await send(msgspec.json.decode(row["args"], type=kind))
         return list(self.letters.sent)
@@ -131,7 +137,13 @@ def world(database: Callable[[str], Database], postgres_url: str) -> World:
     return make_world(database("auth"), url=postgres_url)
 
 
-def make_world(db: Database, seal: Seal | None = None, *, url: str = "") -> World:
+@pytest.fixture
+def careful(database: Callable[[str], Database], postgres_url: str) -> World:
+    """The same, where addresses must be proven."""
+    return make_world(database("auth"), url=postgres_url, settings=AuthSettings())
+
+
+def make_world(db: Database, seal: Seal | None = None, *, url: str = "", settings: AuthSettings = AT_HOME) -> World:
     """Passwords cost next to nothing here: what they cost is tested on its own."""
     clock, revoked = FixedClock(START), list[UUID]()
     seal = seal or Seal(b"k" * 32)
@@ -146,41 +158,19 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "") -> Worl
 
     tokens = RefreshTokens(seal.derive("auth.refresh_tokens"))
     sessions = Sessions(db=db, clock=clock, tokens=tokens, versions=NoVersions(), on_revoked=tell)
-    grants = Grants(clock=clock, keys=keys, issuer="us")
-    devices = DeviceTokens(seal.derive("auth.devices"))
-    throttling = Throttling(
-        db=db, clock=clock, key=seal.derive("auth.sign_in_attempts"), free_per_address=30, free_letters=20
-    )
-    checks = PasswordChecks(passwords=passwords, throttling=throttling)
-    signing_in = SigningIn(
-        db=db,
-        clock=clock,
-        passwords=passwords,
-        sessions=sessions,
-        grants=grants,
-        devices=devices,
-        checks=checks,
-        versions=NoVersions(),
-    )
-    new_passwords = NewPasswords(clock=clock, passwords=passwords, sessions=sessions)
-    changing_passwords = ChangingPasswords(
-        db=db, clock=clock, checks=checks, new_passwords=new_passwords, sessions=sessions, devices=devices
-    )
-    links = LinkTokens(seal.derive("auth.links"))
-    resetting_passwords = ResettingPasswords(
-        db=db, clock=clock, new_passwords=new_passwords, sessions=sessions, throttling=throttling, links=links
-    )
     letters = Letters()
-    post = Post(db=db, clock=clock, mailer=letters, links=links, address="https://todo.example")
-    accounts = Accounts(
+    services = build(
+        settings,
         db=db,
         clock=clock,
+        seal=seal,
+        mailer=letters,
+        address="https://todo.example",
+        issuer="us",
+        versions=NoVersions(),
         passwords=passwords,
         sessions=sessions,
-        grants=grants,
-        devices=devices,
-        versions=NoVersions(),
-        is_first_user_admin=True,
+        keys=keys,
     )
     personal_tokens = PersonalTokens(db=db, clock=clock, key=seal.derive("auth.personal_tokens"), on_revoked=tell)
     revoked_app_passwords: list[UUID] = []
@@ -195,12 +185,14 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "") -> Worl
         url=url,
         clock=clock,
         db=db,
-        accounts=accounts,
-        signing_in=signing_in,
-        changing_passwords=changing_passwords,
-        resetting_passwords=resetting_passwords,
+        accounts=services.accounts,
+        registering=services.registering,
+        signing_in=services.signing_in,
+        changing_passwords=services.changing_passwords,
+        resetting_passwords=services.resetting_passwords,
+        changing_emails=services.changing_emails,
         letters=letters,
-        post=post,
+        post=services.post,
         sessions=sessions,
         keys=keys,
         verifier=verifier,

@@ -26,6 +26,7 @@ async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[Au
         AuthApi,
         LocalAuthApi(
             accounts=world.accounts,
+            registering=world.registering,
             sessions=world.sessions,
             keys=world.keys,
             app_passwords=world.app_passwords,

@@ -74,7 +74,7 @@ async def test_app_passwords_are_told_of_without_their_names(world: World) -> No
 
 
 async def test_an_account_made_for_somebody_is_told_as_such(world: World) -> None:
-    added = await world.accounts.add(
+    added = await world.registering.add(
         email="bob@example.org", name="", timezone="UTC", password="correct horse", password_hash=None
     )
 

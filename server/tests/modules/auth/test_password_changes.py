@@ -1,7 +1,6 @@
 """A password is changed by whoever knows it, or by whoever reads the mail; everybody else is out."""
 
 import asyncio
-import re
 from datetime import timedelta
 
 import httpx
@@ -10,6 +9,7 @@ import pytest
 from tests.fixtures.product import PASSWORD as LONG_PASSWORD
 from tests.fixtures.product import Person, Product
 from tests.modules.auth.conftest import NATIVE, PASSWORD, World
+from tests.modules.auth.letters import token_in
 from tests.modules.auth.test_routes import COOKIE, address, fields, login, refresh
 from voicetodo.kit.errors import Invalid
 from voicetodo.modules.auth.errors import InvalidCredentials, LettersDelayed, LinkRefused, UserNotFound
@@ -23,12 +23,6 @@ async def ask(world: World, email: str = ALICE) -> str:
     await world.resetting_passwords.ask_for_reset(email, address=NATIVE.address)
     letters = [mail for mail in await world.deliver() if mail.subject == "Set a new password"]
     return token_in(letters[0].text) if letters else ""
-
-
-def token_in(text: str) -> str:
-    found = re.search(r"https://todo\.example/confirm/[a-z-]+\?token=([\w=-]+)", text)
-    assert found is not None, text
-    return found[1]
 
 
 class TestChange:

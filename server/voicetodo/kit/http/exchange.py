@@ -134,7 +134,7 @@ class Exchange:
             self.sent_headers = list(start["headers"])
             if self.header(b"cache-control") is None:
                 self.sent_headers.append(_ASK_AGAIN)
-            headers = [*self.sent_headers, *self.extra]
+            headers = [*self.sent_headers, *self._added()]
             if not message.get("more_body", False):
                 self.body = body
                 if self.status == 200 and self.is_held(self.header(b"etag")):
@@ -148,6 +148,13 @@ class Exchange:
         await self._out({**message, "body": body})
         if message.get("more_body", False):
             self.progress.move(len(body))
+
+    def _added(self) -> HeaderList:
+        """The edge's own headers; where a page brings its own policies, the others alone."""
+        if self.header(b"content-security-policy") is None:
+            return self.extra
+        brought = {name for name, _ in self.sent_headers}
+        return [(name, value) for name, value in self.extra if name not in brought]
 
     async def answer(self, status: int, headers: HeaderList, body: bytes) -> None:
         """Answer from the edge itself."""

@@ -24,6 +24,10 @@ class RegistrationRefused(Invalid):
     """We could not create an account with these details. If the address is yours, sign in instead."""
 
 
+class EmailRefused(Conflict):
+    """This address cannot be that of your account."""
+
+
 class CrossSiteRequest(Forbidden):
     """This request came from another site, which may not act in your name."""
 

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from voicetodo.kit.jobs import Jobs, RunningJob
+from voicetodo.modules.auth.service.changing_emails import SendEmailChange, SendEmailUndo
 from voicetodo.modules.auth.service.post import Post
+from voicetodo.modules.auth.service.registering import SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import SendReset
 from voicetodo.modules.auth.service.security_events import SendNotice
 
@@ -15,7 +17,13 @@ _PAUSE_SECONDS: Final = 5.0
 
 def declare(jobs: Jobs, post: Post) -> None:
     """This process sends the letters of accounts."""
-    sends = ((SendNotice, post.send_notice), (SendReset, post.send_reset))
+    sends = (
+        (SendNotice, post.send_notice),
+        (SendReset, post.send_reset),
+        (SendRegistration, post.send_registration),
+        (SendEmailChange, post.send_email_change),
+        (SendEmailUndo, post.send_email_undo),
+    )
     for kind, send in sends:
         jobs.declare(kind, _doing(send), tries=_TRIES, pause_seconds=_PAUSE_SECONDS)
 

@@ -7,6 +7,7 @@ from voicetodo.modules.auth.api import AddedUser, AppPasswordUse, AuthApi, User
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
+from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
 
@@ -16,12 +17,14 @@ class LocalAuthApi(AuthApi):
         self,
         *,
         accounts: Accounts,
+        registering: Registering,
         sessions: Sessions,
         keys: SigningKeys,
         app_passwords: AppPasswords,
         personal_tokens: PersonalTokens,
     ) -> None:
         self._accounts = accounts
+        self._registering = registering
         self._sessions = sessions
         self._keys = keys
         self._app_passwords = app_passwords
@@ -42,7 +45,7 @@ class LocalAuthApi(AuthApi):
     async def add_user(
         self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
     ) -> AddedUser:
-        return await self._accounts.add(
+        return await self._registering.add(
             email=email, name=name, timezone=timezone, password=password, password_hash=password_hash
         )
 

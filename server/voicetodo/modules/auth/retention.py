@@ -5,6 +5,8 @@ from typing import Final
 from voicetodo.kit.retention import RetentionPolicy
 from voicetodo.modules.auth.model.security_events import KEPT_FOR
 from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER
+from voicetodo.modules.auth.service.changing_emails import EMAIL_CHANGES_KEPT_FOR
+from voicetodo.modules.auth.service.registering import GOOD_FOR as REGISTRATIONS_KEPT_FOR
 from voicetodo.modules.auth.service.resetting_passwords import RESETS_KEPT_FOR
 from voicetodo.modules.auth.service.sessions import KEPT_AFTER_END
 
@@ -24,6 +26,16 @@ ATTEMPTS: Final = RetentionPolicy(
 )
 RESETS: Final = RetentionPolicy(
     data="Addresses for which a new password was asked", kept_for=RESETS_KEPT_FOR, counted_from="the asking"
+)
+REGISTRATIONS: Final = RetentionPolicy(
+    data="Accounts whose address was never proven: address, name, time zone, hash of the password",
+    kept_for=REGISTRATIONS_KEPT_FOR,
+    counted_from="the signing up",
+)
+EMAIL_CHANGES: Final = RetentionPolicy(
+    data="Addresses that an account had before, or was to have",
+    kept_for=EMAIL_CHANGES_KEPT_FOR,
+    counted_from="the asking",
 )
 KEPT: Final = (
     RetentionPolicy(data="Accounts: address, name, time zone, hash of the password"),

@@ -1,16 +1,15 @@
-"""`/v1/auth/register`, `login`, `refresh` and `logout`."""
+"""`/v1/auth/login`, `refresh` and `logout`."""
 
 from typing import Any, Final
 
 from litestar import Request, Response, post
 from litestar.params import JSONBody
 
-from voicetodo.kit.http import Body, id_for, no_content, of, problems
+from voicetodo.kit.http import Body, no_content, of, problems
 from voicetodo.modules.auth.errors import (
     CrossSiteRequest,
     InvalidCredentials,
     RefreshTokenRefused,
-    RegistrationRefused,
     SignInBusy,
     SignInDelayed,
 )
@@ -21,16 +20,6 @@ from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.signing_in import SigningIn
 
 AnyRequest = Request[Any, Any, Any]
-
-
-class Register(Body):
-    """`client: "native"` gets the refresh token in the answer, `browser` in a cookie that scripts cannot read."""
-
-    email: str
-    password: str
-    name: str = ""
-    timezone: str = "UTC"
-    client: Client = "browser"
 
 
 class Login(Body):
@@ -46,28 +35,6 @@ class Refresh(Body):
     """A browser leaves this out: its token is in the cookie."""
 
     refresh_token: str | None = None
-
-
-@post(
-    "/v1/auth/register",
-    status_code=201,
-    tags=["auth"],
-    security=[],
-    opt=SIGN_IN,
-    responses=problems(RegistrationRefused, SignInBusy, CrossSiteRequest),
-)
-async def register(request: AnyRequest, data: JSONBody[Register]) -> Response[SignedIn]:
-    """Make an account and sign in."""
-    of(request, Cookies).check_same_origin(request)
-    grant = await of(request, Accounts).register(
-        user_id=id_for(request),
-        email=data.email,
-        password=data.password,
-        name=data.name,
-        timezone=data.timezone,
-        origin=origin_of(request, data.client),
-    )
-    return signed_in(request, grant, status=201)
 
 
 @post(
@@ -138,4 +105,4 @@ def _token(request: AnyRequest, data: Refresh | None) -> str | None:
     return (data.refresh_token if data else None) or find_cookie(request)
 
 
-ROUTES: Final = (register, login, refresh, logout)
+ROUTES: Final = (login, refresh, logout)

@@ -84,6 +84,73 @@ def reset(user: User, *, link: str, at: datetime, until: datetime) -> Letter:
     )
 
 
+def registration(*, email: str, timezone: str, link: str, until: datetime) -> Letter:
+    """With the link that makes the account."""
+    return Letter(
+        "Is this your address?",
+        _joined(
+            f"Somebody, you perhaps, signed up to Voice Todo as {email}. If it was you, go on here:",
+            link,
+            f"You will be asked for the password you chose. The link is good until {moment(until, timezone)}.",
+            "If it was not you, do nothing: without you there will be no account.",
+        ),
+    )
+
+
+def already_registered(*, address: str) -> Letter:
+    """Somebody signed up with the address of an account."""
+    return Letter(
+        "You have an account already",
+        _joined(
+            "Somebody, you perhaps, signed up with this address, which has an account already. Nothing was changed.",
+            f"Sign in: {address}/sign-in",
+            f"If you forgot the password, set a new one: {address}/forgotten-password",
+            "If it was not you, there is nothing to do.",
+        ),
+    )
+
+
+def email_change(user: User, *, link: str, until: datetime) -> Letter:
+    """To the new address, with the link that proves it."""
+    return Letter(
+        "Is this your new address?",
+        _joined(
+            f"Somebody, you perhaps, wants this to be the address of the account {user.email}. If it was you:",
+            link,
+            f"The link works once, until {moment(until, user.timezone)}.",
+            "If it was not you, do nothing.",
+        ),
+    )
+
+
+def email_wanted(*, address: str) -> Letter:
+    """To somebody whose address another account wanted."""
+    return Letter(
+        "Your address was given for another account",
+        _joined(
+            "Somebody, you perhaps, wanted this to be the address of another account. It has one already, which stays"
+            " as it is.",
+            f"If it was you and you want it for the other account: sign in at {address}/sign-in and give this one"
+            " another address first.",
+            "If it was not you, there is nothing to do.",
+        ),
+    )
+
+
+def email_undo(user: User, *, link: str, until: datetime) -> Letter:
+    """To the old address, with the link that brings it back."""
+    return Letter(
+        "The address of your account was changed",
+        _joined(
+            "Your account has another e-mail address from now on, and letters no longer come here.",
+            "If you changed it, there is nothing to do.",
+            "If you did not, take it back here. Everybody is signed out then, and you set a new password:",
+            link,
+            f"The link is good until {moment(until, user.timezone)}.",
+        ),
+    )
+
+
 def moment(at: datetime, timezone: str) -> str:
     """In the reader's own zone: “27 November 2026, 14:30 (Europe/Berlin)”."""
     there = at.astimezone(ZoneInfo(timezone))

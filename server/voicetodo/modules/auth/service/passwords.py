@@ -32,7 +32,8 @@ class Passwords:
         self._hasher = hasher or PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
         self._threads = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="passwords")
         self._longest_queue = longest_queue
-        self._nobodys = _hash_of_nothing(self._hasher)
+        #: Of the usual cost, and of no password.
+        self.nobodys: Final = _hash_of_nothing(self._hasher)
         self._queued = 0
 
     async def hash(self, password: str) -> str:
@@ -41,7 +42,7 @@ class Passwords:
 
     async def check(self, stored: str | None, password: str) -> bool:
         """Whether this is the password; never, after the same time, where nothing is stored."""
-        return await self._work(lambda: self._matches(stored or self._nobodys, password)) and stored is not None
+        return await self._work(lambda: self._matches(stored or self.nobodys, password)) and stored is not None
 
     def is_outdated(self, stored: str) -> bool:
         """Whether the stored hash was made at another cost than is usual now."""

@@ -7,12 +7,15 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.mail import Mail, Mailer, MailRefused
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.modules.auth.service import letters
+from voicetodo.modules.auth.service.changing_emails import GOOD_FOR as EMAIL_GOOD_FOR
+from voicetodo.modules.auth.service.changing_emails import UNDONE_WITHIN, SendEmailChange, SendEmailUndo
 from voicetodo.modules.auth.service.letters import Letter
 from voicetodo.modules.auth.service.links import LinkTokens
+from voicetodo.modules.auth.service.registering import SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import GOOD_FOR, SendReset
 from voicetodo.modules.auth.service.security_events import SendNotice
 from voicetodo.modules.auth.service.throttling import LETTERS_TO_ONE, LETTERS_TO_ONE_WITHIN
-from voicetodo.modules.auth.store import password_resets, security_events, users
+from voicetodo.modules.auth.store import email_changes, password_resets, registrations, security_events, users
 
 log = logger("auth")
 
@@ -56,6 +59,54 @@ class Post:
             await self._send(
                 reset.id, user.email, letters.reset(user, link=link, at=reset.created_at, until=expires_at)
             )
+
+    async def send_registration(self, job: SendRegistration) -> None:
+        """Whoever has the address is told instead, where somebody has."""
+        now = self._clock.now()
+        async with self._db.connection() as connection:
+            pending = await registrations.find(connection, job.registration_id, at=now)
+            if pending is None:
+                return
+            since = pending.created_at - LETTERS_TO_ONE_WITHIN
+            if await registrations.count_others(connection, pending, since=since) >= LETTERS_TO_ONE:
+                return
+            user = await users.find_by_email(connection, pending.email)
+        if user is not None:
+            await self._send(pending.id, user.email, letters.already_registered(address=self._address))
+            return
+        link = self._link("registration", self._links.write("registration", pending.id))
+        letter = letters.registration(
+            email=pending.email, timezone=pending.timezone, link=link, until=pending.expires_at
+        )
+        await self._send(pending.id, pending.email, letter)
+
+    async def send_email_change(self, job: SendEmailChange) -> None:
+        """Whoever has the new address is told instead, where somebody has."""
+        async with self._db.connection() as connection:
+            change = await email_changes.find(connection, job.change_id)
+            user = await users.find_user(connection, change.user_id) if change else None
+            if change is None or user is None or change.confirmed_at is not None:
+                return
+            since = change.created_at - LETTERS_TO_ONE_WITHIN
+            if await email_changes.count_others(connection, change, since=since) >= LETTERS_TO_ONE:
+                return
+            other = await users.find_by_email(connection, change.new_email)
+        until = change.created_at + EMAIL_GOOD_FOR
+        if other is not None and other.id != user.id:
+            await self._send(change.id, other.email, letters.email_wanted(address=self._address))
+        elif self._clock.now() < until:
+            link = self._link("email-change", self._links.write("email_change", change.id))
+            await self._send(change.id, change.new_email, letters.email_change(user, link=link, until=until))
+
+    async def send_email_undo(self, job: SendEmailUndo) -> None:
+        async with self._db.connection() as connection:
+            change = await email_changes.find(connection, job.change_id)
+            user = await users.find_user(connection, change.user_id) if change else None
+        if change is None or user is None or change.confirmed_at is None:
+            return
+        until = change.confirmed_at + UNDONE_WITHIN
+        link = self._link("email-change-undo", self._links.write("email_change_undo", change.id))
+        await self._send(change.id, change.old_email, letters.email_undo(user, link=link, until=until))
 
     def _link(self, page: str, token: str) -> str:
         return f"{self._address}/confirm/{page}?token={token}"

@@ -8,7 +8,7 @@ import msgspec
 
 from voicetodo.kit.audit import Actor, audit, current_actor
 from voicetodo.kit.clock import Clock
-from voicetodo.kit.db import Database
+from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import defer
@@ -56,14 +56,18 @@ class ResettingPasswords:
     async def ask_for_reset(self, email: str, *, address: str) -> None:
         """Whoever has this address gets a letter; the same happens here whether anybody does. Raises Invalid."""
         try:
-            key = email_key(clean_email(email))
+            wanted = clean_email(email)
         except ValueError as error:
             raise Invalid(errors=[FieldError("email", str(error))]) from error
         await self._throttling.admit_letter(address)
-        reset = PasswordReset(id=new_id(), email_key=key, created_at=self._clock.now())
         async with self._db.transaction() as tx:
-            await password_resets.add(tx, reset)
-            await defer(tx, SendReset(reset.id))
+            await self.offer(tx, wanted)
+
+    async def offer(self, tx: Transaction, email: str) -> None:
+        """A letter to whoever has this address, if `tx` commits."""
+        reset = PasswordReset(id=new_id(), email_key=email_key(email), created_at=self._clock.now())
+        await password_resets.add(tx, reset)
+        await defer(tx, SendReset(reset.id))
 
     async def is_good(self, token: str) -> bool:
         """Whether a password could be set with this link now. Nothing is used up."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from asyncpg import UniqueViolationError
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.auth.api import User, email_key
@@ -27,13 +28,14 @@ async def add_user(
     password_hash: str,
     roles: list[str],
     at: datetime,
+    verified_at: datetime | None = None,
 ) -> User | None:
     """The new user; None when there is one with this address (or id) already."""
     key = email_key(registration.email)
     added = await tx.fetchrow(
         """
-        INSERT INTO users (id, email, email_key, name, timezone, roles, password_hash, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO users (id, email, email_key, name, timezone, roles, password_hash, created_at, email_verified_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT DO NOTHING
         RETURNING id, email, name, timezone, roles, created_at, version
         """,
@@ -45,6 +47,7 @@ async def add_user(
         roles,
         password_hash,
         at,
+        verified_at,
     )
     return _user(added) if added else None
 
@@ -98,6 +101,29 @@ async def hold_password(tx: Transaction, user_id: UUID, password_hash: str) -> b
         "SELECT true FROM users WHERE id = $1 AND password_hash = $2 FOR SHARE", user_id, password_hash
     )
     return found is not None
+
+
+async def set_email(tx: Transaction, user_id: UUID, email: str, *, verified_at: datetime | None) -> bool:
+    """False where somebody else has this address; the transaction is of no use then."""
+    try:
+        await tx.execute(
+            """
+            UPDATE users SET email = $2, email_key = $3, email_verified_at = $4, version = version + 1
+            WHERE id = $1
+            """,
+            user_id,
+            email,
+            email_key(email),
+            verified_at,
+        )
+    except UniqueViolationError:
+        return False
+    return True
+
+
+async def verify_email(tx: Transaction, user_id: UUID, *, at: datetime) -> None:
+    """Whoever has the account reads the mail of its address."""
+    await tx.execute("UPDATE users SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL", user_id, at)
 
 
 async def set_password_hash(tx: Transaction, user_id: UUID, password_hash: str, *, trusted_since: datetime) -> None:

@@ -1,0 +1,71 @@
+"""How the pages behind the links of letters look. They need no script, and load nothing."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Final
+
+import msgspec
+from litestar import Response
+from litestar.enums import MediaType
+
+_STYLE: Final = (
+    ":root{color-scheme:light dark}"
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:24rem;margin:0 auto;padding:3rem 1.5rem}"
+    "h1{font-size:1.5rem}label{display:block;margin:1rem 0;font-weight:600}"
+    "input,button{font:inherit;display:block;width:100%;box-sizing:border-box;padding:.75rem;border-radius:.5rem}"
+    "input{border:1px solid #767676;margin-top:.25rem}"
+    "button{border:0;background:#3b4cca;color:#fff;font-weight:600;margin-top:1.5rem;min-height:3rem;cursor:pointer}"
+    ".problem{border-left:.25rem solid #c62828;padding-left:.75rem}"
+)
+_DIGEST: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_HEADERS: Final = {
+    "content-security-policy": f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'",
+    # A browser that sends no referrer sends no origin either, by which our own forms are known.
+    "referrer-policy": "same-origin",
+    "cache-control": "no-store",
+}
+
+
+class Field(msgspec.Struct, frozen=True):
+    """Something to be typed, always a password."""
+
+    name: str
+    label: str
+    autocomplete: str
+
+
+class Form(msgspec.Struct, frozen=True):
+    """What is sent back to the page's own address, with the token."""
+
+    token: str
+    button: str
+    fields: Sequence[Field] = ()
+
+
+def page(title: str, sentence: str, *, form: Form | None = None, problem: str = "", status: int = 200) -> Response[Any]:
+    """A page of one title, one sentence and perhaps one form."""
+    parts = [
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)} · Voice Todo</title><style>{_STYLE}</style></head>",
+        f"<body><main><h1>{escape(title)}</h1><p>{escape(sentence)}</p>",
+        f'<p class="problem" role="alert">{escape(problem)}</p>' if problem else "",
+        _drawn(form) if form else '<p><a href="/">Go to Voice Todo</a></p>',
+        "</main></body></html>",
+    ]
+    return Response(content="".join(parts), status_code=status, headers=_HEADERS, media_type=MediaType.HTML)
+
+
+def _drawn(form: Form) -> str:
+    inputs = "".join(
+        f'<label>{escape(field.label)}<input type="password" name="{field.name}" required'
+        f' autocomplete="{field.autocomplete}"></label>'
+        for field in form.fields
+    )
+    return (
+        f'<form method="post"><input type="hidden" name="token" value="{escape(form.token)}">'
+        f'{inputs}<button data-testid="confirm">{escape(form.button)}</button></form>'
+    )
