@@ -63,6 +63,9 @@ class Letters:
     async def send(self, mail: Mail) -> None:
         self.sent.append(mail)
 
+    async def forget_old(self, *, before: datetime) -> None:
+        """There is nothing that is kept."""
+
 
 class World(msgspec.Struct):
     """The services, and what they told others. `url` is the database's, for its owner."""

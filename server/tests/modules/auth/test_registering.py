@@ -9,7 +9,13 @@ from tests.modules.auth.conftest import NATIVE, PASSWORD, World
 from tests.modules.auth.letters import token_in
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import Mail
-from voicetodo.modules.auth.errors import InvalidCredentials, LettersDelayed, LinkRefused, RegistrationRefused
+from voicetodo.modules.auth.errors import (
+    InvalidCredentials,
+    LettersDelayed,
+    LinkRefused,
+    RegistrationRefused,
+    UserNotFound,
+)
 from voicetodo.modules.auth.service.grants import Grant
 
 ALICE = "alice@example.org"
@@ -151,3 +157,16 @@ class TestRetention:
 
         async with careful.db.connection() as connection:
             assert await connection.fetchval("select count(*) from registrations") == 0
+
+
+class TestByTheOperator:
+    async def test_an_account_that_waits_is_made(self, careful: World) -> None:
+        await sign_up(careful)
+
+        await careful.registering.accept(ALICE)
+
+        assert await careful.log_in()
+
+    async def test_nobody_is_not(self, careful: World) -> None:
+        with pytest.raises(UserNotFound):
+            await careful.registering.accept(ALICE)

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import typer
 
 from voicetodo.main.cli.client import Client, server_address
-from voicetodo.main.cli.terminal import Failure, console, is_piped
+from voicetodo.main.cli.terminal import Failure, console, is_piped, read_password
 
 Server = Annotated[str, typer.Option("--server", help="The server's address.", default_factory=server_address)]
 Email = Annotated[str | None, typer.Option("--email", help="Your e-mail address.")]
@@ -21,13 +21,13 @@ def register(app: typer.Typer) -> None:
 
 def sign_up(server: Server, email: Email = None) -> None:
     """Make an account on a server and sign in to it."""
-    user = Client(server).sign_up(email=_email(email), password=_password(confirm=True), timezone=_timezone())
+    user = Client(server).sign_up(email=_email(email), password=read_password(confirm=True), timezone=_timezone())
     console.print(f"Welcome. You are signed in to {server} as [bold]{user['email']}[/].")
 
 
 def sign_in(server: Server, email: Email = None) -> None:
     """Sign in; `say` and `ls` then speak for you. The password may also come on standard input."""
-    user = Client(server).sign_in(email=_email(email), password=_password(confirm=False))
+    user = Client(server).sign_in(email=_email(email), password=read_password(confirm=False))
     console.print(f"You are signed in to {server} as [bold]{user['email']}[/].")
 
 
@@ -48,15 +48,6 @@ def _email(given: str | None) -> str:
     if is_piped():
         raise Failure("Say who you are: --email you@example.org")
     return typer.prompt("E-mail")
-
-
-def _password(*, confirm: bool) -> str:
-    if is_piped():
-        password = typer.get_text_stream("stdin").readline().rstrip("\n")
-        if not password:
-            raise Failure("The password must come on standard input.")
-        return password
-    return typer.prompt("Password", hide_input=True, confirmation_prompt=confirm)
 
 
 def _timezone() -> str:

@@ -8,7 +8,7 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, audit, batch, keys, operate, privacy, searching, todos, transfer
+from voicetodo.main.cli import account, audit, batch, keys, operate, privacy, searching, todos, transfer, users
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ account.register(app)
 todos.register(app)
 transfer.register(app)
 keys.register(app)
+users.register(app)
 privacy.register(app)
 batch.register(app)
 audit.register(app)
@@ -33,7 +34,9 @@ def run() -> None:
     """The entry point: turns what went wrong into one sentence on standard error."""
     try:
         app()
-    except (Failure, SettingsError, DomainError) as error:
+    except DomainError as error:
+        _fail(" ".join(each.message for each in error.errors) or error.sentence)
+    except (Failure, SettingsError) as error:
         _fail(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

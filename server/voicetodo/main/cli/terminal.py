@@ -46,6 +46,16 @@ def is_piped() -> bool:
     return not sys.stdin.isatty()
 
 
+def read_password(*, confirm: bool) -> str:
+    """From the first line of standard input, or typed unseen."""
+    if is_piped():
+        password = typer.get_text_stream("stdin").readline().rstrip("\n")
+        if not password:
+            raise Failure("The password must come on standard input.")
+        return password
+    return typer.prompt("Password", hide_input=True, confirmation_prompt=confirm)
+
+
 def answer_rows(answer: Callable[[dict[str, Any]], dict[str, Any]], source: Path | None) -> None:
     """JSON Lines in, JSON Lines out: the same order, one answer per row, and no row stops the others."""
     if source is None and not is_piped():

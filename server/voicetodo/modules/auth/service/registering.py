@@ -6,14 +6,14 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.audit import audit, current_actor
+from voicetodo.kit.audit import Actor, audit, current_actor
 from voicetodo.kit.bus import announce
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import defer
 from voicetodo.modules.auth.api import AddedUser, User, email_key
-from voicetodo.modules.auth.errors import InvalidCredentials, LinkRefused, RegistrationRefused
+from voicetodo.modules.auth.errors import InvalidCredentials, LinkRefused, RegistrationRefused, UserNotFound
 from voicetodo.modules.auth.events import UserRegistered
 from voicetodo.modules.auth.model.accounts import Registration, check_addition, check_registration
 from voicetodo.modules.auth.service.breached_passwords import refuse_breached
@@ -150,6 +150,26 @@ class Registering:
         if found is None:
             raise RegistrationRefused
         return AddedUser(found.id, is_new=False)
+
+    async def accept(self, email: str) -> User:
+        """Take the address for proven, for whoever runs the installation: of an account, or of one that waited for it.
+
+        Raises UserNotFound.
+        """
+        async with self._db.transaction() as tx:
+            user = await users.find_by_email(tx, email)
+            if user is None:
+                pending = await registrations.find_newest(tx, email_key(email), at=self._clock.now())
+                if pending is None:
+                    raise UserNotFound
+                await registrations.use(tx, pending)
+                wish = Registration(email=pending.email, password="", name=pending.name, timezone=pending.timezone)
+                user = await self._add_own(tx, pending.id, wish, pending.password_hash)
+            if user is None:
+                raise RegistrationRefused
+            await users.verify_email(tx, user.id, at=self._clock.now())
+            await audit(tx, "auth.email_verified", on=("user", user.id), by=Actor())
+            return user
 
     async def forget_old(self) -> None:
         """Housekeeping."""

@@ -45,6 +45,19 @@ async def find(tx: Connection, registration_id: UUID, *, at: datetime) -> Pendin
     return PendingRegistration(**row) if row else None
 
 
+async def find_newest(tx: Connection, email_key: str, *, at: datetime) -> PendingRegistration | None:
+    """Of those with this address that are still good."""
+    row = await tx.fetchrow(
+        """
+        SELECT id, email, email_key, name, timezone, password_hash, created_at, expires_at
+        FROM registrations WHERE email_key = $1 AND expires_at > $2 ORDER BY created_at DESC LIMIT 1
+        """,
+        email_key,
+        at,
+    )
+    return PendingRegistration(**row) if row else None
+
+
 async def count_others(tx: Connection, pending: PendingRegistration, *, since: datetime) -> int:
     """How often else somebody signed up with this address."""
     return await tx.fetchval(
