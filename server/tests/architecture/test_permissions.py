@@ -11,8 +11,8 @@ from tests.architecture.source import SERVER
 from tests.architecture.test_routes import address, body_for
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.clock import SystemClock
-from voicetodo.kit.errors import Forbidden
-from voicetodo.kit.http.guard import Guard
+from voicetodo.kit.errors import Forbidden, Unauthenticated
+from voicetodo.kit.http.guard import Guard, ReauthenticationRequired
 from voicetodo.kit.http.requirements import RequiredBy
 from voicetodo.kit.ids import new_id
 from voicetodo.main.api import guard_of
@@ -80,16 +80,17 @@ class TestRefusals:
 class TestGuard:
     def test_who_brings_what_is_asked_for_passes(self, guard: Guard) -> None:
         refused: list[str] = []
+        now = SystemClock().now()
 
         for route in guard.routes:
             scopes = route.requirement.scopes
-            enough = [Caller(new_id(), roles=frozenset({"admin"}))]
+            enough = [Caller(new_id(), roles=frozenset({"admin"}), authenticated_at=now)]
             if scopes is not None:
                 enough += [Caller(new_id()), Caller(new_id(), scopes=frozenset(scopes))]
             for caller in enough:
                 try:
                     guard.check(_scope(route), caller)
-                except Forbidden as error:
+                except (Forbidden, Unauthenticated) as error:
                     refused.append(f"{_name(route)} {caller} {error}")
 
         assert refused == []
@@ -116,6 +117,22 @@ class TestGuard:
         lacking = [_name(each) for each in guard.routes if "admin" in each.tags and not each.requirement.permission]
 
         assert lacking == []
+
+    def test_whoever_was_away_for_long_is_asked_again_before_what_is_sensitive(self, guard: Guard) -> None:
+        now = SystemClock().now()
+        late = Caller(new_id(), roles=frozenset({"admin"}), authenticated_at=now - timedelta(minutes=10))
+        asked = dict[str, str]()
+
+        for route in guard.routes:
+            try:
+                guard.check(_scope(route), late)
+            except ReauthenticationRequired as error:
+                asked[_name(route)] = error.headers["WWW-Authenticate"]
+
+        assert set(asked) == {_name(each) for each in guard.routes if each.requirement.is_recent}
+        assert set(asked) >= {"PUT /v1/me/password", "POST /v1/me/email-changes", "POST /v1/me/tokens"}
+        assert set(asked.values()) == {'Bearer error="insufficient_user_authentication", max_age="600"'}
+        assert all(each.requirement.is_recent for each in guard.routes if _changes_by_permission(each))
 
     def test_what_is_in_no_document_is_known_here(self, guard: Guard) -> None:
         assert {_name(each) for each in guard.routes if not each.is_documented} == {
@@ -145,6 +162,10 @@ class TestTable:
 
     def test_every_role_brings_permissions_that_exist(self) -> None:
         assert set().union(*RIGHTS.roles.values()) <= set(RIGHTS.permissions)
+
+
+def _changes_by_permission(route: RequiredBy) -> bool:
+    return route.requirement.permission is not None and route.method != "GET"
 
 
 def _guarded(process: Assembly) -> Iterator[RequiredBy]:

@@ -1,5 +1,6 @@
 """Who is asking."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -14,6 +15,9 @@ class Caller(msgspec.Struct, frozen=True):
     roles: frozenset[str] = frozenset()
     #: All that the token may be used for, where it was made for a program; None where the person signed in themselves.
     scopes: frozenset[str] | None = None
+    #: When the person last proved who they are, and by which methods (RFC 8176). A token made for a program never did.
+    authenticated_at: datetime | None = None
+    methods: frozenset[str] = frozenset()
 
     @property
     def is_admin(self) -> bool:

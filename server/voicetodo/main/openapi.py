@@ -24,7 +24,7 @@ from litestar.openapi.spec import (
 from litestar.openapi.spec.enums import OpenAPIType
 
 from voicetodo.kit.errors import Forbidden
-from voicetodo.kit.http.guard import InsufficientScope, PermissionMissing
+from voicetodo.kit.http.guard import InsufficientScope, PermissionMissing, ReauthenticationRequired
 from voicetodo.kit.http.problems import PROBLEM_JSON
 from voicetodo.kit.http.requirements import RequiredBy, Requirement
 
@@ -138,6 +138,9 @@ def _require(operation: Operation, requirement: Requirement) -> None:
         refusals.append(PermissionMissing)
     for kind in refusals:
         _also(operation.responses or {}, "403", f"`{kind.slug()}`: {kind.__doc__}")
+    if requirement.is_recent:
+        kind = ReauthenticationRequired
+        _also(operation.responses or {}, "401", f"`{kind.slug()}`: {kind.__doc__}")
 
 
 def _take(operation: Operation, header: str) -> None:

@@ -62,6 +62,10 @@ def _page(rights: Rights, routes: Iterable[RequiredBy]) -> Iterator[str]:
 
 
 def _needs(requirement: Requirement) -> str:
+    return _right(requirement) + (", proven within ten minutes" if requirement.is_recent else "")
+
+
+def _right(requirement: Requirement) -> str:
     if requirement.is_public:
         return "anybody"
     if requirement.permission is not None:

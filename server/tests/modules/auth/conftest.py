@@ -27,6 +27,7 @@ from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.post import Post
+from voicetodo.modules.auth.service.reauthentication import Reauthentication
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service.registering import Registering, SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords, SendReset
@@ -86,6 +87,7 @@ class World(msgspec.Struct):
     verifier: TokenVerifier
     passwords: Passwords
     revoked: list[UUID]
+    reauthentication: Reauthentication
     app_passwords: AppPasswords
     revoked_app_passwords: list[UUID]
     personal_tokens: PersonalTokens
@@ -201,6 +203,7 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         verifier=verifier,
         passwords=passwords,
         revoked=revoked,
+        reauthentication=services.reauthentication,
         app_passwords=app_passwords,
         revoked_app_passwords=revoked_app_passwords,
         personal_tokens=personal_tokens,

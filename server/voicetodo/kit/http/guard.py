@@ -6,6 +6,7 @@ handler that it found, should the two ever differ. What is *whose* is not decide
 
 import re
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, Final, cast
 
 from litestar import Litestar, Request
@@ -14,9 +15,10 @@ from litestar.types import Method
 from litestar.utils import normalize_path
 
 from voicetodo.kit.caller import Caller
+from voicetodo.kit.clock import Clock, SystemClock
 from voicetodo.kit.errors import Forbidden, Unauthenticated
 from voicetodo.kit.http.asgi import Scope
-from voicetodo.kit.http.requirements import RequiredBy, Requirement, requirements
+from voicetodo.kit.http.requirements import RECENT_SECONDS, RequiredBy, Requirement, requirements
 from voicetodo.kit.rights import Rights
 
 _ID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -34,11 +36,16 @@ class PermissionMissing(Forbidden):
     """Your role does not allow this. Ask whoever looks after this installation."""
 
 
+class ReauthenticationRequired(Unauthenticated):
+    """Confirm that it is you: with your password, a code from your authenticator app, or a passkey. Then try again."""
+
+
 class Guard:
     """Of one application, made once all its routes are there. Raises RequirementUnknown."""
 
-    def __init__(self, app: Litestar, rights: Rights) -> None:
+    def __init__(self, app: Litestar, rights: Rights, clock: Clock | None = None) -> None:
         self._app = app
+        self._clock = clock or SystemClock()
         self._rights = rights
         self.routes: tuple[RequiredBy, ...] = tuple(requirements(app, rights))
         self._by_route = {(each.method, each.path): each.requirement for each in self.routes}
@@ -50,7 +57,10 @@ class Guard:
         }
 
     def check(self, scope: Scope, caller: Caller | None) -> None:
-        """Raises Unauthenticated, InsufficientScope, PermissionMissing. Where no route is meant nothing is asked."""
+        """Raises Unauthenticated, InsufficientScope, PermissionMissing, ReauthenticationRequired.
+
+        Where no route is meant nothing is asked.
+        """
         requirement = self._find(scope["method"], scope["path"])
         if requirement is not None:
             self._meet(scope, requirement, caller)
@@ -83,7 +93,16 @@ class Guard:
                 raise PermissionMissing
             if caller.scopes is not None:
                 _check_scopes(requirement, caller)
+            if requirement.is_recent:
+                self._check_recent(caller)
         scope[MET] = requirement
+
+    def _check_recent(self, caller: Caller) -> None:
+        """RFC 9470, 3."""
+        oldest = self._clock.now() - timedelta(seconds=RECENT_SECONDS)
+        if caller.authenticated_at is None or caller.authenticated_at < oldest:
+            challenge = f'Bearer error="insufficient_user_authentication", max_age="{RECENT_SECONDS}"'
+            raise ReauthenticationRequired(headers={"WWW-Authenticate": challenge}, max_age=RECENT_SECONDS)
 
 
 def _check_scopes(requirement: Requirement, caller: Caller) -> None:

@@ -5,6 +5,8 @@
 - `opt={"scope": "todos:read todos:write"}`: a token made for a program must have all of these.
 - `opt={"scope": SIGNED_IN}`: no token made for a program will do, only somebody's own sign-in.
 - Neither: the scope of its tag, by method; where the tag has none, as with SIGNED_IN.
+- `opt=RECENT`: as with SIGNED_IN, and to have proven within RECENT_SECONDS who they are. Whatever a permission lets
+  somebody change asks for this, too.
 """
 
 from collections.abc import Iterator
@@ -17,6 +19,8 @@ from litestar.routes import HTTPRoute
 from voicetodo.kit.rights import Rights
 
 SIGNED_IN: Final = ""
+RECENT: Final = {"scope": SIGNED_IN, "recent": True}
+RECENT_SECONDS: Final = 600
 
 
 class RequirementUnknown(Exception):
@@ -29,6 +33,7 @@ class Requirement(msgspec.Struct, frozen=True):
     is_public: bool = False
     scopes: tuple[str, ...] | None = None
     permission: str | None = None
+    is_recent: bool = False
 
 
 class RequiredBy(msgspec.Struct, frozen=True):
@@ -67,8 +72,8 @@ def _of(handler: Any, method: str, rights: Rights) -> Requirement:
     if permission is not None:
         if permission not in rights.permissions:
             raise RequirementUnknown(f"{handler} asks for the permission “{permission}”, which does not exist.")
-        return Requirement(permission=permission)
-    return Requirement(scopes=_scopes(handler, method, rights))
+        return Requirement(permission=permission, is_recent=handler.opt.get("recent", method != "GET"))
+    return Requirement(scopes=_scopes(handler, method, rights), is_recent=handler.opt.get("recent", False))
 
 
 def _scopes(handler: Any, method: str, rights: Rights) -> tuple[str, ...] | None:

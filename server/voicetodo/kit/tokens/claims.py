@@ -33,6 +33,9 @@ class Claims(msgspec.Struct, frozen=True):
     exp: int
     jti: str
     roles: list[str]
+    #: When and how the person last proved who they are (RFC 9470; RFC 8176): at the sign-in, or since.
+    auth_time: int = 0
+    amr: list[str] = []
 
 
 class _OneAlgorithm(JWSRegistry):

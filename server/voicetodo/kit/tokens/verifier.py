@@ -91,7 +91,13 @@ class TokenVerifier:
             return await self._verify_opaque(text)
         claims = await self._claims(text)
         expires_at = self._check(claims)
-        caller = Caller(user_id=claims.sub, session_id=claims.sid, roles=frozenset(claims.roles))
+        caller = Caller(
+            user_id=claims.sub,
+            session_id=claims.sid,
+            roles=frozenset(claims.roles),
+            authenticated_at=datetime.fromtimestamp(claims.auth_time, UTC),
+            methods=frozenset(claims.amr),
+        )
         self._remember(text, caller, expires_at)
         return caller
 
@@ -129,7 +135,7 @@ class TokenVerifier:
         now = self._clock.now()
         try:
             expires_at = datetime.fromtimestamp(claims.exp, UTC)
-            starts_at = datetime.fromtimestamp(max(claims.nbf, claims.iat), UTC) - LEEWAY
+            starts_at = datetime.fromtimestamp(max(claims.nbf, claims.iat, claims.auth_time), UTC) - LEEWAY
         except (OverflowError, ValueError, OSError) as error:
             raise _refused() from error
         if claims.iss != self._issuer or claims.aud != self._audience:

@@ -19,6 +19,7 @@ from voicetodo.modules.auth.service.new_passwords import NewPasswords
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.post import Post
+from voicetodo.modules.auth.service.reauthentication import Reauthentication
 from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
 from voicetodo.modules.auth.service.security_events import SecurityEvents
@@ -54,6 +55,7 @@ class Services(msgspec.Struct, frozen=True):
     accounts: Accounts
     registering: Registering
     signing_in: SigningIn
+    reauthentication: Reauthentication
     changing_passwords: ChangingPasswords
     resetting_passwords: ResettingPasswords
     changing_emails: ChangingEmails
@@ -118,6 +120,7 @@ def build(
             devices=devices,
             versions=versions,
         ),
+        reauthentication=Reauthentication(db=db, clock=clock, checks=checks, grants=grants),
         changing_passwords=ChangingPasswords(
             db=db, clock=clock, checks=checks, new_passwords=new_passwords, sessions=sessions, devices=devices
         ),

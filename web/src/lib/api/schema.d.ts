@@ -274,6 +274,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/reauthentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reauthenticate
+         * @description Prove again who I am, for ten minutes: what is sensitive asks for it (401, `reauthentication-required`).
+         */
+        post: operations["V1AuthReauthenticationReauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -2530,6 +2550,12 @@ export interface components {
         Forgotten: {
             email: string;
         };
+        /** FreshToken */
+        FreshToken: {
+            access_token: string;
+            expires_in: number;
+            token_type: string;
+        };
         /** Given */
         Given: {
             option_id?: string | null;
@@ -2978,6 +3004,10 @@ export interface components {
             name?: string | null;
             timezone?: string | null;
         };
+        /** Proof */
+        Proof: {
+            password: string;
+        };
         /** Query */
         Query: {
             /** @default false */
@@ -3170,10 +3200,13 @@ export interface components {
         /** ShownSession */
         ShownSession: {
             address: string;
+            /** Format: date-time */
+            authenticated_at: string;
             /** @enum {string} */
             client: "browser" | "native";
             /** Format: date-time */
             created_at: string;
+            device: string;
             /** Format: date-time */
             expires_at: string;
             /** Format: uuid */
@@ -3181,6 +3214,9 @@ export interface components {
             is_current: boolean;
             /** Format: date-time */
             last_used_at: string;
+            methods: ("pwd" | "otp" | "hwk" | "swk" | "fed" | "mfa")[];
+            /** @enum {string} */
+            place: "this_machine" | "home_network" | "internet_ipv4" | "internet_ipv6" | "unknown";
             user_agent: string;
         };
         /** Page[ShownSession] */
@@ -5182,6 +5218,123 @@ export interface operations {
                 };
             };
             /** @description `too-many`: Too many requests. Wait a little, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part we need does not answer just now. Try again in a moment. · `sign-in-busy`: Very many people are signing in right now. Try again in a few seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    V1AuthReauthenticationReauthenticate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key within 24 hours, the request is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshToken"];
+                };
+            };
+            /** @description `malformed`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient-scope`: The access token was not made for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `session-not-found`: No such session, or it is not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-flight`: the first request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-large`: This is larger than we accept. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media`: We cannot read this kind of content. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields are not as they must be. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many`: Too many requests. Wait a little, then try again. · `sign-in-delayed`: There were too many wrong passwords. Wait a little, then try again, or have a new password set by mail. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11057,7 +11210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. · `reauthentication-required`: Confirm that it is you: with your password, a code from your authenticator app, or a passkey. Then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11266,7 +11419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. · `reauthentication-required`: Confirm that it is you: with your password, a code from your authenticator app, or a passkey. Then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11378,7 +11531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. · `reauthentication-required`: Confirm that it is you: with your password, a code from your authenticator app, or a passkey. Then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11995,7 +12148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. */
+            /** @description `unauthenticated`: Sign in first: this request carries no valid access token. · `reauthentication-required`: Confirm that it is you: with your password, a code from your authenticator app, or a passkey. Then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -13,8 +13,16 @@ IDLE: Final = timedelta(days=30)
 LONGEST_SESSION: Final = timedelta(days=180)
 
 
+#: How somebody proved who they are (RFC 8176): a password, a code; a key on one device, or one that is kept elsewhere
+#: too; another provider; and that it was more than one thing.
+Method = Literal["pwd", "otp", "hwk", "swk", "fed", "mfa"]
+
+
 class Session(msgspec.Struct, frozen=True):
-    """One signed-in client. `address` and `user_agent` are what it called from last."""
+    """One signed-in client. `address` and `user_agent` are what it called from last.
+
+    `authenticated_at` is when the person last proved who they are, by `methods`.
+    """
 
     id: UUID
     client: Client
@@ -23,6 +31,8 @@ class Session(msgspec.Struct, frozen=True):
     created_at: datetime
     last_used_at: datetime
     expires_at: datetime
+    authenticated_at: datetime
+    methods: list[Method]
 
 
 def session_end(created_at: datetime, now: datetime) -> datetime:

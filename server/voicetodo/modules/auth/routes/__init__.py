@@ -8,6 +8,7 @@ from voicetodo.modules.auth.routes import (
     me,
     passwords,
     personal_tokens,
+    reauthentication,
     registrations,
     security_events,
     sessions,
@@ -25,5 +26,6 @@ ROUTES = (
     *email_changes.ROUTES,
     *confirm.ROUTES,
     *personal_tokens.ROUTES,
+    *reauthentication.ROUTES,
     *security_events.ROUTES,
 )

@@ -9,6 +9,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from voicetodo.kit.http import Body, Page, caller, json, no_content, of, problems
+from voicetodo.kit.http.requirements import RECENT
 from voicetodo.modules.auth.errors import AppPasswordNotFound, TooManyAppPasswords
 from voicetodo.modules.auth.model.app_passwords import AppPassword
 from voicetodo.modules.auth.service.accounts import Accounts
@@ -39,7 +40,7 @@ async def list_app_passwords(request: AnyRequest) -> Response[Page[AppPassword]]
     return json(Page(items=await of(request, AppPasswords).list_all(caller(request).user_id)))
 
 
-@post("/v1/me/app-passwords", status_code=201, tags=["auth"], responses=problems(TooManyAppPasswords))
+@post("/v1/me/app-passwords", status_code=201, tags=["auth"], opt=RECENT, responses=problems(TooManyAppPasswords))
 async def create_app_password(request: AnyRequest, data: JSONBody[NewAppPassword]) -> Response[ShownOnce]:
     """A password for one program, good at `/dav/` only. It is not shown again."""
     me = caller(request)

@@ -7,6 +7,7 @@ from litestar.params import JSONBody
 
 from voicetodo.kit.errors import Forbidden
 from voicetodo.kit.http import Body, caller, json, no_content, of, problems
+from voicetodo.kit.http.requirements import RECENT
 from voicetodo.modules.auth.errors import EmailRefused, LinkRefused, SignInBusy, SignInDelayed, UserNotFound
 from voicetodo.modules.auth.routes.letter_asked import LetterAsked
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN, origin_of
@@ -32,6 +33,7 @@ class Link(Body):
     "/v1/me/email-changes",
     status_code=202,
     tags=["auth"],
+    opt=RECENT,
     responses=problems(UserNotFound, EmailRefused, SignInDelayed, SignInBusy),
 )
 async def change_email(request: AnyRequest, data: JSONBody[NewEmail]) -> Response[LetterAsked]:

@@ -7,6 +7,7 @@ from litestar.params import JSONBody
 
 from voicetodo.kit.errors import Forbidden
 from voicetodo.kit.http import Body, caller, json, no_content, of, problems
+from voicetodo.kit.http.requirements import RECENT
 from voicetodo.modules.auth.errors import LettersDelayed, LinkRefused, SignInBusy, SignInDelayed, UserNotFound
 from voicetodo.modules.auth.routes.cookies import Cookies, find_device_cookie
 from voicetodo.modules.auth.routes.letter_asked import LetterAsked
@@ -37,6 +38,7 @@ class NewPassword(Body):
     "/v1/me/password",
     status_code=204,
     tags=["auth"],
+    opt=RECENT,
     responses=problems(UserNotFound, SignInDelayed, SignInBusy),
 )
 async def change_password(request: AnyRequest, data: JSONBody[PasswordChange]) -> Response[None]:

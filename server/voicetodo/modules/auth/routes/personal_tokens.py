@@ -8,6 +8,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from voicetodo.kit.http import Body, Page, caller, json, no_content, of, problems
+from voicetodo.kit.http.requirements import RECENT
 from voicetodo.modules.auth.errors import PersonalTokenNotFound, TooManyPersonalTokens
 from voicetodo.modules.auth.model.personal_tokens import LONGEST_DAYS, PersonalToken
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
@@ -35,7 +36,7 @@ async def list_personal_tokens(request: AnyRequest) -> Response[Page[PersonalTok
     return json(Page(items=await of(request, PersonalTokens).list_all(caller(request).user_id)))
 
 
-@post("/v1/me/tokens", status_code=201, tags=["auth"], responses=problems(TooManyPersonalTokens))
+@post("/v1/me/tokens", status_code=201, tags=["auth"], opt=RECENT, responses=problems(TooManyPersonalTokens))
 async def create_personal_token(request: AnyRequest, data: JSONBody[NewPersonalToken]) -> Response[MadePersonalToken]:
     """An access token for a program of one's own. It is not shown again."""
     made, token = await of(request, PersonalTokens).create(

@@ -21,7 +21,9 @@ from voicetodo.kit.http import (
     problems,
 )
 from voicetodo.modules.auth.errors import SessionNotFound
-from voicetodo.modules.auth.model.sessions import Client, Session
+from voicetodo.modules.auth.model.places import Place, place_of
+from voicetodo.modules.auth.model.sessions import Client, Method, Session
+from voicetodo.modules.auth.model.user_agents import described
 from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.service.sessions import Sessions
 
@@ -29,7 +31,12 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class ShownSession(msgspec.Struct):
-    """One signed-in client; `is_current` is the one asking."""
+    """One signed-in client; `is_current` is the one asking.
+
+    `device` is what it says of itself, in words of ours. `place` is the class of its address, and nothing more is
+    known of where it is. `authenticated_at` and `methods` (RFC 8176) tell when and how the person proved last who they
+    are.
+    """
 
     id: UUID
     client: Client
@@ -38,6 +45,10 @@ class ShownSession(msgspec.Struct):
     created_at: datetime
     last_used_at: datetime
     expires_at: datetime
+    authenticated_at: datetime
+    methods: list[Method]
+    device: str
+    place: Place
     is_current: bool
 
 
@@ -72,7 +83,12 @@ async def revoke_all_sessions(request: AnyRequest) -> Response[None]:
 
 
 def _shown(session: Session, current: UUID | None) -> ShownSession:
-    return ShownSession(**msgspec.structs.asdict(session), is_current=session.id == current)
+    return ShownSession(
+        **msgspec.structs.asdict(session),
+        device=described(session.user_agent),
+        place=place_of(session.address),
+        is_current=session.id == current,
+    )
 
 
 ROUTES: Final = (list_sessions, revoke_session, revoke_all_sessions)

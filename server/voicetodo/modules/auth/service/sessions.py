@@ -1,7 +1,7 @@
 """Sessions: begun by signing in, kept by refreshing, ended by whoever owns them or by a token that shows up twice."""
 
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
 from voicetodo.modules.auth.events import SessionRevoked
-from voicetodo.modules.auth.model.sessions import Client, Session, session_end
+from voicetodo.modules.auth.model.sessions import Client, Method, Session, session_end
 from voicetodo.modules.auth.service.refresh_tokens import GRACE, RefreshToken, RefreshTokens
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.store import sessions, users
@@ -48,6 +48,8 @@ class Begun(msgspec.Struct, frozen=True):
     session_id: UUID
     client: Client
     refresh_token: str
+    authenticated_at: datetime
+    methods: list[Method]
 
 
 class Sessions:
@@ -62,8 +64,10 @@ class Sessions:
         self._versions = versions
         self._on_revoked = on_revoked
 
-    async def begin(self, tx: Transaction, user: User, origin: Origin) -> Begun:
-        """Sign in, in the transaction in which it was found right to do so."""
+    async def begin(
+        self, tx: Transaction, user: User, origin: Origin, *, methods: Iterable[Method] = ("pwd",)
+    ) -> Begun:
+        """Sign in, in the transaction in which it was found right to do so, by what was proven by `methods`."""
         now = self._clock.now()
         session = Session(
             id=new_id(),
@@ -73,12 +77,16 @@ class Sessions:
             created_at=now,
             last_used_at=now,
             expires_at=session_end(now, now),
+            authenticated_at=now,
+            methods=sorted(methods),
         )
         token = self._tokens.first(session.id)
         await sessions.add_session(tx, session, user_id=user.id, digest=token.digest)
         by = current_actor(user_id=user.id)
         await audit(tx, "auth.signed_in", on=("session", session.id), of=user.id, by=by, client=origin.client)
-        return Begun(user, session.id, origin.client, self._tokens.write(token))
+        return Begun(
+            user, session.id, origin.client, self._tokens.write(token), session.authenticated_at, session.methods
+        )
 
     async def refresh(self, text: str, origin: Origin) -> Begun:
         """Go on with a session. Raises RefreshTokenRefused, the same for every reason."""
@@ -87,7 +95,7 @@ class Sessions:
             raise RefreshTokenRefused
         async with self._db.transaction() as tx:
             chain = await sessions.lock_chain(tx, token.session_id)
-            if chain is None or chain.revoked_at is not None or chain.expires_at <= self._clock.now():
+            if chain is None or not chain.is_open(self._clock.now()):
                 raise RefreshTokenRefused
             following = await self._follow(tx, chain, token, origin)
             if following is None:
@@ -101,7 +109,8 @@ class Sessions:
         await self.tell(chain.user_id, ended)
         if following is None or user is None:
             raise RefreshTokenRefused
-        return Begun(user, token.session_id, chain.client, self._tokens.write(following))
+        written = self._tokens.write(following)
+        return Begun(user, token.session_id, chain.client, written, chain.authenticated_at, chain.methods)
 
     async def sign_out(self, text: str) -> None:
         """End the session of this refresh token; nothing happens where there is none any more."""

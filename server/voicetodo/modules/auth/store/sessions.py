@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection, Transaction
-from voicetodo.modules.auth.model.sessions import Client, Session
+from voicetodo.modules.auth.model.sessions import Client, Method, Session
 
 
 class Chain(msgspec.Struct, frozen=True):
@@ -21,6 +21,11 @@ class Chain(msgspec.Struct, frozen=True):
     digest: bytes
     previous_digest: bytes | None
     rotated_at: datetime
+    authenticated_at: datetime
+    methods: list[Method]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > at
 
 
 async def add_session(tx: Transaction, session: Session, *, user_id: UUID, digest: bytes) -> None:
@@ -28,9 +33,9 @@ async def add_session(tx: Transaction, session: Session, *, user_id: UUID, diges
         """
         INSERT INTO sessions (
             id, client, user_agent, address, created_at, last_used_at, expires_at,
-            user_id, place, digest, rotated_at
+            user_id, place, digest, rotated_at, authenticated_at, methods
         )
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $6)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $6, $10, $11)
         """,
         session.id,
         session.client,
@@ -41,13 +46,16 @@ async def add_session(tx: Transaction, session: Session, *, user_id: UUID, diges
         session.expires_at,
         user_id,
         digest,
+        session.authenticated_at,
+        session.methods,
     )
 
 
 async def lock_chain(tx: Transaction, session_id: UUID) -> Chain | None:
     row = await tx.fetchrow(
         """
-        SELECT user_id, client, created_at, expires_at, revoked_at, place, digest, previous_digest, rotated_at
+        SELECT user_id, client, created_at, expires_at, revoked_at, place, digest, previous_digest, rotated_at,
+            coalesce(authenticated_at, created_at) AS authenticated_at, methods
         FROM sessions WHERE id = $1 FOR UPDATE
         """,
         session_id,
@@ -82,6 +90,10 @@ async def rotate(
     )
 
 
+async def note_authentication(tx: Transaction, session_id: UUID, *, at: datetime, methods: list[Method]) -> None:
+    await tx.execute("UPDATE sessions SET authenticated_at = $2, methods = $3 WHERE id = $1", session_id, at, methods)
+
+
 async def revoke(
     tx: Transaction, *, user_id: UUID, session_id: UUID | None, but: UUID | None, at: datetime, reason: str
 ) -> list[UUID]:
@@ -108,7 +120,9 @@ async def list_sessions(
     """Those still good, the newest first."""
     rows = await tx.fetch(
         """
-        SELECT id, client, user_agent, address, created_at, last_used_at, expires_at FROM sessions
+        SELECT id, client, user_agent, address, created_at, last_used_at, expires_at,
+            coalesce(authenticated_at, created_at) AS authenticated_at, methods
+        FROM sessions
         WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND ($3::uuid IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4
         """,

@@ -1,0 +1,56 @@
+"""`/v1/auth/reauthentication`: proving again who I am."""
+
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response, post
+from litestar.params import JSONBody
+
+from voicetodo.kit.errors import Forbidden
+from voicetodo.kit.http import Body, caller, json, of, problems
+from voicetodo.kit.http.requirements import SIGNED_IN
+from voicetodo.kit.tokens.verifier import LIFETIME
+from voicetodo.modules.auth.errors import SessionNotFound, SignInBusy, SignInDelayed
+from voicetodo.modules.auth.routes.signed_in import SIGN_IN
+from voicetodo.modules.auth.service.reauthentication import Asking, Reauthentication
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class Proof(Body):
+    """What only I know."""
+
+    password: str
+
+
+class FreshToken(msgspec.Struct):
+    """Takes the place of the access token that was sent, which stays good but proves nothing new."""
+
+    access_token: str
+    token_type: str
+    expires_in: int
+
+
+@post(
+    "/v1/auth/reauthentication",
+    status_code=200,
+    tags=["auth"],
+    opt={**SIGN_IN, "scope": SIGNED_IN},
+    responses=problems(SessionNotFound, SignInDelayed, SignInBusy),
+)
+async def reauthenticate(request: AnyRequest, data: JSONBody[Proof]) -> Response[FreshToken]:
+    """Prove again who I am, for ten minutes: what is sensitive asks for it (401, `reauthentication-required`)."""
+    token = await of(request, Reauthentication).by_password(asking(request), data.password)
+    fresh = FreshToken(token, token_type="Bearer", expires_in=int(LIFETIME.total_seconds()))  # noqa: S106
+    return json(fresh, headers={"Cache-Control": "no-store"})
+
+
+def asking(request: AnyRequest) -> Asking:
+    """Raises Forbidden where the caller is signed in to no session."""
+    me = caller(request)
+    if me.session_id is None:
+        raise Forbidden
+    return Asking(me.user_id, me.session_id, request.client.host if request.client else "")
+
+
+ROUTES: Final = (reauthenticate,)
