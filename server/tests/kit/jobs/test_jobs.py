@@ -71,6 +71,28 @@ class TestDefer:
         await ended(jobs, job_id, "done")
         assert notebook.numbers == [7]
 
+    async def test_what_waits_for_a_lock_is_done_as_soon_as_that_is_free(
+        self, todo: Database, jobs: Jobs, start: Start
+    ) -> None:
+        numbers, may_end = list[int](), asyncio.Event()
+
+        async def write(_job: RunningJob, count: Count) -> None:
+            numbers.append(count.number)
+            await may_end.wait()
+
+        jobs.declare(Count, write)
+        await start(look_every_seconds=3600)
+        async with todo.transaction() as tx:
+            job_ids = [await defer(tx, Count(number), lock="one by one") for number in range(3)]
+        async with asyncio.timeout(20):
+            while not numbers:  # noqa: ASYNC110 - the worker takes it when it likes
+                await asyncio.sleep(0.01)
+        may_end.set()
+
+        for job_id in job_ids:
+            await ended(jobs, job_id, "done")
+        assert numbers == [0, 1, 2]
+
     async def test_of_what_was_rolled_back_is_never_done(self, todo: Database, jobs: Jobs, start: Start) -> None:
         notebook = Notebook()
         jobs.declare(Count, notebook.write)
@@ -229,7 +251,7 @@ class TestWorker:
         async with jobs.database.transaction() as tx:
             await tx.execute("update procrastinate_jobs set status = 'doing'")
 
-        await (await start()).look_for_lost()
+        await (await start(look_every_seconds=3600)).look_for_lost()
 
         await ended(jobs, job_id, "done")
         assert notebook.numbers == [5]

@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from procrastinate.connector import BaseAsyncConnector, Notify
@@ -16,11 +16,16 @@ _PARAMETER: Final = re.compile(r"%\((\w+)\)s")
 
 
 class PoolConnector(BaseAsyncConnector):
-    """Each query stands for itself."""
+    """Each query stands for itself. News that comes during one is told again after it.
+
+    The worker forgets what it heard while it was looking for a job; without that it would then wait for its next look.
+    """
 
     def __init__(self, database: Database, arrivals: Arrivals) -> None:
         self._database = database
         self._arrivals = arrivals
+        #: Tells the last news once more.
+        self._tell: Callable[[], None] | None = None
         # The event loop holds tasks weakly only.
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -41,23 +46,30 @@ class PoolConnector(BaseAsyncConnector):
 
     async def execute_query_all_async(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
         sql, names = _numbered(query)
+        before = self._tell
         async with self._database.connection() as connection:
             rows = await connection.fetch(sql, *(arguments[name] for name in names))
+        if self._tell is not before and self._tell is not None:
+            asyncio.get_running_loop().call_soon(self._tell)
         return [dict(row) for row in rows]
 
     async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:  # noqa: ARG002 - theirs
         """Until cancelled. The channels are those of the worker's own queues, as the arrivals' are."""
 
-        def hear(channel: str, payload: str) -> None:
+        def tell(channel: str, payload: str) -> None:
             task = asyncio.create_task(_told(on_notification, channel, payload))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+        def hear(channel: str, payload: str) -> None:
+            self._tell = partial(tell, channel, payload)
+            self._tell()
 
         self._arrivals.ear = hear
         try:
             await asyncio.Event().wait()
         finally:
-            self._arrivals.ear = None
+            self._arrivals.ear = self._tell = None
 
 
 async def _told(notify: Notify, channel: str, payload: str) -> None:
