@@ -42,9 +42,8 @@ async def test_a_todo_brought_in_is_written_as_one_that_was_made(desk: Desk, ali
     async with desk.writing(alice_id, origin, change_set_id=import_id) as ledger:
         await ledger.todo_created(parent, 0)
         await ledger.todo_created(todo, 1)
-        await imported_todos.insert_all(
-            ledger.tx, alice_id, [(other, 1)], origin=ledger.origin, change_set_id=import_id
-        )
+        rows = imported_todos.rows_of(alice_id, [(other, 1)], ledger.origin)
+        await imported_todos.insert_all(ledger.tx, alice_id, rows, change_set_id=import_id)
 
     assert await _written(desk, todo) == await _written(desk, other)
 
@@ -53,10 +52,11 @@ async def test_what_is_there_is_left_out_and_counted(desk: Desk, alice_id: UUID,
     todo = Todo(id=new_id(), title="Once", position="V1", created_at=clock.now(), updated_at=clock.now())
     origin = Origin(source="import")
 
+    rows = imported_todos.rows_of(alice_id, [(todo, 0)], origin)
     async with desk.writing(alice_id, origin) as ledger:
-        first = await imported_todos.insert_all(ledger.tx, alice_id, [(todo, 0)], origin=origin, change_set_id=new_id())
+        first = await imported_todos.insert_all(ledger.tx, alice_id, rows, change_set_id=new_id())
         clock.advance(timedelta(hours=1))
-        again = await imported_todos.insert_all(ledger.tx, alice_id, [(todo, 0)], origin=origin, change_set_id=new_id())
+        again = await imported_todos.insert_all(ledger.tx, alice_id, rows, change_set_id=new_id())
 
     assert (first, again) == (1, 0)
 

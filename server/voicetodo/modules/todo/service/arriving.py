@@ -1,7 +1,8 @@
 """Carries planned rows into somebody's todos, in a transaction that is open already."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -10,13 +11,13 @@ from voicetodo.kit.errors import DomainError
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import RunningJob
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, Todo, UpdateTodo
+from voicetodo.modules.todo.api import UpdateTodo
 from voicetodo.modules.todo.errors import TodoIdTaken
-from voicetodo.modules.todo.ordering import at_end, is_place
 from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.places import Place, Places
-from voicetodo.modules.todo.store import imported_todos, shares, todos
+from voicetodo.modules.todo.service.newcomers import Batch, Newcomers
+from voicetodo.modules.todo.service.places import Places
+from voicetodo.modules.todo.store import import_keys, imported_todos, shares, todos
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.draft import Names
 from voicetodo.modules.todo.transfer.planning import Known, Planned
@@ -25,18 +26,20 @@ from voicetodo.modules.todo.transfer.planning import Known, Planned
 _TOGETHER: Final = 500
 _ARCHIVED: Final = "The list of its parent is in the archive. Take it out of there, and bring the file again."
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 
 class Arriving:
     """One import, under the tree's lock."""
 
-    def __init__(self, ledger: Ledger, known: Mapping[str, Known], job: RunningJob) -> None:
+    def __init__(self, ledger: Ledger, source_format: str, known: Mapping[str, Known], job: RunningJob) -> None:
         self._ledger = ledger
+        self._format = source_format
         self._before = known
         self._todos = {each.todo_id: each.todo for each in known.values() if each.todo is not None}
         self._job = job
         self._places = Places(ledger)
-        #: Where the new todos are.
-        self._made: dict[UUID, Place] = {}
 
     async def bring(self, planned: Sequence[Planned], names: Names) -> list[Planned]:
         """The rows as they came out.
@@ -46,12 +49,7 @@ class Arriving:
         touched = [one.draft for one in planned if one.outcome in ("create", "update")]
         await self._places.prepare(touched, names)
         planned = self._without_archived(planned)
-        new = sorted(
-            ((nth, one) for nth, one in enumerate(planned) if one.outcome == "create"), key=lambda each: each[1].depth
-        )
-        for start in range(0, len(new), _TOGETHER):
-            await self._create(new[start : start + _TOGETHER])
-            await self._job.report(min(start + _TOGETHER, len(new)), len(touched))
+        await self._create(planned, len(touched))
         return [await self._update(one) if one.outcome == "update" else one for one in planned]
 
     def _without_archived(self, planned: Sequence[Planned]) -> list[Planned]:
@@ -67,43 +65,30 @@ class Arriving:
             for one in planned
         ]
 
-    async def _create(self, new: Sequence[tuple[int, Planned]]) -> None:
-        made = [(self._todo(one, nth), one.depth) for nth, one in new]
+    async def _create(self, planned: Sequence[Planned], total: int) -> None:
+        """Statement after statement, parents first. While PostgreSQL does one, the next is put together in a thread."""
+        ledger = self._ledger
+        new = sorted(
+            ((nth, one) for nth, one in enumerate(planned) if one.outcome == "create"), key=lambda each: each[1].depth
+        )
+        newcomers = Newcomers(self._places, self._todos, user_id=ledger.user_id, origin=ledger.origin, now=ledger.now)
+        chunks = [new[start : start + _TOGETHER] for start in range(0, len(new), _TOGETHER)]
+        done = 0
+        async for batch in _ahead(newcomers.batch, chunks):
+            await self._write(batch)
+            done += batch.todos.count
+            await self._job.report(done, total)
+        ledger.readers |= await shares.members_of(ledger.tx, ledger.user_id, newcomers.category_ids)
+
+    async def _write(self, batch: Batch) -> None:
         ledger = self._ledger
         written = await imported_todos.insert_all(
-            ledger.tx, ledger.user_id, made, origin=ledger.origin, change_set_id=ledger.change_set_id or new_id()
+            ledger.tx, ledger.user_id, batch.todos, change_set_id=ledger.change_set_id or new_id()
         )
-        if written < len(made):
+        if written < batch.todos.count:
             raise TodoIdTaken
-        filed_in = {todo.category_id for todo, _ in made if todo.category_id is not None}
-        ledger.readers |= await shares.members_of(ledger.tx, ledger.user_id, filed_in)
+        await import_keys.remember(ledger.tx, ledger.user_id, self._format, batch.keys)
         ledger.wake()
-
-    def _todo(self, one: Planned, nth: int) -> Todo:
-        draft, now = one.draft, self._ledger.now
-        category_id, section_id = self._place_of(one)
-        wanted = CreateTodo(
-            category_id=category_id,
-            section_id=section_id,
-            parent_id=one.parent_id,
-            label_ids=self._places.label_ids(draft),
-            **{name: getattr(draft, name) for name in PLAIN},
-        )
-        position = draft.position if is_place(draft.position) else at_end(now, nth=nth)
-        todo_id = one.todo_id or new_id()
-        todo = model.drafted(wanted, todo_id=todo_id, position=position, now=now, origin=self._ledger.origin)
-        self._made[todo.id] = category_id, section_id
-        created_at = min(draft.created_at, now) if draft.created_at is not None else now
-        return replace(todo, created_at=created_at, completed_at=draft.completed_at)
-
-    def _place_of(self, one: Planned) -> Place:
-        """A subtask is where its parent is."""
-        if one.parent_id is None:
-            return self._places.of(one.draft)
-        if one.parent_id in self._made:
-            return self._made[one.parent_id]
-        parent = self._todos[one.parent_id]
-        return parent.category_id, parent.section_id
 
     async def _update(self, one: Planned) -> Planned:
         before = self._before[one.draft.key]
@@ -131,3 +116,13 @@ class Arriving:
         if "is_done" in changed and (found := await todos.lock(ledger.tx, ledger.user_id, todo_id)) is not None:
             after = replace(model.touched(found.todo, ledger.now), completed_at=one.draft.completed_at)
             await ledger.todos_changed("completed" if changed["is_done"] else "reopened", [(found, after)])
+
+
+async def _ahead(work: Callable[[T], R], chunks: Sequence[T]) -> AsyncGenerator[R]:
+    """What `work` makes of each in turn, in a thread, and always one further than was asked for."""
+    waiting = list(reversed(chunks))
+    doing = asyncio.create_task(asyncio.to_thread(work, waiting.pop())) if waiting else None
+    while doing is not None:
+        made = await doing
+        doing = asyncio.create_task(asyncio.to_thread(work, waiting.pop())) if waiting else None
+        yield made

@@ -102,7 +102,7 @@ class Bringing:
             known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
             planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
             names = await imports.names_of(ledger.tx, user_id, import_id)
-            planned = await Arriving(ledger, known, job).bring(planned, names)
+            planned = await Arriving(ledger, found.value.format, known, job).bring(planned, names)
             await self._remember(ledger, import_id, found.value.format, planned)
             changed = [
                 (each.nth, one)
@@ -148,10 +148,11 @@ class Bringing:
             await imports.delete_before(tx, before)
 
     async def _remember(self, ledger: Ledger, import_id: UUID, kind: str, planned: Sequence[Planned]) -> None:
-        rows = [(one.draft, one.todo_id) for one in planned if one.outcome != "error" and one.todo_id is not None]
-        updated = [one.todo_id for one in planned if one.outcome == "update" and one.todo_id is not None]
-        await import_keys.keep_before(ledger.tx, ledger.user_id, import_id, kind, updated)
-        await import_keys.remember(ledger.tx, ledger.user_id, kind, rows)
+        """Of todos that were changed; new ones were remembered as they came."""
+        rows = [(one.draft, one.todo_id) for one in planned if one.outcome == "update" and one.todo_id is not None]
+        if rows:
+            await import_keys.keep_before(ledger.tx, ledger.user_id, import_id, kind, [todo_id for _, todo_id in rows])
+            await import_keys.remember(ledger.tx, ledger.user_id, kind, import_keys.rows_of(rows))
 
     async def _end(self, user_id: UUID, import_id: UUID, while_in: str, **fields: object) -> None:
         async with self._writing(user_id, import_id) as ledger:

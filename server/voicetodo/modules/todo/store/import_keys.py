@@ -39,7 +39,24 @@ async def known(connection: Connection, user_id: UUID, source_format: str, keys:
     return {key: found[hashed] for key in keys if (hashed := _hashed(key)) in found}
 
 
-async def remember(tx: Transaction, user_id: UUID, source_format: str, rows: Sequence[tuple[Draft, UUID]]) -> None:
+class KeyRows(msgspec.Struct, frozen=True):
+    """An array for each column."""
+
+    keys: list[bytes]
+    todo_ids: list[UUID]
+    drafts: list[str]
+
+
+def rows_of(rows: Sequence[tuple[Draft, UUID]]) -> KeyRows:
+    """Of drafts and the todos they became."""
+    return KeyRows(
+        [_hashed(draft.key) for draft, _ in rows],
+        [todo_id for _, todo_id in rows],
+        [msgspec.json.encode(bare(draft)).decode() for draft, _ in rows],
+    )
+
+
+async def remember(tx: Transaction, user_id: UUID, source_format: str, rows: KeyRows) -> None:
     """As they came now."""
     await tx.execute(
         "insert into import_keys (user_id, format, key, todo_id, draft)"
@@ -48,9 +65,9 @@ async def remember(tx: Transaction, user_id: UUID, source_format: str, rows: Seq
         " on conflict (user_id, format, key) do update set todo_id = excluded.todo_id, draft = excluded.draft",
         user_id,
         source_format,
-        [_hashed(draft.key) for draft, _ in rows],
-        [todo_id for _, todo_id in rows],
-        [msgspec.json.encode(bare(draft)).decode() for draft, _ in rows],
+        rows.keys,
+        rows.todo_ids,
+        rows.drafts,
     )
 
 

@@ -7,6 +7,8 @@ from datetime import time
 from typing import Final
 from uuid import UUID
 
+import msgspec
+
 from voicetodo.kit.bus.events import encoded
 from voicetodo.kit.db import Connection, Transaction
 from voicetodo.kit.ids import new_id
@@ -39,21 +41,24 @@ _TYPES: Final = {
     "position": "text",
     "completed_at": "timestamptz",
     "created_at": "timestamptz",
-    "updated_at": "timestamptz",
-    "source": "text",
-    "command_id": "uuid",
-    "version": "integer",
     "document": "text",
     "event_id": "uuid",
     "payload": "text",
 }
+#: One value for all of them.
+_SHARED: Final = {"updated_at": "timestamptz", "source": "text", "command_id": "uuid", "version": "integer"}
 _CAST: Final = {"label_ids": "label_ids::uuid[]", "document": "document::json"}
-_STORED: Final = [name for name in _TYPES if name not in {"event_id", "payload"}]
-_ARRAYS: Final = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(_TYPES.values(), start=5))
+_STORED: Final = [name for name in (*_TYPES, *_SHARED) if name not in {"event_id", "payload"}]
+_VALUES: Final = ", ".join(
+    f"${number}::{kind} as {name}" for number, (name, kind) in enumerate(_SHARED.items(), start=5)
+)
+_ARRAYS: Final = ", ".join(
+    f"${number}::{kind}[]" for number, kind in enumerate(_TYPES.values(), start=5 + len(_SHARED))
+)
 
 _INSERT: Final = f"""
     with wanted as (
-        select * from unnest({_ARRAYS}) with ordinality as wanted ({", ".join(_TYPES)}, nth)
+        select *, {_VALUES} from unnest({_ARRAYS}) with ordinality as wanted ({", ".join(_TYPES)}, nth)
     ), changed as (
         insert into todos (user_id, {", ".join(_STORED)})
         select $1, {", ".join(_CAST.get(name, name) for name in _STORED)} from wanted order by nth
@@ -123,13 +128,26 @@ _REMOVE: Final = """
 """
 
 
-async def insert_all(
-    tx: Transaction, user_id: UUID, new: Sequence[tuple[Todo, int]], *, origin: Origin, change_set_id: UUID
-) -> int:
-    """Each with its depth, parents among them or before. How many were written: ids that are there are left out."""
+class TodoRows(msgspec.Struct, frozen=True):
+    """What they have in common, and an array for each column: None for one that nobody fills."""
+
+    count: int
+    shared: list[object]
+    arrays: list[tuple[object, ...] | None]
+
+
+def rows_of(user_id: UUID, new: Sequence[tuple[Todo, int]], origin: Origin) -> TodoRows:
+    """Of todos with their depths, all made at one moment, with their events."""
     columns = zip(*(_row(user_id, todo, depth, origin) for todo, depth in new), strict=True)
     arrays = [None if column.count(None) == len(column) else column for column in columns]
-    return await tx.fetchval(_INSERT, user_id, change_set_id, TodoCreated.name, current_traceparent(), *arrays)
+    return TodoRows(len(new), [getattr(new[0][0], name) for name in _SHARED], arrays)
+
+
+async def insert_all(tx: Transaction, user_id: UUID, new: TodoRows, *, change_set_id: UUID) -> int:
+    """Parents among them or before. How many were written: ids that are there are left out."""
+    return await tx.fetchval(
+        _INSERT, user_id, change_set_id, TodoCreated.name, current_traceparent(), *new.shared, *new.arrays
+    )
 
 
 async def remove_untouched(
@@ -172,10 +190,6 @@ def _row(user_id: UUID, todo: Todo, depth: int, origin: Origin) -> tuple[object,
         todo.position,
         todo.completed_at,
         todo.created_at,
-        todo.updated_at,
-        todo.source,
-        todo.command_id,
-        todo.version,
         encoded_todo(todo).decode(),
         new_id(),
         encoded(TodoCreated(user_id=user_id, todo=todo, origin=origin)),
