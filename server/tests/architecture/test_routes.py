@@ -24,11 +24,13 @@ PUBLIC = {
     "POST /v1/auth/registrations/confirmation",
     "POST /v1/auth/email-changes/confirmation",
     "POST /v1/auth/email-changes/undo",
+    "GET /v1/texts",
+    "GET /v1/texts/{purpose}",
 }
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
 #: What stands in a path that is no id: one that does not fit its kind would not even be routed.
-OTHERS = {"occurrence": "2026-01-05"}
+OTHERS = {"occurrence": "2026-01-05", "purpose": "terms"}
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.changing_emails import ChangingEmails, SendEmailChange, SendEmailUndo
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
+from voicetodo.modules.auth.service.consents import Consents
 from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
@@ -91,6 +92,7 @@ class World(msgspec.Struct):
     app_passwords: AppPasswords
     revoked_app_passwords: list[UUID]
     personal_tokens: PersonalTokens
+    consents: Consents
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         grant = await self.registering.register(
@@ -207,4 +209,5 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         app_passwords=app_passwords,
         revoked_app_passwords=revoked_app_passwords,
         personal_tokens=personal_tokens,
+        consents=services.consents,
     )

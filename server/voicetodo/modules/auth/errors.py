@@ -72,3 +72,15 @@ class AppPasswordNotFound(NotFound):
 
 class TooManyAppPasswords(Conflict):
     """You have as many app passwords as can be kept. Revoke one that nothing uses any more."""
+
+
+class TextNotFound(NotFound):
+    """This was never asked in that wording."""
+
+
+class ConsentOutdated(Conflict):
+    """This has another wording now. Read it again before you agree."""
+
+
+class ConsentNeeded(Conflict):
+    """There is no account without this. If you do not agree any more, delete your account."""

@@ -30,3 +30,12 @@ class SessionRevoked(msgspec.Struct, frozen=True):
     user_id: UUID
     session_id: UUID
     reason: Literal["signed_out", "revoked", "token_reused", "password_changed", "email_changed"]
+
+
+class ConsentChanged(msgspec.Struct, frozen=True):
+    """Somebody agreed to something, or agrees no more: what was kept because they had agreed must go."""
+
+    name: ClassVar[str] = "auth.consent_changed.v1"
+    user_id: UUID
+    purpose: Literal["terms", "privacy_notice", "recordings", "analytics"]
+    is_given: bool

@@ -39,5 +39,6 @@ EMAIL_CHANGES: Final = RetentionPolicy(
 )
 KEPT: Final = (
     RetentionPolicy(data="Accounts: address, name, time zone, hash of the password"),
+    RetentionPolicy(data="Consents: which wording, given or withdrawn, when, from where"),
     RetentionPolicy(data="App passwords: name, last use, digest"),
 )

@@ -1,5 +1,6 @@
 """The services with which people prove who they are, put together."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,6 +13,8 @@ from voicetodo.kit.mail import Mailer
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.changing_emails import ChangingEmails
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
+from voicetodo.modules.auth.service.consent_texts import load_texts
+from voicetodo.modules.auth.service.consents import Consents
 from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.grants import Grants
 from voicetodo.modules.auth.service.links import LinkTokens
@@ -40,6 +43,8 @@ class AuthSettings(msgspec.Struct, frozen=True):
     public_url: str | None = None
     #: Other origins whose pages may use the browser's session, with commas between.
     cors_origins: str = ""
+    #: A folder with the operator's own `terms.md`, `privacy_notice.md`, `recordings.md` and `analytics.md`.
+    texts_dir: Path | None = None
     #: Whether somebody must prove to read the mail of an address before it is theirs. `auto`: where there is a mail
     #: server; otherwise the letters are files on the server.
     verify_email: Literal["auto", "always", "never"] = "auto"
@@ -63,6 +68,7 @@ class Services(msgspec.Struct, frozen=True):
     throttling: Throttling
     checks: PasswordChecks
     post: Post
+    consents: Consents
 
 
 def build(
@@ -95,6 +101,7 @@ def build(
     resetting_passwords = ResettingPasswords(
         db=db, clock=clock, new_passwords=new_passwords, sessions=sessions, throttling=throttling, links=links
     )
+    consents = Consents(db=db, clock=clock, versions=versions, texts=load_texts(settings.texts_dir))
     return Services(
         accounts=Accounts(db=db, sessions=sessions, grants=grants, versions=versions),
         registering=Registering(
@@ -107,6 +114,7 @@ def build(
             devices=devices,
             throttling=throttling,
             links=links,
+            consents=consents,
             is_proof_needed=is_proof_needed,
             is_first_user_admin=settings.first_user_is_admin,
         ),
@@ -140,4 +148,5 @@ def build(
         throttling=throttling,
         checks=checks,
         post=Post(db=db, clock=clock, mailer=mailer, links=links, address=address),
+        consents=consents,
     )

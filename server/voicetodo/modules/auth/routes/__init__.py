@@ -3,6 +3,7 @@
 from voicetodo.modules.auth.routes import (
     app_passwords,
     confirm,
+    consents,
     email_changes,
     keys,
     me,
@@ -28,4 +29,5 @@ ROUTES = (
     *personal_tokens.ROUTES,
     *reauthentication.ROUTES,
     *security_events.ROUTES,
+    *consents.ROUTES,
 )

@@ -17,6 +17,7 @@ from voicetodo.modules.auth.errors import InvalidCredentials, LinkRefused, Regis
 from voicetodo.modules.auth.events import UserRegistered
 from voicetodo.modules.auth.model.accounts import Registration, check_addition, check_registration
 from voicetodo.modules.auth.service.breached_passwords import refuse_breached
+from voicetodo.modules.auth.service.consents import Consents
 from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.grants import Grant, Grants
 from voicetodo.modules.auth.service.links import LinkTokens
@@ -52,6 +53,7 @@ class Registering:
         devices: DeviceTokens,
         throttling: Throttling,
         links: LinkTokens,
+        consents: Consents,
         is_proof_needed: bool,
         is_first_user_admin: bool,
     ) -> None:
@@ -64,6 +66,7 @@ class Registering:
         self._devices = devices
         self._throttling = throttling
         self._links = links
+        self._consents = consents
         self._is_proof_needed = is_proof_needed
         self._is_first_user_admin = is_first_user_admin
 
@@ -193,6 +196,7 @@ class Registering:
             verified_at=now if is_proven else None,
         )
         if user is not None:
+            await self._consents.begin(tx, user.id)
             await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
             await audit(tx, "auth.registered", on=("user", user.id), by=current_actor(user_id=user.id))
         return user
