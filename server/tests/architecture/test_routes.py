@@ -26,6 +26,12 @@ PUBLIC = {
     "POST /v1/auth/email-changes/undo",
     "GET /v1/texts",
     "GET /v1/texts/{purpose}",
+    # What OAuth clients ask by themselves, and where they find it. They prove themselves in ways of their own.
+    "GET /.well-known/oauth-authorization-server",
+    "GET /.well-known/oauth-protected-resource",
+    "POST /v1/oauth/clients",
+    "POST /v1/oauth/revocation",
+    "POST /v1/oauth/token",
 }
 
 NOBODY = "00000000-0000-7000-8000-000000000000"

@@ -72,6 +72,16 @@ def limited_paths(app: Litestar) -> dict[str, str]:
     return found
 
 
+def paths_of_clients(app: Litestar) -> frozenset[str]:
+    """The paths whose `Authorization` header is that of an OAuth client (`opt={"authorization": "client"}`)."""
+    return frozenset(
+        route.path
+        for route in app.routes
+        for handler, *_ in getattr(route, "route_handler_map", {}).values()
+        if handler.opt.get("authorization") == "client"
+    )
+
+
 def large_bodies(app: Litestar) -> dict[str, int]:
     """How much handlers take that ask for more than usual (`opt={"max_body_bytes": many}`), by the path's last word."""
     found: dict[str, int] = {}

@@ -40,7 +40,7 @@ from voicetodo.kit.telemetry.metrics import http_metrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.main import docs, modules
-from voicetodo.main.api import build, guard_of, large_bodies, limited_paths
+from voicetodo.main.api import build, guard_of, large_bodies, limited_paths, paths_of_clients
 from voicetodo.main.gateway import Gateway
 from voicetodo.main.health import Health, add_checks
 from voicetodo.main.housekeeping import add_housekeeping
@@ -108,6 +108,7 @@ def assemble(
         use=auth.find_token_use,
         clock=clock,
         issuer=settings.token_issuer,
+        address=settings.address,
     )
     host = Host(
         environ=environ,
@@ -134,7 +135,12 @@ def assemble(
     tracing = Tracing.to(settings.otlp_endpoint, ratio=settings.trace_ratio, service="voicetodo")
     access_log = _access_log(settings.access_log)
     edge_settings = EdgeSettings(
-        settings.max_body_bytes, settings.timeout_seconds, settings.is_https, large_bodies=large_bodies(api)
+        settings.max_body_bytes,
+        settings.timeout_seconds,
+        settings.is_https,
+        large_bodies=large_bodies(api),
+        paths_of_clients=paths_of_clients(api),
+        resource_metadata=f"{settings.address}/.well-known/oauth-protected-resource",
     )
     edge = partial(
         Edge,
@@ -206,9 +212,10 @@ def _rates(settings: Settings, routes: Mapping[str, str]) -> Rates:
     try:
         sign_in, guesses = (Rate.of(name, settings.rate_sign_in) for name in ("sign_in", "guesses"))
         user, address = Rate.of("user", settings.rate_user), Rate.of("address", settings.rate_address)
+        clients = Rate.of("client_registration", settings.rate_client_registration)
     except ValueError as error:
         raise SettingsError(f"A rate limit must read like 600/minute: {error}.") from error
-    named = {"sign_in": sign_in}
+    named = {"sign_in": sign_in, "client_registration": clients}
     return Rates(
         user=user, address=address, guesses=guesses, routes={path: named[name] for path, name in routes.items()}
     )

@@ -49,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     cors_origins: str = ""
     rate_user: str = "1200/minute"
     rate_address: str = "600/minute"
+    rate_client_registration: str = "30/hour"
     rate_sign_in: str = "60/minute"
     max_body_bytes: Annotated[int, msgspec.Meta(ge=1024)] = 12_000_000
     timeout_seconds: Positive = 60.0

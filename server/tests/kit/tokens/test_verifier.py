@@ -25,6 +25,9 @@ from voicetodo.kit.tokens.revocations import SESSION_REVOKED, Revocations
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 KEY = new_key("k1")
 ALICE, SESSION = new_id(), new_id()
+ADDRESS = "https://todo.example"
+#: What stands in a token of an OAuth client.
+CLIENT: dict[str, Any] = {"iss": ADDRESS, "aud": ADDRESS, "client_id": "c1", "scope": "todos:read voice"}
 
 
 class Publisher:
@@ -61,7 +64,12 @@ def publisher() -> Publisher:
 @pytest.fixture
 def verifier(clock: FixedClock, publisher: Publisher) -> TokenVerifier:
     return TokenVerifier(
-        keys=publisher.public_keys, revoked=publisher.revoked_sessions, clock=clock, issuer="us", max_tokens=3
+        keys=publisher.public_keys,
+        revoked=publisher.revoked_sessions,
+        clock=clock,
+        issuer="us",
+        address=ADDRESS,
+        max_tokens=3,
     )
 
 
@@ -173,6 +181,40 @@ class TestVerify:
     async def test_other_contents_are_refused(self, verifier: TokenVerifier, payload: bytes) -> None:
         with pytest.raises(Unauthenticated):
             await verifier.verify(forged(payload=payload))
+
+
+class TestClients:
+    async def test_a_token_of_a_client_is_good_for_its_scopes(self, verifier: TokenVerifier) -> None:
+        caller = await verifier.verify(token(**CLIENT))
+
+        assert (caller.user_id, caller.session_id, caller.scopes) == (ALICE, SESSION, {"todos:read", "voice"})
+
+    async def test_no_role_comes_with_it(self, verifier: TokenVerifier) -> None:
+        assert not (await verifier.verify(token(**CLIENT, roles=["admin"]))).is_admin
+
+    async def test_without_scopes_it_is_good_for_nothing(self, verifier: TokenVerifier) -> None:
+        caller = await verifier.verify(token(**{**CLIENT, "scope": None}))
+
+        assert caller.scopes == frozenset()
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"iss": "us"},
+            {"aud": "voicetodo"},
+            {"iss": "us", "aud": "voicetodo"},
+            {"aud": "https://another.example"},
+            {"client_id": None},
+            {"client_id": None, "scope": None},
+        ],
+    )
+    async def test_it_is_never_taken_for_one_of_our_own(self, verifier: TokenVerifier, changes: dict[str, Any]) -> None:
+        with pytest.raises(Unauthenticated):
+            await verifier.verify(token(**{**CLIENT, **changes}))
+
+    async def test_one_of_our_own_has_no_scope(self, verifier: TokenVerifier) -> None:
+        with pytest.raises(Unauthenticated):
+            await verifier.verify(token(scope="todos:read"))
 
 
 class TestCache:

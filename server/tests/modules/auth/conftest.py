@@ -19,6 +19,7 @@ from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import Mail
 from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.auth.oauth import OAuth, build_oauth
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.changing_emails import ChangingEmails, SendEmailChange, SendEmailUndo
@@ -40,6 +41,7 @@ from voicetodo.modules.auth.services import AuthSettings, build
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PASSWORD = "correct horse"
+ADDRESS = "https://todo.example"
 AT_HOME = AuthSettings(verify_email="never")
 NATIVE = Origin(client="native", address="192.0.2.1", user_agent="tests")
 
@@ -93,6 +95,7 @@ class World(msgspec.Struct):
     revoked_app_passwords: list[UUID]
     personal_tokens: PersonalTokens
     consents: Consents
+    oauth: OAuth
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         grant = await self.registering.register(
@@ -155,7 +158,7 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
     clock, revoked = FixedClock(START), list[UUID]()
     seal = seal or Seal(b"k" * 32)
     keys = SigningKeys(db=db, seal=seal, clock=clock)
-    verifier = TokenVerifier(keys=keys.published, clock=clock, issuer="us")
+    verifier = TokenVerifier(keys=keys.published, clock=clock, issuer="us", address=ADDRESS)
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
     async def tell(session_ids: list[UUID]) -> None:
@@ -172,7 +175,7 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         clock=clock,
         seal=seal,
         mailer=letters,
-        address="https://todo.example",
+        address=ADDRESS,
         issuer="us",
         versions=NoVersions(),
         passwords=passwords,
@@ -210,4 +213,7 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         revoked_app_passwords=revoked_app_passwords,
         personal_tokens=personal_tokens,
         consents=services.consents,
+        oauth=build_oauth(
+            db=db, clock=clock, seal=seal, keys=keys, verifier=verifier, address=ADDRESS, on_revoked=tell
+        ),
     )

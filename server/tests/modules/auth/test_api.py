@@ -31,6 +31,7 @@ async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[Au
             keys=world.keys,
             app_passwords=world.app_passwords,
             personal_tokens=world.personal_tokens,
+            applications=world.oauth.applications,
         ),
     )
     if request.param == "here":

@@ -21,6 +21,7 @@ from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unauthenticated
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
+from voicetodo.kit.http.challenge import pointing
 from voicetodo.kit.http.deadline import Deadline
 from voicetodo.kit.http.exchange import Exchange, Request
 from voicetodo.kit.http.guard import Guard
@@ -65,6 +66,10 @@ class EdgeSettings(msgspec.Struct, frozen=True):
     has_folders: bool = False
     #: By the last word of a path, where more may come than usual because it is not held in memory.
     large_bodies: Mapping[str, int] = {}
+    #: Paths whose `Authorization` header proves no caller of ours: their handlers look at it themselves.
+    paths_of_clients: frozenset[str] = frozenset()
+    #: Where clients find which tokens we take (RFC 9728): told with every refusal of one.
+    resource_metadata: str | None = None
 
 
 class Edge:
@@ -126,7 +131,7 @@ class Edge:
             else:
                 await self._deadline.keep(self._pass(exchange, receive))
         except DomainError as error:
-            await exchange.problem(error)
+            await exchange.problem(pointing(error, self._settings.resource_metadata))
         except TimeoutError:
             await exchange.problem(TimedOut(headers={"Retry-After": "5"}))
         except Exception:  # noqa: BLE001 - the last place before the server, which would only drop the connection
@@ -178,7 +183,7 @@ class Edge:
         return bounded(receive, limit, exchange.progress)
 
     async def _identify(self, exchange: Exchange) -> Caller | None:
-        if exchange.request.authorization is None:
+        if exchange.request.authorization is None or exchange.scope["path"] in self._settings.paths_of_clients:
             return None
         authorization = exchange.request.authorization.decode("latin-1")
         known = self._identity.find_cached(authorization)

@@ -21,8 +21,11 @@ class NotAToken(Exception):
     """This is no access token, or not one that this key signed; the sentence says why, for tests and logs."""
 
 
-class Claims(msgspec.Struct, frozen=True):
-    """Times are whole seconds since 1970 (UTC). A token without any of these is none of ours."""
+class Claims(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Times are whole seconds since 1970 (UTC). A token without any of those that have no default is none of ours.
+
+    `client_id` and `scope` (names with blanks between) stand in tokens of OAuth clients, and in no others.
+    """
 
     iss: str
     aud: str
@@ -36,6 +39,8 @@ class Claims(msgspec.Struct, frozen=True):
     #: When and how the person last proved who they are (RFC 9470; RFC 8176): at the sign-in, or since.
     auth_time: int = 0
     amr: list[str] = []
+    client_id: str | None = None
+    scope: str | None = None
 
 
 class _OneAlgorithm(JWSRegistry):

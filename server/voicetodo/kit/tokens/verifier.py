@@ -31,7 +31,8 @@ FetchRevoked = Callable[[], Awaitable[list[UUID]]]
 class TokenVerifier:
     """Made once per process. `keys`, `revoked` and `use` ask `auth`; `revoked` tells what was ended within LIFETIME.
 
-    `forget_session` is to be called for each session and opaque token revoked from then on: see `revocations`.
+    `address` is where people reach us: issuer and audience of the tokens of OAuth clients (RFC 9068), as `issuer` and
+    `audience` are of our own. `forget_session` is to be called for whatever is revoked from then on: see `revocations`.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class TokenVerifier:
         clock: Clock,
         issuer: str,
         audience: str = AUDIENCE,
+        address: str | None = None,
         revoked: FetchRevoked | None = None,
         use: FindTokenUse | None = None,
         max_tokens: int = 50_000,
@@ -49,6 +51,7 @@ class TokenVerifier:
         self._clock = clock
         self._issuer = issuer
         self._audience = audience
+        self._address = address
         self._fetch_revoked = revoked
         self._find_use = use
         self._max_tokens = max_tokens
@@ -91,13 +94,7 @@ class TokenVerifier:
             return await self._verify_opaque(text)
         claims = await self._claims(text)
         expires_at = self._check(claims)
-        caller = Caller(
-            user_id=claims.sub,
-            session_id=claims.sid,
-            roles=frozenset(claims.roles),
-            authenticated_at=datetime.fromtimestamp(claims.auth_time, UTC),
-            methods=frozenset(claims.amr),
-        )
+        caller = _caller(claims)
         self._remember(text, caller, expires_at)
         return caller
 
@@ -138,11 +135,17 @@ class TokenVerifier:
             starts_at = datetime.fromtimestamp(max(claims.nbf, claims.iat, claims.auth_time), UTC) - LEEWAY
         except (OverflowError, ValueError, OSError) as error:
             raise _refused() from error
-        if claims.iss != self._issuer or claims.aud != self._audience:
+        if not self._is_for_us(claims):
             _refuse()
         if not starts_at <= now < expires_at <= now + LIFETIME + LEEWAY or claims.sid in self._revoked:
             _refuse()
         return expires_at
+
+    def _is_for_us(self, claims: Claims) -> bool:
+        """One kind of token is never taken for the other, whichever address we were given."""
+        if claims.client_id is None:
+            return claims.scope is None and (claims.iss, claims.aud) == (self._issuer, self._audience)
+        return self._address is not None and claims.iss == claims.aud == self._address
 
     def _remember(self, token: str, caller: Caller, expires_at: datetime) -> None:
         while len(self._known) >= self._max_tokens:
@@ -165,6 +168,18 @@ class TokenVerifier:
         siblings.discard(token)
         if not siblings:
             self._of_session.pop(session_id, None)
+
+
+def _caller(claims: Claims) -> Caller:
+    if claims.client_id is None:
+        return Caller(
+            user_id=claims.sub,
+            session_id=claims.sid,
+            roles=frozenset(claims.roles),
+            authenticated_at=datetime.fromtimestamp(claims.auth_time, UTC),
+            methods=frozenset(claims.amr),
+        )
+    return Caller(user_id=claims.sub, session_id=claims.sid, scopes=frozenset((claims.scope or "").split()))
 
 
 def _refused() -> Unauthenticated:

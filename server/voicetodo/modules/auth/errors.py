@@ -66,6 +66,22 @@ class TooManyPersonalTokens(Conflict):
     """You have as many access tokens as can be kept. Revoke one that nothing uses any more."""
 
 
+class AuthorizationRequestInvalid(Invalid):
+    """The application that sent you here made a mistake. Start again from there, or tell its makers."""
+
+
+class ApplicationNotFound(NotFound):
+    """No such application is connected, or it is not yours to see."""
+
+
+class TooManyApplications(Conflict):
+    """You have as many applications connected as there can be. Disconnect one that you do not use any more."""
+
+
+class TooManyClients(Unavailable):
+    """Very many applications were registered lately. Try again in an hour."""
+
+
 class AppPasswordNotFound(NotFound):
     """No such app password, or it is not yours to see."""
 

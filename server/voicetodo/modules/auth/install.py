@@ -9,8 +9,10 @@ from voicetodo.kit.tokens.revocations import SESSION_REVOKED
 from voicetodo.modules.auth import jobs, retention
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.local import LocalAuthApi
+from voicetodo.modules.auth.oauth import build_oauth
 from voicetodo.modules.auth.routes import ROUTES
 from voicetodo.modules.auth.routes.cookies import Cookies
+from voicetodo.modules.auth.routes.oauth_metadata import OAuthAddresses
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
@@ -50,6 +52,15 @@ def install(host: Host) -> None:
     personal_tokens = PersonalTokens(
         db=db, clock=host.clock, key=host.seal.derive("auth.personal_tokens"), on_revoked=tell
     )
+    oauth = build_oauth(
+        db=db,
+        clock=host.clock,
+        seal=host.seal,
+        keys=keys,
+        verifier=host.tokens,
+        address=host.address,
+        on_revoked=tell,
+    )
     services = build(
         settings,
         db=db,
@@ -66,7 +77,8 @@ def install(host: Host) -> None:
     jobs.declare(host.jobs, services.post)
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
     cookies = Cookies(public_url=settings.public_url, origins=origins)
-    for service in (*msgspec.structs.astuple(services), sessions, keys, app_passwords, personal_tokens, cookies):
+    others = (sessions, keys, app_passwords, personal_tokens, cookies, OAuthAddresses(host.address))
+    for service in (*msgspec.structs.astuple(services), *msgspec.structs.astuple(oauth), *others):
         host.provide(service)
     host.routes(*ROUTES)
     host.answer(
@@ -78,6 +90,7 @@ def install(host: Host) -> None:
             keys=keys,
             app_passwords=app_passwords,
             personal_tokens=personal_tokens,
+            applications=oauth.applications,
         ),
     )
     for forget_old, name, policy in (
@@ -88,6 +101,8 @@ def install(host: Host) -> None:
         (services.changing_emails.forget_old, "auth.forget_old_email_changes", retention.EMAIL_CHANGES),
         (services.throttling.forget_old, "auth.forget_old_attempts", retention.ATTEMPTS),
         (personal_tokens.forget_old, "auth.forget_old_personal_tokens", retention.PERSONAL_TOKENS),
+        (oauth.applications.forget_old, "auth.forget_old_authorizations", retention.AUTHORIZATIONS),
+        (oauth.clients.forget_unused, "auth.forget_unused_clients", retention.OAUTH_CLIENTS),
     ):
         host.every(_HOUR_SECONDS, forget_old, name=name, removes=[policy])
     host.keep(*retention.KEPT)

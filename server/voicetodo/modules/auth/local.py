@@ -6,6 +6,7 @@ from voicetodo.kit.tokens import Jwk, TokenUse
 from voicetodo.modules.auth.api import AddedUser, AppPasswordUse, AuthApi, User
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.applications import Applications
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.sessions import Sessions
@@ -22,6 +23,7 @@ class LocalAuthApi(AuthApi):
         keys: SigningKeys,
         app_passwords: AppPasswords,
         personal_tokens: PersonalTokens,
+        applications: Applications,
     ) -> None:
         self._accounts = accounts
         self._registering = registering
@@ -29,12 +31,17 @@ class LocalAuthApi(AuthApi):
         self._keys = keys
         self._app_passwords = app_passwords
         self._personal_tokens = personal_tokens
+        self._applications = applications
 
     async def public_keys(self) -> list[Jwk]:
         return await self._keys.published()
 
     async def revoked_sessions(self) -> list[UUID]:
-        return [*await self._sessions.revoked_lately(), *await self._personal_tokens.revoked_lately()]
+        return [
+            *await self._sessions.revoked_lately(),
+            *await self._personal_tokens.revoked_lately(),
+            *await self._applications.revoked_lately(),
+        ]
 
     async def find_token_use(self, *, token: str) -> TokenUse | None:
         return await self._personal_tokens.find_use(token)

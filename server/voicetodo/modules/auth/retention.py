@@ -6,6 +6,7 @@ from voicetodo.kit.retention import RetentionPolicy
 from voicetodo.modules.auth.model.security_events import KEPT_FOR
 from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER
 from voicetodo.modules.auth.service.changing_emails import EMAIL_CHANGES_KEPT_FOR
+from voicetodo.modules.auth.service.oauth_clients import IDLE_KEPT
 from voicetodo.modules.auth.service.registering import GOOD_FOR as REGISTRATIONS_KEPT_FOR
 from voicetodo.modules.auth.service.resetting_passwords import RESETS_KEPT_FOR
 from voicetodo.modules.auth.service.sessions import KEPT_AFTER_END
@@ -17,6 +18,14 @@ SESSIONS: Final = RetentionPolicy(
 )
 PERSONAL_TOKENS: Final = RetentionPolicy(
     data="Personal access tokens: name, scopes, last use", kept_for=KEPT_AFTER_END, counted_from="its end"
+)
+AUTHORIZATIONS: Final = RetentionPolicy(
+    data="What somebody agreed to that an application may do: scopes, last use",
+    kept_for=KEPT_AFTER_END,
+    counted_from="its end",
+)
+OAUTH_CLIENTS: Final = RetentionPolicy(
+    data="Applications, as they described themselves", kept_for=IDLE_KEPT, counted_from="their last use"
 )
 SECURITY_EVENTS: Final = RetentionPolicy(
     data="Security events of an account: kind, address, program", kept_for=KEPT_FOR, counted_from="the event"

@@ -15,6 +15,8 @@ Kind = Literal[
     "refresh_token_reused",
     "app_password_created",
     "personal_token_created",
+    "application_connected",
+    "application_token_reused",
 ]
 
 KEPT_FOR: Final = timedelta(days=365)

@@ -2,11 +2,15 @@
 
 from voicetodo.modules.auth.routes import (
     app_passwords,
+    applications,
+    authorizations,
     confirm,
     consents,
     email_changes,
     keys,
     me,
+    oauth_clients,
+    oauth_metadata,
     passwords,
     personal_tokens,
     reauthentication,
@@ -14,6 +18,7 @@ from voicetodo.modules.auth.routes import (
     security_events,
     sessions,
     signing_in,
+    token_endpoint,
 )
 
 ROUTES = (
@@ -30,4 +35,9 @@ ROUTES = (
     *reauthentication.ROUTES,
     *security_events.ROUTES,
     *consents.ROUTES,
+    *oauth_metadata.ROUTES,
+    *oauth_clients.ROUTES,
+    *authorizations.ROUTES,
+    *token_endpoint.ROUTES,
+    *applications.ROUTES,
 )

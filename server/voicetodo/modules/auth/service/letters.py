@@ -51,6 +51,14 @@ _HAPPENED: Final[dict[Kind, tuple[str, str]]] = {
         "A new access token",
         "An access token was made for your account. A program can use it in your name.",
     ),
+    "application_connected": (
+        "A new application",
+        "You let an application act in your name. What it may do, and how to end that, stands in your settings.",
+    ),
+    "application_token_reused": (
+        "An application was disconnected",
+        "What only an application of yours should know was used twice and may have been copied. We disconnected it.",
+    ),
 }
 
 

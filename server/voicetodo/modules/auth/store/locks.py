@@ -12,6 +12,7 @@ class Lock(IntEnum):
     #: Registering, until there is somebody.
     FIRST_USER = 7_301
     SIGNING_KEYS = 7_302
+    OAUTH_CLIENTS = 7_303
 
 
 async def hold(tx: Transaction, lock: Lock) -> None:

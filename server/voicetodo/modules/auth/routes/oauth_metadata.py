@@ -1,0 +1,95 @@
+"""Where clients find what they need: RFC 8414 and RFC 9728."""
+
+from typing import Any, Final
+
+import msgspec
+from litestar import Request, Response, get
+
+from voicetodo.kit.http import json, of, problems
+from voicetodo.modules.auth.model.oauth_clients import AUTH_METHODS, GRANT_TYPES
+from voicetodo.modules.auth.rights import RIGHTS
+
+AnyRequest = Request[Any, Any, Any]
+
+_KEPT: Final = {"Cache-Control": "public, max-age=300"}
+
+
+class OAuthAddresses(msgspec.Struct, frozen=True):
+    """`address` is where people reach us: our issuer identifier, and the resource that tokens are for."""
+
+    address: str
+
+
+class AuthorizationServerMetadata(msgspec.Struct):
+    """RFC 8414, 2."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    registration_endpoint: str
+    revocation_endpoint: str
+    jwks_uri: str
+    service_documentation: str
+    scopes_supported: list[str]
+    response_types_supported: list[str]
+    response_modes_supported: list[str]
+    grant_types_supported: list[str]
+    token_endpoint_auth_methods_supported: list[str]
+    revocation_endpoint_auth_methods_supported: list[str]
+    code_challenge_methods_supported: list[str]
+    authorization_response_iss_parameter_supported: bool
+    protected_resources: list[str]
+
+
+class ProtectedResourceMetadata(msgspec.Struct):
+    """RFC 9728, 2."""
+
+    resource: str
+    resource_name: str
+    resource_documentation: str
+    authorization_servers: list[str]
+    scopes_supported: list[str]
+    bearer_methods_supported: list[str]
+
+
+@get("/.well-known/oauth-authorization-server", tags=["auth"], security=[], responses=problems())
+async def authorization_server_metadata(request: AnyRequest) -> Response[AuthorizationServerMetadata]:
+    """How programs of others come to act for people here (RFC 8414)."""
+    address = of(request, OAuthAddresses).address
+    found = AuthorizationServerMetadata(
+        issuer=address,
+        authorization_endpoint=f"{address}/oauth/authorize",
+        token_endpoint=f"{address}/v1/oauth/token",
+        registration_endpoint=f"{address}/v1/oauth/clients",
+        revocation_endpoint=f"{address}/v1/oauth/revocation",
+        jwks_uri=f"{address}/.well-known/jwks.json",
+        service_documentation=f"{address}/docs",
+        scopes_supported=list(RIGHTS.scopes),
+        response_types_supported=["code"],
+        response_modes_supported=["query"],
+        grant_types_supported=list(GRANT_TYPES),
+        token_endpoint_auth_methods_supported=list(AUTH_METHODS),
+        revocation_endpoint_auth_methods_supported=list(AUTH_METHODS),
+        code_challenge_methods_supported=["S256"],
+        authorization_response_iss_parameter_supported=True,
+        protected_resources=[address],
+    )
+    return json(found, headers=_KEPT)
+
+
+@get("/.well-known/oauth-protected-resource", tags=["auth"], security=[], responses=problems())
+async def protected_resource_metadata(request: AnyRequest) -> Response[ProtectedResourceMetadata]:
+    """Which tokens are taken here, and who gives them (RFC 9728)."""
+    address = of(request, OAuthAddresses).address
+    found = ProtectedResourceMetadata(
+        resource=address,
+        resource_name="Voice Todo",
+        resource_documentation=f"{address}/docs",
+        authorization_servers=[address],
+        scopes_supported=list(RIGHTS.scopes),
+        bearer_methods_supported=["header"],
+    )
+    return json(found, headers=_KEPT)
+
+
+ROUTES: Final = (authorization_server_metadata, protected_resource_metadata)
