@@ -17,3 +17,7 @@ class AnswerNotUnderstood(Invalid):
 
 class NothingToUndo(Conflict):
     """This command changed nothing that could be put back."""
+
+
+class RecordingNotFound(NotFound):
+    """No such recording is kept, or it is not yours to hear."""

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.modules.voice import store
 from voicetodo.modules.voice.model import Outcome
+from voicetodo.modules.voice.store import commands
 
 _AT_ONCE: Final = 500
 
@@ -23,17 +23,17 @@ class History:
     async def list_outcomes(self, user_id: UUID, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Outcome]:
         """The newest first."""
         async with self._database.connection() as connection:
-            commands = await store.list_before(connection, user_id, before=before, limit=limit)
-        return [command.outcome for command in commands if command.outcome is not None]
+            found = await commands.list_before(connection, user_id, before=before, limit=limit)
+        return [command.outcome for command in found if command.outcome is not None]
 
-    async def stats(self, user_id: UUID, *, days: int) -> store.Stats:
+    async def stats(self, user_id: UUID, *, days: int) -> commands.Stats:
         """Counts over the last `days`."""
         async with self._database.connection() as connection:
-            return await store.stats(connection, user_id, since=self._clock.now() - timedelta(days=days))
+            return await commands.stats(connection, user_id, since=self._clock.now() - timedelta(days=days))
 
     async def forget_old(self) -> None:
         """Housekeeping: what was said too long ago, a few at a time so that nobody waits for it."""
         gone = _AT_ONCE
         while gone == _AT_ONCE:
             async with self._database.transaction() as tx:
-                gone = await store.forget(tx, before=self._clock.now() - self._kept_for, limit=_AT_ONCE)
+                gone = await commands.forget(tx, before=self._clock.now() - self._kept_for, limit=_AT_ONCE)

@@ -8,17 +8,21 @@ import msgspec
 
 from voicetodo.kit.host import Host
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.events import ConsentChanged
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.voice import retention
 from voicetodo.modules.voice.adviser import Adviser
 from voicetodo.modules.voice.contexts import Contexts
+from voicetodo.modules.voice.handlers import on_consent_changed
 from voicetodo.modules.voice.hearing import Hearing
 from voicetodo.modules.voice.history import History
+from voicetodo.modules.voice.recordings import Recordings
 from voicetodo.modules.voice.routes import ROUTES
 from voicetodo.modules.voice.service import VoiceService
 from voicetodo.modules.voice.warming import Warming
 from voicetodo.speech import open_pool
 
+_MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
 
 
@@ -39,6 +43,8 @@ class VoiceSettings(msgspec.Struct, frozen=True):
     adviser_timeout_seconds: Annotated[float, msgspec.Meta(gt=0, le=30)] = 5.0
     #: For so long what was said is kept, and what came of it.
     voice_commands_days: Annotated[int, msgspec.Meta(ge=1)] = 365
+    #: The same of recordings, of those who agreed that they are kept.
+    voice_recordings_days: Annotated[int, msgspec.Meta(ge=1)] = 90
 
 
 def install(host: Host) -> None:
@@ -53,6 +59,14 @@ def install(host: Host) -> None:
     adviser = _adviser(settings)
     if adviser is not None:
         host.on_stop(adviser.close)
+    audio_kept_for = timedelta(days=settings.voice_recordings_days)
+    recordings = Recordings(
+        database=host.database("voice"),
+        clock=host.clock,
+        blobs=host.blobs,
+        seal=host.seal,
+        kept_for=audio_kept_for,
+    )
     todos, users = host.faces.get(TodoApi), host.faces.get(AuthApi)
     service = VoiceService(
         database=host.database("voice"),
@@ -60,15 +74,27 @@ def install(host: Host) -> None:
         todos=todos,
         hearing=Hearing(ears=pool, users=users, clock=host.clock),
         contexts=Contexts(todos=todos, versions=host.versions),
+        recordings=recordings,
         adviser=adviser,
     )
     host.provide(service)
+    host.provide(recordings)
+    host.on(ConsentChanged, on_consent_changed, module="voice")
     kept_for = timedelta(days=settings.voice_commands_days)
     history = History(database=host.database("voice"), clock=host.clock, kept_for=kept_for)
     host.provide(history)
-    host.every(
-        _HOUR_SECONDS, history.forget_old, name="voice.forget_old_commands", removes=[retention.commands(kept_for)]
-    )
+    for seconds, job, name, removed in (
+        (_HOUR_SECONDS, history.forget_old, "voice.forget_old_commands", retention.commands(kept_for)),
+        (
+            _HOUR_SECONDS,
+            recordings.forget_old,
+            "voice.forget_old_recordings",
+            retention.recordings(audio_kept_for),
+        ),
+        (_MINUTE_SECONDS, recordings.remove_left, "voice.remove_left_blobs", retention.LEFT_RECORDINGS),
+        (_HOUR_SECONDS, recordings.sweep, "voice.sweep_blobs", retention.UNKEPT_RECORDINGS),
+    ):
+        host.every(seconds, job, name=name, removes=[removed])
     host.routes(*ROUTES)
     host.on_start(pool.start)
     host.on_stop(pool.stop)

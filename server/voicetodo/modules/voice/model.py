@@ -182,3 +182,12 @@ def nothing_heard() -> Interpretation:
         confidence=0.0,
         reply="I heard nothing. Hold the button while you speak, or type it instead.",
     )
+
+
+class Recording(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said, as it sounded. `size` is in bytes."""
+
+    command_id: UUID
+    media_type: str
+    size: int
+    created_at: datetime

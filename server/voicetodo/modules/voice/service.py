@@ -12,7 +12,6 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.modules.todo.api import ChangeResult, TodoApi
-from voicetodo.modules.voice import store
 from voicetodo.modules.voice.adviser import Adviser
 from voicetodo.modules.voice.answering import chosen, is_answer, may_answer, spoken
 from voicetodo.modules.voice.carrying_out import Done, Performer
@@ -35,7 +34,9 @@ from voicetodo.modules.voice.model import (
 from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed, reply_of, with_answer
 from voicetodo.modules.voice.planning import plan, step
 from voicetodo.modules.voice.readings import understood
+from voicetodo.modules.voice.recordings import Recordings
 from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown
+from voicetodo.modules.voice.store import commands
 from voicetodo.modules.voice.wording import sentences_of
 
 
@@ -50,6 +51,7 @@ class VoiceService:
         todos: TodoApi,
         hearing: Hearing,
         contexts: Contexts,
+        recordings: Recordings,
         adviser: Adviser | None = None,
     ) -> None:
         self._database = database
@@ -57,6 +59,7 @@ class VoiceService:
         self._todos = todos
         self._hearing = hearing
         self._contexts = contexts
+        self._recordings = recordings
         self._adviser = adviser
         self._performer = Performer(todos=todos)
 
@@ -71,6 +74,8 @@ class VoiceService:
             interpretation = await self._adviser.reconsider(interpretation, heard, known, said)
         language_ms = _ms(began)
         command = await self._record(user_id, said, heard, known, interpretation)
+        if said.audio is not None:
+            await self._recordings.keep(user_id, command.id, said.audio)
         if command.outcome is not None:
             return command.outcome
         steps = command.plan.steps
@@ -112,7 +117,7 @@ class VoiceService:
             steps = (Tell(question.action, "refused", scene.wording.say.left_as_it_was),)
         # From here on this is the answer, whoever else gives another: a repeat goes on with it.
         async with self._database.transaction() as tx:
-            recorded = await store.begin_answer(tx, command, steps)
+            recorded = await commands.begin_answer(tx, command, steps)
         if recorded is None:
             raise NothingToAnswer
         return await self._carry_out_answer(command, recorded, scene)
@@ -140,7 +145,7 @@ class VoiceService:
         )
         undone = msgspec.structs.replace(command, outcome=outcome, undone_at=now, questions=())
         async with self._database.transaction() as tx:
-            await store.finish(tx, undone)
+            await commands.finish(tx, undone)
         return outcome
 
     async def get(self, user_id: UUID, command_id: UUID) -> Outcome:
@@ -176,7 +181,7 @@ class VoiceService:
             plan=await self._plan(user_id, interpretation, scene),
         )
         async with self._database.transaction() as tx:
-            return await store.add(tx, command)
+            return await commands.add(tx, command)
 
     async def _plan(self, user_id: UUID, interpretation: Interpretation, scene: Scene) -> Plan:
         if not scene.words.strip():
@@ -184,7 +189,7 @@ class VoiceService:
         if may_answer(scene.words):
             since = self._clock.now() - timedelta(seconds=ASKED_FOR_SECONDS)
             async with self._database.connection() as connection:
-                asking = await store.find_asking(connection, user_id, since=since)
+                asking = await commands.find_asking(connection, user_id, since=since)
             if asking is not None and is_answer(asking.questions[0], scene.words, interpretation):
                 reply = Reply(interpretation.actions[0], asking.id, scene.words)
                 return Plan(interpretation, (reply,), scene.context.language)
@@ -194,7 +199,7 @@ class VoiceService:
         if not any(action.intent == "undo" for action in actions):
             return None
         async with self._database.connection() as connection:
-            command = await store.find_undoable(connection, user_id)
+            command = await commands.find_undoable(connection, user_id)
         return command.id if command is not None else None
 
     async def _with_dues(self, user_id: UUID, actions: Sequence[Action], scene: Scene) -> Scene:
@@ -207,7 +212,7 @@ class VoiceService:
     async def _shown(self, user_id: UUID) -> tuple[str, ...]:
         since = self._clock.now() - timedelta(seconds=SHOWN_FOR_SECONDS)
         async with self._database.connection() as connection:
-            return tuple(str(each) for each in await store.last_shown(connection, user_id, since=since))
+            return tuple(str(each) for each in await commands.last_shown(connection, user_id, since=since))
 
     async def _carry_out_answer(self, command: Command, steps: Sequence[Step], scene: Scene) -> Outcome:
         before = command.outcome
@@ -248,12 +253,12 @@ class VoiceService:
             processed_at=self._clock.now(),
         )
         async with self._database.transaction() as tx:
-            await store.finish(tx, finished)
+            await commands.finish(tx, finished)
             await announce(tx, processed(finished, outcome))
 
     async def _get(self, user_id: UUID, command_id: UUID) -> Command:
         async with self._database.connection() as connection:
-            command = await store.find(connection, user_id, command_id)
+            command = await commands.find(connection, user_id, command_id)
         if command is None:
             raise CommandNotFound
         return command

@@ -1,4 +1,4 @@
-"""All SQL of the voice module. Every statement names the user whose commands it may touch."""
+"""What was said and what came of it: one row for each command."""
 
 from datetime import datetime
 from typing import Any, Final

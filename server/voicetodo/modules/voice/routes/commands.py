@@ -32,7 +32,7 @@ from voicetodo.modules.voice.history import History
 from voicetodo.modules.voice.model import Outcome
 from voicetodo.modules.voice.multipart import is_form, read_recording
 from voicetodo.modules.voice.service import VoiceService
-from voicetodo.modules.voice.store import Stats
+from voicetodo.modules.voice.store.commands import Stats
 from voicetodo.speech import AudioUnreadable, SpeechBusy
 
 AnyRequest = Request[Any, Any, Any]

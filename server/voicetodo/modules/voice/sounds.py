@@ -1,0 +1,20 @@
+"""What a recording is, whatever its sender calls it. Pure."""
+
+from typing import Final
+
+UNKNOWN: Final = "application/octet-stream"
+#: Where the bytes stand, and what they say.
+_SIGNATURES: Final = (
+    (8, b"WAVE", "audio/wav"),
+    (0, b"\x1aE\xdf\xa3", "audio/webm"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"fLaC", "audio/flac"),
+    (4, b"ftyp", "audio/mp4"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"\xff\xfb", "audio/mpeg"),
+    (0, b"\xff\xf1", "audio/aac"),
+)
+
+
+def media_type_of(audio: bytes) -> str:
+    return next((kind for place, sign, kind in _SIGNATURES if audio.startswith(sign, place)), UNKNOWN)
