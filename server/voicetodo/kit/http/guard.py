@@ -48,10 +48,10 @@ class Guard:
         self._clock = clock or SystemClock()
         self._rights = rights
         self.routes: tuple[RequiredBy, ...] = tuple(requirements(app, rights))
-        self._by_route = {(each.method, each.path): each.requirement for each in self.routes}
+        self._by_route = {(each.method, each.path): each for each in self.routes}
         #: Addresses in which ids are all that varies, with a sign in the place of each.
         self._by_address = {
-            (each.method, _ID_OF_TEMPLATE.sub("*", each.template)): each.requirement
+            (each.method, _ID_OF_TEMPLATE.sub("*", each.template)): each
             for each in self.routes
             if not _NOT_AN_ID.search(each.template)
         }
@@ -61,18 +61,20 @@ class Guard:
 
         Where no route is meant nothing is asked.
         """
-        requirement = self._find(scope["method"], scope["path"])
-        if requirement is not None:
-            self._meet(scope, requirement, caller)
+        route = self._find(scope["method"], scope["path"])
+        if route is not None:
+            # What is refused here is counted and logged as what was asked for.
+            scope["path_template"] = route.path
+            self._meet(scope, route.requirement, caller)
 
     def confirm(self, request: Request[Any, Any, Any]) -> None:
         """The same for the handler that was found. Costs nothing where it is the one that was checked."""
         scope = cast("Scope", request.scope)
-        requirement = self._by_route[scope["method"], scope["path_template"]]
+        requirement = self._by_route[scope["method"], scope["path_template"]].requirement
         if scope.get(MET) is not requirement:
             self._meet(scope, requirement, scope.get("user"))
 
-    def _find(self, method: str, path: str) -> Requirement | None:
+    def _find(self, method: str, path: str) -> RequiredBy | None:
         found = self._by_address.get((method, _ID.sub("*", path)))
         if found is not None:
             return found
