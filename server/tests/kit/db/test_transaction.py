@@ -179,6 +179,19 @@ class TestPool:
 
         assert await heard(todo) == 0
 
+    async def test_of_two_that_wait_for_each_other_one_is_told_to_try_again(self, todo: Database) -> None:
+        both_hold_one = asyncio.Barrier(2)
+
+        async def take(first: int, second: int) -> None:
+            async with todo.transaction() as tx:
+                await tx.execute("select pg_advisory_xact_lock($1)", first)
+                await both_hold_one.wait()
+                await tx.execute("select pg_advisory_xact_lock($1)", second)
+
+        answers = await asyncio.gather(take(1, 2), take(2, 1), return_exceptions=True)
+
+        assert [type(answer) for answer in answers if answer is not None] == [Unavailable]
+
     async def test_a_wrong_address_shows_at_the_start(self) -> None:
         nowhere = Database("postgresql://voicetodo@/voicetodo?host=/nowhere", "todo")
 

@@ -15,9 +15,16 @@ _AWAY = (
     asyncpg.LockNotAvailableError,
 )
 
+#: PostgreSQL gave up one of several that waited for each other; nothing of it was written.
+_COLLIDED = asyncpg.TransactionRollbackError
+
 
 def translated(error: BaseException) -> BaseException:
-    """Unavailable where the connection was lost, refused, or gave up waiting; every other error as it is."""
+    """Unavailable where the connection was lost, refused, or gave up waiting, or where two stood in each other's way;
+    every other error as it is.
+    """
     if isinstance(error, _AWAY):
         return Unavailable("The database does not answer just now. Try again in a moment.")
+    if isinstance(error, _COLLIDED):
+        return Unavailable("This was being changed from elsewhere at the same moment. Try again.")
     return error
