@@ -16,6 +16,7 @@ from voicetodo.main.settings import Settings
 PUBLIC = {
     "POST /v1/auth/register",
     "POST /v1/auth/login",
+    "POST /v1/auth/second-factor",
     "POST /v1/auth/refresh",
     "POST /v1/auth/logout",
     "GET /.well-known/jwks.json",

@@ -33,6 +33,7 @@ from voicetodo.modules.auth.service.reauthentication import Reauthentication
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
 from voicetodo.modules.auth.service.registering import Registering, SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords, SendReset
+from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.service.security_events import SendNotice
 from voicetodo.modules.auth.service.sessions import Origin, Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
@@ -91,6 +92,7 @@ class World(msgspec.Struct):
     passwords: Passwords
     revoked: list[UUID]
     reauthentication: Reauthentication
+    second_factors: SecondFactorAuthentication
     app_passwords: AppPasswords
     revoked_app_passwords: list[UUID]
     personal_tokens: PersonalTokens
@@ -209,6 +211,7 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         passwords=passwords,
         revoked=revoked,
         reauthentication=services.reauthentication,
+        second_factors=services.second_factors,
         app_passwords=app_passwords,
         revoked_app_passwords=revoked_app_passwords,
         personal_tokens=personal_tokens,

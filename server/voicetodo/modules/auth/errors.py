@@ -40,6 +40,22 @@ class SignInDelayed(TooMany):
     """There were too many wrong passwords. Wait a little, then try again, or have a new password set by mail."""
 
 
+class CodesDelayed(TooMany):
+    """There were too many wrong codes. Wait a little, then try again."""
+
+
+class SecondFactorRequired(Unauthenticated):
+    """The password is right. Now give the code that your authenticator app shows, or one of your recovery codes."""
+
+
+class ChallengeRefused(Unauthenticated):
+    """This took too long, or was done before. Please begin again."""
+
+
+class CodeRefused(Unauthenticated):
+    """This code is not right, or was used before. Wait for the next one, then try again."""
+
+
 class LettersDelayed(TooMany):
     """Many letters were asked for from where you are. Wait a little, then try again."""
 
@@ -80,6 +96,14 @@ class TooManyApplications(Conflict):
 
 class TooManyClients(Unavailable):
     """Very many applications were registered lately. Try again in an hour."""
+
+
+class AuthenticatorAppNotFound(NotFound):
+    """There is no authenticator app, or it was not set up in time. Set one up first."""
+
+
+class AuthenticatorAppExists(Conflict):
+    """You have an authenticator app. Remove it before you set up another."""
 
 
 class AppPasswordNotFound(NotFound):

@@ -100,6 +100,7 @@ def install(host: Host) -> None:
         (services.registering.forget_old, "auth.forget_old_registrations", retention.REGISTRATIONS),
         (services.changing_emails.forget_old, "auth.forget_old_email_changes", retention.EMAIL_CHANGES),
         (services.throttling.forget_old, "auth.forget_old_attempts", retention.ATTEMPTS),
+        (services.second_factors.forget_old, "auth.forget_old_set_ups", retention.SECOND_FACTORS),
         (personal_tokens.forget_old, "auth.forget_old_personal_tokens", retention.PERSONAL_TOKENS),
         (oauth.applications.forget_old, "auth.forget_old_authorizations", retention.AUTHORIZATIONS),
         (oauth.clients.forget_unused, "auth.forget_unused_clients", retention.OAUTH_CLIENTS),

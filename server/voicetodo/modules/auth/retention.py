@@ -9,6 +9,7 @@ from voicetodo.modules.auth.service.changing_emails import EMAIL_CHANGES_KEPT_FO
 from voicetodo.modules.auth.service.oauth_clients import IDLE_KEPT
 from voicetodo.modules.auth.service.registering import GOOD_FOR as REGISTRATIONS_KEPT_FOR
 from voicetodo.modules.auth.service.resetting_passwords import RESETS_KEPT_FOR
+from voicetodo.modules.auth.service.second_factors import SET_UP_WITHIN
 from voicetodo.modules.auth.service.sessions import KEPT_AFTER_END
 
 SESSIONS: Final = RetentionPolicy(
@@ -36,6 +37,11 @@ ATTEMPTS: Final = RetentionPolicy(
 RESETS: Final = RetentionPolicy(
     data="Addresses for which a new password was asked", kept_for=RESETS_KEPT_FOR, counted_from="the asking"
 )
+SECOND_FACTORS: Final = RetentionPolicy(
+    data="Authenticator apps from which no code ever came: sealed seed",
+    kept_for=SET_UP_WITHIN,
+    counted_from="the set-up",
+)
 REGISTRATIONS: Final = RetentionPolicy(
     data="Accounts whose address was never proven: address, name, time zone, hash of the password",
     kept_for=REGISTRATIONS_KEPT_FOR,
@@ -49,5 +55,6 @@ EMAIL_CHANGES: Final = RetentionPolicy(
 KEPT: Final = (
     RetentionPolicy(data="Accounts: address, name, time zone, hash of the password"),
     RetentionPolicy(data="Consents: which wording, given or withdrawn, when, from where"),
+    RetentionPolicy(data="Authenticator apps: sealed seed, last use; recovery codes as digests"),
     RetentionPolicy(data="App passwords: name, last use, digest"),
 )

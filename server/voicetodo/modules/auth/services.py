@@ -11,6 +11,7 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.mail import Mailer
 from voicetodo.modules.auth.service.accounts import Accounts
+from voicetodo.modules.auth.service.challenges import Challenges
 from voicetodo.modules.auth.service.changing_emails import ChangingEmails
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.consent_texts import load_texts
@@ -25,6 +26,7 @@ from voicetodo.modules.auth.service.post import Post
 from voicetodo.modules.auth.service.reauthentication import Reauthentication
 from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
+from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.service.security_events import SecurityEvents
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
@@ -61,6 +63,7 @@ class Services(msgspec.Struct, frozen=True):
     registering: Registering
     signing_in: SigningIn
     reauthentication: Reauthentication
+    second_factors: SecondFactorAuthentication
     changing_passwords: ChangingPasswords
     resetting_passwords: ResettingPasswords
     changing_emails: ChangingEmails
@@ -97,6 +100,10 @@ def build(
         free_letters=settings.letters_per_address,
     )
     checks = PasswordChecks(passwords=passwords, throttling=throttling)
+    second_factors = SecondFactorAuthentication(
+        db=db, clock=clock, seal=seal, key=seal.derive("auth.recovery_codes"), throttling=throttling
+    )
+    challenges = Challenges(seal.derive("auth.challenges"))
     new_passwords = NewPasswords(clock=clock, passwords=passwords, sessions=sessions)
     resetting_passwords = ResettingPasswords(
         db=db, clock=clock, new_passwords=new_passwords, sessions=sessions, throttling=throttling, links=links
@@ -126,9 +133,14 @@ def build(
             sessions=sessions,
             grants=grants,
             devices=devices,
+            second_factors=second_factors,
+            challenges=challenges,
             versions=versions,
         ),
-        reauthentication=Reauthentication(db=db, clock=clock, checks=checks, grants=grants),
+        second_factors=second_factors,
+        reauthentication=Reauthentication(
+            db=db, clock=clock, checks=checks, second_factors=second_factors, grants=grants
+        ),
         changing_passwords=ChangingPasswords(
             db=db, clock=clock, checks=checks, new_passwords=new_passwords, sessions=sessions, devices=devices
         ),

@@ -17,6 +17,10 @@ Kind = Literal[
     "personal_token_created",
     "application_connected",
     "application_token_reused",
+    "authenticator_app_added",
+    "authenticator_app_removed",
+    "recovery_codes_renewed",
+    "recovery_code_used",
 ]
 
 KEPT_FOR: Final = timedelta(days=365)

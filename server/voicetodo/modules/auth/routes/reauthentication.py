@@ -10,7 +10,7 @@ from voicetodo.kit.errors import Forbidden
 from voicetodo.kit.http import Body, caller, json, of, problems
 from voicetodo.kit.http.requirements import SIGNED_IN
 from voicetodo.kit.tokens.verifier import LIFETIME
-from voicetodo.modules.auth.errors import SessionNotFound, SignInBusy, SignInDelayed
+from voicetodo.modules.auth.errors import CodesDelayed, SessionNotFound, SignInBusy, SignInDelayed
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN
 from voicetodo.modules.auth.service.reauthentication import Asking, Reauthentication
 
@@ -18,9 +18,10 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class Proof(Body):
-    """What only I know."""
+    """What only I know or have: the password; where I have an authenticator app, a code of it or one for recovery."""
 
-    password: str
+    password: str | None = None
+    code: str | None = None
 
 
 class FreshToken(msgspec.Struct):
@@ -36,11 +37,15 @@ class FreshToken(msgspec.Struct):
     status_code=200,
     tags=["auth"],
     opt={**SIGN_IN, "scope": SIGNED_IN},
-    responses=problems(SessionNotFound, SignInDelayed, SignInBusy),
+    responses=problems(SessionNotFound, SignInDelayed, CodesDelayed, SignInBusy),
 )
 async def reauthenticate(request: AnyRequest, data: JSONBody[Proof]) -> Response[FreshToken]:
     """Prove again who I am, for ten minutes: what is sensitive asks for it (401, `reauthentication-required`)."""
-    token = await of(request, Reauthentication).by_password(asking(request), data.password)
+    service, me = of(request, Reauthentication), asking(request)
+    if data.code is not None:
+        token = await service.by_code(me, data.code)
+    else:
+        token = await service.by_password(me, data.password or "")
     fresh = FreshToken(token, token_type="Bearer", expires_in=int(LIFETIME.total_seconds()))  # noqa: S106
     return json(fresh, headers={"Cache-Control": "no-store"})
 

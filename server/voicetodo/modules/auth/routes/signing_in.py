@@ -7,9 +7,13 @@ from litestar.params import JSONBody
 
 from voicetodo.kit.http import Body, no_content, of, problems
 from voicetodo.modules.auth.errors import (
+    ChallengeRefused,
+    CodeRefused,
+    CodesDelayed,
     CrossSiteRequest,
     InvalidCredentials,
     RefreshTokenRefused,
+    SecondFactorRequired,
     SignInBusy,
     SignInDelayed,
 )
@@ -31,6 +35,15 @@ class Login(Body):
     device_token: str | None = None
 
 
+class Code(Body):
+    """`challenge` is what the sign-in with the password was answered by."""
+
+    challenge: str
+    code: str
+    client: Client = "browser"
+    device_token: str | None = None
+
+
 class Refresh(Body):
     """A browser leaves this out: its token is in the cookie."""
 
@@ -43,18 +56,41 @@ class Refresh(Body):
     tags=["auth"],
     security=[],
     opt=SIGN_IN,
-    responses=problems(InvalidCredentials, SignInDelayed, SignInBusy, CrossSiteRequest),
+    responses=problems(InvalidCredentials, SecondFactorRequired, SignInDelayed, SignInBusy, CrossSiteRequest),
 )
 async def login(request: AnyRequest, data: JSONBody[Login]) -> Response[SignedIn]:
     """Sign in. A wrong address and a wrong password are answered alike.
 
     After several wrong passwords the next must wait (429, `Retry-After`). A device that has signed in to this account
     before waits only for what was guessed on it.
+
+    Where the account has an authenticator app, a right password is answered by `second-factor-required`: its
+    `challenge` is good for five minutes and one answer, at `/v1/auth/second-factor`.
     """
     of(request, Cookies).check_same_origin(request)
     grant = await of(request, SigningIn).log_in(
         email=data.email,
         password=data.password,
+        origin=origin_of(request, data.client),
+        device_token=data.device_token or find_device_cookie(request) or "",
+    )
+    return signed_in(request, grant)
+
+
+@post(
+    "/v1/auth/second-factor",
+    status_code=200,
+    tags=["auth"],
+    security=[],
+    opt=SIGN_IN,
+    responses=problems(ChallengeRefused, CodeRefused, CodesDelayed, CrossSiteRequest),
+)
+async def give_code(request: AnyRequest, data: JSONBody[Code]) -> Response[SignedIn]:
+    """Sign in with the challenge that a right password was answered by, and a code from the app or for recovery."""
+    of(request, Cookies).check_same_origin(request)
+    grant = await of(request, SigningIn).give_code(
+        challenge=data.challenge,
+        code=data.code,
         origin=origin_of(request, data.client),
         device_token=data.device_token or find_device_cookie(request) or "",
     )
@@ -105,4 +141,4 @@ def _token(request: AnyRequest, data: Refresh | None) -> str | None:
     return (data.refresh_token if data else None) or find_cookie(request)
 
 
-ROUTES: Final = (login, refresh, logout)
+ROUTES: Final = (login, give_code, refresh, logout)

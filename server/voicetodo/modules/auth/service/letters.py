@@ -59,6 +59,22 @@ _HAPPENED: Final[dict[Kind, tuple[str, str]]] = {
         "An application was disconnected",
         "What only an application of yours should know was used twice and may have been copied. We disconnected it.",
     ),
+    "authenticator_app_added": (
+        "An authenticator app for your account",
+        "An authenticator app was set up. Signing in with the password asks for a code from now on.",
+    ),
+    "authenticator_app_removed": (
+        "No authenticator app any more",
+        "The authenticator app of your account was removed. Signing in takes the password alone.",
+    ),
+    "recovery_codes_renewed": (
+        "New recovery codes",
+        "New recovery codes were made for your account. Those from before are good no more.",
+    ),
+    "recovery_code_used": (
+        "A recovery code was used",
+        "Somebody used one of your recovery codes in the place of a code from your authenticator app.",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from voicetodo.modules.auth.errors import SessionNotFound, UserNotFound
 from voicetodo.modules.auth.model.sessions import Method
 from voicetodo.modules.auth.service.grants import Grants
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
+from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.store import sessions, users
 
 
@@ -29,18 +30,30 @@ class Asking(msgspec.Struct, frozen=True):
 class Reauthentication:
     """Every verb answers an access token that says when it was, and raises SessionNotFound where the session ended."""
 
-    def __init__(self, *, db: Database, clock: Clock, checks: PasswordChecks, grants: Grants) -> None:
+    def __init__(
+        self,
+        *,
+        db: Database,
+        clock: Clock,
+        checks: PasswordChecks,
+        second_factors: SecondFactorAuthentication,
+        grants: Grants,
+    ) -> None:
         self._db = db
         self._clock = clock
         self._checks = checks
+        self._second_factors = second_factors
         self._grants = grants
 
     async def by_password(self, asking: Asking, password: str) -> str:
-        """Raises Invalid, SignInDelayed, SignInBusy."""
+        """Not enough where there is an authenticator app. Raises Invalid, SignInDelayed, SignInBusy."""
         async with self._db.connection() as connection:
             credentials = await users.find_credentials_of(connection, asking.user_id)
+            is_code_asked = await self._second_factors.is_on(connection, asking.user_id)
         if credentials is None:
             raise UserNotFound
+        if is_code_asked:
+            raise Invalid(errors=[FieldError("code", "Give the code that your authenticator app shows.")])
         is_right = await self._checks.is_right(
             password,
             stored=credentials.password_hash,
@@ -51,6 +64,18 @@ class Reauthentication:
         if not is_right:
             await self._refuse(asking, "password", "This is not your password.")
         return await self._confirm(asking, ["pwd"])
+
+    async def by_code(self, asking: Asking, code: str) -> str:
+        """From the authenticator app, or for recovery. Raises Invalid, CodesDelayed."""
+        admission = await self._second_factors.admit(
+            asking.user_id, address=asking.address, device_id=asking.session_id
+        )
+        async with self._db.transaction() as tx:
+            is_right = await self._second_factors.use(tx, asking.user_id, code)
+        if not is_right:
+            await self._refuse(asking, "code", "This code is not right, or was used before. Wait for the next one.")
+        await self._second_factors.forgive(admission)
+        return await self._confirm(asking, ["otp", "mfa"])
 
     async def _confirm(self, asking: Asking, methods: Iterable[Method]) -> str:
         now = self._clock.now()

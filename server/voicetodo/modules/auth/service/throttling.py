@@ -50,10 +50,12 @@ class Throttling:
         self._address = Budget(free=free_per_address, longest=_QUARTER_HOUR)
         self._letters = Budget(free=free_letters, longest=_QUARTER_HOUR)
 
-    async def admit(self, *, account: str, address: str, device_id: UUID | None) -> Admission:
-        """Raises SignInDelayed, alike whether there is such an account or not."""
+    async def admit(
+        self, *, account: str, address: str, device_id: UUID | None, delayed: type[TooMany] = SignInDelayed
+    ) -> Admission:
+        """Raises `delayed`, alike whether there is such an account or not."""
         budgets, admission = self._budgets(account, _network(address), device_id)
-        await self._spend(budgets, SignInDelayed)
+        await self._spend(budgets, delayed)
         return admission
 
     async def admit_letter(self, address: str) -> None:
