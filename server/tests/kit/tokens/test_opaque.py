@@ -1,5 +1,6 @@
 """Opaque tokens: told apart from what only looks like one, asked about once a minute, ended at once."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ class Maker:
         self.use: TokenUse | None = USE
         self.asked = 0
         self.is_away = False
+        self.on_asked: Callable[[], None] = lambda: None
         self.clock = FixedClock(START)
         self.verifier = TokenVerifier(keys=self.no_keys, clock=self.clock, issuer="us", use=self.find_token_use)
 
@@ -30,7 +32,14 @@ class Maker:
         self.asked += 1
         if self.is_away:
             raise Unavailable
-        return self.use if token == self.token else None
+        use = self.use if token == self.token else None
+        self.on_asked()
+        return use
+
+    def bar_once(self, use: TokenUse) -> None:
+        """While the answer is on its way, its owner is barred."""
+        self.on_asked, self.use = lambda: None, None
+        self.verifier.forget_user(use.user_id)
 
     async def no_keys(self) -> list[Jwk]:
         return []
@@ -114,3 +123,29 @@ class TestVerifying:
 
         with pytest.raises(Unavailable):
             await maker.verifier.verify(maker.token)
+
+
+class TestBarring:
+    async def test_what_a_barred_person_has_shown_is_asked_about_again(self, maker: Maker) -> None:
+        await maker.verifier.verify(maker.token)
+        maker.use = None
+
+        maker.verifier.forget_user(USE.user_id)
+
+        with pytest.raises(Unauthenticated):
+            await maker.verifier.verify(maker.token)
+
+    async def test_an_answer_that_was_on_its_way_is_not_believed(self, maker: Maker) -> None:
+        maker.on_asked = lambda: maker.bar_once(USE)
+
+        with pytest.raises(Unauthenticated):
+            await maker.verifier.verify(maker.token)
+
+        assert maker.asked == 2
+
+    async def test_what_others_have_shown_still_holds(self, maker: Maker) -> None:
+        await maker.verifier.verify(maker.token)
+
+        maker.verifier.forget_user(new_id())
+
+        assert maker.verifier.find_cached(maker.token) is not None

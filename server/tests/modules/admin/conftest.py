@@ -34,21 +34,34 @@ def log_in(product: Product, person: Person) -> httpx.Response:
 
 
 @pytest.fixture(scope="session")
-def ada(product: Product) -> Iterator[Person]:
-    """Admin."""
+def first(product: Product) -> Iterator[Person]:
+    """An admin, and perhaps the first person of this product."""
     with product.register("Ada") as person, promoted(product, person, "admin") as admin:
         yield admin
 
 
 @pytest.fixture(scope="session")
-def sue(product: Product, ada: Person) -> Iterator[Person]:  # noqa: ARG001 - not the first
-    """Support."""
+def helper(product: Product, first: Person) -> Iterator[Person]:  # noqa: ARG001 - who is there already
     with product.register("Sue") as person, promoted(product, person, "support") as support:
         yield support
 
 
 @pytest.fixture
-def register(product: Product, ada: Person) -> Iterator[Callable[[str], Person]]:  # noqa: ARG001 - as above
+def ada(product: Product, first: Person) -> Iterator[Person]:
+    """Admin, who signed in just now."""
+    with signed_in_again(product, first) as admin:
+        yield admin
+
+
+@pytest.fixture
+def sue(product: Product, helper: Person) -> Iterator[Person]:
+    """Support, who signed in just now."""
+    with signed_in_again(product, helper) as support:
+        yield support
+
+
+@pytest.fixture
+def register(product: Product, first: Person) -> Iterator[Callable[[str], Person]]:  # noqa: ARG001 - as above
     """`register("Dora")`: one more person; never the first, who would be an admin as well."""
     with ExitStack() as stack:
         yield lambda name: stack.enter_context(product.register(name))

@@ -26,6 +26,7 @@ from voicetodo.modules.auth.service.changing_emails import ChangingEmails, SendE
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.consents import Consents
 from voicetodo.modules.auth.service.grants import Grant
+from voicetodo.modules.auth.service.oversight import Oversight
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.post import Post
@@ -98,6 +99,8 @@ class World(msgspec.Struct):
     personal_tokens: PersonalTokens
     consents: Consents
     oauth: OAuth
+    oversight: Oversight
+    barred: list[UUID]
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         grant = await self.registering.register(
@@ -193,6 +196,12 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
     app_passwords = AppPasswords(
         db=db, clock=clock, key=seal.derive("auth.app_passwords"), on_revoked=tell_app_password
     )
+    barred: list[UUID] = []
+
+    async def bar(user_id: UUID) -> None:
+        barred.append(user_id)
+
+    oversight = Oversight(db=db, clock=clock, sessions=sessions, versions=NoVersions(), on_suspended=bar)
     return World(
         url=url,
         clock=clock,
@@ -219,4 +228,6 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         oauth=build_oauth(
             db=db, clock=clock, seal=seal, keys=keys, verifier=verifier, address=ADDRESS, on_revoked=tell
         ),
+        oversight=oversight,
+        barred=barred,
     )

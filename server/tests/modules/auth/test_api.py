@@ -32,6 +32,7 @@ async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[Au
             app_passwords=world.app_passwords,
             personal_tokens=world.personal_tokens,
             applications=world.oauth.applications,
+            oversight=world.oversight,
         ),
     )
     if request.param == "here":

@@ -15,6 +15,8 @@ log = logger("tokens")
 
 #: The broadcast's topic; the payload is the session's id, 16 bytes.
 SESSION_REVOKED: Final = "session_revoked"
+#: The payload is a user's id: nothing that proves this person is good any more.
+USER_BARRED: Final = "user_barred"
 #: A broadcast may be lost: whoever missed it learns of it within this time.
 CATCH_UP_SECONDS: Final = 60.0
 
@@ -28,6 +30,8 @@ class Revocations:
         self._is_behind = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         broadcast.subscribe(SESSION_REVOKED, lambda payload: tokens.forget_session(UUID(bytes=payload)))
+        broadcast.subscribe(USER_BARRED, lambda payload: tokens.forget_user(UUID(bytes=payload)))
+        broadcast.on_gap(tokens.forget_all)
         broadcast.on_gap(self._is_behind.set)
 
     async def start(self) -> None:

@@ -47,7 +47,7 @@ class TokenVerifier:
         use: FindTokenUse | None = None,
         max_tokens: int = 50_000,
     ) -> None:
-        self._ring = KeyRing(keys, on_gone=self._forget_all)
+        self._ring = KeyRing(keys, on_gone=self.forget_all)
         self._clock = clock
         self._issuer = issuer
         self._audience = audience
@@ -58,6 +58,8 @@ class TokenVerifier:
         self._known: dict[str, tuple[Caller, datetime]] = {}
         self._of_session: dict[UUID, set[str]] = {}
         self._revoked: dict[UUID, datetime] = {}
+        #: Moves when what was answered before may be wrong now.
+        self._turn = 0
 
     @property
     def issuer(self) -> str:
@@ -99,7 +101,10 @@ class TokenVerifier:
         return caller
 
     async def _verify_opaque(self, token: str) -> Caller:
-        use = await self._find_use(token=token) if self._find_use is not None and is_whole(token) else None
+        use, turn = None, None
+        while turn != self._turn:
+            turn = self._turn
+            use = await self._find_use(token=token) if self._find_use is not None and is_whole(token) else None
         # Revoked while it was asked about, perhaps.
         if use is None or use.expires_at <= self._clock.now() or use.token_id in self._revoked:
             _refuse()
@@ -119,6 +124,19 @@ class TokenVerifier:
         self._revoked[session_id] = now + LIFETIME + LEEWAY
         for token in tuple(self._of_session.get(session_id, ())):
             self._drop(token)
+
+    def forget_user(self, user_id: UUID) -> None:
+        """Nothing is remembered that proves this person, nor taken what is just being asked about."""
+        self._turn += 1
+        for token, (caller, _) in list(self._known.items()):
+            if caller.user_id == user_id:
+                self._drop(token)
+
+    def forget_all(self) -> None:
+        """Every token is verified again."""
+        self._turn += 1
+        self._known.clear()
+        self._of_session.clear()
 
     async def _claims(self, token: str) -> Claims:
         try:
@@ -153,11 +171,6 @@ class TokenVerifier:
         self._known[token] = (caller, expires_at)
         if caller.session_id is not None:
             self._of_session.setdefault(caller.session_id, set()).add(token)
-
-    def _forget_all(self) -> None:
-        """What a key has proven does not outlive it."""
-        self._known.clear()
-        self._of_session.clear()
 
     def _drop(self, token: str) -> None:
         known = self._known.pop(token, None)

@@ -9,6 +9,8 @@ from voicetodo.modules.admin.routes import ROUTES
 from voicetodo.modules.admin.service.audit_check import AuditCheck
 from voicetodo.modules.admin.service.audit_export import AuditExport
 from voicetodo.modules.admin.service.audit_log import AuditLog, AuditSettings
+from voicetodo.modules.admin.service.users import Users
+from voicetodo.modules.auth.api import AuthApi
 
 _HOUR_SECONDS = 3600
 
@@ -19,7 +21,12 @@ def install(host: Host) -> None:
     settings = host.settings(AuditSettings)
     audit_log = AuditLog(db=db, clock=host.clock, key=key, settings=settings)
     audit_check = AuditCheck(db=db, blobs=host.blobs, key=key)
-    for service in (audit_log, audit_check, AuditExport(db=db, audit_log=audit_log)):
+    for service in (
+        audit_log,
+        audit_check,
+        AuditExport(db=db, audit_log=audit_log),
+        Users(db=db, auth=host.faces.get(AuthApi)),
+    ):
         host.provide(service)
     host.on_all((Audited,), audit_log.keep, module="admin")
     origins = retention.origins(settings.audit_origin_days)

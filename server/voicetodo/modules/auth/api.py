@@ -3,11 +3,12 @@
 import unicodedata
 from abc import abstractmethod
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.audit.actor import Actor
 from voicetodo.kit.rpc import Face, idempotent
 from voicetodo.kit.tokens import Jwk, TokenUse
 
@@ -22,6 +23,27 @@ class User(msgspec.Struct, frozen=True):
     roles: list[str]
     created_at: datetime
     version: int
+
+
+AccountRole = Literal["user", "support", "admin"]
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's account, as those see it who look after an installation: how it is, and nothing of what is in it.
+
+    `sessions` are open now; `last_used_at` is when any of them was last refreshed.
+    """
+
+    id: UUID
+    email: str
+    name: str
+    timezone: str
+    roles: list[AccountRole]
+    created_at: datetime
+    version: int
+    suspended_at: datetime | None
+    last_used_at: datetime | None
+    sessions: int
 
 
 class AppPasswordUse(msgspec.Struct, frozen=True):
@@ -88,4 +110,48 @@ class AuthApi(Face):
         """Whose app password this is; None where it is none of the account with this address.
 
         An answer may be remembered for some seconds by whoever listens for APP_PASSWORD_REVOKED.
+        """
+
+    @idempotent
+    @abstractmethod
+    async def list_accounts(
+        self,
+        *,
+        text: str | None,
+        role: AccountRole | None,
+        is_suspended: bool | None,
+        before: UUID | None,
+        limit: int,
+    ) -> list[Account]:
+        """The newest first. `text` is an id, or how an address begins."""
+
+    @idempotent
+    @abstractmethod
+    async def get_account(self, *, user_id: UUID) -> Account:
+        """Raises UserNotFound (404)."""
+
+    @idempotent
+    @abstractmethod
+    async def suspend_account(self, *, user_id: UUID, by: Actor) -> Account:
+        """Out everywhere within seconds, and not in again until it is restored.
+
+        Raises UserNotFound (404), AdminsOnly (403), NotOnYourself, LastAdmin (409).
+        """
+
+    @idempotent
+    @abstractmethod
+    async def restore_account(self, *, user_id: UUID, by: Actor) -> Account:
+        """Raises UserNotFound (404), AdminsOnly (403)."""
+
+    @idempotent
+    @abstractmethod
+    async def sign_out_account(self, *, user_id: UUID, by: Actor) -> None:
+        """End all sessions. Raises UserNotFound (404), AdminsOnly (403)."""
+
+    @idempotent
+    @abstractmethod
+    async def set_roles(self, *, user_id: UUID, roles: list[AccountRole], by: Actor) -> Account:
+        """Exactly these, and `user`; all sessions end.
+
+        Raises UserNotFound (404), AdminsOnly (403), NotOnYourself, LastAdmin (409).
         """

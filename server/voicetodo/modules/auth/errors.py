@@ -70,6 +70,18 @@ class UserNotFound(NotFound):
     """There is no such person."""
 
 
+class AdminsOnly(Forbidden):
+    """This is an admin's account. Only another admin can do this."""
+
+
+class NotOnYourself(Conflict):
+    """You cannot do this to your own account. Ask another admin."""
+
+
+class LastAdmin(Conflict):
+    """There would be no admin left. Give somebody else the role first."""
+
+
 class SessionNotFound(NotFound):
     """No such session, or it is not yours to see."""
 

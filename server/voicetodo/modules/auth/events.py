@@ -5,6 +5,18 @@ from uuid import UUID
 
 import msgspec
 
+#: Why a session ended before its time.
+EndReason = Literal[
+    "signed_out",
+    "revoked",
+    "token_reused",
+    "password_changed",
+    "email_changed",
+    "suspended",
+    "signed_out_by_admin",
+    "roles_changed",
+]
+
 
 class UserRegistered(msgspec.Struct, frozen=True):
     """Somebody has an account who had none. Addresses do not travel: who needs one asks `AuthApi.get_user`."""
@@ -29,7 +41,7 @@ class SessionRevoked(msgspec.Struct, frozen=True):
     name: ClassVar[str] = "auth.session_revoked.v1"
     user_id: UUID
     session_id: UUID
-    reason: Literal["signed_out", "revoked", "token_reused", "password_changed", "email_changed"]
+    reason: EndReason
 
 
 class ConsentChanged(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.host import Host
-from voicetodo.kit.tokens.revocations import SESSION_REVOKED
+from voicetodo.kit.tokens.revocations import SESSION_REVOKED, USER_BARRED
 from voicetodo.modules.auth import jobs, retention
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.local import LocalAuthApi
@@ -14,6 +14,7 @@ from voicetodo.modules.auth.routes import ROUTES
 from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.routes.oauth_metadata import OAuthAddresses
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
+from voicetodo.modules.auth.service.oversight import Oversight
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.refresh_tokens import RefreshTokens
@@ -74,6 +75,13 @@ def install(host: Host) -> None:
         sessions=sessions,
         keys=keys,
     )
+
+    async def tell_suspended(user_id: UUID) -> None:
+        await host.broadcast.publish(USER_BARRED, user_id.bytes)
+
+    oversight = Oversight(
+        db=db, clock=host.clock, sessions=sessions, versions=host.versions, on_suspended=tell_suspended
+    )
     jobs.declare(host.jobs, services.post)
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
     cookies = Cookies(public_url=settings.public_url, origins=origins)
@@ -91,6 +99,7 @@ def install(host: Host) -> None:
             app_passwords=app_passwords,
             personal_tokens=personal_tokens,
             applications=oauth.applications,
+            oversight=oversight,
         ),
     )
     for forget_old, name, policy in (

@@ -9,7 +9,7 @@ import msgspec
 from voicetodo.kit.bus import Envelope, Event
 from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
-from voicetodo.kit.tokens.revocations import SESSION_REVOKED
+from voicetodo.kit.tokens.revocations import SESSION_REVOKED, USER_BARRED
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.realtime import retention
 from voicetodo.modules.realtime.keeping import keep
@@ -85,9 +85,13 @@ def install(host: Host) -> None:
     def sign_out(payload: bytes) -> None:
         sockets.soon(sockets.sign_out(UUID(bytes=payload)))
 
+    def bar(payload: bytes) -> None:
+        sockets.soon(sockets.bar(UUID(bytes=payload)))
+
     host.on_all(EVENTS, hear, module="realtime")
     host.broadcast.subscribe(FED, push)
     host.broadcast.subscribe(SESSION_REVOKED, sign_out)
+    host.broadcast.subscribe(USER_BARRED, bar)
     host.broadcast.on_gap(lambda: sockets.soon(sockets.catch_up_sign_outs()))
     host.provide(feed)
     host.mount("/socket.io", sockets.app)

@@ -102,7 +102,14 @@ class Sockets:
 
     async def sign_out(self, session_id: UUID) -> None:
         """End the connections of a session that has ended."""
-        for client in self._connections.of_session(session_id):
+        await self._end(self._connections.of_session(session_id))
+
+    async def bar(self, user_id: UUID) -> None:
+        """End all connections of somebody who may not go on with anything."""
+        await self._end(self._connections.of_user(user_id))
+
+    async def _end(self, clients: list[Client]) -> None:
+        for client in clients:
             await self._server.emit("signed_out", {}, to=client.sid, ignore_queue=True)
             await self._server.disconnect(client.sid, ignore_queue=True)
 
@@ -110,8 +117,10 @@ class Sockets:
         caller = await self._identify(auth)
         since = auth.get("since")
         is_known = isinstance(since, int) and not isinstance(since, bool) and 0 <= since <= _HIGHEST_SEQ
-        client = Client(sid=sid, caller=caller, seq=since if is_known else await self._feed.head_of(caller.user_id))
+        seq: int = since if is_known else await self._feed.head_of(caller.user_id)
         await self._server.enter_room(sid, f"user:{caller.user_id}")
+        # Once more: whoever was signed out meanwhile was not among the connections that were ended.
+        client = Client(sid=sid, caller=await self._identify(auth), seq=seq)
         self._connections.add(client)
         # Not before this handler has returned is the client connected and can be sent anything.
         self.soon(self._catch_up(client))

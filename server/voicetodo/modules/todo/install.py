@@ -5,6 +5,7 @@ from uuid import UUID
 from voicetodo.kit.bus.rounds import Rounds
 from voicetodo.kit.host import Host
 from voicetodo.kit.search import OpenSearchSettings, open_opensearch
+from voicetodo.kit.tokens.revocations import USER_BARRED
 from voicetodo.modules.auth.api import APP_PASSWORD_REVOKED, AuthApi
 from voicetodo.modules.auth.events import UserRegistered, UserRenamed
 from voicetodo.modules.todo import retention as policies
@@ -95,6 +96,7 @@ def install(host: Host) -> None:
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=change_sets))
     identity = AppPasswordIdentity(host.faces.get(AuthApi), host.clock)
     host.broadcast.subscribe(APP_PASSWORD_REVOKED, lambda payload: identity.forget(UUID(bytes=payload)))
+    host.broadcast.subscribe(USER_BARRED, lambda payload: identity.forget_user(UUID(bytes=payload)))
     host.broadcast.on_gap(identity.forget_all)
     host.mount_guarded("/dav/", "/dav", WELL_KNOWN, app=DavApplication(desk, identity), identity=identity)
     host.on(UserRenamed, on_user_renamed(versions=host.versions), module="todo")

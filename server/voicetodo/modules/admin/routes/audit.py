@@ -94,7 +94,7 @@ class Exporting(Operation):
 @get(
     "/v1/admin/audit/exports/{kind:str}",
     tags=TAGS,
-    opt=_READ,
+    opt={**_READ, "recent": True},
     operation_class=Exporting,
     responses=problems(QueryInvalid),
 )

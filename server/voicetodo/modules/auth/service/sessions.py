@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -16,19 +16,18 @@ from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
 from voicetodo.modules.auth.api import User
-from voicetodo.modules.auth.errors import RefreshTokenRefused, SessionNotFound
-from voicetodo.modules.auth.events import SessionRevoked
+from voicetodo.modules.auth.errors import InvalidCredentials, RefreshTokenRefused, SessionNotFound
+from voicetodo.modules.auth.events import EndReason, SessionRevoked
 from voicetodo.modules.auth.model.sessions import Client, Method, Session, session_end
 from voicetodo.modules.auth.service.refresh_tokens import GRACE, RefreshToken, RefreshTokens
 from voicetodo.modules.auth.service.security_events import note
-from voicetodo.modules.auth.store import sessions, users
+from voicetodo.modules.auth.store import accounts, sessions, users
 
 log = logger("auth")
 
 #: Sessions that are over are kept this long, for those who ask what happened.
 KEPT_AFTER_END: Final = timedelta(days=30)
 
-Reason = Literal["signed_out", "revoked", "token_reused", "password_changed", "email_changed"]
 #: Told of sessions that are over, after the commit and before the answer.
 OnRevoked = Callable[[list[UUID]], Awaitable[None]]
 
@@ -67,7 +66,12 @@ class Sessions:
     async def begin(
         self, tx: Transaction, user: User, origin: Origin, *, methods: Iterable[Method] = ("pwd",)
     ) -> Begun:
-        """Sign in, in the transaction in which it was found right to do so, by what was proven by `methods`."""
+        """Sign in, in the transaction in which it was found right to do so, by what was proven by `methods`.
+
+        The one way into any account: raises InvalidCredentials where it is suspended.
+        """
+        if not await accounts.hold_good(tx, user.id):
+            raise InvalidCredentials
         now = self._clock.now()
         session = Session(
             id=new_id(),
@@ -147,7 +151,7 @@ class Sessions:
         await self.tell(user_id, ended)
 
     async def end_all(
-        self, tx: Transaction, user_id: UUID, reason: Reason, *, but: UUID | None = None, by: Actor
+        self, tx: Transaction, user_id: UUID, reason: EndReason, *, but: UUID | None = None, by: Actor
     ) -> list[UUID]:
         """All of the user's, or all `but` one. Answers those that ended, to be told once `tx` is committed."""
         return await self._end(tx, user_id, None, reason, but=but, by=by)
@@ -193,7 +197,7 @@ class Sessions:
         tx: Transaction,
         user_id: UUID,
         session_id: UUID | None,
-        reason: Reason,
+        reason: EndReason,
         *,
         but: UUID | None = None,
         by: Actor | None = None,

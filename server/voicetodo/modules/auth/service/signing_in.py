@@ -74,7 +74,7 @@ class SigningIn:
             address=origin.address,
             device_id=device and device.device_id,
         )
-        if found is None or not is_right:
+        if found is None or not is_right or found.is_suspended:
             async with self._db.transaction() as tx:
                 await audit(tx, "auth.signed_in", on=("user", found.user.id if found else None), result="refused")
             raise InvalidCredentials

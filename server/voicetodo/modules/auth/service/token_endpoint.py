@@ -24,7 +24,7 @@ from voicetodo.modules.auth.service.refresh_tokens import GRACE, RefreshToken, R
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import OnRevoked
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
-from voicetodo.modules.auth.store import authorizations, oauth_clients
+from voicetodo.modules.auth.store import accounts, authorizations, oauth_clients
 
 log = logger("auth")
 
@@ -63,6 +63,8 @@ class TokenEndpoint:
         async with self._db.transaction() as tx:
             server = await self._server(tx, asking)
             following = await self._find_shown(tx, server.case, asking, now)
+            if server.case.shown is not None and not await accounts.hold_good(tx, server.case.shown.user_id):
+                server.case.shown = following = None
             server.case.sign = lambda authorization, scope: self._sign(key, authorization, scope, now)
             answer = server.exchange(asking)
             shown = server.case.shown

@@ -47,7 +47,7 @@ async def find_use(tx: Connection, *, email_key: str, digest: bytes) -> AppPassw
         """
         SELECT users.id, email, users.name, timezone, roles, users.created_at, version, app_passwords.id AS used
         FROM app_passwords JOIN users ON users.id = app_passwords.user_id
-        WHERE digest = $1 AND email_key = $2
+        WHERE digest = $1 AND email_key = $2 AND suspended_at IS NULL
         """,
         digest,
         email_key,

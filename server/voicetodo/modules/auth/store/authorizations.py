@@ -103,6 +103,21 @@ async def revoke(
     return [row["id"] for row in rows]
 
 
+async def revoke_all(tx: Transaction, *, user_id: UUID, at: datetime, reason: str) -> list[UUID]:
+    """End all of the user's. Answers those that were not over yet."""
+    rows = await tx.fetch(
+        """
+        UPDATE authorizations SET revoked_at = $2, revoked_reason = $3
+        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
+        RETURNING id
+        """,
+        user_id,
+        at,
+        reason,
+    )
+    return [row["id"] for row in rows]
+
+
 async def revoke_oldest(
     tx: Transaction, *, user_id: UUID, client_id: str, keep: int, at: datetime, reason: str
 ) -> list[UUID]:

@@ -13,6 +13,8 @@ class Lock(IntEnum):
     FIRST_USER = 7_301
     SIGNING_KEYS = 7_302
     OAUTH_CLIENTS = 7_303
+    #: Taking the role, or the account, of an admin.
+    ADMINS = 7_304
 
 
 async def hold(tx: Transaction, lock: Lock) -> None:

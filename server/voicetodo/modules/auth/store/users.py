@@ -18,6 +18,7 @@ class Credentials(msgspec.Struct, frozen=True):
     user: User
     password_hash: str
     trusted_since: datetime | None
+    is_suspended: bool
 
 
 async def add_user(
@@ -76,7 +77,8 @@ async def find_credentials(tx: Connection, email: str) -> Credentials | None:
     """Of whoever has this address."""
     row = await tx.fetchrow(
         """
-        SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since
+        SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since,
+            suspended_at IS NOT NULL AS is_suspended
         FROM users WHERE email_key = $1
         """,
         email_key(email),
@@ -87,7 +89,8 @@ async def find_credentials(tx: Connection, email: str) -> Credentials | None:
 async def find_credentials_of(tx: Connection, user_id: UUID) -> Credentials | None:
     row = await tx.fetchrow(
         """
-        SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since
+        SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since,
+            suspended_at IS NOT NULL AS is_suspended
         FROM users WHERE id = $1
         """,
         user_id,
@@ -164,4 +167,4 @@ def _user(row: Record) -> User:
 
 
 def _credentials(row: Record) -> Credentials:
-    return Credentials(_user(row), row["password_hash"], row["trusted_since"])
+    return Credentials(_user(row), row["password_hash"], row["trusted_since"], row["is_suspended"])

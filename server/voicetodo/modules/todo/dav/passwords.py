@@ -50,6 +50,8 @@ class AppPasswordIdentity:
         self._known: dict[bytes, _Known] = {}
         self._users: dict[UUID, User] = {}
         self._revoked: dict[UUID, datetime] = {}
+        #: Moves when what `auth` just answered may be wrong by now.
+        self._turn = 0
 
     def find_cached(self, authorization: str) -> Caller | None:
         key = _key(authorization)
@@ -64,7 +66,10 @@ class AppPasswordIdentity:
     async def verify(self, authorization: str) -> Caller:
         """Raises AppPasswordNeeded."""
         email, password = _read(authorization)
-        use = await self._auth.find_app_password_use(email=email, password=password)
+        use, turn = None, None
+        while turn != self._turn:
+            turn = self._turn
+            use = await self._auth.find_app_password_use(email=email, password=password)
         if use is None or use.app_password_id in self._revoked:
             raise AppPasswordNeeded
         roles = frozenset(use.user.roles)
@@ -93,8 +98,16 @@ class AppPasswordIdentity:
             if known.caller.session_id == app_password_id:
                 del self._known[key]
 
+    def forget_user(self, user_id: UUID) -> None:
+        """None of theirs is taken without asking `auth` again."""
+        self._turn += 1
+        for key, known in list(self._known.items()):
+            if known.caller.user_id == user_id:
+                del self._known[key]
+
     def forget_all(self) -> None:
         """Each is asked for again."""
+        self._turn += 1
         self._known.clear()
 
 
