@@ -8,7 +8,7 @@ import pytest
 from tests.fixtures.product import Person, Product
 from tests.modules.realtime.devices import Device
 from tests.modules.realtime.test_live import settle
-from tests.modules.todo.people import category, made, share, titles, todo, unshare
+from tests.modules.todo.people import category, join, made, share, share_with_team, team, titles, todo, unshare
 
 Connect = Callable[..., Device]
 
@@ -84,3 +84,32 @@ def test_what_was_told_before_is_not_told_again_to_who_was_sent_away(
     assert again.titles() == []
     assert again.heard("resync")
     assert made(bob.get("/v1/todos"))["items"] == []
+
+
+def test_who_joins_a_team_and_leaves_it_is_told_of_all_that_is_shared_with_it(
+    alice: Person, bob: Person, connect: Connect
+) -> None:
+    bakers, party = team(alice), category(alice)
+    share_with_team(alice, party["id"], bakers["id"])
+    hers, his = connect(alice), connect(bob)
+
+    join(alice, bakers["id"], bob)
+    todo(alice, "bake a cake", category_id=party["id"])
+    his.wait(lambda: "bake a cake" in his.titles())
+    assert bob.delete(f"/v1/teams/{bakers['id']}/members/{bob.id}").status_code == 204
+    his.wait(lambda: {"todo.category_unshared.v1", "todo.team_left.v1"} <= {each["name"] for each in his.changes})
+    todo(alice, "a surprise for Bob", category_id=party["id"])
+    hers.wait(lambda: "a surprise for Bob" in hers.titles())
+    todo(bob, "buy crisps")
+    his.wait(lambda: "buy crisps" in his.titles())
+
+    assert his.titles() == ["bake a cake", "buy crisps"]
+    assert sorted(each["name"].split(".")[1] for each in his.changes) == [
+        "category_shared",
+        "category_unshared",
+        "team_changed",
+        "team_left",
+        "todo_created",
+        "todo_created",
+    ]
+    hers.wait(lambda: [each["name"] for each in hers.changes].count("todo.team_changed.v1") == 2)

@@ -1,4 +1,4 @@
-"""What people do with each other: share a category, and accept."""
+"""What people do with each other: share a category, accept, and be in a team."""
 
 from typing import Any
 
@@ -35,6 +35,19 @@ def share(owner: Person, category_id: str, member: Person, *, role: str = "edito
 def unshare(owner: Person, category_id: str, member: Person) -> None:
     answer = owner.delete(f"/v1/categories/{category_id}/members/{member.id}")
     assert answer.status_code == 204, answer.text
+
+
+def team(owner: Person, name: str = "Bakers") -> dict[str, Any]:
+    return made(owner.post("/v1/teams", json={"name": name}))
+
+
+def join(inviter: Person, team_id: str, member: Person, *, role: str = "member") -> dict[str, Any]:
+    """The team as it is to the new member."""
+    return accept(member, made(inviter.post(f"/v1/teams/{team_id}/invitations", json={"role": role}))["token"])
+
+
+def share_with_team(owner: Person, category_id: str, team_id: str, *, role: str = "editor") -> dict[str, Any]:
+    return made(owner.put(f"/v1/categories/{category_id}/teams/{team_id}", json={"role": role}))
 
 
 def titles(person: Person, path: str = "/v1/todos", **params: Any) -> list[str]:

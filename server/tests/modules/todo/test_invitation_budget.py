@@ -14,9 +14,10 @@ from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.api.people import Invitation
 from voicetodo.modules.todo.errors import TooManyInvitations
 from voicetodo.modules.todo.service import invitations as service
+from voicetodo.modules.todo.service.admitting import ToCategory
 from voicetodo.modules.todo.service.categories import Categories, CategoryDraft
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.service.invitations import Invitations
+from voicetodo.modules.todo.service.invitations import InvitationDraft, Invitations
 
 WEB = Origin(source="web")
 
@@ -57,21 +58,14 @@ async def party(desk: Desk, alice_id: UUID) -> UUID:
 
 
 async def invite(invitations: Invitations, owner_id: UUID, category_id: UUID, *, to: UUID | None = None) -> Invitation:
-    return await invitations.create(
-        owner_id,
-        category_id,
-        role="viewer",
-        address=None if to is None else address(to),
-        is_reusable=False,
-        days=7,
-        origin=WEB,
-    )
+    draft = InvitationDraft(role="viewer", address=None if to is None else address(to))
+    return await invitations.create(owner_id, ToCategory(category_id), draft, origin=WEB)
 
 
 async def test_those_that_were_taken_back_count(invitations: Invitations, alice_id: UUID, party: UUID) -> None:
     for _ in range(2):
         made = await invite(invitations, alice_id, party)
-        await invitations.revoke(alice_id, party, made.id, origin=WEB)
+        await invitations.revoke(alice_id, ToCategory(party), made.id, origin=WEB)
 
     with pytest.raises(TooManyInvitations):
         await invite(invitations, alice_id, party)
@@ -110,4 +104,4 @@ async def test_a_day_later_there_are_as_many_again(
     await invitations.forget_expired()
 
     await invite(invitations, alice_id, party, to=bob_id)
-    assert len(await invitations.list_of_category(alice_id, party)) == 3
+    assert len(await invitations.list_open(alice_id, ToCategory(party))) == 3

@@ -20,9 +20,13 @@ from voicetodo.modules.todo.store import (
     comments,
     counts,
     filters,
+    members,
     people,
     search,
     sync,
+    team_members,
+    team_shares,
+    teams,
     todo_lists,
 )
 from voicetodo.modules.todo.store.activity import ActivityFilter
@@ -31,7 +35,7 @@ from voicetodo.modules.todo.store.todo_lists import TodoFilter
 from voicetodo.modules.todo.sync_token import KINDS
 
 #: Of 2,000 people each has a category of two sections with ten todos, shared with the one after them; ten share theirs
-#: with the caller.
+#: with the caller. Each is in a team with the one after them, with which it is shared as well.
 _FILL: Final = (
     """
     create temporary table everybody as
@@ -83,11 +87,26 @@ _FILL: Final = (
     select user_id, md5(id::text || 'file')::uuid, id, user_id, 'cake', 'image/png', 1, '', now(), id
     from todos where position = 'a1'
     """,
+    "insert into teams (id, name, created_at, updated_at) select list, 'team ' || n, now(), now() from everybody",
+    """
+    insert into team_members (team_id, member_id, role, joined_at, joined_place)
+    select list, id, 'owner'::team_role, now(), 0 from everybody
+    union all
+    select list, next, 'member'::team_role, now(), 0 from everybody
+    """,
+    """
+    insert into team_shares (user_id, category_id, team_id, role, shared_at)
+    select id, list, list, 'editor', now() from everybody
+    """,
+    """
+    insert into activity (user_id, kind, entity_id, verb, at, source, version, changes, category_id)
+    select list, 'team', list, 'created', now(), 'web', 1, '{}'::json, null from everybody
+    """,
     "drop table everybody",
 )
 
 
-_TABLES: Final = "todos|shares|categories|sections|people|comments|attachments|activity"
+_TABLES: Final = "todos|shares|categories|sections|people|comments|attachments|activity|teams|team_members|team_shares"
 
 
 class Explaining:
@@ -170,6 +189,11 @@ async def synced(connection: Connection, desk: Desk, user_id: UUID) -> object:
     return await sync.list_touched(connection, user_id, KINDS, since=since, after=None, limit=1000)
 
 
+def _list_of(user_id: UUID) -> UUID:
+    """The category that is the caller's own, and the team it is shared with."""
+    return UUID(hashlib.md5(f"{user_id}list0".encode(), usedforsecurity=False).hexdigest())
+
+
 ASKED: Final[dict[str, Ask]] = {
     "list": listed(),
     "by due": listed(sort="due"),
@@ -191,6 +215,13 @@ ASKED: Final[dict[str, Ask]] = {
     "categories around": lambda connection, _, user_id: search.categories_around(connection, user_id),
     "candidates": lambda connection, _, user_id: search.candidates(
         connection, user_id, [(user_id, new_id(), new_id())], with_archived=False
+    ),
+    "teams": lambda connection, _, user_id: teams.list_of_member(connection, user_id),
+    "members of a team": lambda connection, _, user_id: team_members.list_all(connection, _list_of(user_id)),
+    "shared with a team": lambda connection, _, user_id: team_shares.list_of_team(connection, _list_of(user_id)),
+    "members": lambda connection, _, user_id: members.list_all(connection, user_id, _list_of(user_id)),
+    "what members may": lambda connection, _, user_id: members.list_standing(
+        connection, user_id, _list_of(user_id), [UUID(int=nth) for nth in range(100)]
     ),
     "names": lambda connection, _, user_id: filters.names(connection, user_id),
     "people": lambda connection, _, user_id: people.list_around(connection, user_id),

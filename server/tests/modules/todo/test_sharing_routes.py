@@ -5,7 +5,7 @@ anybody else's.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from tests.fixtures.product import Person, Product
-from tests.modules.todo.people import category, invitation, made, share, todo
+from tests.modules.todo.people import category, invitation, join, made, share, share_with_team, team, todo
 from voicetodo.kit.ids import new_id
 from voicetodo.main.assembly import Assembly
 
@@ -61,6 +61,22 @@ ROWS: Final = {
     "GET /v1/categories/{category_id}/invitations": Row("own"),
     "POST /v1/categories/{category_id}/invitations": Row("own", {"role": "editor"}),
     "DELETE /v1/categories/{category_id}/invitations/{invitation_id}": Row("own"),
+    "GET /v1/categories/{category_id}/teams": Row("see"),
+    "PUT /v1/categories/{category_id}/teams/{team_id}": Row("own", {"role": "viewer"}),
+    "DELETE /v1/categories/{category_id}/teams/{team_id}": Row("own"),
+    "GET /v1/teams": Row("anybody"),
+    "POST /v1/teams": Row("anybody", {"name": "{new}"}),
+    "GET /v1/teams/{team_id}": Row("private"),
+    "PATCH /v1/teams/{team_id}": Row("private", {"name": "{new}"}),
+    "DELETE /v1/teams/{team_id}": Row("private"),
+    "GET /v1/teams/{team_id}/categories": Row("private"),
+    "PUT /v1/teams/{team_id}/owner": Row("private", {"user_id": "{member_id}"}),
+    "GET /v1/teams/{team_id}/members": Row("private"),
+    "PATCH /v1/teams/{team_id}/members/{member_id}": Row("private", {"role": "admin"}),
+    "DELETE /v1/teams/{team_id}/members/{member_id}": Row("private"),
+    "GET /v1/teams/{team_id}/invitations": Row("private"),
+    "POST /v1/teams/{team_id}/invitations": Row("private", {}),
+    "DELETE /v1/teams/{team_id}/invitations/{team_invitation_id}": Row("private"),
     "GET /v1/invitations": Row("anybody"),
     "POST /v1/invitations/acceptance": Row("private", {"token": "{token}"}),
     "PUT /v1/invitations/{invitation_id}/acceptance": Row("private"),
@@ -130,6 +146,7 @@ ROWS: Final = {
     "DELETE /v1/trash/{deleted_id}": Row("own"),
     "POST /v1/trash/{deleted_id}/restoration": Row("change"),
 }
+STRANGERS_ADDRESS: Final = "somebody.else@example.org"
 #: Refused as a whole, with the sentence of the operation at fault.
 _BATCHES: Final = frozenset({"POST /v1/todos/batch"})
 
@@ -138,7 +155,7 @@ def test_every_route_has_a_row(product: Product) -> None:
     async def documented(process: Assembly) -> set[str]:
         paths = process.api.openapi_schema.to_schema()["paths"]
         return {
-            f"{method.upper()} {path.replace('/trash/{todo_id}', '/trash/{deleted_id}')}"
+            f"{method.upper()} {_as_in_scene(path)}"
             for path, item in paths.items()
             for method, operation in item.items()
             if "todo" in operation["tags"]
@@ -151,26 +168,24 @@ def test_every_route_has_a_row(product: Product) -> None:
 def test_members_may_what_their_role_says(
     alice: Person, bob: Person, register: Callable[[str], Person], role: str
 ) -> None:
-    dora, another = register("Dora"), register("Alicia")
+    dora, owners = register("Dora"), [alice, register("Alicia")]
     found: dict[str, int] = {}
 
-    for nth, (route, row) in enumerate(ROWS.items()):
-        # nobody may invite as many people in a day
-        owner = alice if nth % 2 else another
-        scene = scene_of(owner, dora, has_offer="invitation" in route)
+    def share_with_bob(owner: Person, scene: Scene) -> None:
         share(owner, scene["category_id"], bob, role=role)
+
+    for route, row, _, scene in scenes(owners, dora, prepare=share_with_bob):
         found[route] = _kind(asked(bob, route, row, scene))
 
     assert found == {route: _expected(route, row, role) for route, row in ROWS.items()}
 
 
 def test_owners_may_everything(alice: Person, register: Callable[[str], Person]) -> None:
-    dora = register("Dora")
+    dora, owners = register("Dora"), [alice, register("Alicia")]
     found: dict[str, int] = {}
 
-    for route, row in ROWS.items():
-        by = dora if "/v1/invitations/" in route else alice
-        scene = scene_of(alice, dora, address=dora.user["email"], has_offer="invitation" in route)
+    for route, row, owner, scene in scenes(owners, dora, address=dora.user["email"]):
+        by = dora if "/v1/invitations/" in route else owner
         found[route] = _kind(asked(by, route, row, scene))
 
     assert found == {route: _expected(route, row, "owner") for route, row in ROWS.items()}
@@ -198,8 +213,36 @@ def test_a_stranger_cannot_tell_it_from_what_never_was(
     assert {route: status for route, (status, _) in told.items()} == {route: ROWS[route].nobodys for route in told}
 
 
+def scenes(
+    owners: list[Person],
+    dora: Person,
+    *,
+    address: str = STRANGERS_ADDRESS,
+    prepare: Callable[[Person, Scene], None] = lambda _owner, _scene: None,
+) -> Iterator[tuple[str, Row, Person, Scene]]:
+    """Each row with a scene of its own, whose owner is one of several: nobody may invite as many people in a day.
+
+    Those that only read share one.
+    """
+    reading = scene_of(owners[0], dora, address=address)
+    prepare(owners[0], reading)
+    for nth, (route, row) in enumerate(ROWS.items()):
+        if route.startswith("GET "):
+            yield route, row, owners[0], reading
+        else:
+            owner = owners[nth % len(owners)]
+            scene = scene_of(owner, dora, address=address, has_offer="invitation" in route, has_team="team" in route)
+            prepare(owner, scene)
+            yield route, row, owner, scene
+
+
 def scene_of(
-    alice: Person, dora: Person, *, address: str = "somebody.else@example.org", has_offer: bool = True
+    alice: Person,
+    dora: Person,
+    *,
+    address: str = STRANGERS_ADDRESS,
+    has_offer: bool = True,
+    has_team: bool = True,
 ) -> Scene:
     """Something of Alice's of every kind, every name of it telling that it is secret; Dora is a member."""
     new = str(new_id())
@@ -216,7 +259,9 @@ def scene_of(
     file = made(alice.post(f"/v1/todos/{kept['id']}/attachments", params={"name": "secret"}, content=b"secret"))
     share(alice, shared["id"], dora)
     offer = invitation(alice, shared["id"], address=address) if has_offer else {"id": new, "token": "-"}
+    there = _team_of(alice, dora, shared["id"]) if has_team else {"team_id": new, "team_invitation_id": new}
     return {
+        **there,
         "category_id": shared["id"],
         "label_id": label["id"],
         "section_id": section["id"],
@@ -236,6 +281,15 @@ def scene_of(
     }
 
 
+def _team_of(alice: Person, dora: Person, category_id: str) -> Scene:
+    """One of Alice's and Dora's, with which the category is shared, and to which somebody is invited."""
+    made_team = team(alice, "Secret team")
+    join(alice, made_team["id"], dora)
+    share_with_team(alice, category_id, made_team["id"])
+    offer = made(alice.post(f"/v1/teams/{made_team['id']}/invitations", json={}))
+    return {"team_id": made_team["id"], "team_invitation_id": offer["id"]}
+
+
 def asked(person: Person, route: str, row: Row, scene: Scene) -> httpx.Response:
     method, path = route.split(" ")
     body = None if row.body is None else msgspec.json.decode(_filled(msgspec.json.encode(row.body).decode(), scene))
@@ -244,6 +298,13 @@ def asked(person: Person, route: str, row: Row, scene: Scene) -> httpx.Response:
 
 def _filled(text: str, scene: Scene) -> str:
     return re.sub(r"{(\w+)}", lambda found: scene[found[1]], text)
+
+
+def _as_in_scene(path: str) -> str:
+    """With the names that things have there."""
+    return path.replace("/trash/{todo_id}", "/trash/{deleted_id}").replace(
+        "{team_id}/invitations/{invitation_id}", "{team_id}/invitations/{team_invitation_id}"
+    )
 
 
 def _expected(route: str, row: Row, role: str) -> int:

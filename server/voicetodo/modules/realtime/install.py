@@ -31,6 +31,8 @@ EVENTS: tuple[type[Event], ...] = (
     todo.TodosWithdrawn,
     todo.CategoryShared,
     todo.CategoryUnshared,
+    todo.TeamChanged,
+    todo.TeamLeft,
     todo.CategoryCreated,
     todo.CategoryChanged,
     todo.CategoryDeleted,

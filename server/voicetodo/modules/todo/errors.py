@@ -55,6 +55,14 @@ class MemberNotFound(NotFound):
     """Nobody of that id is a member of this list."""
 
 
+class TeamNotFound(NotFound):
+    """No such team, or you are not in it."""
+
+
+class TeamMemberNotFound(NotFound):
+    """Nobody of that id is in this team."""
+
+
 class InvitationNotFound(NotFound):
     """There is no such invitation, or it is not for you, was used, was taken back, or has expired. Ask for another."""
 
@@ -81,6 +89,10 @@ class LabelInvalid(Invalid):
 
 class FilterInvalid(Invalid):
     """This cannot be a filter as it stands."""
+
+
+class TeamInvalid(Invalid):
+    """This cannot be a team as it stands."""
 
 
 class InvitationInvalid(Invalid):
@@ -165,6 +177,30 @@ class CategoryTooLarge(Conflict):
 
 class TooManyMembers(Conflict):
     """As many people share this list as can. Somebody has to leave before another can join."""
+
+
+class MemberOfTeam(Conflict):
+    """They see this list as members of a team. Stop sharing it with the team, or let them leave that."""
+
+
+class TeamIdTaken(Conflict):
+    """There is another team with this id. Make a new id for each new team."""
+
+
+class TeamNeedsOwner(Conflict):
+    """A team has an owner. Hand it over to somebody else first, or delete it."""
+
+
+class TooManyTeams(Conflict):
+    """Nobody can be in more teams than that. One has to be left first."""
+
+
+class TooManyTeamMembers(Conflict):
+    """As many people are in this team as can be. Somebody has to leave before another can join."""
+
+
+class TooManyTeamShares(Conflict):
+    """As many lists are shared with this team, or this list with as many teams, as can be. Stop sharing one first."""
 
 
 class TooManyInvitations(TooMany):

@@ -43,6 +43,9 @@ from voicetodo.modules.todo.service.search import Search
 from voicetodo.modules.todo.service.search_engine import SearchEngine
 from voicetodo.modules.todo.service.sections import Sections
 from voicetodo.modules.todo.service.syncing import Syncing
+from voicetodo.modules.todo.service.team_members import TeamMembers
+from voicetodo.modules.todo.service.team_shares import TeamShares
+from voicetodo.modules.todo.service.teams import Teams
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
 
@@ -65,6 +68,8 @@ def install(host: Host) -> None:
         Filtering,
         Exports,
         Members,
+        TeamMembers,
+        TeamShares,
         PreferenceService,
         Comments,
     )
@@ -82,7 +87,9 @@ def install(host: Host) -> None:
     host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash", removes=trash)
     host.every(_HOUR_SECONDS, retention.forget_activity, name="todo.forget_activity", removes=activity)
     host.keep(*policies.KEPT)
-    invitations = Invitations(desk, host.faces.get(AuthApi))
+    users = host.faces.get(AuthApi)
+    host.provide(Teams(desk, users))
+    invitations = Invitations(desk, users)
     host.provide(invitations)
     invited = (policies.INVITATIONS, policies.INVITATIONS_MADE)
     host.every(_HOUR_SECONDS, invitations.forget_expired, name="todo.forget_expired_invitations", removes=invited)
@@ -94,7 +101,7 @@ def install(host: Host) -> None:
     change_sets = ChangeSets(desk)
     host.provide(change_sets)
     host.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=change_sets))
-    identity = AppPasswordIdentity(host.faces.get(AuthApi), host.clock)
+    identity = AppPasswordIdentity(users, host.clock)
     host.broadcast.subscribe(APP_PASSWORD_REVOKED, lambda payload: identity.forget(UUID(bytes=payload)))
     host.broadcast.subscribe(USER_BARRED, lambda payload: identity.forget_user(UUID(bytes=payload)))
     host.broadcast.on_gap(identity.forget_all)

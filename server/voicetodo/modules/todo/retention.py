@@ -28,7 +28,7 @@ UPLOADS: Final = RetentionPolicy(
 )
 KEPT: Final = (
     RetentionPolicy(data="Tasks, lists, sections, labels, filters, comments, files, preferences, calendar names"),
-    RetentionPolicy(data="Who shares a list, what role they have, and how they are called"),
+    RetentionPolicy(data="Who shares a list or is in a team, what role they have, and how they are called"),
 )
 
 

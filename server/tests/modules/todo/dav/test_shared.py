@@ -7,7 +7,7 @@ import pytest
 
 from tests.fixtures.product import Person
 from tests.modules.todo.dav.clients import CalendarClient, condition, declared, setting, summaries, vtodo
-from tests.modules.todo.people import share, titles
+from tests.modules.todo.people import join, share, share_with_team, team, titles
 
 Json = dict[str, Any]
 
@@ -61,6 +61,22 @@ class TestHomes:
 
         for path in (dav.home, dav.calendar(party["id"]), dav.calendar()):
             assert bobs.request("PROPFIND", path, headers={"depth": "0"}).status_code == 404
+
+    def test_have_what_is_shared_with_a_team_for_as_long_as_somebody_is_in_it(
+        self, alice: Person, bob: Person, bobs: CalendarClient, party: Json
+    ) -> None:
+        bakers = team(alice)
+        share_with_team(alice, party["id"], bakers["id"])
+        there = bobs.calendar(party["id"])
+        before = there in bobs.propfind(bobs.home, "D:displayname", depth="1")
+
+        join(alice, bakers["id"], bob)
+        assert bobs.put(f"{there}x.ics", vtodo("x")).status_code == 201
+        assert alice.delete(f"/v1/teams/{bakers['id']}/members/{bob.id}").status_code == 204
+
+        assert not before
+        assert bobs.request("GET", f"{there}x.ics").status_code == 404
+        assert bobs.request("PROPFIND", there, headers={"depth": "0"}).status_code == 404
 
     def test_have_it_no_more_when_it_is_in_the_archive(
         self, alice: Person, bob: Person, bobs: CalendarClient, party: Json

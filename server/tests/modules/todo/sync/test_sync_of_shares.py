@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.fixtures.product import Person
-from tests.modules.todo.people import category, made, share, todo, unshare
+from tests.modules.todo.people import category, join, made, share, share_with_team, team, todo, unshare
 from tests.modules.todo.sync.client import Client, Json
 
 
@@ -128,6 +128,46 @@ class TestSharing:
 
         assert not any(answer["removed"].values())
         assert seen(others) == NOTHING
+
+
+class TestTeams:
+    def test_what_is_shared_with_a_team_comes_and_goes_with_the_members(
+        self, alice: Person, bob: Person, tablet: Client, party: Json
+    ) -> None:
+        bakers = team(alice)
+        share_with_team(alice, party["id"], bakers["id"])
+        join(alice, bakers["id"], bob)
+        tablet.sync()
+        assert seen(tablet) == ALL
+
+        assert alice.delete(f"/v1/teams/{bakers['id']}/members/{bob.id}").status_code == 204
+        [answer] = tablet.sync()
+
+        assert answer["removed"]["categories"] == [party["id"]]
+        assert seen(tablet) == NOTHING
+
+    def test_what_a_team_may_is_told_to_its_members_and_the_owner(
+        self, alice: Person, tablet: Client, phone: Client, party: Json
+    ) -> None:
+        bakers = team(alice)
+        join(alice, bakers["id"], tablet.person)
+        phone.sync()
+
+        share_with_team(alice, party["id"], bakers["id"], role="viewer")
+        tablet.sync()
+        phone.sync()
+        assert tablet.store["categories"][party["id"]]["role"] == "viewer"
+        assert phone.store["categories"][party["id"]]["is_shared"]
+
+        share_with_team(alice, party["id"], bakers["id"], role="editor")
+        tablet.sync()
+        assert tablet.store["categories"][party["id"]]["role"] == "editor"
+
+        assert alice.delete(f"/v1/categories/{party['id']}/teams/{bakers['id']}").status_code == 204
+        tablet.sync()
+        phone.sync()
+        assert seen(tablet) == NOTHING
+        assert not phone.store["categories"][party["id"]]["is_shared"]
 
 
 class TestFollowing:

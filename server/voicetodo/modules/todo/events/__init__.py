@@ -35,7 +35,14 @@ from voicetodo.modules.todo.events.named import (
     SectionEvent,
 )
 from voicetodo.modules.todo.events.people import ImportChanged, PreferencesChanged
-from voicetodo.modules.todo.events.sharing import CategoryShared, CategoryUnshared, SharingEvent, TodosWithdrawn
+from voicetodo.modules.todo.events.sharing import (
+    CategoryShared,
+    CategoryUnshared,
+    SharingEvent,
+    TeamChanged,
+    TeamLeft,
+    TodosWithdrawn,
+)
 from voicetodo.modules.todo.events.todos import (
     TodoChanged,
     TodoCompleted,
@@ -79,6 +86,8 @@ __all__ = [
     "SectionDeleted",
     "SectionEvent",
     "SharingEvent",
+    "TeamChanged",
+    "TeamLeft",
     "TodoChanged",
     "TodoCompleted",
     "TodoCreated",

@@ -5,9 +5,17 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.events.sharing import CategoryShared, CategoryUnshared, TodosWithdrawn
+from voicetodo.modules.todo.events.sharing import (
+    CategoryShared,
+    CategoryUnshared,
+    TeamChanged,
+    TeamLeft,
+    TodosWithdrawn,
+)
 
-_FOR_OTHERS: Final = frozenset({TodosWithdrawn.name, CategoryShared.name, CategoryUnshared.name})
+_FOR_OTHERS: Final = frozenset(
+    {TodosWithdrawn.name, CategoryShared.name, CategoryUnshared.name, TeamChanged.name, TeamLeft.name}
+)
 
 
 class Heard(msgspec.Struct, frozen=True):

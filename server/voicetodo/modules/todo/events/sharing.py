@@ -1,4 +1,4 @@
-"""What is shared, and what is not any more: of one owner's things, and for others alone."""
+"""What is shared, and what is not any more: of one owner's things or a team, and for others alone."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.modules.todo.api import Category, Origin
+from voicetodo.modules.todo.api.people import Team
 
 
 class TodosWithdrawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,4 +42,27 @@ class CategoryUnshared(msgspec.Struct, frozen=True, kw_only=True):
     audience: tuple[UUID, ...]
 
 
-SharingEvent = TodosWithdrawn | CategoryShared | CategoryUnshared
+class TeamChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """The `audience` are in a team, in this role, or it or who is in it changed. For nobody else.
+
+    `team` is as it is to them. A team is a space of its own: `user_id` is its id.
+    """
+
+    name: ClassVar[str] = "todo.team_changed.v1"
+    user_id: UUID
+    team: Team
+    origin: Origin
+    audience: tuple[UUID, ...]
+
+
+class TeamLeft(msgspec.Struct, frozen=True, kw_only=True):
+    """The `audience` are not in this team any more, or it is gone. For nobody else."""
+
+    name: ClassVar[str] = "todo.team_left.v1"
+    user_id: UUID
+    team_id: UUID
+    origin: Origin
+    audience: tuple[UUID, ...]
+
+
+SharingEvent = TodosWithdrawn | CategoryShared | CategoryUnshared | TeamChanged | TeamLeft

@@ -19,6 +19,8 @@ from voicetodo.modules.todo.routes import (
     search,
     sections,
     sync,
+    team_shares,
+    teams,
     todos,
     trash,
 )
@@ -36,6 +38,8 @@ ROUTES = (
     *sections.ROUTES,
     *members.ROUTES,
     *invitations.ROUTES,
+    *teams.ROUTES,
+    *team_shares.ROUTES,
     *labels.ROUTES,
     *filters.ROUTES,
     *imports.ROUTES,

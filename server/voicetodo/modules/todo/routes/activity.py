@@ -15,7 +15,7 @@ from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limi
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.store.activity import ActivityFilter, Entry
 
-Kind = Literal["todo", "category", "section", "label", "filter", "preferences", "comment", "attachment"]
+Kind = Literal["todo", "category", "section", "label", "filter", "preferences", "comment", "attachment", "team"]
 
 _WORD = "^[a-z][a-z0-9_-]{0,29}$"
 

@@ -7,7 +7,7 @@ from litestar.params import FromPath, JSONBody
 
 from voicetodo.kit.http import Body, Page, json, no_content, of, problems
 from voicetodo.modules.todo.api.people import GivenRole, Member
-from voicetodo.modules.todo.errors import CategoryNotFound, MemberNotFound, NotAllowed
+from voicetodo.modules.todo.errors import CategoryNotFound, MemberNotFound, MemberOfTeam, NotAllowed
 from voicetodo.modules.todo.routes.answers import SHARING, TAGS, AnyRequest, origin_of, user_of
 from voicetodo.modules.todo.service.members import Members
 
@@ -45,10 +45,12 @@ async def change_member(
     status_code=204,
     tags=TAGS,
     opt=SHARING,
-    responses=problems(CategoryNotFound, MemberNotFound, NotAllowed),
+    responses=problems(CategoryNotFound, MemberNotFound, NotAllowed, MemberOfTeam),
 )
 async def remove_member(request: AnyRequest, category_id: FromPath[UUID], member_id: FromPath[UUID]) -> Response[None]:
-    """At once they see nothing of it any more. The owner may send anybody away; with your own id you leave."""
+    """At once they see nothing of it any more, unless in a team. The owner may send anybody away; with your own id you
+    leave.
+    """
     await of(request, Members).remove(user_of(request), category_id, member_id, origin=origin_of(request))
     return no_content()
 

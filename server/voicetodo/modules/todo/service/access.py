@@ -4,16 +4,17 @@ Whatever hangs on a todo or a category (what is said about it, what is attached 
 it needs, and then works in the space of the owner that it is told. What the caller may not even see is not found.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from voicetodo.kit.db import Connection
 from voicetodo.modules.todo.api import Role
-from voicetodo.modules.todo.errors import CategoryNotFound, TodoNotFound
-from voicetodo.modules.todo.roles import allow, may
+from voicetodo.modules.todo.api.people import Team, TeamRole
+from voicetodo.modules.todo.errors import CategoryNotFound, TeamNotFound, TodoNotFound
+from voicetodo.modules.todo.roles import allow, allow_in_team, may
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.nouns import CATEGORY
-from voicetodo.modules.todo.store import shares, todos
+from voicetodo.modules.todo.store import shares, teams, todos
 from voicetodo.modules.todo.store.shares import Access
 
 
@@ -39,6 +40,15 @@ async def to_category(connection: Connection, caller_id: UUID, category_id: UUID
     return found
 
 
+async def to_team(connection: Connection, caller_id: UUID, team_id: UUID, *, needs: TeamRole = "member") -> Team:
+    """As it is to the caller. Raises TeamNotFound, NotAllowed."""
+    found = await teams.find(connection, caller_id, team_id)
+    if found is None:
+        raise TeamNotFound
+    allow_in_team(found.role, needs)
+    return found
+
+
 async def at_todo(ledger: Ledger, todo_id: UUID, *, needs: Role = "editor") -> Ledger:
     """The ledger of the space in which the todo lies. Until the transaction ends, nobody takes the right away.
 
@@ -51,6 +61,11 @@ async def at_todo(ledger: Ledger, todo_id: UUID, *, needs: Role = "editor") -> L
         raise TodoNotFound
     allow(found.role, needs)
     return ledger.at(found)
+
+
+async def hold_both(ledger: Ledger, todo_id: UUID, category_ids: Sequence[UUID]) -> None:
+    """Where it lies and where it may go to, in one order: two who move todos must not wait for each other."""
+    await shares.hold(ledger.tx, ledger.actor_id, todo_ids=[todo_id], category_ids=list(category_ids))
 
 
 async def at_category(ledger: Ledger, category_id: UUID, *, needs: Role = "editor") -> Ledger:

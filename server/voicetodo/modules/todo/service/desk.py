@@ -1,6 +1,6 @@
 """Where the verbs work: the database, the clock, and the news that a user's answers have moved on."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TypeAlias, TypeVar
@@ -49,18 +49,27 @@ class Desk:
         await self.versions.bump(*ledger.readers)
 
     async def at_todo(
-        self, user_id: UUID, todo_id: UUID, origin: Origin, work: Work[T], *, needs: Role = "editor"
+        self,
+        user_id: UUID,
+        todo_id: UUID,
+        origin: Origin,
+        work: Work[T],
+        *,
+        needs: Role = "editor",
+        reaching: Sequence[UUID] = (),
     ) -> T:
         """`work`, in a transaction, with the ledger of the space in which the todo lies.
 
         Most often that is the user's own, so it is tried there first, and only what is not there is looked for in what
-        others share. Raises TodoNotFound, NotAllowed.
+        others share. `reaching` are categories that it may go to. Raises TodoNotFound, NotAllowed.
         """
         try:
             async with self.writing(user_id, origin) as ledger:
                 return await work(ledger)
         except TodoNotFound:
             async with self.writing(user_id, origin) as ledger:
+                if reaching:
+                    await access.hold_both(ledger, todo_id, reaching)
                 return await work(await access.at_todo(ledger, todo_id, needs=needs))
 
     async def at_category(

@@ -1,6 +1,6 @@
 """Writes changes: each with its note in the journal and its event in the outbox, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -146,14 +146,14 @@ class Ledger(Space):
     def _told(self, event: Callable[..., AnyEvent], noun: Noun[T], value: T, **more: str) -> AnyEvent:
         return event(user_id=self.user_id, origin=self.origin, **{noun.word: value}, **more)
 
-    async def category_shared(self, category_id: UUID, *, to: UUID | None = None) -> None:
-        """Tell the members, or only one of them, what the category is to each."""
+    async def category_shared(self, category_id: UUID, *, to: Collection[UUID] | None = None) -> None:
+        """Tell the members, or only these, what the category is to each."""
         found = await lending.list_categories(self.tx, self.user_id, category_id)
         await self.share_announced(
             *(
                 CategoryShared(user_id=self.user_id, category=category, origin=self.origin, audience=(member_id,))
                 for member_id, category in found
-                if to in (None, member_id)
+                if to is None or member_id in to
             )
         )
 
@@ -169,7 +169,7 @@ class Ledger(Space):
         await shares.place(
             self.tx, self.user_id, category_id, self.actor_id, position=position, is_favorite=is_favorite
         )
-        await self.category_shared(category_id, to=self.actor_id)
+        await self.category_shared(category_id, to={self.actor_id})
 
     async def _withdrawn(self, pairs: Sequence[tuple[Todo, Todo]]) -> None:
         """Who saw a todo where it was and does not where it is now is told that it is gone."""

@@ -13,7 +13,7 @@ from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.mutations import CompleteOccurrence, EditTodo, Made, MoveTodo, SkipOccurrence
 from voicetodo.modules.todo.service.nouns import LABEL
-from voicetodo.modules.todo.service.references import destination, lock_trees, space_of_draft
+from voicetodo.modules.todo.service.references import destination, lock_trees, named_categories, space_of_draft
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
 from voicetodo.modules.todo.store import todos
@@ -35,6 +35,8 @@ async def create_todo(ledger: Ledger, change: CreateTodo, todo_id: UUID) -> Made
 
 
 async def edit_todo(ledger: Ledger, change: EditTodo) -> Made:
+    if reaching := named_categories(change.patch):
+        await access.hold_both(ledger, change.id, reaching)
     here = await access.at_todo(ledger, change.id)
     await lock_trees(here, await destination(here, change.patch))
     given = () if change.patch.label_ids is UNSET else change.patch.label_ids

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from voicetodo.kit.audit import On, audited, current_actor
 from voicetodo.kit.bus.outbox import announce, wake
 from voicetodo.kit.db import Transaction
 from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.events import SharingEvent
 from voicetodo.modules.todo.roles import may
+from voicetodo.modules.todo.store import journal
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.store.shares import Access
 
@@ -103,6 +105,16 @@ class Space:
             changes=changes,
             change_set_id=self.change_set_id,
         )
+
+    async def noted(self, note: Note) -> None:
+        """Of what was done by statements that do not note it themselves."""
+        self.wake()
+        await journal.add(self.tx, self.user_id, note)
+
+    async def audit(self, action: str, on: On, **facts: str) -> None:
+        """Tell of an act that matters to security, on something of the owner's."""
+        by = current_actor(user_id=self.actor_id)
+        await announce(self.tx, audited(action, on=on, of=self.user_id, by=by, facts=facts))
 
     def wake(self) -> None:
         """Whoever carries the events on is told right after the commit, once."""

@@ -21,7 +21,7 @@ from voicetodo.modules.todo.recurrence import upcoming
 from voicetodo.modules.todo.service import access, completing, moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Check, Ledger, created
-from voicetodo.modules.todo.service.references import archived
+from voicetodo.modules.todo.service.references import archived, named_categories
 from voicetodo.modules.todo.service.verbs import Outcome
 from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
 from voicetodo.modules.todo.store.activity import ActivityFilter, Entry
@@ -156,7 +156,7 @@ class Todos:
         async def work(ledger: Ledger) -> Todo:
             return (await verbs.update(ledger, patch, check=check)).todo
 
-        return await self._desk.at_todo(user_id, patch.id, origin, work)
+        return await self._desk.at_todo(user_id, patch.id, origin, work, reaching=named_categories(patch))
 
     async def complete(
         self,

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from voicetodo.kit.db import Connection, Record
-from voicetodo.modules.todo.store.visibility import SPACE, lent, own
+from voicetodo.modules.todo.store.visibility import SPACE, in_teams, lent, own
 
 _COLUMNS: Final = """
     place, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes,
@@ -30,6 +30,8 @@ _LENT: Final = f"""
         end
     ))
 """
+#: Of teams, since the caller joined.
+_OF_TEAMS: Final = f"{_ENTRIES} and place > team_members.joined_place"
 #: Whether a todo was then where the caller may look, if it came from elsewhere.
 _IS_FROM_SEEN: Final = """
     coalesce((changes #>> '{owner_id,0}')::uuid, user_id) = $1
@@ -103,20 +105,22 @@ async def list_entries(
     """The latest first; `before` is the place of the last one already seen.
 
     Of what others share with the user, that which happened since they joined, of what they may see now. What a todo was
-    where they may not look is not told.
+    where they may not look is not told. Of their teams, that which happened since they joined.
     """
     values: list[object] = [user_id, 2**62 if before is None else before, limit]
-    mine, theirs = _ENTRIES, _LENT
+    mine, theirs, of_teams = _ENTRIES, _LENT, _OF_TEAMS
     for field, condition in _CONDITIONS.items():
         if (value := getattr(wanted, field)) is not None:
             values.append(value)
             mark = f"${len(values)}"
             mine += f" and {condition.format(mark)}"
             theirs += f" and {(_OF_LENT_CATEGORY if field == 'category_id' else condition).format(mark)}"
+            of_teams += f" and {'false' if field == 'category_id' else condition.format(mark)}"
     tail = "order by place desc limit $3"
     rows = await connection.fetch(
         f"select *, {_IS_FROM_SEEN} as is_from_seen"
-        f" from (({own(f'{mine} {tail}')}) union all ({lent(f'{theirs} {tail}')}) {tail}) as found order by place desc",
+        f" from (({own(f'{mine} {tail}')}) union all ({lent(f'{theirs} {tail}')}) union all"
+        f" ({in_teams(f'{of_teams} {tail}')}) {tail}) as found order by place desc",
         *values,
     )
     return [_as_told(row, user_id) for row in rows]

@@ -7,33 +7,58 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import astuple
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.todo.api.people import Invitation
 from voicetodo.modules.todo.store.locks import Lock, hold
 
 _COLUMNS: Final = """
-    invitations.id, invitations.user_id, category_id, categories.name as category_name, role::text, address,
-    address_key, token_digest, is_reusable, invited_by, coalesce(people.name, '') as inviter_name,
-    invitations.created_at, expires_at, accepted_by
+    invitations.id, invitations.user_id, category_id, categories.name as category_name, team_id,
+    teams.name as team_name, coalesce(role::text, team_role::text) as role, address, address_key, token_digest,
+    is_reusable, invited_by, coalesce(people.name, '') as inviter_name, invitations.created_at, expires_at, accepted_by
 """
 _FROM: Final = """
     from invitations
-    join categories on categories.user_id = invitations.user_id and categories.id = invitations.category_id
+    left join categories on categories.user_id = invitations.user_id and categories.id = invitations.category_id
+    left join teams on teams.id = team_id
     left join people on people.user_id = invited_by
 """
 #: Somebody invites many people, not thousands: what is listed is bounded by how many can be made in a day and kept.
 _MOST: Final = 1000
 
 
+class CategoryTarget(msgspec.Struct, frozen=True):
+    """A category that somebody is invited to, and whose it is."""
+
+    owner_id: UUID
+    category_id: UUID
+
+
+class TeamTarget(msgspec.Struct, frozen=True):
+    """A team that somebody is invited to."""
+
+    team_id: UUID
+
+
+Target = CategoryTarget | TeamTarget
+
+
 class Kept(msgspec.Struct, frozen=True):
     """An invitation as it is kept."""
 
-    owner_id: UUID
+    target: Target
     invitation: Invitation
     address_key: str | None
     token_digest: bytes
     accepted_by: UUID | None
+
+
+#: Beside one parameter that stands before.
+_OF: Final = {
+    CategoryTarget: "invitations.user_id = $2 and category_id = $3",
+    TeamTarget: "team_id = $2",
+}
 
 
 async def add(tx: Transaction, kept: Kept) -> None:
@@ -43,13 +68,13 @@ async def add(tx: Transaction, kept: Kept) -> None:
         """
         with counted as (insert into invitations_made (invited_by, at) values ($9, $10))
         insert into invitations (id, user_id, category_id, role, address, address_key, token_digest, is_reusable,
-            invited_by, created_at, expires_at)
-        values ($1, $2, $3, $4::text::share_role, $5, $6, $7, $8, $9, $10, $11)
+            invited_by, created_at, expires_at, team_id, team_role)
+        values ($1, $2, $3, $4::text::share_role, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::team_role)
         """,
         made.id,
-        kept.owner_id,
+        kept.target.owner_id if isinstance(kept.target, CategoryTarget) else None,
         made.category_id,
-        made.role,
+        made.role if made.team_id is None else None,
         made.address,
         kept.address_key,
         kept.token_digest,
@@ -57,6 +82,8 @@ async def add(tx: Transaction, kept: Kept) -> None:
         made.invited_by,
         made.created_at,
         made.expires_at,
+        made.team_id,
+        None if made.team_id is None else made.role,
     )
 
 
@@ -68,14 +95,13 @@ async def count_since(tx: Transaction, inviter_id: UUID, moment: datetime) -> in
     )
 
 
-async def list_of_category(connection: Connection, owner_id: UUID, category_id: UUID, *, at: datetime) -> list[Kept]:
+async def list_open(connection: Connection, target: Target, *, at: datetime) -> list[Kept]:
     """Those that can still be accepted, the newest first."""
     rows = await connection.fetch(
-        f"select {_COLUMNS} {_FROM} where invitations.user_id = $1 and category_id = $2 and expires_at > $3"
-        f" and accepted_by is null order by invitations.created_at desc, invitations.id desc limit {_MOST}",
-        owner_id,
-        category_id,
+        f"select {_COLUMNS} {_FROM} where expires_at > $1 and {_OF[type(target)]} and accepted_by is null"
+        f" order by invitations.created_at desc, invitations.id desc limit {_MOST}",
         at,
+        *astuple(target),
     )
     return [_kept(row) for row in rows]
 
@@ -91,6 +117,10 @@ async def list_of_address(connection: Connection, address_key: str, user_id: UUI
         where address_key = $1 and expires_at > $3 and accepted_by is null and not exists (
             select from member_decisions as decided
             where decided.user_id = invitations.user_id and decided.category_id = invitations.category_id
+                and decided.member_id = $2 and decided.role is null and decided_at >= invitations.created_at
+        ) and not exists (
+            select from team_decisions as decided
+            where decided.team_id = invitations.team_id
                 and decided.member_id = $2 and decided.role is null and decided_at >= invitations.created_at
         )
         order by invitations.created_at desc, invitations.id desc limit {_MOST}
@@ -108,7 +138,7 @@ async def find(connection: Connection, invitation_id: UUID) -> Kept | None:
 
 
 async def lock(tx: Transaction, invitation_id: UUID) -> Kept | None:
-    """To be accepted; others wait until the transaction ends. The category is to be held before."""
+    """To be accepted; others wait until the transaction ends. What it is to is to be held before."""
     row = await tx.fetchrow(
         f"select {_COLUMNS} {_FROM} where invitations.id = $1 for update of invitations", invitation_id
     )
@@ -119,15 +149,21 @@ async def accept(tx: Transaction, invitation_id: UUID, user_id: UUID) -> None:
     await tx.execute("update invitations set accepted_by = $2 where id = $1", invitation_id, user_id)
 
 
-async def delete(tx: Transaction, owner_id: UUID, category_id: UUID, invitation_id: UUID) -> bool:
-    """False when there is no such invitation to this category."""
+async def delete(tx: Transaction, target: Target, invitation_id: UUID) -> bool:
+    """False when there is no such invitation to it."""
     found = await tx.fetchval(
-        "delete from invitations where id = $1 and user_id = $2 and category_id = $3 returning id",
+        f"delete from invitations where id = $1 and {_OF[type(target)]} returning id",
         invitation_id,
-        owner_id,
-        category_id,
+        *astuple(target),
     )
     return found is not None
+
+
+async def delete_of_inviter(tx: Transaction, team_id: UUID, inviter_id: UUID) -> None:
+    """Into a team, those that nobody has accepted yet or that are for several people."""
+    await tx.execute(
+        "delete from invitations where team_id = $1 and invited_by = $2 and accepted_by is null", team_id, inviter_id
+    )
 
 
 async def delete_of_address(tx: Transaction, invitation_id: UUID, address_key: str) -> bool:
@@ -154,4 +190,7 @@ def _kept(row: Record) -> Kept:
     invitation = Invitation(
         **{name: row[name] for name in Invitation.__struct_fields__ if name != "token"},
     )
-    return Kept(row["user_id"], invitation, row["address_key"], row["token_digest"], row["accepted_by"])
+    target = (
+        CategoryTarget(row["user_id"], row["category_id"]) if row["team_id"] is None else TeamTarget(row["team_id"])
+    )
+    return Kept(target, invitation, row["address_key"], row["token_digest"], row["accepted_by"])

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.bus.events import encoded
+from voicetodo.kit.db import Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.telemetry.traces import current_traceparent
 from voicetodo.modules.todo.api import Origin
@@ -33,6 +34,20 @@ class Note(msgspec.Struct, frozen=True):
 _ONLY_CREATED: Final = "{}"
 
 
+def _noting(first: int) -> str:
+    n = list(range(first, first + 12))
+    return f"""
+        insert into activity
+            (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes, actor_id,
+            category_id)
+        select ${n[0]}::uuid, ${n[1]}::text, ${n[2]}::uuid, ${n[3]}::text, ${n[4]}::timestamptz, ${n[5]}::text,
+            ${n[6]}::uuid, ${n[7]}::uuid, ${n[8]}::integer, ${n[9]}::json, ${n[10]}::uuid, ${n[11]}::uuid
+    """
+
+
+_ADD: Final = _noting(1)
+
+
 def note_and_event(changed: str, *, first: int, has_audience: bool = False) -> str:
     """More parts of a `with` statement: they write what `args` gives, where the part named `changed` gave a row.
 
@@ -46,20 +61,18 @@ def note_and_event(changed: str, *, first: int, has_audience: bool = False) -> s
         payload = with_audience(payload, "(select members from audience)")
     return f"""
         {audience}
-        noted as (
-            insert into activity
-                (user_id, kind, entity_id, verb, at, source, command_id, change_set_id, version, changes, actor_id,
-                category_id)
-            select ${n[0]}::uuid, ${n[1]}::text, ${n[2]}::uuid, ${n[3]}::text, ${n[4]}::timestamptz, ${n[5]}::text,
-                ${n[6]}::uuid, ${n[7]}::uuid, ${n[8]}::integer, ${n[9]}::json, ${n[10]}::uuid, ${n[11]}::uuid
-            from {changed}
-        ),
+        noted as ({_noting(first)} from {changed}),
         told as (
             insert into outbox (id, name, user_id, payload, traceparent)
             select ${n[12]}::uuid, ${n[13]}::text, ${n[14]}::uuid, {payload}, ${n[16]}::text
             from {changed}
         )
     """
+
+
+async def add(tx: Transaction, user_id: UUID, note: Note) -> None:
+    """A row of activity of what other statements of this transaction did."""
+    await tx.execute(_ADD, *_row(user_id, note))
 
 
 def members(owner_id: str, category_id: str) -> str:
@@ -79,6 +92,10 @@ def with_audience(payload: str, members: str) -> str:
 
 def args(user_id: UUID, note: Note, event: AnyEvent) -> tuple[object, ...]:
     """The seventeen parameters of `note_and_event`."""
+    return (*_row(user_id, note), new_id(), event.name, user_id, encoded(event), current_traceparent())
+
+
+def _row(user_id: UUID, note: Note) -> tuple[object, ...]:
     return (
         user_id,
         note.kind,
@@ -92,9 +109,4 @@ def args(user_id: UUID, note: Note, event: AnyEvent) -> tuple[object, ...]:
         msgspec.json.encode(note.changes).decode() if note.changes else _ONLY_CREATED,
         None if note.origin.actor_id == user_id else note.origin.actor_id,
         note.category_id,
-        new_id(),
-        event.name,
-        user_id,
-        encoded(event),
-        current_traceparent(),
     )

@@ -21,6 +21,8 @@ class Lock(IntEnum):
     ROOM = 13
     #: Making an index of words anew; of the installation, not of a person.
     INDEX = 14
+    #: Who may see any category of a space, and what they may do there.
+    MEMBERS = 15
 
 
 async def hold(tx: Transaction, lock: Lock, user_id: UUID) -> None:

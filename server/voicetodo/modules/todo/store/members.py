@@ -1,7 +1,6 @@
-"""Who is a member of a category: to be listed, put there and taken away, each with its note and its event."""
+"""Who is a member of a category: listed, put there and taken away. A row of theirs is all that reading looks at."""
 
-# ruff: noqa: S608 - statements are put together from constants of ours only
-
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,62 +9,76 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Transaction
 from voicetodo.modules.todo.api.people import GivenRole, Member
-from voicetodo.modules.todo.events import CategoryEvent
-from voicetodo.modules.todo.store.journal import Note, args, note_and_event
+from voicetodo.modules.todo.roles import highest
 
 _LIST: Final = """
-    select user_id, name, 'owner' as role, created_at as joined_at from (
+    select user_id, name, 'owner' as role, created_at as joined_at, null as granted_role, null as team_ids from (
         select categories.user_id, people.name, created_at
         from categories left join people on people.user_id = categories.user_id
         where categories.user_id = $1 and id = $2
     ) as owner
     union all (
-        select member_id, name, role::text, joined_at
+        select member_id, name, role::text, joined_at, granted_role::text, (
+            select array_agg(team_id order by team_id)
+            from team_shares join team_members using (team_id)
+            where team_shares.user_id = shares.user_id and team_shares.category_id = shares.category_id
+                and team_members.member_id = shares.member_id
+        )
         from shares left join people on people.user_id = member_id
         where shares.user_id = $1 and category_id = $2 order by joined_at, member_id
     )
 """
-_PUT: Final = f"""
-    with changed as (
-        insert into shares (user_id, category_id, member_id, role, granted_role, position, joined_at, joined_place)
-        values ($1, $2, $3, $4::text::share_role, $4::text::share_role, $5, $6,
-            coalesce((select max(place) from activity where user_id = $1 and category_id = $2), 0))
-        on conflict (user_id, category_id, member_id) do update
-            set granted_role = greatest(shares.granted_role, excluded.granted_role),
-                role = greatest(shares.role, excluded.granted_role)
-        returning member_id
-    ), {note_and_event("changed", first=7)}
-    select member_id from changed
+_STANDING: Final = """
+    select asked.id, shares.role::text, granted_role::text, (
+        select max(team_shares.role)::text
+        from team_shares join team_members using (team_id)
+        where team_shares.user_id = $1 and team_shares.category_id = $2 and team_members.member_id = asked.id
+    )
+    from unnest($3::uuid[]) as asked (id)
+        left join shares on shares.user_id = $1 and category_id = $2 and member_id = asked.id
+    where asked.id <> $1
 """
-_CHANGE: Final = f"""
-    with changed as (
-        update shares set granted_role = $4::text::share_role, role = $4::text::share_role
-        where user_id = $1 and category_id = $2 and member_id = $3
-        returning member_id
-    ), {note_and_event("changed", first=5)}
-    select member_id from changed
-"""
-_REMOVE: Final = f"""
-    with changed as (
-        delete from shares where user_id = $1 and category_id = $2 and member_id = $3 returning member_id
-    ), {note_and_event("changed", first=4)}
-    select member_id from changed
+_PUT: Final = """
+    insert into shares (user_id, category_id, member_id, role, granted_role, position, joined_at, joined_place)
+    select $1, $2, given.member_id, given.role::share_role, given.granted_role::share_role, $6, $7,
+        coalesce((select max(place) from activity where user_id = $1 and category_id = $2), 0)
+    from unnest($3::uuid[], $4::text[], $5::text[]) as given (member_id, role, granted_role)
+    on conflict (user_id, category_id, member_id) do update
+        set role = excluded.role, granted_role = excluded.granted_role
 """
 
 
-class Sharing(msgspec.Struct, frozen=True):
-    """A member of a category of this owner's, with what is noted and told of it."""
+class Standing(msgspec.Struct, frozen=True):
+    """What somebody may do in a category, and where they have it from."""
 
-    category_id: UUID
     member_id: UUID
-    note: Note
-    event: CategoryEvent
+    #: As it is read; None where they are no member.
+    role: GivenRole | None
+    #: Given to them alone.
+    granted: GivenRole | None
+    #: The highest that was given to any team they are in.
+    by_teams: GivenRole | None
+
+    @property
+    def due(self) -> GivenRole | None:
+        """What `role` is to be."""
+        return highest(self.granted, self.by_teams)
 
 
 async def list_all(connection: Connection, owner_id: UUID, category_id: UUID) -> list[Member]:
     """The owner first, then those who joined first."""
     rows = await connection.fetch(_LIST, owner_id, category_id)
-    return [Member(user_id=row[0], name=row[1] or "", role=row[2], joined_at=row[3]) for row in rows]
+    return [
+        Member(
+            user_id=row[0],
+            name=row[1] or "",
+            role=row[2],
+            joined_at=row[3],
+            granted_role=row[4],
+            team_ids=tuple(row[5] or ()),
+        )
+        for row in rows
+    ]
 
 
 async def count(connection: Connection, owner_id: UUID, category_id: UUID) -> int:
@@ -75,55 +88,37 @@ async def count(connection: Connection, owner_id: UUID, category_id: UUID) -> in
     )
 
 
-async def find_role(connection: Connection, owner_id: UUID, category_id: UUID, member_id: UUID) -> GivenRole | None:
-    return await connection.fetchval(
-        "select role::text from shares where user_id = $1 and category_id = $2 and member_id = $3",
-        owner_id,
-        category_id,
-        member_id,
-    )
-
-
-async def lock_role(tx: Transaction, owner_id: UUID, category_id: UUID, member_id: UUID) -> GivenRole | None:
-    """Once whoever is just changing it or sending the member away has ended."""
-    return await tx.fetchval(
-        "select role::text from shares where user_id = $1 and category_id = $2 and member_id = $3 for no key update",
-        owner_id,
-        category_id,
-        member_id,
-    )
+async def list_standing(
+    connection: Connection, owner_id: UUID, category_id: UUID, member_ids: Collection[UUID]
+) -> list[Standing]:
+    """Of each of these but the owner, members or not. The category is held, where it is to stay so."""
+    rows = await connection.fetch(_STANDING, owner_id, category_id, list(member_ids))
+    return [Standing(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 async def put(
-    tx: Transaction, owner_id: UUID, sharing: Sharing, *, role: GivenRole, position: str, at: datetime
+    tx: Transaction, owner_id: UUID, category_id: UUID, standing: Sequence[Standing], *, position: str, at: datetime
 ) -> None:
-    """A new member, or one who may do as much from now on; who may do more keeps that."""
+    """New members, and members whose role is another one now."""
     await tx.execute(
         _PUT,
         owner_id,
-        sharing.category_id,
-        sharing.member_id,
-        role,
+        category_id,
+        [each.member_id for each in standing],
+        [each.due for each in standing],
+        [each.granted for each in standing],
         position,
         at,
-        *args(owner_id, sharing.note, sharing.event),
     )
 
 
-async def change(tx: Transaction, owner_id: UUID, sharing: Sharing, *, role: GivenRole) -> bool:
-    """False when there is no such member."""
-    found = await tx.fetchval(
-        _CHANGE, owner_id, sharing.category_id, sharing.member_id, role, *args(owner_id, sharing.note, sharing.event)
+async def remove(tx: Transaction, owner_id: UUID, category_id: UUID, member_ids: Collection[UUID]) -> None:
+    await tx.execute(
+        "delete from shares where user_id = $1 and category_id = $2 and member_id = any($3::uuid[])",
+        owner_id,
+        category_id,
+        list(member_ids),
     )
-    return found is not None
-
-
-async def remove(tx: Transaction, owner_id: UUID, sharing: Sharing) -> bool:
-    """Waits for what the member is writing. False when there is no such member."""
-    found = await tx.fetchval(
-        _REMOVE, owner_id, sharing.category_id, sharing.member_id, *args(owner_id, sharing.note, sharing.event)
-    )
-    return found is not None
 
 
 async def keep_name(tx: Transaction, user_id: UUID, name: str) -> None:
@@ -149,6 +144,9 @@ async def list_sharing_with(tx: Transaction, user_id: UUID) -> set[UUID]:
         select unnest(array[other.user_id, other.member_id])
         from shares join shares as other on other.user_id = shares.user_id and other.category_id = shares.category_id
         where shares.member_id = $1
+        union
+        select other.member_id from team_members as mine join team_members as other on other.team_id = mine.team_id
+        where mine.member_id = $1
         """,
         user_id,
     )

@@ -8,6 +8,8 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.todo.api import Role
+from voicetodo.modules.todo.store.locks import Lock
+from voicetodo.modules.todo.store.locks import hold as hold_lock
 
 
 class Access(msgspec.Struct, frozen=True):
@@ -17,6 +19,13 @@ class Access(msgspec.Struct, frozen=True):
     role: Role
     #: None where it is the caller's own and stands in the inbox, or it was not asked.
     category_id: UUID | None = None
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """A category, and whose it is."""
+
+    owner_id: UUID
+    category_id: UUID
 
 
 _OF_CATEGORY: Final = """
@@ -98,11 +107,30 @@ async def roles_in(tx: Transaction, owner_id: UUID, category_id: UUID) -> dict[U
     return {row[0]: row[1] for row in rows}
 
 
-async def lock_of_category(tx: Transaction, owner_id: UUID, category_id: UUID) -> None:
-    """Wait for the members who are writing in it, and let none begin until the transaction ends.
+async def lock_of_members(tx: Transaction, places: Collection[Place], member_ids: Collection[UUID]) -> None:
+    """Wait for what these members are writing in these categories, and let them begin nothing there until the end.
 
-    Before any lock of todos: whoever writes holds their share first.
+    Before any lock of todos and of categories: whoever writes holds their share first. Nobody becomes a member there
+    until the transaction ends.
     """
+    for owner_id in sorted({each.owner_id for each in places}):
+        await hold_lock(tx, Lock.MEMBERS, owner_id)
+    await tx.execute(
+        """
+        select from shares join unnest($1::uuid[], $2::uuid[]) as asked (owner_id, category_id)
+            on shares.user_id = asked.owner_id and shares.category_id = asked.category_id
+        where member_id = any($3::uuid[])
+        order by shares.user_id, shares.category_id, member_id for update of shares
+        """,
+        [each.owner_id for each in places],
+        [each.category_id for each in places],
+        list(member_ids),
+    )
+
+
+async def lock_of_category(tx: Transaction, owner_id: UUID, category_id: UUID) -> None:
+    """The same of all members of a category."""
+    await hold_lock(tx, Lock.MEMBERS, owner_id)
     await tx.execute(
         "select from shares where user_id = $1 and category_id = $2 order by member_id for update",
         owner_id,

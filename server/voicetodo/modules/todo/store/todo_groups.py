@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -42,14 +43,16 @@ async def lock_of_label(tx: Transaction, user_id: UUID, label_id: UUID) -> list[
     return [stored(row) for row in rows]
 
 
-async def lock_of_assignee(tx: Transaction, user_id: UUID, category_id: UUID, assignee_id: UUID) -> list[Stored]:
-    """All in this category that are assigned to them, the trash included; to be changed."""
+async def lock_of_assignees(
+    tx: Transaction, user_id: UUID, category_id: UUID, assignee_ids: Sequence[UUID]
+) -> list[Stored]:
+    """All in this category that are assigned to any of these, the trash included; to be changed."""
     rows = await tx.fetch(
         "select document, depth from todos"
-        " where user_id = $1 and category_id = $2 and assignee_id = $3 order by id for update",
+        " where user_id = $1 and category_id = $2 and assignee_id = any($3::uuid[]) order by id for update",
         user_id,
         category_id,
-        assignee_id,
+        assignee_ids,
     )
     return [stored(row) for row in rows]
 

@@ -28,6 +28,12 @@ def lent(select: str) -> str:
     return f"select seen.* from shares cross join lateral ({each}) as seen where shares.member_id = $1"
 
 
+def in_teams(select: str) -> str:
+    """Of the space of every team the caller is in: what happened to the team itself."""
+    each = select.replace(SPACE, "user_id = team_members.team_id").replace(OWNER, "team_members.team_id")
+    return f"select seen.* from team_members cross join lateral ({each}) as seen where team_members.member_id = $1"
+
+
 def seen(select: str, *, tail: str = "") -> str:
     """Of both. `tail`, an order and a limit, holds for each part, so that no part reads more than it must."""
     return f"({own(select)} {tail}) union all ({lent(f'{select} {tail}')}) {tail}"
