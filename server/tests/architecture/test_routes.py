@@ -16,6 +16,8 @@ from voicetodo.main.settings import Settings
 PUBLIC = {
     "POST /v1/auth/register",
     "POST /v1/auth/login",
+    "POST /v1/auth/passkey",
+    "POST /v1/auth/passkey/options",
     "POST /v1/auth/second-factor",
     "POST /v1/auth/refresh",
     "POST /v1/auth/logout",

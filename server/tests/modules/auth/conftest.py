@@ -27,6 +27,8 @@ from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.consents import Consents
 from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.oversight import Oversight
+from voicetodo.modules.auth.service.passkey_sign_in import PasskeySignIn
+from voicetodo.modules.auth.service.passkeys import Passkeys
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.post import Post
@@ -94,6 +96,8 @@ class World(msgspec.Struct):
     revoked: list[UUID]
     reauthentication: Reauthentication
     second_factors: SecondFactorAuthentication
+    passkeys: Passkeys
+    passkey_sign_in: PasskeySignIn
     app_passwords: AppPasswords
     revoked_app_passwords: list[UUID]
     personal_tokens: PersonalTokens
@@ -221,6 +225,8 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         revoked=revoked,
         reauthentication=services.reauthentication,
         second_factors=services.second_factors,
+        passkeys=services.passkeys,
+        passkey_sign_in=services.passkey_sign_in,
         app_passwords=app_passwords,
         revoked_app_passwords=revoked_app_passwords,
         personal_tokens=personal_tokens,

@@ -110,6 +110,22 @@ class TooManyClients(Unavailable):
     """Very many applications were registered lately. Try again in an hour."""
 
 
+class PasskeyNotFound(NotFound):
+    """No such passkey, or it is not yours to see."""
+
+
+class PasskeyRefused(Unauthenticated):
+    """This passkey is not one that lets you in here. Sign in with your password instead."""
+
+
+class PasskeysUnavailable(Conflict):
+    """Passkeys need an address with a name: one that begins with https://, or localhost. Use your password instead."""
+
+
+class TooManyPasskeys(Conflict):
+    """You have as many passkeys as can be kept. Remove one that you do not use any more."""
+
+
 class AuthenticatorAppNotFound(NotFound):
     """There is no authenticator app, or it was not set up in time. Set one up first."""
 

@@ -56,5 +56,6 @@ KEPT: Final = (
     RetentionPolicy(data="Accounts: address, name, time zone, hash of the password"),
     RetentionPolicy(data="Consents: which wording, given or withdrawn, when, from where"),
     RetentionPolicy(data="Authenticator apps: sealed seed, last use; recovery codes as digests"),
+    RetentionPolicy(data="Passkeys: name, public key, last use"),
     RetentionPolicy(data="App passwords: name, last use, digest"),
 )

@@ -17,9 +17,12 @@ from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.consent_texts import load_texts
 from voicetodo.modules.auth.service.consents import Consents
 from voicetodo.modules.auth.service.devices import DeviceTokens
+from voicetodo.modules.auth.service.entering import Entering
 from voicetodo.modules.auth.service.grants import Grants
 from voicetodo.modules.auth.service.links import LinkTokens
 from voicetodo.modules.auth.service.new_passwords import NewPasswords
+from voicetodo.modules.auth.service.passkey_sign_in import PasskeySignIn
+from voicetodo.modules.auth.service.passkeys import Passkeys
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.post import Post
@@ -64,6 +67,8 @@ class Services(msgspec.Struct, frozen=True):
     signing_in: SigningIn
     reauthentication: Reauthentication
     second_factors: SecondFactorAuthentication
+    passkeys: Passkeys
+    passkey_sign_in: PasskeySignIn
     changing_passwords: ChangingPasswords
     resetting_passwords: ResettingPasswords
     changing_emails: ChangingEmails
@@ -104,6 +109,8 @@ def build(
         db=db, clock=clock, seal=seal, key=seal.derive("auth.recovery_codes"), throttling=throttling
     )
     challenges = Challenges(seal.derive("auth.challenges"))
+    entering = Entering(clock=clock, sessions=sessions, grants=grants, devices=devices, versions=versions)
+    passkeys = Passkeys(db=db, clock=clock, challenges=challenges)
     new_passwords = NewPasswords(clock=clock, passwords=passwords, sessions=sessions)
     resetting_passwords = ResettingPasswords(
         db=db, clock=clock, new_passwords=new_passwords, sessions=sessions, throttling=throttling, links=links
@@ -130,16 +137,15 @@ def build(
             clock=clock,
             passwords=passwords,
             checks=checks,
-            sessions=sessions,
-            grants=grants,
-            devices=devices,
+            entering=entering,
             second_factors=second_factors,
             challenges=challenges,
-            versions=versions,
         ),
+        passkeys=passkeys,
+        passkey_sign_in=PasskeySignIn(db=db, passkeys=passkeys, entering=entering),
         second_factors=second_factors,
         reauthentication=Reauthentication(
-            db=db, clock=clock, checks=checks, second_factors=second_factors, grants=grants
+            db=db, clock=clock, checks=checks, second_factors=second_factors, passkeys=passkeys, grants=grants
         ),
         changing_passwords=ChangingPasswords(
             db=db, clock=clock, checks=checks, new_passwords=new_passwords, sessions=sessions, devices=devices

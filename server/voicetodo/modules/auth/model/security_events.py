@@ -21,6 +21,8 @@ Kind = Literal[
     "authenticator_app_removed",
     "recovery_codes_renewed",
     "recovery_code_used",
+    "passkey_added",
+    "passkey_removed",
 ]
 
 KEPT_FOR: Final = timedelta(days=365)

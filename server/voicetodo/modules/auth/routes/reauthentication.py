@@ -10,18 +10,30 @@ from voicetodo.kit.errors import Forbidden
 from voicetodo.kit.http import Body, caller, json, of, problems
 from voicetodo.kit.http.requirements import SIGNED_IN
 from voicetodo.kit.tokens.verifier import LIFETIME
-from voicetodo.modules.auth.errors import CodesDelayed, SessionNotFound, SignInBusy, SignInDelayed
+from voicetodo.modules.auth.errors import (
+    ChallengeRefused,
+    CodesDelayed,
+    PasskeyRefused,
+    SessionNotFound,
+    SignInBusy,
+    SignInDelayed,
+)
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN
+from voicetodo.modules.auth.routes.sites import here
 from voicetodo.modules.auth.service.reauthentication import Asking, Reauthentication
 
 AnyRequest = Request[Any, Any, Any]
 
 
 class Proof(Body):
-    """What only I know or have: the password; where I have an authenticator app, a code of it or one for recovery."""
+    """One of: the password; a code of my authenticator app, or one for recovery; what my passkey signed.
+
+    Where I have an authenticator app, the password is not enough.
+    """
 
     password: str | None = None
     code: str | None = None
+    passkey: dict[str, Any] | None = None
 
 
 class FreshToken(msgspec.Struct):
@@ -37,12 +49,14 @@ class FreshToken(msgspec.Struct):
     status_code=200,
     tags=["auth"],
     opt={**SIGN_IN, "scope": SIGNED_IN},
-    responses=problems(SessionNotFound, SignInDelayed, CodesDelayed, SignInBusy),
+    responses=problems(SessionNotFound, ChallengeRefused, PasskeyRefused, SignInDelayed, CodesDelayed, SignInBusy),
 )
 async def reauthenticate(request: AnyRequest, data: JSONBody[Proof]) -> Response[FreshToken]:
     """Prove again who I am, for ten minutes: what is sensitive asks for it (401, `reauthentication-required`)."""
     service, me = of(request, Reauthentication), asking(request)
-    if data.code is not None:
+    if data.passkey is not None:
+        token = await service.by_passkey(me, data.passkey, site=here(request))
+    elif data.code is not None:
         token = await service.by_code(me, data.code)
     else:
         token = await service.by_password(me, data.password or "")

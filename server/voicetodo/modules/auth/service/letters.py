@@ -75,6 +75,11 @@ _HAPPENED: Final[dict[Kind, tuple[str, str]]] = {
         "A recovery code was used",
         "Somebody used one of your recovery codes in the place of a code from your authenticator app.",
     ),
+    "passkey_added": (
+        "A new passkey",
+        "A passkey was made for your account. Who has the device that keeps it can sign in without the password.",
+    ),
+    "passkey_removed": ("A passkey was removed", "A passkey of your account was removed. It signs nobody in any more."),
 }
 
 

@@ -12,8 +12,10 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.modules.auth.api import email_key
 from voicetodo.modules.auth.errors import SessionNotFound, UserNotFound
+from voicetodo.modules.auth.model.passkeys import Site
 from voicetodo.modules.auth.model.sessions import Method
 from voicetodo.modules.auth.service.grants import Grants
+from voicetodo.modules.auth.service.passkeys import Credential, Passkeys
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.store import sessions, users
@@ -37,12 +39,14 @@ class Reauthentication:
         clock: Clock,
         checks: PasswordChecks,
         second_factors: SecondFactorAuthentication,
+        passkeys: Passkeys,
         grants: Grants,
     ) -> None:
         self._db = db
         self._clock = clock
         self._checks = checks
         self._second_factors = second_factors
+        self._passkeys = passkeys
         self._grants = grants
 
     async def by_password(self, asking: Asking, password: str) -> str:
@@ -76,6 +80,14 @@ class Reauthentication:
             await self._refuse(asking, "code", "This code is not right, or was used before. Wait for the next one.")
         await self._second_factors.forgive(admission)
         return await self._confirm(asking, ["otp", "mfa"])
+
+    async def by_passkey(self, asking: Asking, credential: Credential, *, site: Site) -> str:
+        """One of the user's own, with a challenge of this session. Raises ChallengeRefused, PasskeyRefused."""
+        async with self._db.transaction() as tx:
+            found = await self._passkeys.recognise_again(
+                tx, credential, user_id=asking.user_id, session_id=asking.session_id, site=site
+            )
+        return await self._confirm(asking, found.methods)
 
     async def _confirm(self, asking: Asking, methods: Iterable[Method]) -> str:
         now = self._clock.now()

@@ -4,22 +4,19 @@ from typing import Final
 from uuid import UUID
 
 from voicetodo.kit.audit import audit
-from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
-from voicetodo.kit.db import Database, Transaction
-from voicetodo.modules.auth.api import User, email_key
+from voicetodo.kit.db import Database
+from voicetodo.modules.auth.api import email_key
 from voicetodo.modules.auth.errors import ChallengeRefused, CodeRefused, InvalidCredentials, SecondFactorRequired
 from voicetodo.modules.auth.model.accounts import clean_email
 from voicetodo.modules.auth.model.passwords import clean_password
-from voicetodo.modules.auth.model.sessions import Method
 from voicetodo.modules.auth.service.challenges import GOOD_FOR, Challenges, decode_challenge, encode_challenge
-from voicetodo.modules.auth.service.devices import Device, DeviceTokens
-from voicetodo.modules.auth.service.grants import Grant, Grants
+from voicetodo.modules.auth.service.entering import Entering
+from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
-from voicetodo.modules.auth.service.security_events import note
-from voicetodo.modules.auth.service.sessions import Begun, Origin, Sessions
+from voicetodo.modules.auth.service.sessions import Origin
 from voicetodo.modules.auth.store import users
 
 #: Whatever is sent in place of an address is counted by its beginning.
@@ -35,24 +32,18 @@ class SigningIn:
         db: Database,
         clock: Clock,
         passwords: Passwords,
-        sessions: Sessions,
-        grants: Grants,
-        devices: DeviceTokens,
+        entering: Entering,
         checks: PasswordChecks,
         second_factors: SecondFactorAuthentication,
         challenges: Challenges,
-        versions: Versions,
     ) -> None:
         self._db = db
         self._clock = clock
         self._passwords = passwords
-        self._sessions = sessions
-        self._grants = grants
-        self._devices = devices
+        self._entering = entering
         self._checks = checks
         self._second_factors = second_factors
         self._challenges = challenges
-        self._versions = versions
 
     async def log_in(self, *, email: str, password: str, origin: Origin, device_token: str = "") -> Grant:
         """Sign in. Raises InvalidCredentials, the same and after the same work whatever was wrong; SignInDelayed.
@@ -66,7 +57,7 @@ class SigningIn:
             email = ""
         async with self._db.connection() as connection:
             found = await users.find_credentials(connection, email)
-        device = _trusted(self._devices.find(device_token), found)
+        device = self._entering.find_device(device_token, found)
         is_right = await self._checks.is_right(
             password,
             stored=found and found.password_hash,
@@ -86,10 +77,12 @@ class SigningIn:
             if renewed is not None:
                 await users.change_password_hash(tx, user.id, old=stored, new=renewed)
             is_code_asked = await self._second_factors.is_on(tx, user.id)
-            begun = None if is_code_asked else await self._begin(tx, user, origin, device, ["pwd"])
+            begun = (
+                None if is_code_asked else await self._entering.begin(tx, user, origin, device=device, methods=["pwd"])
+            )
         if begun is None:
             raise self._second_factor_required(user.id, renewed or stored)
-        return await self._granted(begun, device)
+        return await self._entering.grant(begun, device)
 
     async def give_code(self, *, challenge: str, code: str, origin: Origin, device_token: str = "") -> Grant:
         """Sign in with what SecondFactorRequired asked for: a code from the app, or one for recovery.
@@ -104,7 +97,7 @@ class SigningIn:
         # A password that was changed since was not the one that was said.
         if found is None or not self._challenges.is_bound(asked, found.password_hash.encode()):
             raise ChallengeRefused
-        user, device = found.user, _trusted(self._devices.find(device_token), found)
+        user, device = found.user, self._entering.find_device(device_token, found)
         admission = await self._second_factors.admit(
             user.id, address=origin.address, device_id=device and device.device_id
         )
@@ -115,13 +108,13 @@ class SigningIn:
             if await self._second_factors.use(tx, user.id, code):
                 if not await self._challenges.spend(tx, asked):
                     raise ChallengeRefused
-                begun = await self._begin(tx, user, origin, device, ["pwd", "otp", "mfa"])
+                begun = await self._entering.begin(tx, user, origin, device=device, methods=["pwd", "otp", "mfa"])
             else:
                 await audit(tx, "auth.signed_in", on=("user", user.id), result="refused", factor="code")
         if begun is None:
             raise CodeRefused
         await self._second_factors.forgive(admission)
-        return await self._granted(begun, device)
+        return await self._entering.grant(begun, device)
 
     def _second_factor_required(self, user_id: UUID, password_hash: str) -> SecondFactorRequired:
         asked = self._challenges.ask("second_factor", user_id, bound_to=password_hash.encode(), at=self._clock.now())
@@ -129,24 +122,3 @@ class SigningIn:
             challenge=encode_challenge(asked),
             expires_in=int(GOOD_FOR.total_seconds()),
         )
-
-    async def _begin(
-        self, tx: Transaction, user: User, origin: Origin, device: Device | None, methods: list[Method]
-    ) -> Begun:
-        begun = await self._sessions.begin(tx, user, origin, methods=methods)
-        if device is None:
-            await note(tx, user.id, "signed_in_on_new_device", at=self._clock.now())
-        return begun
-
-    async def _granted(self, begun: Begun, device: Device | None) -> Grant:
-        await self._versions.bump(begun.user.id)
-        token = self._devices.write(begun.user.id, at=self._clock.now(), known=device)
-        return await self._grants.issue(begun, device_token=token)
-
-
-def _trusted(device: Device | None, found: users.Credentials | None) -> Device | None:
-    """The device, where it is one of this account's, and signed in since its devices are trusted."""
-    if device is None or found is None or device.user_id != found.user.id:
-        return None
-    is_trusted = found.trusted_since is None or device.since >= found.trusted_since
-    return device if is_trusted else None
