@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type axeCore from 'axe-core';
 import { signUp, type } from './people';
 
+const ROOMS = ['/today', '/inbox', '/upcoming', '/settings', '/settings/tokens', '/settings/applications'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function objections(page: Page): Promise<string[]> {
@@ -41,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 			await signUp(page);
 			await type(page, 'buy stamps today p2');
 			await page.getByTestId('card').waitFor();
-			for (const room of ['/today', '/inbox', '/upcoming', '/search?q=stamps']) {
+			for (const room of [...ROOMS, '/search?q=stamps']) {
 				await page.goto(room);
 				await page.locator('h1').waitFor();
 				await page.waitForTimeout(300); // transitions would be judged half-way

@@ -100,7 +100,7 @@ class TestGuard:
         mistaken = [
             _name(route)
             for route in guard.routes
-            if guard._find(route.method, _spelt(address(route.template), spelling)) is not route.requirement
+            if guard._find(route.method, _spelt(address(route.template), spelling)) is not route
         ]
 
         assert mistaken == []

@@ -32,6 +32,7 @@ PUBLIC = {
     # What OAuth clients ask by themselves, and where they find it. They prove themselves in ways of their own.
     "GET /.well-known/oauth-authorization-server",
     "GET /.well-known/oauth-protected-resource",
+    "GET /v1/oauth/scopes",
     "POST /v1/oauth/clients",
     "POST /v1/oauth/revocation",
     "POST /v1/oauth/token",

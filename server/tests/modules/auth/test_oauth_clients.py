@@ -182,6 +182,12 @@ class TestMetadata:
         for name in ("authorization_endpoint", "token_endpoint", "registration_endpoint", "revocation_endpoint"):
             assert found[name].startswith(found["issuer"])
 
+    def test_each_scope_is_told_in_words(self, nobody: httpx.Client) -> None:
+        told = {each["name"]: each["description"] for each in nobody.get("/v1/oauth/scopes").json()["items"]}
+
+        assert list(told) == nobody.get("/.well-known/oauth-protected-resource").json()["scopes_supported"]
+        assert all(told.values())
+
     def test_each_endpoint_of_it_is_there(self, nobody: httpx.Client) -> None:
         found = nobody.get("/.well-known/oauth-authorization-server").json()
 

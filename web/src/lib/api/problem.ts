@@ -11,7 +11,9 @@ export class ApiProblem extends Error {
 		readonly status: number,
 		readonly type: string,
 		sentence: string,
-		readonly errors: FieldProblem[] = []
+		readonly errors: FieldProblem[] = [],
+		/** Where the browser may go with it, if anywhere. */
+		readonly redirectTo: string | null = null
 	) {
 		super(sentence);
 	}
@@ -38,14 +40,15 @@ export class Unreachable extends Error {
 
 export async function problemOf(response: Response): Promise<ApiProblem> {
 	const body: unknown = await response.json().catch(() => null);
-	const { type, detail, title, errors } = (body ?? {}) as Record<string, unknown>;
+	const { type, detail, title, errors, redirect_to } = (body ?? {}) as Record<string, unknown>;
 	const sentence = [detail, title].find((text) => typeof text === 'string' && text !== '') as
 		string | undefined;
 	return new ApiProblem(
 		response.status,
 		typeof type === 'string' ? type : 'about:blank',
 		sentence ?? `The server refused this (${response.status}).`,
-		Array.isArray(errors) ? (errors as FieldProblem[]) : []
+		Array.isArray(errors) ? (errors as FieldProblem[]) : [],
+		typeof redirect_to === 'string' ? redirect_to : null
 	);
 }
 

@@ -12,6 +12,11 @@ export type Label = Schemas['Label'];
 export type SearchHit = Schemas['Hit'];
 export type Import = Schemas['Import'];
 export type ImportRow = Schemas['ImportRow'];
+export type PersonalToken = Schemas['PersonalToken'];
+export type MadePersonalToken = Schemas['MadePersonalToken'];
+export type Scope = Schemas['WishedScope'];
+export type Application = Schemas['Application'];
+export type Asked = Schemas['Asked'];
 export type ExportKind = 'voicetodo' | 'csv' | 'icalendar' | 'todo_txt';
 export type CommandResult = Schemas['ActionResult'];
 

@@ -5,7 +5,8 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, Response, get
 
-from voicetodo.kit.http import json, of, problems
+from voicetodo.kit.http import Page, json, of, problems
+from voicetodo.modules.auth.model.authorizations import WishedScope
 from voicetodo.modules.auth.model.oauth_clients import AUTH_METHODS, GRANT_TYPES
 from voicetodo.modules.auth.rights import RIGHTS
 
@@ -92,4 +93,11 @@ async def protected_resource_metadata(request: AnyRequest) -> Response[Protected
     return json(found, headers=_KEPT)
 
 
-ROUTES: Final = (authorization_server_metadata, protected_resource_metadata)
+@get("/v1/oauth/scopes", tags=["auth"], security=[], responses=problems())
+async def list_scopes(request: AnyRequest) -> Response[Page[WishedScope]]:  # noqa: ARG001 - the same for everybody
+    """What a token for a program can be made for, and what each of it lets the program do."""
+    scopes = [WishedScope(name, sentence) for name, sentence in RIGHTS.scopes.items()]
+    return json(Page(items=scopes), headers=_KEPT)
+
+
+ROUTES: Final = (authorization_server_metadata, protected_resource_metadata, list_scopes)
