@@ -62,10 +62,13 @@ class Session {
 		);
 	}
 
-	/** Throws ApiProblem or Unreachable. */
-	async signUp(name: string, email: string, password: string): Promise<void> {
+	/** Whether they are in: otherwise a letter with a link was sent to them first. Throws ApiProblem or Unreachable. */
+	async signUp(name: string, email: string, password: string): Promise<boolean> {
 		const fields = { name, email, password, timezone: deviceZone(), client: 'browser' as const };
-		await this.#enter(await body(api.POST('/v1/auth/register', { body: fields })));
+		const answer = await body(api.POST('/v1/auth/register', { body: fields }));
+		if (!('access_token' in answer)) return false;
+		await this.#enter(answer);
+		return true;
 	}
 
 	async signOut(): Promise<void> {
