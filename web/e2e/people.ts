@@ -3,10 +3,10 @@ import { expect, type Page } from '@playwright/test';
 
 const PASSWORD = 'a long and quiet sentence';
 
-/** Signs a new person up and waits until their lists are there. */
-export async function signUp(page: Page): Promise<{ email: string; password: string }> {
+/** Signs a new person up, at `origin` where it is another than usual, and waits until their lists are there. */
+export async function signUp(page: Page, origin?: URL): Promise<{ email: string; password: string }> {
 	const email = `alice-${Date.now()}-${Math.random().toString(36).slice(2, 8)}@example.com`;
-	await page.goto('/sign-up');
+	await page.goto(origin ? new URL('/sign-up', origin).href : '/sign-up');
 	await page.getByTestId('email').fill(email);
 	await page.getByTestId('password').fill(PASSWORD);
 	await page.getByTestId('submit').click();

@@ -24,7 +24,7 @@ export function watchAccess(watcher: { renewed: (signedIn: SignedIn) => void; en
 	whenEnded = watcher.ended;
 }
 
-export function takeAccess(signedIn: SignedIn): void {
+export function takeAccess(signedIn: Pick<SignedIn, 'access_token' | 'expires_in'>): void {
 	token = signedIn.access_token;
 	expiresAt = Date.now() + signedIn.expires_in * 1000;
 	clearTimeout(timer);

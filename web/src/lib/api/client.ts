@@ -5,7 +5,13 @@ import { problemOf, Unreachable } from './problem';
 import type { paths } from './schema';
 import type { CommandOutcome, ExportKind, Import } from './types';
 
-const PUBLIC = ['/v1/auth/register', '/v1/auth/login'];
+const PUBLIC = [
+	'/v1/auth/register',
+	'/v1/auth/login',
+	'/v1/auth/second-factor',
+	'/v1/auth/passkey',
+	'/v1/auth/passkey/options'
+];
 
 export const api = createClient<paths>({ baseUrl: '', fetch: send });
 

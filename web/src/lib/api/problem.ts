@@ -13,7 +13,9 @@ export class ApiProblem extends Error {
 		sentence: string,
 		readonly errors: FieldProblem[] = [],
 		/** Where the browser may go with it, if anywhere. */
-		readonly redirectTo: string | null = null
+		readonly redirectTo: string | null = null,
+		/** What a sign-in goes on with: see `second-factor-required`. */
+		readonly challenge = ''
 	) {
 		super(sentence);
 	}
@@ -40,7 +42,7 @@ export class Unreachable extends Error {
 
 export async function problemOf(response: Response): Promise<ApiProblem> {
 	const body: unknown = await response.json().catch(() => null);
-	const { type, detail, title, errors, redirect_to } = (body ?? {}) as Record<string, unknown>;
+	const { type, detail, title, errors, redirect_to, challenge } = (body ?? {}) as Record<string, unknown>;
 	const sentence = [detail, title].find((text) => typeof text === 'string' && text !== '') as
 		string | undefined;
 	return new ApiProblem(
@@ -48,7 +50,8 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
 		typeof type === 'string' ? type : 'about:blank',
 		sentence ?? `The server refused this (${response.status}).`,
 		Array.isArray(errors) ? (errors as FieldProblem[]) : [],
-		typeof redirect_to === 'string' ? redirect_to : null
+		typeof redirect_to === 'string' ? redirect_to : null,
+		typeof challenge === 'string' ? challenge : ''
 	);
 }
 

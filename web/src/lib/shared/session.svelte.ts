@@ -2,6 +2,7 @@
 import { accessToken, dropAccess, endSession, refresh, takeAccess, watchAccess } from '$lib/api/access';
 import { api, body } from '$lib/api/client';
 import { sentenceOf, Unreachable } from '$lib/api/problem';
+import { askPasskey } from '$lib/api/passkeys';
 import type { SignedIn, User } from '$lib/api/types';
 import { deviceZone } from './dates/calendar';
 import { live } from './data/live.svelte';
@@ -60,6 +61,19 @@ class Session {
 		await this.#enter(
 			await body(api.POST('/v1/auth/login', { body: { email, password, client: 'browser' } }))
 		);
+	}
+
+	/** What `second-factor-required` asked for. Throws ApiProblem or Unreachable. */
+	async giveCode(challenge: string, code: string): Promise<void> {
+		const answer = { challenge, code, client: 'browser' as const };
+		await this.#enter(await body(api.POST('/v1/auth/second-factor', { body: answer })));
+	}
+
+	/** Throws ApiProblem, Unreachable, or a DOMException where the person changed their mind. */
+	async signInWithPasskey(): Promise<void> {
+		const { options } = await body(api.POST('/v1/auth/passkey/options'));
+		const credential = await askPasskey(options);
+		await this.#enter(await body(api.POST('/v1/auth/passkey', { body: { credential, client: 'browser' } })));
 	}
 
 	/** Whether they are in: otherwise a letter with a link was sent to them first. Throws ApiProblem or Unreachable. */
