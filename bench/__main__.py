@@ -5,7 +5,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import caldav, filters, http, imports, load, memory, scale, sync, voice
+from bench import caldav, filters, http, imports, load, memory, scale, sign_in, sync, voice
 
 MEASUREMENTS = {
     "http": http.measure,
@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "filters": filters.measure,
     "imports": imports.measure,
     "scale": scale.measure,
+    "sign_in": sign_in.measure,
     "sync": sync.measure,
     "caldav": caldav.measure,
 }

@@ -6,7 +6,7 @@ import time
 from argon2 import PasswordHasher, extract_parameters
 
 from voicetodo.modules.auth.errors import SignInBusy
-from voicetodo.modules.auth.service.passwords import Passwords
+from voicetodo.modules.auth.service.passwords import STRANGERS_IN_QUEUE, Passwords
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -57,6 +57,19 @@ class TestPasswords:
 
         assert sum(isinstance(answer, SignInBusy) for answer in answers) == 16
         assert answers.count(False) == 4
+        await passwords.stop()
+
+    async def test_strangers_leave_room_for_those_who_are_known(self) -> None:
+        passwords = Passwords()
+        stored = await passwords.hash("correct horse")
+
+        strangers = [asyncio.create_task(passwords.check(stored, "x" * 8, is_known=False)) for _ in range(30)]
+        await asyncio.sleep(0)
+        owner = asyncio.create_task(passwords.check(stored, "correct horse"))
+        answers = await asyncio.gather(*strangers, return_exceptions=True)
+
+        assert sum(isinstance(answer, SignInBusy) for answer in answers) == 30 - STRANGERS_IN_QUEUE
+        assert await owner
         await passwords.stop()
 
     async def test_after_the_flood_everybody_may_try_again(self) -> None:

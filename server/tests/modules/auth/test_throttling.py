@@ -96,6 +96,12 @@ class TestDelays:
 
         assert [await guess(each) for each in (world, other) * 3] == [0, 0, 0, 0, 0, 1]
 
+    async def test_who_has_to_wait_is_told_so_without_the_database(self, world: World) -> None:
+        await guess_often(world, 6)
+        await world.db.stop()
+
+        assert await guess(world) == 1
+
     async def test_they_are_forgotten_after_a_day(self, world: World) -> None:
         await world.register()
         await guess_often(world, 6)

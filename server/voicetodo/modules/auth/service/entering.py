@@ -26,6 +26,10 @@ class Entering:
         self._devices = devices
         self._versions = versions
 
+    def is_device(self, token: str) -> bool:
+        """Whether we wrote this token, for whichever account; nothing is looked up."""
+        return self._devices.find(token) is not None
+
     def find_device(self, token: str, found: users.Credentials | None) -> Device | None:
         """The device, where it is one of this account's, and signed in since its devices are trusted."""
         device = self._devices.find(token)

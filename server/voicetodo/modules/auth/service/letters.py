@@ -93,7 +93,7 @@ def notice(event: SecurityEvent, user: User, *, address: str) -> Letter:
             sentence,
             f"When: {moment(event.at, user.timezone)}\nFrom: {where or 'the machine that the server runs on'}",
             "If this was you, there is nothing to do.",
-            f"If it was not: sign in at {address}/account, change your password and end the sessions you do not know."
+            f"If it was not: change your password at {address}/settings/account, and end the sessions you do not know."
             f" If you cannot sign in any more: {address}/forgotten-password",
         ),
     )

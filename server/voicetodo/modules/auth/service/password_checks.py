@@ -15,6 +15,11 @@ class PasswordChecks:
         self._passwords = passwords
         self._throttling = throttling
 
+    def refuse_stranger(self, *, account: str, address: str) -> None:
+        """At no cost, where it is known already that this guess has to wait. Raises SignInDelayed, SignInBusy."""
+        self._throttling.refuse_delayed(account=account, address=address)
+        self._passwords.refuse_crowd()
+
     async def is_right(
         self, said: str, *, stored: str | None, account: str, address: str, device_id: UUID | None
     ) -> bool:
@@ -28,7 +33,7 @@ class PasswordChecks:
         except ValueError:
             password, stored = "", None
         try:
-            is_right = await self._passwords.check(stored, password)
+            is_right = await self._passwords.check(stored, password, is_known=device_id is not None)
         except SignInBusy:
             await self._throttling.take_back(admission)
             raise

@@ -51,6 +51,8 @@ class SigningIn:
         Raises SecondFactorRequired, with a challenge for `give_code`, where the account has an authenticator app.
         """
         account = email_key(email[:_LONGEST_COUNTED])
+        if not self._entering.is_device(device_token):
+            self._checks.refuse_stranger(account=account, address=origin.address)
         try:
             email = clean_email(email)
         except ValueError:

@@ -9,7 +9,7 @@ import hmac
 import ipaddress
 import math
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -26,7 +26,8 @@ _QUARTER_HOUR: Final = timedelta(minutes=15)
 _DEVICE: Final = Budget(free=10, longest=_QUARTER_HOUR)
 _PAIR: Final = Budget(free=5, longest=_QUARTER_HOUR)
 #: All strangers of the world together, at one account. Short, as its owner may be one of them, with a new device.
-_ACCOUNT: Final = Budget(free=50, longest=timedelta(minutes=5))
+_ACCOUNT: Final = Budget(free=20, longest=timedelta(minutes=5))
+_MOST_REMEMBERED: Final = 20_000
 #: Somebody else's mailbox is not to be filled by us.
 LETTERS_TO_ONE: Final = 5
 LETTERS_TO_ONE_WITHIN: Final = timedelta(hours=1)
@@ -49,6 +50,8 @@ class Throttling:
         self._key = key
         self._address = Budget(free=free_per_address, longest=_QUARTER_HOUR)
         self._letters = Budget(free=free_letters, longest=_QUARTER_HOUR)
+        #: Until when nobody may guess under a key: until then nothing changes it, so that nobody need be asked.
+        self._delayed: dict[bytes, datetime] = {}
 
     async def admit(
         self, *, account: str, address: str, device_id: UUID | None, delayed: type[TooMany] = SignInDelayed
@@ -57,6 +60,13 @@ class Throttling:
         budgets, admission = self._budgets(account, _network(address), device_id)
         await self._spend(budgets, delayed)
         return admission
+
+    def refuse_delayed(self, *, account: str, address: str) -> None:
+        """What `admit` would refuse a stranger, as far as this process has seen it. Raises SignInDelayed."""
+        at = self._clock.now()
+        until = [self._delayed[key] for key in self._strangers_keys(account, _network(address)) if key in self._delayed]
+        if until and max(until) > at:
+            raise SignInDelayed(headers=_retry_after(max(until) - at))
 
     async def admit_letter(self, address: str) -> None:
         """One letter more that somebody at this address asks for. Raises LettersDelayed."""
@@ -81,9 +91,16 @@ class Throttling:
         if device_id is not None:
             key = self._digest("device", account, device_id.hex)
             return {key: _DEVICE}, Admission(own=[key], shared=[])
-        pair, everybody = self._digest("pair", account, network), self._digest("account", account)
-        here = self._digest("address", network)
+        pair, everybody, here = self._strangers_keys(account, network)
         return {pair: _PAIR, everybody: _ACCOUNT, here: self._address}, Admission(own=[pair], shared=[everybody, here])
+
+    def _strangers_keys(self, account: str, network: str) -> tuple[bytes, bytes, bytes]:
+        """Under which both together, the account, and the address are counted."""
+        return (
+            self._digest("pair", account, network),
+            self._digest("account", account),
+            self._digest("address", network),
+        )
 
     async def _spend(self, budgets: Mapping[bytes, Budget], delayed: type[TooMany]) -> None:
         async with self._db.connection() as connection:
@@ -98,12 +115,25 @@ class Throttling:
         self, attempts: Mapping[bytes, Attempts], budgets: Mapping[bytes, Budget], delayed: type[TooMany]
     ) -> None:
         at = self._clock.now()
-        wait = max((each.wait(budgets[key], at) for key, each in attempts.items()), default=timedelta())
-        if wait > timedelta():
-            raise delayed(headers={"Retry-After": str(math.ceil(wait.total_seconds()))})
+        waits = {key: each.wait(budgets[key], at) for key, each in attempts.items()}
+        longest = max(waits.values(), default=timedelta())
+        if longest > timedelta():
+            self._remember({key: at + wait for key, wait in waits.items() if wait > timedelta()})
+            raise delayed(headers=_retry_after(longest))
+
+    def _remember(self, delayed: Mapping[bytes, datetime]) -> None:
+        for key, until in delayed.items():
+            self._delayed.pop(key, None)
+            self._delayed[key] = until
+        while len(self._delayed) > _MOST_REMEMBERED:
+            del self._delayed[next(iter(self._delayed))]
 
     def _digest(self, *parts: str) -> bytes:
         return hmac.digest(self._key, "\0".join(parts).encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def _retry_after(wait: timedelta) -> dict[str, str]:
+    return {"Retry-After": str(math.ceil(wait.total_seconds()))}
 
 
 def _network(address: str) -> str:
