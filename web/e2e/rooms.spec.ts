@@ -5,7 +5,15 @@ import { expect, test, type Page } from '@playwright/test';
 import type axeCore from 'axe-core';
 import { signUp, type } from './people';
 
-const ROOMS = ['/today', '/inbox', '/upcoming', '/settings', '/settings/tokens', '/settings/applications'];
+const ROOMS = [
+	'/today',
+	'/inbox',
+	'/upcoming',
+	'/settings',
+	'/settings/account',
+	'/settings/tokens',
+	'/settings/applications'
+];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 async function objections(page: Page): Promise<string[]> {
@@ -34,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 					refused.push(request.url());
 			});
 
-			for (const room of ['/sign-in', '/sign-up']) {
+			for (const room of ['/sign-in', '/sign-up', '/forgotten-password']) {
 				await page.goto(room);
 				await page.getByTestId('email').waitFor();
 				expect(await objections(page), room).toEqual([]);

@@ -10,7 +10,8 @@ const PUBLIC = [
 	'/v1/auth/login',
 	'/v1/auth/second-factor',
 	'/v1/auth/passkey',
-	'/v1/auth/passkey/options'
+	'/v1/auth/passkey/options',
+	'/v1/auth/password-resets'
 ];
 
 export const api = createClient<paths>({ baseUrl: '', fetch: send });
@@ -62,7 +63,9 @@ async function send(request: Request): Promise<Response> {
 	const again = request.clone();
 	let response = await attempt(request, isPublic ? null : await accessToken());
 	if (response.status === 401 && !isPublic) response = await attempt(again, (await refresh()).access_token);
-	if (response.status >= 500 || response.status === 429) throw new Unreachable(response.status);
+	// Who signs in is told why to wait; everything else is sent again by itself.
+	if (response.status >= 500 || (response.status === 429 && !isPublic))
+		throw new Unreachable(response.status);
 	if (!response.ok) throw await problemOf(response);
 	return response;
 }

@@ -9,6 +9,7 @@ export type Todo = Schemas['Todo'];
 export type Due = Schemas['Due'];
 export type Category = Schemas['Category'];
 export type Label = Schemas['Label'];
+export type SecurityEvent = Schemas['SecurityEvent'];
 export type SearchHit = Schemas['Hit'];
 export type Import = Schemas['Import'];
 export type ImportRow = Schemas['ImportRow'];
