@@ -20,6 +20,7 @@ from voicetodo.modules.todo.text import TextError, line, paragraphs
 MAX_TITLE: Final = 500
 MAX_NOTES: Final = 20_000
 MAX_LABELS: Final = 50
+MAX_COMMENT: Final = 10_000
 MAX_ASSIGNEE: Final = 100
 MAX_REMINDERS: Final = 10
 MAX_DURATION_MINUTES: Final = 366 * 24 * 60

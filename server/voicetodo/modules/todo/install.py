@@ -66,7 +66,6 @@ def install(host: Host) -> None:
         Labels,
         Filters,
         Filtering,
-        Exports,
         Members,
         TeamMembers,
         TeamShares,
@@ -76,7 +75,13 @@ def install(host: Host) -> None:
     for service in (each(desk) for each in (*services, Syncing)):
         host.provide(service)
     host.provide(Search(_search_engine(host, desk)))
-    bringing = Bringing(desk)
+    users = host.faces.get(AuthApi)
+
+    async def name_of(user_id: UUID) -> str | None:
+        return (await users.get_user(user_id=user_id)).name
+
+    host.provide(Exports(desk, name_of))
+    bringing = Bringing(desk, name_of)
     host.provide(Imports(desk, host.jobs))
     declare(host.jobs, bringing)
     sweep = sweep_imports(bringing, host.jobs, host.clock)
@@ -87,7 +92,6 @@ def install(host: Host) -> None:
     host.every(_HOUR_SECONDS, retention.empty_trash, name="todo.empty_trash", removes=trash)
     host.every(_HOUR_SECONDS, retention.forget_activity, name="todo.forget_activity", removes=activity)
     host.keep(*policies.KEPT)
-    users = host.faces.get(AuthApi)
     host.provide(Teams(desk, users))
     invitations = Invitations(desk, users)
     host.provide(invitations)

@@ -3110,6 +3110,7 @@ export interface components {
         Comment: {
             /** Format: uuid */
             author_id: string;
+            author_name?: string | null;
             body: string;
             /** Format: date-time */
             created_at: string;
@@ -3716,6 +3717,8 @@ export interface components {
         /** ImportRow */
         ImportRow: {
             category?: string | null;
+            /** @default 0 */
+            comment_count: number;
             due?: components["schemas"]["Due"] | null;
             /** @default false */
             is_done: boolean;

@@ -1,6 +1,7 @@
 """What people do with imports, over HTTP."""
 
 from typing import Any
+from uuid import UUID
 
 from tests.fixtures.product import Person
 from tests.kit.db.processes import wait_until
@@ -54,3 +55,7 @@ def todos(person: Person) -> dict[str, dict[str, Any]]:
 
 def names(person: Person, what: str) -> set[str]:
     return {each["name"] for each in person.get(f"/v1/{what}").json()["items"]}
+
+
+async def nobody(_user_id: UUID) -> None:
+    """How somebody is called whose name is not known."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.modules.todo.transfer.bringing import nobody
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.db import Database
 from voicetodo.kit.db.transaction import in_transaction
@@ -25,7 +26,7 @@ class Workshop:
         self.database = database("jobs")
         self.jobs = Jobs(self.database)
         self.imports = Imports(desk, self.jobs)
-        self.bringing = Bringing(desk)
+        self.bringing = Bringing(desk, nobody)
         self.alice_id = alice_id
         self.import_id = new_id()
 

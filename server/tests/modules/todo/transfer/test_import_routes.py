@@ -208,6 +208,8 @@ class TestWithdraw:
 
         third = bring(alice, changed)
         approve(alice, second)
+        assert withdraw(alice, second)["reason"] is None
+        approve(alice, second)
 
         assert third["counts"]["update"] == 1
         assert "Bins and paper out" in todos(alice)

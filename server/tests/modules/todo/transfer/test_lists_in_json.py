@@ -146,10 +146,12 @@ class TestTrello:
         assert worktop.reminders == (Reminder(minutes_before=1440),)
         assert worktop.created_at == datetime.fromtimestamp(0x5F000000, UTC)
 
-    def test_comments_stand_in_the_notes_and_checklists_below_the_card(self) -> None:
+    def test_comments_have_their_authors_and_times_and_checklists_stand_below_the_card(self) -> None:
         found = drafts(self.BOARD, "trello")
 
-        assert found["Worktop"].notes == "2.4 m\n\nMia Moor · 2026-01-04:\nOak, please"
+        [comment] = found["Worktop"].comments
+        assert (comment.author, comment.body) == ("Mia Moor", "Oak, please")
+        assert comment.created_at == datetime(2026, 1, 4, 9, tzinfo=UTC)
         assert found["Measure"].parent == found["Worktop"].key
         assert found["Measure"].completed_at is not None
 

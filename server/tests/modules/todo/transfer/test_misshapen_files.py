@@ -35,6 +35,7 @@ OWN: dict[str, Any] = {
             "id": TODO_ID, "title": "Tiles", "category_id": LIST_ID, "label_ids": [LABEL_ID], "position": "aV",
             "due": {"date": "2026-02-01", "time": "08:00", "timezone": "UTC"}, "recurrence": {"rrule": "FREQ=DAILY"},
             "reminders": [{"minutes_before": 10}], "created_at": "2026-01-01T08:00:00Z",
+            "comments": [{"id": LIST_ID, "author": "Mia", "body": "Slate?", "created_at": "2026-01-02T08:00:00Z"}],
         }
     ],
 }  # fmt: skip

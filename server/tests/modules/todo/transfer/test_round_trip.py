@@ -10,6 +10,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.modules.todo.transfer.bringing import nobody
 from voicetodo.kit.db import Database
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import Jobs, RunningJob
@@ -19,7 +20,7 @@ from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.exports import Exports
 from voicetodo.modules.todo.service.imports import Imports, Upload
 from voicetodo.modules.todo.transfer.draft import CategoryDraft, NamedDraft, SectionDraft
-from voicetodo.modules.todo.transfer.formats.own import OwnTodo
+from voicetodo.modules.todo.transfer.formats.own import OwnComment, OwnTodo
 
 LETTERS = string.ascii_letters + "äß-+=@'\"☕"
 WORDS = st.text(LETTERS + " ", min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -29,6 +30,14 @@ CLOCKS = st.times().map(lambda at: f"{at:%H:%M}")
 ZONES = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York"])
 DUES = st.builds(Due, DAYS, CLOCKS | st.none(), ZONES)
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is beside
+COMMENTS = st.builds(
+    OwnComment,
+    id=st.builds(new_id),
+    author=WORDS | st.none(),
+    body=st.text(LETTERS + "\n", min_size=1, max_size=50).filter(str.strip),
+    created_at=MOMENTS,
+    edited_at=MOMENTS | st.none(),
+)
 RULES = st.builds(
     Recurrence, st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=3FR"]), st.booleans()
 )
@@ -118,6 +127,7 @@ def _todo(
         position=draw(PLACES),
         completed_at=draw(MOMENTS | st.none()),
         created_at=draw(MOMENTS),
+        comments=tuple(sorted(draw(st.lists(COMMENTS, max_size=2)), key=lambda each: (each.created_at, each.id))),
     )
 
 
@@ -142,7 +152,7 @@ class TestOwnFormat:
 
 
 async def _bring(desk: Desk, database: Callable[[str], Database], user_id: UUID, data: bytes) -> None:
-    imports, bringing, import_id = Imports(desk, Jobs(database("jobs"))), Bringing(desk), new_id()
+    imports, bringing, import_id = Imports(desk, Jobs(database("jobs"))), Bringing(desk, nobody), new_id()
     await imports.create(user_id, Upload(data=data), import_id=import_id)
     await bringing.read(user_id, import_id)
     await imports.approve(user_id, import_id)
@@ -153,7 +163,7 @@ async def _bring(desk: Desk, database: Callable[[str], Database], user_id: UUID,
 
 
 async def _export(desk: Desk, user_id: UUID) -> bytes:
-    return b"".join([piece async for piece in Exports(desk).write(user_id, "voicetodo")])
+    return b"".join([piece async for piece in Exports(desk, nobody).write(user_id, "voicetodo")])
 
 
 def _comparable(file: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - lines of files stand as they come
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tests.modules.todo.transfer.reading import drafts, recognised, zipped
 from voicetodo.modules.todo.api import Due, Recurrence
@@ -38,7 +38,23 @@ def test_indents_are_subtasks_and_notes_belong_to_the_task_above() -> None:
     basil, compost, peat = found["Repot the basil, at last"], found["Buy compost"], found["Look for peat-free"]
     assert (compost.parent, peat.parent) == (basil.key, compost.key)
     assert compost.assignee == "Mia"
-    assert "The shop closes at six" in peat.notes
+    assert [(each.author, each.body) for each in peat.comments] == [("Kai", "The shop closes at six")]
+
+
+def test_what_is_attached_to_a_comment_is_named_and_told_of() -> None:
+    file = '[[file {""file_name"": ""plan.pdf"", ""file_url"": ""https://example.org/plan.pdf""}]]'
+    found = drafts(f'{HOME}\r\nnote,"See {file}, please",,,,Kai (4815),,2026-01-02T08:00:00Z', "todoist_csv")
+
+    someday = found["Someday"]
+    assert someday.comments[0].body == "See plan.pdf https://example.org/plan.pdf, please"
+    assert someday.comments[0].created_at == datetime(2026, 1, 2, 8, tzinfo=UTC)
+    assert any("plan.pdf" in notice for notice in someday.notices)
+
+
+def test_comments_on_no_task_are_told_of() -> None:
+    _, reading = recognised(HOME.replace("section,Weekly,,,,,,,,,,,,", "section,Weekly\r\nnote,On the section"))
+
+    assert "1 comments on the list itself" in reading.notices[0]
 
 
 def test_recurrences_are_kept_in_every_language() -> None:

@@ -67,7 +67,10 @@ def test_an_export_with_nothing_in_it_is_no_success_1870() -> None:
 def test_notes_labels_reminders_and_comments_are_kept() -> None:
     fence = drafts(EXPORT, "vikunja")["Paint the fence"]
 
-    assert fence.notes == "Two coats\n\nmia · 2026-01-02:\nWhite?"
+    assert fence.notes == "Two coats"
+    assert [(each.author, each.body, each.created_at) for each in fence.comments] == [
+        ("mia", "White?", datetime(2026, 1, 2, 8, tzinfo=UTC))
+    ]
     assert (fence.category, fence.section, fence.priority, fence.labels) == ("House", "Doing", 1, ("Garden",))
     assert fence.due == Due(date(2026, 5, 2), "18:00", "Europe/Berlin")
     assert fence.reminders == (Reminder(minutes_before=60),)

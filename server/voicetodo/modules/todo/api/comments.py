@@ -15,7 +15,10 @@ class Comment(msgspec.Struct, frozen=True, kw_only=True):
 
     id: UUID
     todo_id: UUID
+    #: Who wrote it or, where it was brought from elsewhere and is another's, who brought it.
     author_id: UUID
+    #: Who wrote it elsewhere, as they are called there.
+    author_name: str | None = None
     body: str
     mentions: tuple[UUID, ...] = ()
     created_at: datetime

@@ -69,3 +69,4 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     recurrence: Recurrence | None = None
     labels: tuple[str, ...] = ()
     is_done: bool = False
+    comment_count: int = 0

@@ -24,6 +24,7 @@ from voicetodo.kit.http import (
     problems,
 )
 from voicetodo.modules.todo.api import Comment
+from voicetodo.modules.todo.checks import MAX_COMMENT
 from voicetodo.modules.todo.errors import (
     CategoryArchived,
     CommentIdTaken,
@@ -34,9 +35,9 @@ from voicetodo.modules.todo.errors import (
     TodoNotFound,
 )
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limit, check_of, origin_of, user_of
-from voicetodo.modules.todo.service.comments import MAX_BODY, CommentDraft, Comments
+from voicetodo.modules.todo.service.comments import CommentDraft, Comments
 
-Text = Annotated[str, Meta(min_length=1, max_length=MAX_BODY, description="Markdown. `@Name` mentions somebody.")]
+Text = Annotated[str, Meta(min_length=1, max_length=MAX_COMMENT, description="Markdown. `@Name` mentions somebody.")]
 Mentions = Annotated[tuple[UUID, ...], Meta(max_length=100, description="People beside those whom the text names.")]
 
 

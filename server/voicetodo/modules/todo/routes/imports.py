@@ -166,6 +166,7 @@ def _shown(row: StoredRow) -> ImportRow:
         recurrence=draft.recurrence,
         labels=draft.labels,
         is_done=draft.completed_at is not None,
+        comment_count=len(draft.comments),
     )
 
 

@@ -2,24 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from typing import Any, Final, TypeVar
-from uuid import UUID
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from voicetodo.kit.errors import DomainError
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import RunningJob
-from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import UpdateTodo
 from voicetodo.modules.todo.errors import TodoIdTaken
-from voicetodo.modules.todo.service import verbs
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.newcomers import Batch, Newcomers
 from voicetodo.modules.todo.service.places import Places
-from voicetodo.modules.todo.store import import_keys, imported_todos, shares, todos
-from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
-from voicetodo.modules.todo.transfer.draft import Names
+from voicetodo.modules.todo.service.quotes import Quotes
+from voicetodo.modules.todo.service.revisions import Revisions
+from voicetodo.modules.todo.store import import_keys, imported_comments, imported_todos, shares
+from voicetodo.modules.todo.transfer.draft import Draft, Names
 from voicetodo.modules.todo.transfer.planning import Known, Planned
 
 #: Todos of one statement: large enough that it costs little, small enough that others get a word in.
@@ -33,12 +29,21 @@ R = TypeVar("R")
 class Arriving:
     """One import, under the tree's lock."""
 
-    def __init__(self, ledger: Ledger, source_format: str, known: Mapping[str, Known], job: RunningJob) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        source_format: str,
+        known: Mapping[str, Known],
+        job: RunningJob,
+        *,
+        my_name: str | None,
+    ) -> None:
         self._ledger = ledger
         self._format = source_format
-        self._before = known
+        self._known = known
         self._todos = {each.todo_id: each.todo for each in known.values() if each.todo is not None}
         self._job = job
+        self._my_name = my_name
         self._places = Places(ledger)
 
     async def bring(self, planned: Sequence[Planned], names: Names) -> list[Planned]:
@@ -48,9 +53,18 @@ class Arriving:
         """
         touched = [one.draft for one in planned if one.outcome in ("create", "update")]
         await self._places.prepare(touched, names)
-        planned = self._without_archived(planned)
-        await self._create(planned, len(touched))
-        return [await self._update(one) if one.outcome == "update" else one for one in planned]
+        planned, quotes = self._without_archived(planned), await self._quotes(touched)
+        await self._create(planned, quotes, len(touched))
+        revisions = Revisions(self._ledger, self._places, quotes, self._known)
+        planned = [await revisions.carry(one) if one.outcome == "update" else one for one in planned]
+        await revisions.finish()
+        return planned
+
+    async def _quotes(self, drafts: Sequence[Draft]) -> Quotes:
+        tx, user_id = self._ledger.tx, self._ledger.user_id
+        ids = [each.id for draft in drafts for each in draft.comments if each.id is not None]
+        taken = await imported_comments.taken(tx, user_id, ids)
+        return Quotes(user_id, my_name=self._my_name, taken=taken, now=self._ledger.now)
 
     def _without_archived(self, planned: Sequence[Planned]) -> list[Planned]:
         """No subtask is added where all is archived, nor anything that would hang on it."""
@@ -65,13 +79,15 @@ class Arriving:
             for one in planned
         ]
 
-    async def _create(self, planned: Sequence[Planned], total: int) -> None:
+    async def _create(self, planned: Sequence[Planned], quotes: Quotes, total: int) -> None:
         """Statement after statement, parents first. While PostgreSQL does one, the next is put together in a thread."""
         ledger = self._ledger
         new = sorted(
             ((nth, one) for nth, one in enumerate(planned) if one.outcome == "create"), key=lambda each: each[1].depth
         )
-        newcomers = Newcomers(self._places, self._todos, user_id=ledger.user_id, origin=ledger.origin, now=ledger.now)
+        newcomers = Newcomers(
+            self._places, quotes, self._todos, user_id=ledger.user_id, origin=ledger.origin, now=ledger.now
+        )
         chunks = [new[start : start + _TOGETHER] for start in range(0, len(new), _TOGETHER)]
         done = 0
         async for batch in _ahead(newcomers.batch, chunks):
@@ -88,34 +104,16 @@ class Arriving:
         if written < batch.todos.count:
             raise TodoIdTaken
         await import_keys.remember(ledger.tx, ledger.user_id, self._format, batch.keys)
+        if batch.comments is not None:
+            await imported_comments.insert_all(
+                ledger.tx,
+                ledger.user_id,
+                batch.comments,
+                origin=ledger.origin,
+                change_set_id=ledger.change_set_id,
+                at=ledger.now,
+            )
         ledger.wake()
-
-    async def _update(self, one: Planned) -> Planned:
-        before = self._before[one.draft.key]
-        try:
-            await self._change(before.todo_id, one, changed_fields(before.draft, one.draft))
-        except DomainError as error:
-            return replace(one, outcome="error", reason=error.sentence)
-        return one
-
-    async def _change(self, todo_id: UUID, one: Planned, changed: dict[str, Any]) -> None:
-        """What the file changed since it came last; what somebody changed here stays beside it. Raises TodoInvalid."""
-        ledger = self._ledger
-        fields = {name: value for name, value in changed.items() if name in PLAIN}
-        if "parent" in changed:
-            fields["parent_id"] = one.parent_id
-        if one.parent_id is None and {"category", "section"} & changed.keys():
-            fields["category_id"], fields["section_id"] = self._places.of(one.draft)
-        if {"labels", "section"} & changed.keys():
-            now = self._places.label_ids(one.draft)
-            was = self._places.label_ids_named(self._places.words_of(self._before[one.draft.key].draft))
-            stays = (each for each in self._todos[todo_id].label_ids if each not in was - set(now))
-            fields["label_ids"] = tuple(dict.fromkeys((*stays, *now)))
-        if fields:
-            await verbs.update(ledger, UpdateTodo(id=todo_id, **fields))
-        if "is_done" in changed and (found := await todos.lock(ledger.tx, ledger.user_id, todo_id)) is not None:
-            after = replace(model.touched(found.todo, ledger.now), completed_at=one.draft.completed_at)
-            await ledger.todos_changed("completed" if changed["is_done"] else "reopened", [(found, after)])
 
 
 async def _ahead(work: Callable[[T], R], chunks: Sequence[T]) -> AsyncGenerator[R]:

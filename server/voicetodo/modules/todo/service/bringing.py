@@ -20,16 +20,16 @@ from voicetodo.modules.todo.events import ImportChanged
 from voicetodo.modules.todo.service.arriving import Arriving
 from voicetodo.modules.todo.service.background import GIVEN_UP
 from voicetodo.modules.todo.service.capacity import NoRoom, check_room
-from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.desk import Desk, NameOf
 from voicetodo.modules.todo.service.imports import ORIGIN, stepped
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.places import shelves
 from voicetodo.modules.todo.service.reverting import revert
-from voicetodo.modules.todo.store import import_keys, imported_todos, imports, todos
+from voicetodo.modules.todo.store import exports, import_keys, imported_todos, imports, todos
 from voicetodo.modules.todo.store.imports import StoredRow, Waiting
 from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.transfer.comparing import draft_of
-from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
+from voicetodo.modules.todo.transfer.draft import CommentDraft, Draft, Reading, Setting, Unreadable
 from voicetodo.modules.todo.transfer.formats import read
 from voicetodo.modules.todo.transfer.planning import Known, Planned, Row, plan
 from voicetodo.modules.todo.transfer.source import Source
@@ -44,8 +44,9 @@ _log: Final = logger("imports")
 class Bringing:
     """The work behind imports. Each verb begins by asking whether it is still to be done: jobs may run twice."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, name_of: NameOf) -> None:
         self._desk = desk
+        self._name_of = name_of
 
     async def read(self, user_id: UUID, import_id: UUID) -> None:
         """The file becomes rows that can be looked at, or the import is refused with a reason."""
@@ -86,12 +87,13 @@ class Bringing:
 
     async def run(self, user_id: UUID, import_id: UUID, job: RunningJob) -> None:
         """All that the rows say, in one transaction: whoever looks meanwhile sees nothing of it."""
+        my_name = await self._name_of(user_id)
         try:
-            await self._run(user_id, import_id, job)
+            await self._run(user_id, import_id, job, my_name=my_name)
         except NoRoom as problem:
             await self._end(user_id, import_id, "running", state="failed", reason=str(problem))
 
-    async def _run(self, user_id: UUID, import_id: UUID, job: RunningJob) -> None:
+    async def _run(self, user_id: UUID, import_id: UUID, job: RunningJob, *, my_name: str | None) -> None:
         async with self._writing(user_id, import_id) as ledger:
             await todos.lock_tree(ledger.tx, user_id)
             found = await imports.lock(ledger.tx, user_id, import_id)
@@ -102,7 +104,8 @@ class Bringing:
             known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
             planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
             names = await imports.names_of(ledger.tx, user_id, import_id)
-            planned = await Arriving(ledger, found.value.format, known, job).bring(planned, names)
+            arriving = Arriving(ledger, found.value.format, known, job, my_name=my_name)
+            planned = await arriving.bring(planned, names)
             await self._remember(ledger, import_id, found.value.format, planned)
             changed = [
                 (each.nth, one)
@@ -124,7 +127,7 @@ class Bringing:
                 ledger.tx, user_id, import_id, origin=replace(ORIGIN, command_id=import_id), at=ledger.now
             )
             await import_keys.forget(ledger.tx, user_id, gone)
-            results = await revert(ledger, import_id, gone=frozenset(gone))
+            results = await revert(ledger, import_id, gone=frozenset(gone), since=found.value.approved_at)
             put_back = [each.todo.id for each in results if each.status == "done" and each.todo is not None]
             await import_keys.remember_as_before(ledger.tx, user_id, import_id, put_back)
             kept = sum(1 for each in results if each.status == "kept")
@@ -186,12 +189,15 @@ async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Seque
     parts = {each.id: each.name for each in await sections.list_all(connection, user_id)}
     words = {each.id: each.name for each in await labels.list_all(connection, user_id)}
     ids = [draft.id for draft in drafts if draft.id is not None]
+    said = await exports.comments_of(connection, user_id, ids)
     for document, depth in await imported_todos.get_with_depth(connection, user_id, ids):
         todo = _todo.decode(document)
         named = tuple(words[each] for each in todo.label_ids if each in words)
         category = lists.get(todo.category_id) if todo.category_id else None
         section = parts.get(todo.section_id) if todo.section_id else None
-        draft = draft_of(todo, category=category, section=section, labels=named)
+        before = known[key].draft.comments if (key := str(todo.id)) in known else ()
+        here = (CommentDraft(key=str(each.id)) for each in said.get(todo.id, ()))
+        draft = draft_of(todo, category=category, section=section, labels=named, comments=(*before, *here))
         known[draft.key] = Known(draft, todo.id, todo, depth)
     return known
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from voicetodo.kit.bus.outbox import announce
 from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo.api import Comment, Origin
+from voicetodo.modules.todo.checks import MAX_COMMENT
 from voicetodo.modules.todo.errors import (
     CommentIdTaken,
     CommentInvalid,
@@ -34,8 +34,6 @@ from voicetodo.modules.todo.store import comments, people
 from voicetodo.modules.todo.store.comments import Place
 from voicetodo.modules.todo.store.journal import Note
 from voicetodo.modules.todo.text import TextError, paragraphs
-
-MAX_BODY: Final = 10_000
 
 
 class CommentDraft(msgspec.Struct, frozen=True):
@@ -100,7 +98,7 @@ class Comments:
         """Whoever wrote it may. Raises CommentNotFound, NotAllowed, CategoryArchived, CommentInvalid."""
         async with self._desk.writing(user_id, origin) as ledger:
             there, place, before = await _lock(ledger, comment_id, check)
-            if before.author_id != user_id:
+            if before.author_id != user_id or before.author_name is not None:
                 raise NotAllowed("Only whoever wrote a comment may change it.")
             draft = await _checked(there, place, draft, already=before.mentions)
             if (draft.body, draft.mentions) == (before.body, before.mentions):
@@ -155,7 +153,7 @@ async def _checked(
     Whom it mentions `already` may have left the list since.
     """
     try:
-        body = paragraphs(draft.body.strip(), most=MAX_BODY)
+        body = paragraphs(draft.body.strip(), most=MAX_COMMENT)
     except TextError as error:
         raise CommentInvalid(str(error), errors=[FieldError("body", str(error))]) from error
     if not body:

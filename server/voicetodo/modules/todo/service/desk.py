@@ -15,6 +15,8 @@ from voicetodo.modules.todo.service import access
 from voicetodo.modules.todo.service.ledger import Ledger
 
 T = TypeVar("T")
+#: How somebody is called, who may be asked of another module; None where that is not known.
+NameOf: TypeAlias = Callable[[UUID], Awaitable[str | None]]
 Work: TypeAlias = Callable[[Ledger], Awaitable[T]]
 
 

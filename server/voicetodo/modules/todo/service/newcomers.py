@@ -15,27 +15,38 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Origin, Todo
 from voicetodo.modules.todo.ordering import at_end, is_place
 from voicetodo.modules.todo.service.places import Place, Places
-from voicetodo.modules.todo.store import import_keys, imported_todos
+from voicetodo.modules.todo.service.quotes import Quotes
+from voicetodo.modules.todo.store import import_keys, imported_comments, imported_todos
 from voicetodo.modules.todo.store.import_keys import KeyRows
+from voicetodo.modules.todo.store.imported_comments import CommentRows
 from voicetodo.modules.todo.store.imported_todos import TodoRows
 from voicetodo.modules.todo.transfer.comparing import PLAIN
 from voicetodo.modules.todo.transfer.planning import Planned
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """As two statements write it."""
+    """As it is written, a statement for each."""
 
     todos: TodoRows
     keys: KeyRows
+    comments: CommentRows | None
 
 
 class Newcomers:
     """`here` are the todos that new ones may be hung on. Parents are put together before their subtasks."""
 
     def __init__(
-        self, places: Places, here: Mapping[UUID, Todo], *, user_id: UUID, origin: Origin, now: datetime
+        self,
+        places: Places,
+        quotes: Quotes,
+        here: Mapping[UUID, Todo],
+        *,
+        user_id: UUID,
+        origin: Origin,
+        now: datetime,
     ) -> None:
         self._places = places
+        self._quotes = quotes
         self._here = here
         self._user_id = user_id
         self._origin = origin
@@ -50,8 +61,18 @@ class Newcomers:
     def batch(self, new: Sequence[tuple[int, Planned]]) -> Batch:
         """Of rows with their numbers. Raises TodoInvalid."""
         made = [(self._todo(one, nth), one.depth) for nth, one in new]
-        keys = [(one.draft, todo.id) for (_, one), (todo, _) in zip(new, made, strict=True)]
-        return Batch(imported_todos.rows_of(self._user_id, made, self._origin), import_keys.rows_of(keys))
+        drafts = [(one.draft, todo) for (_, one), (todo, _) in zip(new, made, strict=True)]
+        said = [
+            (comment, todo.category_id)
+            for draft, todo in drafts
+            if draft.comments
+            for comment in self._quotes.of(todo.id, draft.comments)
+        ]
+        return Batch(
+            imported_todos.rows_of(self._user_id, made, self._origin),
+            import_keys.rows_of([(draft, todo.id) for draft, todo in drafts]),
+            imported_comments.rows_of(said, origin=self._origin),
+        )
 
     def _todo(self, one: Planned, nth: int) -> Todo:
         draft, now = one.draft, self._now

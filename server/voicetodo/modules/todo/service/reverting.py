@@ -4,6 +4,7 @@ Field by field: what still is as the change set left it becomes what it was; wha
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from voicetodo.modules.todo.service import access, assigning
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.references import enter, hold_category, hold_labels, hold_section
 from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
+from voicetodo.modules.todo.service.unsaying import take_back, without_company
 from voicetodo.modules.todo.service.verbs import replant, update
 from voicetodo.modules.todo.store import activity, attachments, comments, todos
 from voicetodo.modules.todo.store.activity import Done, Entry
@@ -32,17 +34,20 @@ async def revert(
     *,
     owner_ids: Sequence[UUID] | None = None,
     gone: frozenset[UUID] = frozenset(),
+    since: datetime | None = None,
 ) -> tuple[ChangeResult, ...]:
     """One result for each thing the change set touched, in the order it touched them. `gone` are put back already.
+
+    What can be done again after it was put back counts only from `since` on, when it was done last.
 
     `owner_ids` are those in whose spaces it did, or None for the actor's alone. What the actor may not change any more
     is left as it is.
     """
     results: dict[UUID, ChangeResult] = {}
     done = await activity.of_change_set(
-        ledger.tx, ledger.actor_id, change_set_id, owner_ids=owner_ids or (ledger.actor_id,)
+        ledger.tx, ledger.actor_id, change_set_id, owner_ids=owner_ids or (ledger.actor_id,), since=since
     )
-    entries = [(each.owner_id, each.entry) for each in done if each.entry.entity_id not in gone]
+    entries = [(each.owner_id, each.entry) for each in without_company(done, gone)]
     todo_ids = [entry.entity_id for _, entry in entries if entry.kind == "todo"]
     categories_before = [entry.changes["category_id"][0] for _, entry in entries if "category_id" in entry.changes]
     await enter(ledger, todo_ids=todo_ids, category_ids=[UUID(each) for each in categories_before if each])
@@ -83,6 +88,8 @@ async def _put_back(ledger: Ledger, entry: Entry, change_set_id: UUID) -> Change
             return await _send_back(ledger, entry)
         case ("todo", _):
             return await _put_back_todo(ledger, entry)
+        case ("comment" | "attachment", _):
+            return await take_back(ledger, entry)
         case _:
             return await put_back_named(ledger, entry, change_set_id)
 

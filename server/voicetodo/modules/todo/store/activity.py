@@ -127,18 +127,25 @@ async def list_entries(
 
 
 async def of_change_set(
-    connection: Connection, actor_id: UUID, change_set_id: UUID, *, owner_ids: Sequence[UUID]
+    connection: Connection,
+    actor_id: UUID,
+    change_set_id: UUID,
+    *,
+    owner_ids: Sequence[UUID],
+    since: datetime | None = None,
 ) -> list[Done]:
-    """All that one of the actor's did in the spaces of these owners, the last first.
+    """All that one of the actor's did in the spaces of these owners, the last first; from `since` on.
 
     What reverting it did is left out. Others may have a change set of the same id: theirs is nothing to the actor.
     """
     rows = await connection.fetch(
         f"select user_id, category_id, {_COLUMNS} from activity where user_id = any($1::uuid[]) and change_set_id = $2"
-        " and coalesce(actor_id, user_id) = $3 and verb <> 'reverted' order by place desc",
+        " and coalesce(actor_id, user_id) = $3 and verb <> 'reverted' and ($4::timestamptz is null or at >= $4)"
+        " order by place desc",
         owner_ids,
         change_set_id,
         actor_id,
+        since,
     )
     return [Done(row[0], row[1], _entry(row)) for row in rows]
 

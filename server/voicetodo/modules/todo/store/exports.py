@@ -1,8 +1,10 @@
 """Everything somebody has, a piece at a time."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from voicetodo.kit.db import Connection
+from voicetodo.modules.todo.transfer.formats.own import OwnComment
 
 
 async def list_after(
@@ -17,6 +19,25 @@ async def list_after(
         limit,
     )
     return [(row[0], row[1]) for row in rows]
+
+
+async def comments_of(
+    connection: Connection, user_id: UUID, todo_ids: Sequence[UUID], *, my_name: str | None = None
+) -> dict[UUID, list[OwnComment]]:
+    """What was said about these todos, the first one first, by whom as far as is known; `my_name` is the user's."""
+    rows = await connection.fetch(
+        "select todo_id, id, coalesce(author_name, case when author_id = $1 then $3 else name end), body, created_at,"
+        " edited_at from comments left join people on people.user_id = author_id"
+        " where comments.user_id = $1 and todo_id = any($2::uuid[]) order by created_at, id",
+        user_id,
+        todo_ids,
+        my_name,
+    )
+    found: dict[UUID, list[OwnComment]] = {}
+    for todo_id, comment_id, author, body, created_at, edited_at in rows:
+        said = OwnComment(id=comment_id, author=author, body=body, created_at=created_at, edited_at=edited_at)
+        found.setdefault(todo_id, []).append(said)
+    return found
 
 
 async def timezones(connection: Connection, user_id: UUID) -> list[str]:

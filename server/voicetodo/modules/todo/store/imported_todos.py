@@ -86,14 +86,22 @@ _REMOVE: Final = """
     with recursive made as (
         select entity_id as id, place from activity
         where user_id = $1 and change_set_id = $2 and kind = 'todo' and verb = 'created'
+    ), brought as (
+        select entity_id as id from activity
+        where user_id = $1 and change_set_id = $2 and kind in ('comment', 'attachment') and verb = 'created'
     ), touched as (
         select made.id from made where exists (
             select from activity
             where user_id = $1 and entity_id = made.id and activity.place > made.place
                 and change_set_id is distinct from $2
         )
-        or exists (select from comments where user_id = $1 and todo_id = made.id)
-        or exists (select from attachments where user_id = $1 and todo_id = made.id)
+        or exists (
+            select from comments
+            where user_id = $1 and todo_id = made.id and (version > 1 or id not in (select id from brought))
+        )
+        or exists (
+            select from attachments where user_id = $1 and todo_id = made.id and id not in (select id from brought)
+        )
         union
         select parent_id from todos
         where user_id = $1 and parent_id in (select id from made) and id not in (select id from made)

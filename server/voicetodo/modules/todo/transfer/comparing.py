@@ -1,11 +1,12 @@
 """What a row says now beside what it said last: only that difference is carried into a todo that came before."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from msgspec.structs import replace
 
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.transfer.draft import Draft
+from voicetodo.modules.todo.transfer.draft import CommentDraft, Draft
 
 #: Fields that a draft and a change of a todo both have.
 PLAIN: Final = (
@@ -32,10 +33,25 @@ def changed_fields(before: Draft, after: Draft) -> dict[str, Any]:
         changed.pop("due", None)
     if (before.completed_at is None) != (after.completed_at is None):
         changed["is_done"] = after.completed_at is not None
+    if len(after.comments) and (said := _new(before.comments, after.comments)):
+        changed["comments"] = said
     return changed
 
 
-def draft_of(todo: Todo, *, category: str | None, section: str | None, labels: tuple[str, ...]) -> Draft:
+def _new(before: Iterable[CommentDraft], after: Iterable[CommentDraft]) -> tuple[CommentDraft, ...]:
+    """What was said since. What was said otherwise, or taken back, stays here as it was."""
+    known = {each.key for each in before}
+    return tuple(each for each in after if each.key not in known)
+
+
+def draft_of(
+    todo: Todo,
+    *,
+    category: str | None,
+    section: str | None,
+    labels: tuple[str, ...],
+    comments: tuple[CommentDraft, ...],
+) -> Draft:
     """The draft that our own file holds of it."""
     plain = {name: getattr(todo, name) for name in PLAIN}
     return Draft(
@@ -47,6 +63,7 @@ def draft_of(todo: Todo, *, category: str | None, section: str | None, labels: t
         section_id=todo.section_id,
         parent=str(todo.parent_id) if todo.parent_id else None,
         labels=labels,
+        comments=comments,
         completed_at=todo.completed_at,
         created_at=todo.created_at,
         id=todo.id,
@@ -56,5 +73,6 @@ def draft_of(todo: Todo, *, category: str | None, section: str | None, labels: t
 
 
 def bare(draft: Draft) -> Draft:
-    """As it is remembered: without its place in that file and what was said of it."""
-    return replace(draft, row=0, notices=(), problem=None)
+    """As it is remembered: without its place in that file, what was told of it, and the words of its comments."""
+    comments = tuple(CommentDraft(key=each.key) for each in draft.comments)
+    return replace(draft, row=0, notices=(), problem=None, comments=comments)

@@ -31,6 +31,19 @@ class BadRow(ValueError):
     """This row cannot be used; the sentence says why. The others can."""
 
 
+class CommentDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that was said about the todo of a row. `key` is the same each time it comes."""
+
+    key: str
+    body: str = ""
+    #: Whoever said it, as they are called there.
+    author: str | None = None
+    created_at: datetime | None = None
+    edited_at: datetime | None = None
+    #: Of a file of our own only.
+    id: UUID | None = None
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A row of a file, as the todo it shall become. Names stand for categories, labels and sections.
 
@@ -58,6 +71,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reminders: tuple[Reminder, ...] = ()
     labels: tuple[str, ...] = ()
     assignee: str | None = None
+    comments: tuple[CommentDraft, ...] = ()
     completed_at: datetime | None = None
     created_at: datetime | None = None
     #: Of a file of our own only: the id and the place it had.

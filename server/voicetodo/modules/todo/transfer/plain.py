@@ -1,7 +1,6 @@
 """Text as we keep it, of text as others keep it."""
 
 import re
-from collections.abc import Iterable
 
 from voicetodo.modules.todo.checks import MAX_TITLE
 
@@ -20,26 +19,21 @@ _COLORS = {
 
 def titled(title: str, notes: str) -> tuple[str, str]:
     """Title and notes without control characters; what is too long for a title stands in the notes, whole."""
-    title, notes = _BLANKS.sub(" ", _CONTROL.sub("", title)).strip(), _CONTROL.sub("", notes.replace("\r\n", "\n"))
+    title, notes = _BLANKS.sub(" ", _CONTROL.sub("", title)).strip(), paragraphs_of(notes)
     if len(title) <= MAX_TITLE:
-        return title, notes.strip()
+        return title, notes
     return title[: MAX_TITLE - 1] + "…", "\n\n".join(filter(None, (title, notes))).strip()
+
+
+def paragraphs_of(text: str) -> str:
+    """With its line breaks, without control characters."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n")).strip()
 
 
 def excerpt(text: str, *, most: int = _SHOWN) -> str:
     """As it can be kept and shown in one line, whatever file it comes from."""
     text = _BLANKS.sub(" ", _CONTROL.sub("", text[: 2 * most])).strip()
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def with_comments(notes: str, comments: Iterable[tuple[str | None, str | None, str]]) -> str:
-    """The notes, and below them what was said: (who, on which day, what)."""
-    said = [
-        f"{' · '.join(filter(None, (who, when and when[:10]))) or 'Comment'}:\n{text.strip()}"
-        for who, when, text in comments
-        if text.strip()
-    ]
-    return "\n\n".join(filter(None, (notes.strip(), *said)))
 
 
 def color_of(name: str | None) -> str | None:

@@ -22,6 +22,8 @@ FORMATS: Final = (
     "csv",
     "todo_txt",
 )
+#: No more than this from one file.
+MAX_COMMENTS: Final = 100_000
 #: Those whose file is not named for them.
 _FILES: Final = {"voicetodo": "own", "csv": "csv_mapping"}
 
@@ -50,6 +52,8 @@ def read(source: Source, setting: Setting, *, format: str | None = None) -> tupl
         ) from error
     if not reading.drafts:
         raise Unreadable("There is not a single task in this file. Was it exported whole?")
+    if sum(len(draft.comments) for draft in reading.drafts) > MAX_COMMENTS:
+        raise Unreadable(f"There are more than {MAX_COMMENTS:,} comments in this file. Split it, and bring its parts.")
     return name, reading
 
 

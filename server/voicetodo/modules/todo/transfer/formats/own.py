@@ -10,11 +10,13 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.checks import MAX_COMMENT
 from voicetodo.modules.todo.filtering.parser import MAX_LENGTH
 from voicetodo.modules.todo.naming import MAX_DESCRIPTION, MAX_NAME
 from voicetodo.modules.todo.text import TextError, line, paragraphs
 from voicetodo.modules.todo.transfer.draft import (
     CategoryDraft,
+    CommentDraft,
     Draft,
     Moment,
     NamedDraft,
@@ -25,9 +27,20 @@ from voicetodo.modules.todo.transfer.draft import (
     drafts_of,
 )
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.talk import author_of
 
 FORMAT: Final = "voicetodo"
 VERSION: Final = 1
+
+
+class OwnComment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A comment in the file. `author` is what whoever wrote it is called, where that is known."""
+
+    id: UUID
+    author: str | None = None
+    body: str
+    created_at: Moment
+    edited_at: Moment | None = None
 
 
 class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +64,7 @@ class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
     position: str
     completed_at: Moment | None = None
     created_at: Moment
+    comments: tuple[OwnComment, ...] = ()
 
 
 class OwnNames(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,11 +127,13 @@ class _Reader:
         values: dict[str, Any] = {name: getattr(todo, name) for name in OwnTodo.__struct_fields__}
         parent, labels = values.pop("parent_id"), values.pop("label_ids")
         created_at, done_at = values.pop("created_at"), values.pop("completed_at")
+        comments = tuple(map(_comment, values.pop("comments")))
         return Draft(
             created_at=_in_utc(created_at),
             completed_at=_in_utc(done_at) if done_at is not None else None,
             row=row,
             key=str(todo.id),
+            comments=comments,
             parent=str(parent) if parent else None,
             category=self._categories.get(todo.category_id) if todo.category_id else None,
             section=self._sections.get(todo.section_id) if todo.section_id else None,
@@ -129,3 +145,17 @@ class _Reader:
 def _in_utc(moment: datetime) -> datetime:
     """Raises OverflowError at the ends of the calendar."""
     return moment.astimezone(UTC)
+
+
+def _comment(said: OwnComment) -> CommentDraft:
+    """Raises TextError, OverflowError."""
+    if not said.body.strip():
+        raise TextError("a comment is empty")
+    return CommentDraft(
+        key=str(said.id),
+        id=said.id,
+        author=author_of(said.author),
+        body=paragraphs(said.body, most=MAX_COMMENT),
+        created_at=_in_utc(said.created_at),
+        edited_at=_in_utc(said.edited_at) if said.edited_at is not None else None,
+    )

@@ -2,19 +2,25 @@
 
 Columns TYPE (`task`, `section`, `note`, `meta`), CONTENT, DESCRIPTION, PRIORITY (1 the most pressing), INDENT (1 at the
 top), AUTHOR, RESPONSIBLE, DATE (in words, of the language DATE_LANG), TIMEZONE, DURATION, DURATION_UNIT, DEADLINE.
-`@words` of the content are labels. The list is named by the file.
+`@words` of the content are labels. The list is named by the file. A note is a comment on the task above it; what is
+attached to one stands in it as `[[file {"file_name": …, "file_url": …}]]`, and is not in the export.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+import msgspec
+from msgspec.structs import replace
+
 from voicetodo.modules.todo.api import Priority
-from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Keys, Reading, Setting, drafts_of
+from voicetodo.modules.todo.transfer.draft import BadRow, CommentDraft, Draft, Keys, Reading, Setting, drafts_of
 from voicetodo.modules.todo.transfer.moments import day, in_words, kept, zone
-from voicetodo.modules.todo.transfer.plain import titled, with_comments
+from voicetodo.modules.todo.transfer.plain import excerpt, titled
 from voicetodo.modules.todo.transfer.source import Source
 from voicetodo.modules.todo.transfer.tables import Row, header_of, rows_of
+from voicetodo.modules.todo.transfer.talk import Said, comments_of, said_at
 
 _COLUMNS: Final = ("type", "content", "indent")
 _LABEL: Final = re.compile(r"(?<!\S)@([^\s@]+)")
@@ -22,6 +28,7 @@ _LABEL: Final = re.compile(r"(?<!\S)@([^\s@]+)")
 _NUMBER: Final = re.compile(r"\[\w+\]$")
 #: `Ann (4711)`, likewise.
 _PERSON: Final = re.compile(r"\(\d+\)$")
+_FILE: Final = "[[file "
 #: Todoist has four.
 _MAX_INDENT: Final = 10
 _PRIORITIES: Final[dict[str, Priority]] = {"1": 1, "2": 2, "3": 3, "4": 4, "": 4}
@@ -35,22 +42,30 @@ def recognises(source: Source) -> bool:
 def read(source: Source, setting: Setting) -> Reading:
     name = _NUMBER.sub("", source.stem or "").strip() or None
     category = None if name is None or name.lower() == "inbox" else name[:100]
-    rows = list(rows_of(source.text, _COLUMNS))
+    rows, strays = _with_notes(rows_of(source.text, _COLUMNS))
+    lost = f"{strays} comments on the list itself, or on a section of it, were left out."
     return Reading(
-        drafts=drafts_of(_with_notes(rows), _Reader(setting, category).read, row_of=lambda each: each[0].line),
-        notices=source.notices,
+        drafts=drafts_of(rows, _Reader(setting, category).read, row_of=lambda each: each[0].line),
+        notices=(*source.notices, lost) if strays else source.notices,
     )
 
 
-def _with_notes(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
-    """Each row that is no note, with the notes that follow it."""
+def _with_notes(rows: Iterable[Row]) -> tuple[list[tuple[Row, list[Row]]], int]:
+    """Each row that is no note, with the notes that follow it; and how many follow none that is a task."""
     found: list[tuple[Row, list[Row]]] = []
+    strays = 0
     for row in rows:
-        if row.get("type", "").strip().lower() != "note":
+        if _kind_of(row) != "note":
             found.append((row, []))
-        elif found:
+        elif found and _kind_of(found[-1][0]) == "task":
             found[-1][1].append(row)
-    return found
+        else:
+            strays += 1
+    return found, strays
+
+
+def _kind_of(row: Row) -> str:
+    return row.get("type", "").strip().lower()
 
 
 class _Reader:
@@ -65,7 +80,7 @@ class _Reader:
 
     def read(self, _row: int, rows: tuple[Row, list[Row]]) -> Draft | None:
         row, notes = rows
-        kind = row.get("type", "").strip().lower()
+        kind = _kind_of(row)
         if kind == "section":
             self._section = row.get("content", "").strip()[:100] or None
             self._above = []
@@ -76,15 +91,16 @@ class _Reader:
     def _task(self, row: Row, notes: list[Row]) -> Draft:
         content = row.get("content", "").removeprefix("* ")
         labels = tuple(dict.fromkeys(_LABEL.findall(content)))
-        said = [(note.get("author"), note.get("date"), note.get("content", "")) for note in notes]
-        title, text = titled(_LABEL.sub("", content), with_comments(row.get("description", ""), said))
+        title, text = titled(_LABEL.sub("", content), row.get("description", ""))
         # a key holds that of the todo above it, so levels without end would be keys without end
         level = min(int(row.get("indent", "").strip() or 1), _MAX_INDENT)
         parent = self._above[min(level - 2, len(self._above) - 1)] if level > 1 and self._above else None
         key = self._keys.of(self._category, self._section, parent, title)
         self._above = [*self._above[: max(level - 1, 0)], key]
+        comments, files = _talk(notes)
         try:
-            return self._draft(row, title, text, labels, key, parent)
+            draft = self._draft(row, title, text, labels, key, parent)
+            return replace(draft, comments=comments, notices=(*draft.notices, *files))
         except BadRow as error:
             # its subtasks hang on it, so it comes in all the same
             return Draft(
@@ -96,7 +112,8 @@ class _Reader:
                 section=self._section,
                 parent=parent,
                 labels=labels,
-                notices=(f"It comes without a date: {error}. The words stand in the notes.",),
+                comments=comments,
+                notices=(f"It comes without a date: {error}. The words stand in the notes.", *files),
             )
 
     def _draft(  # noqa: PLR0917 - what its one caller has found
@@ -126,7 +143,7 @@ class _Reader:
             recurrence=rule,
             is_due_from_rule=rule is not None,
             labels=labels,
-            assignee=_PERSON.sub("", row.get("responsible", "").strip()).strip()[:100] or None,
+            assignee=_person(row.get("responsible", "")),
             notices=(notice,) if notice else (),
         )
 
@@ -140,3 +157,40 @@ class _Reader:
             language = row.get("deadline_lang", "").strip()
             found, _ = in_words(words, self._setting, timezone=timezone, language=language)
             return found.date if found else None
+
+
+class _File(msgspec.Struct, frozen=True):
+    file_name: str = ""
+    file_url: str = ""
+
+
+def _talk(notes: Iterable[Row]) -> tuple[tuple[CommentDraft, ...], list[str]]:
+    """The comments, and a notice for each file that was attached to one."""
+    said: list[Said] = []
+    notices: list[str] = []
+    for note in notes:
+        body, files = _without_files(note.get("content", ""))
+        notices += [f"Its file “{excerpt(name, most=100)}” is not in the export." for name in files]
+        said.append(Said(body=body, author=_person(note.get("author", "")), at=said_at(note.get("date", ""))))
+    return comments_of(said), notices
+
+
+def _without_files(content: str) -> tuple[str, list[str]]:
+    """What is attached as its name and address, and the names."""
+    words, *pieces = content.split(_FILE)
+    names: list[str] = []
+    for piece in pieces:
+        raw, _, rest = piece.partition("]]")
+        try:
+            file = msgspec.json.decode(raw, type=_File)
+        except msgspec.DecodeError:
+            words += _FILE + piece
+            continue
+        names.append(file.file_name)
+        words += f"{file.file_name} {file.file_url}{rest}"
+    return words, names
+
+
+def _person(text: str) -> str | None:
+    """Without Todoist's own number."""
+    return _PERSON.sub("", text.strip()).strip()[:100] or None

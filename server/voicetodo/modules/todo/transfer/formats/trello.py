@@ -1,6 +1,6 @@
 """A board of Trello ("Print, export and share" → JSON): the board is a category, its lists are sections.
 
-Archived cards come as done. Checklists stand as subtasks below their card, comments in its notes.
+Archived cards come as done. Checklists stand as subtasks below their card. Of its actions, comments are kept.
 """
 
 from collections import defaultdict
@@ -21,10 +21,9 @@ from voicetodo.modules.todo.transfer.draft import (
     drafts_of,
 )
 from voicetodo.modules.todo.transfer.moments import day, due_of, moment
-from voicetodo.modules.todo.transfer.plain import color_of, titled, with_comments
+from voicetodo.modules.todo.transfer.plain import color_of, titled
 from voicetodo.modules.todo.transfer.source import Source
-
-_Said = tuple[str | None, str | None, str]
+from voicetodo.modules.todo.transfer.talk import Said, comments_of, said_at
 
 
 class _Label(msgspec.Struct, frozen=True):
@@ -103,7 +102,7 @@ class _Board:
         return draft
 
     def _card(self, row: int, card: _Card) -> Draft:
-        title, notes = titled(card.name, with_comments(card.desc, self._comments.get(card.id, ())))
+        title, notes = titled(card.name, card.desc)
         due = due_of(card.due or "", self._setting.timezone)
         members = [self._members[each] for each in card.id_members if self._members.get(each)]
         is_done = card.due_complete or card.closed or card.id_list in self._closed
@@ -121,6 +120,7 @@ class _Board:
                 dict.fromkeys(each.name or each.color or "" for each in card.labels if each.name or each.color)
             ),
             assignee=", ".join(members)[:100] or None,
+            comments=comments_of(_said(each) for each in self._comments.get(card.id, ())),
             completed_at=(moment(card.date_last_activity or "") or self._setting.now) if is_done else None,
             created_at=_made_at(card.id),
             notices=("It was archived: it comes as done.",) if card.closed and not card.due_complete else (),
@@ -144,14 +144,19 @@ class _Board:
         )
 
 
-def _comments(actions: Any) -> dict[Any, list[_Said]]:
-    """Of each card, the first one first."""
-    found: defaultdict[Any, list[_Said]] = defaultdict(list)
+def _comments(actions: Any) -> dict[Any, list[dict[str, Any]]]:
+    """The actions of each card that are comments, the first one first; they stand the other way round."""
+    found: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
     for action in reversed(list(actions)):
         if isinstance(action, dict) and action.get("type") == "commentCard":
-            data, who = action.get("data") or {}, (action.get("memberCreator") or {}).get("fullName")
-            found[(data.get("card") or {}).get("id")].append((who, action.get("date"), str(data.get("text") or "")))
+            found[((action.get("data") or {}).get("card") or {}).get("id")].append(action)
     return found
+
+
+def _said(action: dict[str, Any]) -> Said:
+    who = (action.get("memberCreator") or {}).get("fullName")
+    text, at = str((action.get("data") or {}).get("text") or ""), said_at(str(action.get("date") or ""))
+    return Said(body=text, author=str(who or ""), at=at, id=str(action.get("id") or "") or None)
 
 
 def _id(card: Any) -> Any:

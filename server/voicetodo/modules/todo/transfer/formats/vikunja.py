@@ -21,9 +21,10 @@ from voicetodo.modules.todo.transfer.draft import (
 )
 from voicetodo.modules.todo.transfer.html import words_of
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
-from voicetodo.modules.todo.transfer.plain import color_of, titled, with_comments
+from voicetodo.modules.todo.transfer.plain import color_of, titled
 from voicetodo.modules.todo.transfer.repeating import of_seconds
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.talk import Said, comments_of, said_at
 
 _PRIORITIES: Final[dict[int, Priority]] = {5: 1, 4: 1, 3: 2, 2: 3, 1: 4}
 
@@ -39,6 +40,7 @@ class _Person(msgspec.Struct, frozen=True):
 
 
 class _Comment(msgspec.Struct, frozen=True):
+    id: int = 0
     comment: str = ""
     created: str = ""
     author: _Person | None = None
@@ -111,11 +113,7 @@ class _Place:
 
 
 def _draft(row: int, place: _Place, task: _Task, parent: int | None, setting: Setting) -> Draft:
-    comments = [
-        ((each.author.name or each.author.username) if each.author else None, each.created, words_of(each.comment))
-        for each in task.comments or ()
-    ]
-    title, notes = titled(task.title, with_comments(words_of(task.description), comments))
+    title, notes = titled(task.title, words_of(task.description))
     due = _due(task.due_date, setting)
     due, rule, notice = kept(_rule(task), due, setting)
     start = _due(task.start_date, setting)
@@ -135,10 +133,17 @@ def _draft(row: int, place: _Place, task: _Task, parent: int | None, setting: Se
         reminders=_reminders(task, due, setting),
         labels=tuple(dict.fromkeys(each.title.strip()[:100] for each in task.labels or () if each.title.strip())),
         assignee=people[:100] or None,
+        comments=comments_of(_said(each) for each in task.comments or ()),
         completed_at=(moment(task.done_at) or setting.now) if task.done else None,
         created_at=moment(task.created),
         notices=(notice,) if notice else (),
     )
+
+
+def _said(comment: _Comment) -> Said:
+    who = (comment.author.name or comment.author.username) if comment.author else None
+    key = str(comment.id) if comment.id else None
+    return Said(body=words_of(comment.comment), author=who, at=said_at(comment.created), id=key)
 
 
 def _rule(task: _Task) -> Recurrence | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final, Literal, Protocol, cast
+from typing import ClassVar, Final, Literal, Protocol, cast
 
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.transfer.writing.shelf import Shelf
+from voicetodo.modules.todo.transfer.writing.shelf import Said, Shelf
 
 ExportFormat = Literal["voicetodo", "csv", "icalendar", "todo_txt"]
 
@@ -22,11 +22,14 @@ _FILES: Final[dict[ExportFormat, str]] = {"voicetodo": "own", "csv": "table"}
 class Writer(Protocol):
     """`head`, then some todos at a time, then `tail`."""
 
+    #: Whether it writes down what was said about todos, and is told of it.
+    has_comments: ClassVar[bool]
+
     def __init__(self, shelf: Shelf) -> None: ...
 
     def head(self) -> bytes: ...
 
-    def todos(self, some: Sequence[Todo]) -> bytes: ...
+    def todos(self, some: Sequence[Todo], said: Said) -> bytes: ...
 
     def tail(self) -> bytes: ...
 

@@ -1,19 +1,21 @@
-"""Our own JSON: all there is but the trash, the journal, and what is told of a todo's last change."""
+"""Our own JSON: all there is but the trash, the journal, files, and what is told of a todo's last change."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, Final
 
 import msgspec
 
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.transfer.draft import CategoryDraft, NamedDraft, SectionDraft
 from voicetodo.modules.todo.transfer.formats.own import FORMAT, VERSION, OwnTodo
-from voicetodo.modules.todo.transfer.writing.shelf import Shelf
+from voicetodo.modules.todo.transfer.writing.shelf import Said, Shelf
 
 _encoder: Final = msgspec.json.Encoder()
 
 
 class Writer:
+    has_comments: ClassVar = True
+
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._is_first = True
@@ -30,8 +32,8 @@ class Writer:
         }
         return _encoder.encode(names)[:-1] + b',"todos":['
 
-    def todos(self, some: Sequence[Todo]) -> bytes:
-        lines = [_encoder.encode(each) for each in _as(OwnTodo, some)]
+    def todos(self, some: Sequence[Todo], said: Said) -> bytes:
+        lines = [_encoder.encode(each) for each in _as(OwnTodo, some, comments=lambda todo: said.get(todo.id, ()))]
         start = b"\n" if self._is_first else b",\n"
         self._is_first = self._is_first and not lines
         return start + b",\n".join(lines) if lines else b""
@@ -40,7 +42,10 @@ class Writer:
         return b"\n]}\n"
 
 
-def _as(kind: type[msgspec.Struct], values: Iterable[Any]) -> list[msgspec.Struct]:
-    """The fields that both have."""
-    names = kind.__struct_fields__
-    return [kind(**{name: getattr(each, name) for name in names}) for each in values]
+def _as(kind: type[msgspec.Struct], values: Iterable[Any], **more: Callable[[Any], object]) -> list[msgspec.Struct]:
+    """The fields that both have, and what `more` says of each."""
+    names = [name for name in kind.__struct_fields__ if name not in more]
+    return [
+        kind(**{name: getattr(each, name) for name in names}, **{name: of(each) for name, of in more.items()})
+        for each in values
+    ]

@@ -1,10 +1,15 @@
 """What todos refer to, for those who write them down."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
 
 from voicetodo.modules.todo.api import Category, Filter, Label, Section, Todo
+from voicetodo.modules.todo.transfer.formats.own import OwnComment
+
+#: Of todos, what was said about them, the first one first.
+Said = Mapping[UUID, Sequence[OwnComment]]
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from voicetodo.modules.todo.api import Recurrence, Todo
-from voicetodo.modules.todo.transfer.writing.shelf import Shelf
+from voicetodo.modules.todo.transfer.writing.shelf import Said, Shelf
 
 _LETTERS: Final = {1: "A", 2: "B", 3: "C"}
 _UNITS: Final = {"DAILY": "d", "WEEKLY": "w", "MONTHLY": "m", "YEARLY": "y"}
@@ -13,13 +13,15 @@ _SIMPLE: Final = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=(\d
 
 
 class Writer:
+    has_comments: ClassVar = False
+
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
     def head(self) -> bytes:
         return b""
 
-    def todos(self, some: Sequence[Todo]) -> bytes:
+    def todos(self, some: Sequence[Todo], said: Said) -> bytes:  # noqa: ARG002 - not told of
         return "".join(self._line(each) + "\n" for each in some).encode()
 
     def tail(self) -> bytes:
