@@ -181,6 +181,11 @@ class TestUpdating:
 
 
 class TestLists:
+    def test_what_was_shown_last_moves_to_the_list_that_is_named(self) -> None:
+        moved = only_step("move it to the work list", shown=(str(PLANTS),))
+
+        assert changes_of(moved) == (UpdateTodo(id=PLANTS, category_id=WORK),)
+
     def test_a_list_is_made(self) -> None:
         (made,) = changes_of(only_step("create a new list called vacation packing"))
 

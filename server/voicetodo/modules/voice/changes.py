@@ -44,9 +44,14 @@ def update(todo_id: UUID, slots: Slots, scene: Scene) -> UpdateTodo:
         fields["assignee"] = None
     if slots.new_title:
         fields["title"] = slots.new_title
-    if slots.list_match is not None and not (slots.target and slots.target.scope):
+    if slots.list_match is not None and _is_one(slots):
         fields["category_id"] = UUID(slots.list_match.id)
     return UpdateTodo(id=todo_id, add_labels=slots.labels, **fields)
+
+
+def _is_one(slots: Slots) -> bool:
+    """Of a set of tasks the list tells which they are, of one task where it is to go."""
+    return slots.target is None or slots.target.scope in (None, "last")
 
 
 def changes_anything(slots: Slots) -> bool:
