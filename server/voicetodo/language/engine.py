@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from voicetodo.language import repair
 from voicetodo.language.clarifying import clarify
 from voicetodo.language.clauses import split_requests
+from voicetodo.language.filing import filed, find_filing
 from voicetodo.language.grammar import grammar_for
 from voicetodo.language.intents import read_request
 from voicetodo.language.interpretation import Action, Context, Interpretation
@@ -101,6 +102,15 @@ def _reply(scene: Scene, actions: Sequence[Action], tokens: Sequence[Token], mar
 
 
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
+    filing = find_filing(scene, tokens)
+    if filing is not None:
+        actions = filed(scene, _read_requests(scene, filing.rest, marks), filing)
+        if actions is not None:
+            return actions
+    return _read_requests(scene, tokens, marks)
+
+
+def _read_requests(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:
     tokens = repair.without_corrections(scene, without_mishearings(scene, tokens))
     tokens = repair.without_slips(scene, tokens)
     rest, was_taken_back = repair.take_back(scene, tokens)

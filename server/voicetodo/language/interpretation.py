@@ -85,6 +85,9 @@ class Slots(msgspec.Struct, frozen=True, omit_defaults=True):
     notes: str | None = None
     list: str | None = None
     list_match: Match | None = None
+    #: A section of that list; of the caller's own only, as there is no telling one that is not there from a title.
+    section: str | None = None
+    section_match: Match | None = None
     labels: tuple[str, ...] = ()
     #: 1 is the highest, 4 the lowest.
     priority: int | None = None
@@ -163,6 +166,14 @@ class Named(msgspec.Struct, frozen=True):
     name: str
 
 
+class KnownSection(msgspec.Struct, frozen=True):
+    """A part of a list of the caller's."""
+
+    id: str
+    name: str
+    list_id: str
+
+
 class KnownTask(msgspec.Struct, frozen=True, omit_defaults=True):
     """A task the caller can mean: open, or lately done."""
 
@@ -177,6 +188,7 @@ class Context(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the caller owns, so that names can be matched by sound and with typos. Everything is optional."""
 
     lists: tuple[Named, ...] = ()
+    sections: tuple[KnownSection, ...] = ()
     labels: tuple[Named, ...] = ()
     people: tuple[Named, ...] = ()
     tasks: tuple[KnownTask, ...] = ()

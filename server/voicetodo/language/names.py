@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from voicetodo.language.ear import Ear, ear_for
-from voicetodo.language.interpretation import Context, KnownTask, Match, Named
+from voicetodo.language.interpretation import Context, KnownSection, KnownTask, Match, Named
 from voicetodo.language.languages.tables import Language
 
 #: Below this a candidate is no candidate.
@@ -32,6 +32,12 @@ class Names:
         self._lists = _by_words(self._ear, context.lists)
         self._list_starts = {words[0] for words in self._lists}
         self._longest_list = max((len(words) for words in self._lists), default=0)
+        self._sections: dict[tuple[str, ...], list[KnownSection]] = {}
+        for each in context.sections:
+            if plain := self._ear.plain(each.name):
+                self._sections.setdefault(tuple(plain.split()), []).append(each)
+        self._section_starts = {words[0] for words in self._sections}
+        self._longest_section = max((len(words) for words in self._sections), default=0)
 
     def list_ends(self, words: Sequence[str]) -> Mapping[int, int]:
         """Where the caller's list names stand word for word: first word → one after the last (the longest)."""
@@ -43,6 +49,14 @@ class Names:
                         ends[start] = end
                         break
         return ends
+
+    def sections_at(self, words: Sequence[str], start: int) -> tuple[int, list[KnownSection]]:
+        """Those whose name stands there word for word, the longest one, and one after its last word."""
+        if words[start] in self._section_starts:
+            for end in range(min(len(words), start + self._longest_section), start, -1):
+                if found := self._sections.get(tuple(words[start:end])):
+                    return end, found
+        return start, []
 
     def find_list(self, said: str) -> Match | None:
         """The caller's list that `said` most likely names, by spelling or sound; None where none is near."""

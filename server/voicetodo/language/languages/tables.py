@@ -47,6 +47,11 @@ class WordClasses(msgspec.Struct, frozen=True, kw_only=True):
     place_pointers: Words
     outside: dict[str, Words]
     inside: dict[str, Words]
+    #: What a part of a list is called, beside its name; what stands before the name of one alone; and after it, before
+    #: the name of its list.
+    section_nouns: Words = frozenset()
+    section_leads: Words = frozenset()
+    section_links: Words = frozenset()
 
 
 class Verbs(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo
     return CreateTodo(
         title=slots.title or "",
         category_id=category_id,
+        section_id=UUID(slots.section_match.id) if slots.section_match else None,
         labels=slots.labels,
         **_said(slots, scene),
     )
@@ -46,6 +47,8 @@ def update(todo_id: UUID, slots: Slots, scene: Scene) -> UpdateTodo:
         fields["title"] = slots.new_title
     if slots.list_match is not None and _is_one(slots):
         fields["category_id"] = UUID(slots.list_match.id)
+        if slots.section_match is not None:
+            fields["section_id"] = UUID(slots.section_match.id)
     return UpdateTodo(id=todo_id, add_labels=slots.labels, **fields)
 
 

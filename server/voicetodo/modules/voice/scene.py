@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from voicetodo.language.interpretation import Action, Context, KnownTask, Match, Named, Slots, Target
+from voicetodo.language.interpretation import Action, Context, KnownSection, KnownTask, Match, Named, Slots, Target
 from voicetodo.modules.todo.api import Due, VoiceContext
 from voicetodo.modules.voice.wording import Wording
 
@@ -59,6 +59,7 @@ def context_of(known: VoiceContext, language: str) -> Context:
     """What the todo module knows, in the words of the language engine."""
     return Context(
         lists=tuple(Named(str(each.id), each.name) for each in known.categories),
+        sections=tuple(KnownSection(str(each.id), each.name, str(each.category_id)) for each in known.sections),
         labels=tuple(Named(str(each.id), each.name) for each in known.labels),
         people=tuple(Named(str(each.user_id), each.name) for each in known.people),
         tasks=tuple(

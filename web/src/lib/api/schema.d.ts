@@ -4485,6 +4485,8 @@ export interface components {
             reminders: components["schemas"]["Moment"][];
             /** @default [] */
             reminders_before: number[];
+            section?: string | null;
+            section_match?: components["schemas"]["Match"] | null;
             target?: components["schemas"]["Target"] | null;
             title?: string | null;
         };

@@ -62,6 +62,10 @@ NAMED = {
     "done": "(purchased|bought|paid|gotten|got|picked up|handled|dealt with|all done|resolved|accomplished|all set|done|complete|completed|finished|checked|ticked off|checked off|over|closed|crossed off|taken care of|sorted|off)",
 }
 LIST_NOUNS = frozenset({"list", "lists", "checklist", "lisr", "lsit"})
+#: "The dairy section of groceries", "under Dairy in Groceries".
+SECTION_NOUNS = frozenset({"section", "part", "heading"})
+SECTION_LEADS = frozenset({"under", "beneath", "below"})
+SECTION_LINKS = frozenset({"of", "in", "on", "from"})
 #: Before whoever is to do what goes on a list.
 FOR_SOMEONE = frozenset({"for"})
 LIST_PREPOSITIONS = frozenset("to on onto in into at for under within from off of out which that".split())

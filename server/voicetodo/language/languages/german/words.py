@@ -38,6 +38,10 @@ NAMED = {
     "mark": "(markier|markiere|setz|setze|kennzeichne|stell|stelle|trag|trage)",
 }
 LIST_NOUNS = frozenset({"liste", "listen", "zettel", "checkliste", "checklisten"})
+#: "In den Abschnitt Kühlregal der Einkaufsliste", "unter Kühlregal auf die Einkaufsliste".
+SECTION_NOUNS = frozenset({"abschnitt", "bereich", "rubrik"})
+SECTION_LEADS = frozenset({"unter"})
+SECTION_LINKS = frozenset({"von", "in", "auf", "der", "im"})
 #: Before whoever is to do what goes on a list.
 FOR_SOMEONE = frozenset({"für"})
 LIST_PREPOSITIONS = frozenset("auf zu zur zum in ins im an von vom aus für unter der die das".split()) - {

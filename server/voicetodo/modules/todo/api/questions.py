@@ -11,7 +11,7 @@ from voicetodo.kit.rpc import Face, idempotent
 from voicetodo.modules.todo.api.changes import Change, ChangeResult
 from voicetodo.modules.todo.api.people import Person
 from voicetodo.modules.todo.api.preferences import Preferences
-from voicetodo.modules.todo.api.values import Category, Label, Status, Todo
+from voicetodo.modules.todo.api.values import Category, Label, Section, Status, Todo
 
 
 class KnownTodo(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,12 +25,13 @@ class KnownTodo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VoiceContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user can mean: all labels, all categories that are not archived, who shares any with them, and of their
+    """What a user can mean: all labels, all categories that are not archived with their sections, who shares any with
 
-    todos up to 1000 open ones (latest first) and the 50 done last.
+    them, and of their todos up to 1000 open ones (latest first) and the 50 done last.
     """
 
     categories: tuple[Category, ...]
+    sections: tuple[Section, ...] = ()
     labels: tuple[Label, ...]
     todos: tuple[KnownTodo, ...]
     people: tuple[Person, ...] = ()

@@ -7,7 +7,7 @@ import msgspec
 from voicetodo.modules.todo.api import FoundTodos, Todo, TodoQuery, VoiceContext
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.store import people, preferences, todo_lists, todos
-from voicetodo.modules.todo.store.named import categories, labels
+from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
 _MOST_OPEN = 1000
@@ -23,10 +23,12 @@ class Asking:
 
     async def context(self, user_id: UUID) -> VoiceContext:
         async with self._desk.database.connection() as connection:
+            known = tuple(each for each in await categories.list_seen(connection, user_id) if not each.is_archived)
+            places = {each.id for each in known}
+            parts = await sections.list_seen(connection, user_id)
             return VoiceContext(
-                categories=tuple(
-                    each for each in await categories.list_seen(connection, user_id) if not each.is_archived
-                ),
+                categories=known,
+                sections=tuple(each for each in parts if each.category_id in places),
                 preferences=await preferences.find(connection, user_id),
                 people=tuple(await people.list_around(connection, user_id)),
                 labels=tuple(await labels.list_seen(connection, user_id)),
