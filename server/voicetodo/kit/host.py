@@ -17,6 +17,7 @@ from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.mail import Mailer
+from voicetodo.kit.maintenance import Maintenance
 from voicetodo.kit.retention import RetentionPolicy
 from voicetodo.kit.rpc import Face
 from voicetodo.kit.rpc.faces import Faces
@@ -95,6 +96,7 @@ class Host:
         blobs: Blobs,
         mailer: Mailer,
         address: str,
+        maintenance: Maintenance,
     ) -> None:
         self.clock = clock
         self.faces = faces
@@ -109,6 +111,8 @@ class Host:
         self.mailer = mailer
         #: Where people reach the product, as links in letters begin; never what a request claims.
         self.address = address
+        #: Whether the installation is being looked after.
+        self.maintenance = maintenance
         self.parts = Parts()
         self._environ = environ
         self._databases = databases

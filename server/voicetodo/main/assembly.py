@@ -31,6 +31,7 @@ from voicetodo.kit.http.limits import MemoryLimiter, Rate, RedisLimiter
 from voicetodo.kit.http.response_cache import ResponseCache
 from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.mail import MailSettings, open_mailer
+from voicetodo.kit.maintenance import Maintenance
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
@@ -50,6 +51,9 @@ from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.auth.rights import RIGHTS
 
 _CLOCK = SystemClock()
+#: During maintenance admins must be able to sign in, and nobody becomes somebody else.
+_SIGN_IN = ("/v1/auth/", "/.well-known/")
+_NEW_ACCOUNTS = ("/v1/auth/register", "/v1/auth/registrations/", "/v1/auth/email-changes/")
 T = TypeVar("T")
 
 
@@ -124,6 +128,9 @@ def assemble(
         blobs=open_blobs(replace(load(BlobSettings, environ), data_dir=settings.data_dir)),
         mailer=open_mailer(replace(load(MailSettings, environ), data_dir=settings.data_dir)),
         address=settings.address,
+        maintenance=Maintenance(
+            database("kit"), broadcast=broadcast, clock=clock, open_paths=_SIGN_IN, closed_paths=_NEW_ACCOUNTS
+        ),
     )
     modules.install(host, names)
     faces.check()
@@ -152,6 +159,7 @@ def assemble(
         tracing=tracing,
         metrics=http_metrics(),
         access_log=access_log,
+        maintenance=host.maintenance,
     )
     # Browsers have no business where passwords are sent with every request.
     guarded = {

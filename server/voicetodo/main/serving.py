@@ -124,7 +124,7 @@ async def running(
         housekeeping.every(3600, worker.sweep, name="jobs.sweep")
         if is_alone:
             await process.idempotency.forget_claims()
-        for part in (listener, broadcast, revocations, courier, housekeeping):
+        for part in (listener, broadcast, process.host.maintenance, revocations, courier, housekeeping):
             stack.push_async_callback(part.stop)
             await part.start()
         for step in process.host.parts.stops:

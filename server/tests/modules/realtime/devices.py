@@ -19,7 +19,7 @@ class Device:
         self._told = threading.Condition()
         self.events: list[tuple[str, Json]] = []
         self._client = socketio.Client(reconnection=False)
-        for name in ("change", "caught_up", "resync", "signed_out"):
+        for name in ("change", "caught_up", "resync", "signed_out", "maintenance"):
             self._client.on(name, self._keeper(name))
         self._client.on("disconnect", self._on_disconnect)
 

@@ -1,9 +1,9 @@
 """What stands before every route: who asks, how often, how long, and what was answered.
 
 One plain ASGI layer rather than a stack of them, as each layer costs every request. In order: trace and request id,
-preflight, body limit, access token, rate limit, rights, idempotency key, kept answers; around it all the time-out,
-which long bodies prolong by coming along, the problem documents, the access log and the metrics. HEAD is answered as
-GET, whose body the server then leaves out.
+preflight, body limit, access token, rate limit, maintenance, rights, idempotency key, kept answers; around it all the
+time-out, which long bodies prolong by coming along, the problem documents, the access log and the metrics. HEAD is
+answered as GET, whose body the server then leaves out.
 """
 
 import re
@@ -30,6 +30,7 @@ from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.http.limits import Limiter, Rate, Verdict
 from voicetodo.kit.http.response_cache import CachedAnswer, Key, ResponseCache
+from voicetodo.kit.maintenance import Maintenance
 from voicetodo.kit.telemetry.access import Access, AccessLog
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.telemetry.metrics import HttpMetrics
@@ -91,6 +92,7 @@ class Edge:
         tracing: Tracing,
         metrics: HttpMetrics,
         access_log: AccessLog,
+        maintenance: Maintenance | None = None,
     ) -> None:
         self._app = app
         self._settings = settings
@@ -106,6 +108,7 @@ class Edge:
         self._tracing = tracing
         self._metrics = metrics
         self._access_log = access_log
+        self._maintenance = maintenance
         self._security: HeaderList = [
             *SECURITY,
             (b"content-security-policy", API_POLICY),
@@ -154,6 +157,8 @@ class Edge:
             exchange.caller = scope["user"] = await self._identify(exchange)
         finally:
             await self._count(exchange)
+        if self._maintenance is not None:
+            self._maintenance.check(scope["path"], exchange.caller)
         if self._guard is not None:
             self._guard.check(scope, exchange.caller)
         if scope["method"] == "GET":

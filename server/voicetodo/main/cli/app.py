@@ -8,7 +8,19 @@ import typer
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
-from voicetodo.main.cli import account, audit, batch, keys, operate, privacy, searching, todos, transfer, users
+from voicetodo.main.cli import (
+    account,
+    audit,
+    batch,
+    keys,
+    maintenance,
+    operate,
+    privacy,
+    searching,
+    todos,
+    transfer,
+    users,
+)
 from voicetodo.main.cli.terminal import Failure
 
 app = typer.Typer(
@@ -28,6 +40,7 @@ users.register(app)
 privacy.register(app)
 batch.register(app)
 audit.register(app)
+maintenance.register(app)
 
 
 def run() -> None:

@@ -1,10 +1,15 @@
 """The work behind `user`. Apart from it, as what is imported here takes a second to load."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar, cast
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar, cast, get_args
+from uuid import UUID
 
+from voicetodo.kit.audit import Actor
 from voicetodo.main.assembly import Assembly
 from voicetodo.main.cli import operating
+from voicetodo.main.cli.terminal import Failure
+from voicetodo.modules.auth.api import AccountRole
+from voicetodo.modules.auth.service.oversight import Oversight
 from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
 
@@ -36,6 +41,38 @@ def reset_link(email: str) -> str:
         return f"{process.host.address}/confirm/password-reset?token={token}"
 
     return _done(work)
+
+
+def set_roles(email: str, names: Sequence[str]) -> str:
+    """Those it has from now on, with blanks between. Raises Failure."""
+    unknown = sorted(set(names) - set(get_args(AccountRole)))
+    if unknown:
+        raise Failure(f"There is no role “{unknown[0]}”. There are: {', '.join(get_args(AccountRole))}.")
+
+    async def work(process: Assembly) -> str:
+        wanted = cast("list[AccountRole]", list(names))
+        account = await process.service(Oversight).set_roles(await _id_of(process, email), wanted, by=Actor())
+        return " ".join(account.roles)
+
+    return _done(work)
+
+
+def suspend(email: str) -> None:
+    async def work(process: Assembly) -> None:
+        await process.service(Oversight).suspend(await _id_of(process, email), by=Actor())
+
+    _done(work)
+
+
+def restore(email: str) -> None:
+    async def work(process: Assembly) -> None:
+        await process.service(Oversight).restore(await _id_of(process, email), by=Actor())
+
+    _done(work)
+
+
+async def _id_of(process: Assembly, email: str) -> UUID:
+    return (await process.service(Oversight).get_by_email(email)).id
 
 
 def _resetting(process: Assembly) -> ResettingPasswords:

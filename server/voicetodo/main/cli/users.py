@@ -36,6 +36,35 @@ def set_password(email: Email) -> None:
     console.print(f"The password of {people_work.set_password(email, read_password(confirm=True))} is set.")
 
 
+@users.command()
+def roles(
+    email: Email,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[support|admin]...", help="All it shall have.")] = None,
+) -> None:
+    """Set the roles of an account. Whoever uses it signs in again within a minute."""
+    from voicetodo.main.cli import people_work  # noqa: PLC0415 - as above
+
+    console.print(f"{email} has the roles: {people_work.set_roles(email, names or [])}.")
+
+
+@users.command()
+def suspend(email: Email) -> None:
+    """Let nobody sign in to an account. Who is signed in to it is out within a minute."""
+    from voicetodo.main.cli import people_work  # noqa: PLC0415 - as above
+
+    people_work.suspend(email)
+    console.print(f"{email} is suspended.")
+
+
+@users.command()
+def restore(email: Email) -> None:
+    """Let somebody sign in again to an account that was suspended."""
+    from voicetodo.main.cli import people_work  # noqa: PLC0415 - as above
+
+    people_work.restore(email)
+    console.print(f"{email} can be signed in to.")
+
+
 @users.command("reset-link")
 def reset_link(email: Email) -> None:
     """Print a link that sets a password, for you to hand over. It works once, for 30 minutes."""

@@ -5,3 +5,7 @@ from voicetodo.kit.errors import Invalid
 
 class QueryInvalid(Invalid):
     """This cannot be asked."""
+
+
+class MaintenanceInvalid(Invalid):
+    """Maintenance cannot be announced like this."""

@@ -9,6 +9,7 @@ from voicetodo.modules.admin.routes import ROUTES
 from voicetodo.modules.admin.service.audit_check import AuditCheck
 from voicetodo.modules.admin.service.audit_export import AuditExport
 from voicetodo.modules.admin.service.audit_log import AuditLog, AuditSettings
+from voicetodo.modules.admin.service.maintenance_mode import MaintenanceMode
 from voicetodo.modules.admin.service.users import Users
 from voicetodo.modules.auth.api import AuthApi
 
@@ -26,6 +27,7 @@ def install(host: Host) -> None:
         audit_check,
         AuditExport(db=db, audit_log=audit_log),
         Users(db=db, auth=host.faces.get(AuthApi)),
+        MaintenanceMode(db=db, clock=host.clock, maintenance=host.maintenance),
     ):
         host.provide(service)
     host.on_all((Audited,), audit_log.keep, module="admin")

@@ -85,7 +85,7 @@ def install(host: Host) -> None:
     jobs.declare(host.jobs, services.post)
     origins = frozenset(filter(None, (origin.strip() for origin in settings.cors_origins.split(","))))
     cookies = Cookies(public_url=settings.public_url, origins=origins)
-    others = (sessions, keys, app_passwords, personal_tokens, cookies, OAuthAddresses(host.address))
+    others = (oversight, sessions, keys, app_passwords, personal_tokens, cookies, OAuthAddresses(host.address))
     for service in (*msgspec.structs.astuple(services), *msgspec.structs.astuple(oauth), *others):
         host.provide(service)
     host.routes(*ROUTES)

@@ -43,6 +43,9 @@ class Connections:
         if not siblings:
             del self._by_user[client.caller.user_id]
 
+    def all(self) -> list[Client]:
+        return list(self._by_sid.values())
+
     def of_user(self, user_id: UUID) -> list[Client]:
         return list(self._by_user[user_id].values()) if user_id in self._by_user else []
 

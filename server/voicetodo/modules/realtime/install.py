@@ -9,6 +9,7 @@ import msgspec
 from voicetodo.kit.bus import Envelope, Event
 from voicetodo.kit.db import Transaction
 from voicetodo.kit.host import Host
+from voicetodo.kit.maintenance import Upkeep
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED, USER_BARRED
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.realtime import retention
@@ -70,6 +71,7 @@ def install(host: Host) -> None:
         feed=feed,
         tokens=host.tokens,
         revoked=host.faces.get(AuthApi).revoked_sessions,
+        maintenance=host.maintenance,
         redis_url=host.redis_url,
         origins=origins or None,
     )
@@ -90,6 +92,11 @@ def install(host: Host) -> None:
     def bar(payload: bytes) -> None:
         sockets.soon(sockets.bar(UUID(bytes=payload)))
 
+    def close(upkeep: Upkeep | None) -> None:
+        if upkeep is not None:
+            sockets.soon(sockets.close_for(upkeep))
+
+    host.maintenance.on_change(close)
     host.on_all(EVENTS, hear, module="realtime")
     host.broadcast.subscribe(FED, push)
     host.broadcast.subscribe(SESSION_REVOKED, sign_out)

@@ -1,7 +1,7 @@
 """Socket.IO: who may connect, and what is sent.
 
 `change` carries one change, `caught_up` the number after which everything is live, `resync` asks to read everything
-anew, `signed_out` says that the session has ended.
+anew, `signed_out` says that the session has ended, `maintenance` why there is no connection for a while.
 """
 
 import asyncio
@@ -14,7 +14,9 @@ import msgspec
 import socketio
 from socketio.exceptions import ConnectionRefusedError as Refused
 
+from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError
+from voicetodo.kit.maintenance import Maintenance, Upkeep
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.modules.realtime.connections import Client, Connections
@@ -44,12 +46,14 @@ class Sockets:
         feed: FeedService,
         tokens: TokenVerifier,
         revoked: Callable[[], Awaitable[list[UUID]]],
+        maintenance: Maintenance,
         redis_url: str | None,
         origins: list[str] | None,
     ) -> None:
         self._feed = feed
         self._tokens = tokens
         self._revoked = revoked
+        self._maintenance = maintenance
         self._connections = Connections()
         self._watch: asyncio.Task[None] | None = None
         # The event loop holds tasks weakly only.
@@ -108,6 +112,17 @@ class Sockets:
         """End all connections of somebody who may not go on with anything."""
         await self._end(self._connections.of_user(user_id))
 
+    async def close_for(self, upkeep: Upkeep) -> None:
+        """Maintenance has begun: nobody but admins stays connected."""
+        for client in self._connections.all():
+            if not client.caller.is_admin:
+                await self._server.emit("maintenance", upkeep, to=client.sid, ignore_queue=True)
+                await self._server.disconnect(client.sid, ignore_queue=True)
+
+    def _refuse_during_maintenance(self, caller: Caller) -> None:
+        if self._maintenance.now is not None and not caller.is_admin:
+            raise Refused(self._maintenance.now.message)
+
     async def _end(self, clients: list[Client]) -> None:
         for client in clients:
             await self._server.emit("signed_out", {}, to=client.sid, ignore_queue=True)
@@ -121,6 +136,7 @@ class Sockets:
         await self._server.enter_room(sid, f"user:{caller.user_id}")
         # Once more: whoever was signed out meanwhile was not among the connections that were ended.
         client = Client(sid=sid, caller=await self._identify(auth), seq=seq)
+        self._refuse_during_maintenance(client.caller)
         self._connections.add(client)
         # Not before this handler has returned is the client connected and can be sent anything.
         self.soon(self._catch_up(client))

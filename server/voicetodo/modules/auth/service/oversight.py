@@ -14,7 +14,7 @@ from voicetodo.kit.db import Database, Transaction
 from voicetodo.modules.auth.api import Account, AccountRole
 from voicetodo.modules.auth.errors import AdminsOnly, LastAdmin, NotOnYourself, UserNotFound
 from voicetodo.modules.auth.service.sessions import Sessions
-from voicetodo.modules.auth.store import accounts, authorizations
+from voicetodo.modules.auth.store import accounts, authorizations, users
 from voicetodo.modules.auth.store.accounts import AccountFilter
 
 #: Told of somebody who may not go on with anything, after the commit and before the answer.
@@ -42,6 +42,13 @@ class Oversight:
         async with self._db.connection() as connection:
             found = await accounts.find(connection, user_id, at=self._clock.now())
         return _there(found)
+
+    async def get_by_email(self, email: str) -> Account:
+        async with self._db.connection() as connection:
+            found = await users.find_by_email(connection, email)
+        if found is None:
+            raise UserNotFound
+        return await self.get(found.id)
 
     async def is_suspended(self, user_id: UUID) -> bool:
         async with self._db.connection() as connection:
