@@ -169,7 +169,7 @@ class TestComingBack:
                 await store.forget_before(tx, datetime.now(UTC) + timedelta(days=1))
 
         product.run(forget)
-        device = connect(alice, since=1)
+        device = connect(alice, since=0)
 
         assert device.heard("resync") == [{"seq": before.seq}]
         assert device.changes == []
