@@ -10,10 +10,9 @@ _INTRODUCTION: Final = """\
 # How long what is kept
 
 Written by `voicetodo privacy retention` from what the code does; a test holds it to that. Each job runs in one process
-at a time, as often as it needs to for this to be true within the hour. Whoever looks after an installation sees
-the same table, with when each job was last done, at `GET /v1/admin/retention`.
+at a time, as often as it needs to for this to be true within the hour. What backups hold ends with them.
 
-Deleting an account removes all of it before its time. What backups hold ends with them.
+Accounts cannot be deleted yet: what is kept “until it is deleted” stays until whoever runs the installation removes it.
 
 | What | Kept for | After | Removed by | Setting |
 |---|---|---|---|---|"""
