@@ -271,11 +271,8 @@ class Edge:
             )
         )
         if exchange.trace.is_sampled:
-            attributes: dict[str, Any] = {
-                "http.request.method": scope["method"],
-                "http.route": route,
-                "http.response.status_code": exchange.status,
-            }
+            attributes: dict[str, Any] = {"http.request.method": scope["method"], "http.route": route}
+            attributes["http.response.status_code"] = exchange.status
             started_ns = int((now.timestamp() - seconds) * 1e9)
             name = f"{scope['method']} {route}"
             self._tracing.record(exchange.trace, name=name, started_ns=started_ns, attributes=attributes)
