@@ -19,8 +19,8 @@ ENGINE = [path for path in sorted((PACKAGE / "language").rglob("*.py")) if "lang
 #: levels of another app, and how words are written by their sound.
 CALLED = """
     assignee clears completed date days deadline due duration help id kind known label labels list lists minutes months
-    notes now object other overdue person position priority query range recurrence reminder reminders reply scope section
-    target text time timezone title today tomorrow undo voice week
+    notes now object other overdue person position priority query range recurrence reminder reminders reply scope
+    section target text time timezone title today tomorrow undo voice week
     all also any close done empties few first items last match more needs once only open shift since someone switch when
     it language whole whom whose moment named subject goods kin split
     about advent after afternoon around at before breakfast by coming count day decade diwali dinner early easter end
