@@ -9,7 +9,7 @@ setup = @$(require_python) exec '$(PYTHON)' -m setup
 require_python = $(if $(PYTHON),,echo 'Voice Todo needs Python 3.11 or newer (python3 was not found, or is older).' >&2; exit 1;)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint api bench bench-caldav bench-language train clean
+.PHONY: help run test lint api bench bench-caldav bench-language bench-web screenshots train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -20,7 +20,7 @@ run: ## set everything up and start it   [PORT=8321] [DATA_DIR=./data] [HOST=127
 test: ## lint, then every test; installs what they need
 	$(setup) test
 
-lint: ## style, types and import rules, without the tests
+lint: ## style, types, import rules, unsafe code, secrets and advisories, without the tests
 	$(setup) lint
 
 api: ## write docs/api/openapi.json, docs/security/permissions.md, docs/privacy/retention.md and the web app's types from the routes
@@ -32,6 +32,12 @@ bench: ## measure requests, voice and memory, beside an Express server
 bench-caldav: ## measure a full sync by a calendar client, beside Radicale
 	$(setup) bench-caldav
 
+bench-web: ## measure in Chromium: from speech to the screen, a list of 5,000 tasks, Lighthouse
+	$(setup) bench-web
+
+screenshots: ## take the pictures of docs/tour.md anew
+	$(setup) screenshots
+
 train: ## train the models beside the grammar, from server/training/data
 	$(setup) train
 
@@ -40,5 +46,5 @@ bench-language: ## measure how well sentences are understood
 
 clean: ## remove everything that can be made again; your data stays
 	rm -rf .setup server/.venv server/.ruff_cache server/.import_linter_cache server/.hypothesis \
-		web/node_modules web/build web/.svelte-kit bench/peers/express/node_modules .ruff_cache
+		web/node_modules web/build web/.svelte-kit bench/peers/*/node_modules server/tests/openid_provider/node_modules .ruff_cache
 	find server setup bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from setup import checks, environment, machine, measure, speech, web
+from setup import checks, chromium, environment, machine, measure, speech, web
 from setup.house import ROOT, WORKSHOP, places, venv_tool
 from setup.steps import SetupError, say
 
@@ -45,6 +45,12 @@ def _do(wish: argparse.Namespace) -> None:
         case "bench-caldav":
             prepare_run()
             measure.caldav()
+        case "bench-web":
+            prepare_tests()
+            chromium.measure()
+        case "screenshots":
+            prepare_tests()
+            chromium.take_pictures()
         case "train":
             prepare_run()
             measure.train()

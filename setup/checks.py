@@ -1,12 +1,24 @@
 """The checks and tests, in the order in which they fail fastest."""
 
-from setup import journeys, node, peers
-from setup.house import CALDAV_CLIENT, ROOT, SERVER, WEB, places, venv_tool
+from setup import advisories, code_audit, journeys, node, peers, secret_scan
+from setup.house import CALDAV_CLIENT, CLOUDS, ROOT, SERVER, WEB, places, venv_tool
 from setup.steps import show
 
 
 def lint() -> None:
-    """Style, types and import rules, of the server, of what stands around it, and of the web app."""
+    """Style, types and import rules, of the server, of what stands around it, and of the web app; then what is unsafe.
+
+    Where advisories could not be looked at, that is the last thing said.
+    """
+    has_advisories = advisories.check()
+    _style()
+    code_audit.audit()
+    secret_scan.scan()
+    if not has_advisories:
+        advisories.say_unchecked("OSV could not be reached.")
+
+
+def _style() -> None:
     for place in (SERVER, ROOT):
         code = ["voicetodo", "tests", "training"] if place is SERVER else ["setup", "bench"]
         show([venv_tool("ruff"), "check", *code], cwd=place)
@@ -23,8 +35,15 @@ def test() -> None:
     lint()
     show(node.npm("test"), cwd=WEB, environment=node.environment())
     journeys.test()
-    client = {"VOICETODO_CALDAV_PYTHON": str(peers.python_with("caldav", CALDAV_CLIENT))}
-    show([venv_tool("pytest"), "-n", "2"], cwd=SERVER, environment={**places(), **client})
+    others = {
+        "VOICETODO_CALDAV_PYTHON": str(peers.python_with("caldav", CALDAV_CLIENT)),
+        "VOICETODO_CLOUDS_PYTHON": str(peers.python_with("clouds", CLOUDS)),
+    }
+    show(
+        [venv_tool("pytest"), "-n", "2", "--durations=30"],
+        cwd=SERVER,
+        environment={**node.environment(), **places(), **others},
+    )
 
 
 def write_api() -> None:

@@ -10,11 +10,16 @@ SERVER = ROOT / "server"
 WEB = ROOT / "web"
 PEERS = ROOT / "bench" / "peers"
 EXPRESS_PEER = PEERS / "express"
+OPENID_PROVIDER = SERVER / "tests" / "openid_provider"
 CHRONO_PEER = PEERS / "chrono"
+LIGHTHOUSE_PEER = PEERS / "lighthouse"
 DATEPARSER_PEER = PEERS / "dateparser"
 RADICALE_PEER = PEERS / "radicale"
 #: The calendar client that tests are made with.
 CALDAV_CLIENT = SERVER / "tests" / "modules" / "todo" / "dav" / "requirements.txt"
+
+#: Servers that play other people's clouds in tests.
+CLOUDS = SERVER / "tests" / "kit" / "aws" / "requirements.txt"
 
 #: All that set-up makes outside `server/.venv` and `web/`: tools, stamps, logs, the speech model. Safe to delete.
 WORKSHOP = ROOT / ".setup"

@@ -1,5 +1,6 @@
 """The web app's journeys: a server on empty data, a browser before it, and people's steps in between."""
 
+import json
 import os
 import shutil
 import socket
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from setup import node
-from setup.house import ROOT, WEB, places, venv_tool
+from setup.house import OPENID_PROVIDER, ROOT, WEB, places, venv_tool
 from setup.machine import BROWSER
 from setup.steps import SetupError, show
 
@@ -24,19 +25,27 @@ CLIP = ROOT / "bench" / "clips" / "living_room_lamp.wav"
 
 def test() -> None:
     """Run `web/e2e`; raises SetupError when a journey does not arrive."""
-    with tempfile.TemporaryDirectory(prefix="voicetodo-journeys-") as folder, _running(Path(folder)) as url:
+    variables = node.environment()
+    node.install_packages(OPENID_PROVIDER, variables=variables)
+    with tempfile.TemporaryDirectory(prefix="voicetodo-journeys-") as folder, running(Path(folder), variables) as url:
         browser = next(filter(None, map(shutil.which, BROWSER[1])), "chromium")
         heard = {"VOICETODO_URL": url, "VOICETODO_CLIP": str(CLIP), "CHROMIUM": browser}
-        show(node.npm("run", "e2e"), cwd=WEB, environment={**node.environment(), **heard})
+        show(node.npm("run", "e2e"), cwd=WEB, environment={**variables, **heard})
 
 
 @contextmanager
-def _running(folder: Path) -> Generator[str, None, None]:
+def running(folder: Path, variables: dict[str, str]) -> Generator[str, None, None]:
+    """The address of a server on empty data, with a provider of sign-ins beside it."""
     # The database server runs as somebody else when we are root, and has to get through.
     folder.chmod(0o711)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port, provider_port = _free_port(), _free_port()
+    client = {
+        "client_id": "todo",
+        "client_secret": "known to the journeys",
+        "redirect_uris": [f"http://localhost:{port}/with/acme"],
+    }
+    described = {"id": "acme", "name": "Acme", "issuer": f"http://127.0.0.1:{provider_port}"}
+    described |= {name: client[name] for name in ("client_id", "client_secret")}
     settings = {
         "VOICETODO_PORT": str(port),
         "VOICETODO_METRICS_PORT": "0",
@@ -44,7 +53,15 @@ def _running(folder: Path) -> Generator[str, None, None]:
         # Every journey signs somebody up, all from one address.
         "VOICETODO_RATE_SIGN_IN": "100000/minute",
         "VOICETODO_RATE_ADDRESS": "100000/minute",
+        "VOICETODO_SIGN_IN_PROVIDERS": json.dumps([described]),
     }
+    provider = subprocess.Popen(
+        ["node", str(OPENID_PROVIDER / "server.mjs")],
+        env={**os.environ, **variables, "PORT": str(provider_port), "CLIENTS": json.dumps([client])},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [venv_tool("voicetodo"), "serve"],
@@ -58,8 +75,15 @@ def _running(folder: Path) -> Generator[str, None, None]:
         _wait_until_ready(server, url, folder / "server.log")
         yield url
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        for child in (server, provider):
+            child.terminate()
+            child.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_until_ready(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
