@@ -18,6 +18,8 @@ class Caller(msgspec.Struct, frozen=True):
     #: When the person last proved who they are, and by which methods (RFC 8176). A token made for a program never did.
     authenticated_at: datetime | None = None
     methods: frozenset[str] = frozenset()
+    #: More than one thing is asked of them and was not proven: they may do no more than see to that.
+    lacks_second_factor: bool = False
 
     @property
     def is_admin(self) -> bool:
@@ -25,4 +27,4 @@ class Caller(msgspec.Struct, frozen=True):
 
     def may(self, scope: str) -> bool:
         """Whether what was shown is good for this."""
-        return self.scopes is None or scope in self.scopes
+        return not self.lacks_second_factor and (self.scopes is None or scope in self.scopes)

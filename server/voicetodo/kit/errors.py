@@ -7,11 +7,28 @@ from typing import Any, ClassVar
 import msgspec
 
 
-class FieldError(msgspec.Struct, frozen=True):
-    """One field that was refused. `field` is a dotted path into the request; empty means the whole of it."""
+class FieldError(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field that was refused. `field` is a dotted path into the request; empty means the whole of it.
+
+    `code`, where there is one, is stable: by it a client says the same in words of its own.
+    """
 
     field: str
     message: str
+    code: str | None = None
+
+    @classmethod
+    def of(cls, field: str, error: ValueError) -> "FieldError":
+        """With its code, where it is a `Fault`."""
+        return cls(field, str(error), error.code if isinstance(error, Fault) else None)
+
+
+class Fault(ValueError):
+    """What is wrong with a value: a sentence, and a code such as `password-length`."""
+
+    def __init__(self, sentence: str, code: str) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class DomainError(Exception):

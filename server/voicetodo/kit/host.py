@@ -11,13 +11,17 @@ from voicetodo.kit.blobs import Blobs
 from voicetodo.kit.bus import BatchHandler, Broadcast, Event, Handler
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
-from voicetodo.kit.crypto import Seal
+from voicetodo.kit.crypto import Seal, SealedColumn
+from voicetodo.kit.crypto.holdings import ColumnHolding, Holding
 from voicetodo.kit.db import Database
+from voicetodo.kit.erasing import Machinery
+from voicetodo.kit.flags import Flags
 from voicetodo.kit.http.asgi import App
 from voicetodo.kit.http.identity import Identity
 from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.mail import Mailer
 from voicetodo.kit.maintenance import Maintenance
+from voicetodo.kit.plans import Plans
 from voicetodo.kit.retention import RetentionPolicy
 from voicetodo.kit.rpc import Face
 from voicetodo.kit.rpc.faces import Faces
@@ -75,6 +79,7 @@ class Parts(msgspec.Struct):
     mounts: dict[str, App] = msgspec.field(default_factory=dict[str, App])
     guarded: dict[str, Mount] = msgspec.field(default_factory=dict[str, Mount])
     retention: list[RetentionPolicy] = msgspec.field(default_factory=list[RetentionPolicy])
+    holdings: list[Holding] = msgspec.field(default_factory=list[Holding])
 
 
 class Host:
@@ -97,6 +102,9 @@ class Host:
         mailer: Mailer,
         address: str,
         maintenance: Maintenance,
+        machinery: Machinery,
+        flags: Flags,
+        plans: Plans,
     ) -> None:
         self.clock = clock
         self.faces = faces
@@ -113,9 +121,20 @@ class Host:
         self.address = address
         #: Whether the installation is being looked after.
         self.maintenance = maintenance
+        #: What no module keeps of people, to be forgotten when they have no account any more.
+        self.machinery = machinery
+        #: What is on for whom. Declare here what this module asks for.
+        self.flags = flags
+        #: How much of what somebody may have. Declare here what this module counts.
+        self.plans = plans
         self.parts = Parts()
         self._environ = environ
         self._databases = databases
+
+    def modules_here(self) -> list[str]:
+        """Those that answer or listen in this process."""
+        listening = {each.module for each in (*self.parts.subscriptions, *self.parts.batch_subscriptions)}
+        return sorted(listening | set(self.faces.answered()))
 
     def settings(self, kind: type[T]) -> T:
         """The module's own settings, from `VOICETODO_<FIELD>`. Raises SettingsError."""
@@ -153,6 +172,16 @@ class Host:
     def keep(self, *policies: RetentionPolicy) -> None:
         """What this module keeps until somebody deletes it."""
         self.parts.retention += policies
+
+    def seals(self, *columns: SealedColumn) -> None:
+        """What this module keeps sealed in these columns is found when keys change. Nothing is sealed elsewhere."""
+        for column in columns:
+            self.holds(ColumnHolding(self._databases(column.schema), column))
+
+    def holds(self, holding: Holding) -> None:
+        """The same for what is kept sealed otherwise than in a column."""
+        self.seal.know(holding.purpose)
+        self.parts.holdings.append(holding)
 
     def on_start(self, step: Step) -> None:
         """Run before the first request is taken."""

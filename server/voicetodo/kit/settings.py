@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import msgspec
 
+from voicetodo.kit.secrets import SecretError, is_reference, read
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 
@@ -16,18 +18,19 @@ class SettingsError(Exception):
 def load(kind: type[T], environ: Mapping[str, str], *, prefix: str = "VOICETODO_") -> T:
     """Read each field of `kind` from `PREFIX_FIELD`, or from the file named by `PREFIX_FIELD_FILE`.
 
-    Fields without a default must be given. An empty variable counts as not given, as shells and Compose write it so.
-    Raises SettingsError.
+    What reads like `aws-sm://name#field` or `vault://mount/path#field` names a secret, and is read from there. Fields
+    without a default must be given. An empty variable counts as not given, as shells and Compose write it so.
+    Raises SettingsError, which tells no secret.
     """
     values: dict[str, object] = {}
     for field in msgspec.structs.fields(kind):
         variable = prefix + field.name.upper()
-        text = _text_of(variable, environ)
-        if text is None:
+        given = _given(variable, environ)
+        if given is None:
             if field.required:
                 raise SettingsError(f"{variable} must be set.")
             continue
-        values[field.name] = _read(variable, text, field.type)
+        values[field.name] = _read(variable, given, field.type)
     return kind(**values)
 
 
@@ -42,26 +45,57 @@ def pairs(variable: str, text: str) -> dict[str, str]:
     return found
 
 
-def _text_of(variable: str, environ: Mapping[str, str]) -> str | None:
+class _Given(msgspec.Struct, frozen=True):
+    """What a setting holds, and what may be told of that."""
+
+    text: str
+    told: str
+    is_secret: bool
+
+
+def _given(variable: str, environ: Mapping[str, str]) -> _Given | None:
+    text, is_from_file = _text_of(variable, environ)
+    if text is None:
+        return None
+    if is_reference(text):
+        try:
+            return _Given(read(text, environ), f"what {text[:200]} holds", is_secret=True)
+        except SecretError as error:
+            raise SettingsError(f"{variable} names the secret {text[:200]}, which cannot be read: {error}.") from error
+    if is_from_file:
+        return _Given(text, f"what the file of {variable}_FILE holds", is_secret=True)
+    return _Given(text, f"“{text[:80]}”", is_secret=False)
+
+
+def _text_of(variable: str, environ: Mapping[str, str]) -> tuple[str | None, bool]:
     text, file = environ.get(variable) or None, environ.get(f"{variable}_FILE") or None
     if text is not None and file is not None:
         raise SettingsError(f"Set either {variable} or {variable}_FILE, not both.")
     if file is None:
-        return text
+        return text, False
     try:
-        return Path(file).read_text(encoding="utf-8").strip()
+        return Path(file).read_text(encoding="utf-8").strip(), True
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{variable}_FILE names {file}, which cannot be read: {error}.") from error
 
 
-def _read(variable: str, text: str, kind: object) -> object:
+def _read(variable: str, given: _Given, kind: object) -> object:
     try:
-        return msgspec.convert(text, type=kind, strict=False, dec_hook=_from_text)
+        return msgspec.convert(given.text, type=kind, strict=False, dec_hook=_from_text)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{variable} is “{text[:80]}”, which will not do: {error}.") from error
+        if given.is_secret:
+            # The cause could show the value to whoever sees the whole trace.
+            raise SettingsError(f"{variable} is {given.told}, which will not do: {_without_values(error)}.") from None
+        raise SettingsError(f"{variable} is {given.told}, which will not do: {error}.") from error
 
 
 def _from_text(kind: type, value: object) -> object:
     if kind is Path and isinstance(value, str):
         return Path(value).expanduser()
     raise NotImplementedError(f"settings of type {kind!r}")
+
+
+def _without_values(error: msgspec.ValidationError) -> str:
+    """Its own words, of which only those for enumerations would repeat the value."""
+    words = str(error)
+    return "Invalid value" if "value '" in words else words

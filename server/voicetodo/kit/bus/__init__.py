@@ -5,6 +5,7 @@ from voicetodo.kit.bus.bus import Bus
 from voicetodo.kit.bus.consumer import BatchHandler, Handler
 from voicetodo.kit.bus.courier import Courier
 from voicetodo.kit.bus.events import Envelope, Event
+from voicetodo.kit.bus.follower import Follower
 from voicetodo.kit.bus.outbox import announce
 from voicetodo.kit.bus.postgres_bus import PostgresBus
 
@@ -15,6 +16,7 @@ __all__ = [
     "Courier",
     "Envelope",
     "Event",
+    "Follower",
     "Handler",
     "LocalBroadcast",
     "PostgresBroadcast",

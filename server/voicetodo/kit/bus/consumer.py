@@ -13,6 +13,7 @@ from voicetodo.kit.bus.events import Envelope, Event
 from voicetodo.kit.bus.rounds import Rounds
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.errors import Unavailable
+from voicetodo.kit.telemetry.failures import kind_of
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.telemetry.traces import Tracing
 
@@ -143,7 +144,7 @@ class Consumer:
             failures=delivery.failures + 1,
             again_in_seconds=again_in_seconds,
             is_given_up=again_in_seconds is None,
-            error=str(error),
+            error=kind_of(error),
             exc_info=None if isinstance(error, Unavailable) else error,
         )
         if again_in_seconds is not None:

@@ -11,6 +11,7 @@ from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.ids import new_id
+from voicetodo.kit.telemetry.failures import kind_of
 
 _FIRST_PAUSE_SECONDS: Final = 0.1
 _LONGEST_PAUSE_SECONDS: Final = 60.0
@@ -94,7 +95,7 @@ class _Batch:
         self._heard.append(delivery)
 
     def failed(self, delivery: Delivery, error: BaseException) -> float | None:
-        words = f"{type(error).__name__}: {error}"[:500]
+        words = kind_of(error)
         if delivery.failures + 1 >= self._max_tries and not isinstance(error, Unavailable):
             self._dead.append((delivery, words))
             return None

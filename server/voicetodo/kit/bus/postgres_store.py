@@ -1,12 +1,13 @@
 """The SQL of the PostgreSQL bus: schema `bus`."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from voicetodo.kit.bus.bus import Delivery
 from voicetodo.kit.bus.events import envelope_of
-from voicetodo.kit.db import Connection, Transaction
+from voicetodo.kit.db import Connection, Record, Transaction
 
 CHANNEL: Final = "voicetodo_bus"
 
@@ -57,6 +58,16 @@ _BURY: Final = """
     on conflict do nothing
 """
 
+#: Never the payload, which is what people wrote.
+_DEAD: Final = "select subscriber, id, name, user_id, occurred_at, died_at, attempts, error from dead_letters"
+
+_BRING_AGAIN: Final = """
+    with back as (delete from dead_letters where subscriber = $1 and id = $2 returning *)
+    insert into queue (subscriber, id, name, user_id, occurred_at, payload, traceparent)
+    select subscriber, id, name, user_id, occurred_at, payload, traceparent from back
+    returning place
+"""
+
 
 async def subscribe(tx: Transaction, subscriber: str, names: Collection[str]) -> None:
     await tx.execute(_SUBSCRIBE, subscriber, list(names))
@@ -97,6 +108,37 @@ async def retry(tx: Transaction, subscriber: str, failed: Delivery, *, in_second
 async def bury(tx: Transaction, subscriber: str, failed: Delivery, *, error: str) -> None:
     await tx.execute(_BURY, subscriber, failed.place, failed.failures + 1, error)
     await tx.execute(_FORGIVE, subscriber, [failed.envelope.user_id])
+
+
+async def list_dead(
+    connection: Connection, subscriber: str | None, *, died_at: datetime, event_id: UUID, limit: int
+) -> list[Record]:
+    return await connection.fetch(
+        f"{_DEAD} where (died_at, id) < ($1, $2) and ($3::text is null or subscriber = $3)"
+        " order by died_at desc, id desc, subscriber limit $4",
+        died_at,
+        event_id,
+        subscriber,
+        limit,
+    )
+
+
+async def find_dead(connection: Connection, subscriber: str, event_id: UUID) -> Record | None:
+    return await connection.fetchrow(f"{_DEAD} where subscriber = $1 and id = $2", subscriber, event_id)
+
+
+async def bring_again(tx: Transaction, subscriber: str, event_id: UUID) -> bool:
+    """Every process is told."""
+    found = await tx.fetchval(_BRING_AGAIN, subscriber, event_id)
+    if found is None:
+        return False
+    await tx.execute("select pg_notify($1, $2)", CHANNEL, f"again {subscriber}")
+    return True
+
+
+async def discard(tx: Transaction, subscriber: str, event_id: UUID) -> bool:
+    tag = await tx.execute("delete from dead_letters where subscriber = $1 and id = $2", subscriber, event_id)
+    return tag == "DELETE 1"
 
 
 async def forget_dead(tx: Transaction, age: timedelta) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Final
 
 from voicetodo.kit.errors import Unavailable
+from voicetodo.kit.telemetry.failures import kind_of
 from voicetodo.kit.telemetry.logs import logger
 
 _FIRST_PAUSE_SECONDS: Final = 0.1
@@ -35,8 +36,10 @@ class Rounds:
         self._is_woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        self._is_woken.set()
+    def start(self, *, is_due: bool = True) -> None:
+        """The first round is now, or where it is not due, when woken or after `look_every_seconds`."""
+        if is_due:
+            self._is_woken.set()
         self._task = asyncio.create_task(self._run(), name=self._name)
 
     async def stop(self) -> None:
@@ -71,7 +74,11 @@ class Rounds:
             except Exception as error:
                 unknown = None if isinstance(error, Unavailable) else error
                 log.warning(
-                    "round_failed", name=self._name, error=str(error), again_in_seconds=pause_seconds, exc_info=unknown
+                    "round_failed",
+                    name=self._name,
+                    error=kind_of(error),
+                    again_in_seconds=pause_seconds,
+                    exc_info=unknown,
                 )
                 await asyncio.sleep(pause_seconds)
                 pause_seconds = min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)

@@ -56,7 +56,7 @@ def socket_folder(home: Path, account: Account, port: int) -> Path:
     """A folder only `account` (and root) may enter, short enough for the name of a Unix socket."""
     folder = home / "socket"
     if len(str(folder.resolve())) + len(f"/.s.PGSQL.{port}.lock") > _LONGEST_SOCKET_PATH:
-        folder = Path(tempfile.mkdtemp(prefix="voicetodo-", dir="/tmp"))
+        folder = Path(tempfile.mkdtemp(prefix="voicetodo-", dir="/tmp"))  # nosec B108 - ours alone: mkdtemp
     folder.mkdir(mode=0o700, exist_ok=True)
     account.own(folder)
     return folder.resolve()

@@ -1,8 +1,8 @@
-"""Which failures of the database mean: it is away, try again."""
+"""What failures of the database mean: it is away, try again; or nothing of the kind can be asked of it."""
 
 import asyncpg
 
-from voicetodo.kit.errors import Unavailable
+from voicetodo.kit.errors import Malformed, Unavailable
 
 _AWAY = (
     OSError,  # a TimeoutError is one of these
@@ -21,10 +21,12 @@ _COLLIDED = asyncpg.TransactionRollbackError
 
 def translated(error: BaseException) -> BaseException:
     """Unavailable where the connection was lost, refused, or gave up waiting, or where two stood in each other's way;
-    every other error as it is.
+    Malformed where a text holds what PostgreSQL takes for none; every other error as it is.
     """
     if isinstance(error, _AWAY):
         return Unavailable("The database does not answer just now. Try again in a moment.")
     if isinstance(error, _COLLIDED):
         return Unavailable("This was being changed from elsewhere at the same moment. Try again.")
+    if isinstance(error, asyncpg.CharacterNotInRepertoireError):
+        return Malformed("There is a character in the request that no text has, such as NUL.")
     return error

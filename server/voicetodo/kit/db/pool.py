@@ -145,7 +145,8 @@ class OpenConnection:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None and (known := translated(error)) is not error:
-            self._driver.terminate()  # what it has still to say would be taken for the next answer
+            if isinstance(known, Unavailable):
+                self._driver.terminate()  # what it has still to say would be taken for the next answer
             self._database.release(self._driver)
             raise known from error
         self._database.release(self._driver)

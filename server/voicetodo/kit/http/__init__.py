@@ -6,7 +6,9 @@ What stands before the routes (tokens, limits, cache, logs) is in `edge`.
 from voicetodo.kit.http.answers import Body, caller, header, json, no_content, of
 from voicetodo.kit.http.conditions import check_if_match, etag_of, is_fresh
 from voicetodo.kit.http.fields import pick
+from voicetodo.kit.http.forms import Part, parts_of
 from voicetodo.kit.http.idempotency import id_for
+from voicetodo.kit.http.languages import language_of
 from voicetodo.kit.http.pages import DEFAULT_LIMIT, MAX_LIMIT, Page, decode_cursor, encode_cursor
 from voicetodo.kit.http.problems import Problem, misread, problems
 
@@ -15,6 +17,7 @@ __all__ = [
     "MAX_LIMIT",
     "Body",
     "Page",
+    "Part",
     "Problem",
     "caller",
     "check_if_match",
@@ -25,9 +28,11 @@ __all__ = [
     "id_for",
     "is_fresh",
     "json",
+    "language_of",
     "misread",
     "no_content",
     "of",
+    "parts_of",
     "pick",
     "problems",
 ]

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -17,10 +18,11 @@ import msgspec
 from voicetodo.kit.audit import enter_request
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
-from voicetodo.kit.errors import DomainError, NotFound, TooMany, Unauthenticated, Unavailable
+from voicetodo.kit.errors import DomainError, NotFound, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
+from voicetodo.kit.http.budgets import Budgets, who
 from voicetodo.kit.http.challenge import pointing
 from voicetodo.kit.http.deadline import Deadline
 from voicetodo.kit.http.exchange import Exchange, Request
@@ -28,7 +30,6 @@ from voicetodo.kit.http.guard import Guard
 from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, Cors, HeaderList
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.identity import Identity
-from voicetodo.kit.http.limits import Limiter, Rate, Verdict
 from voicetodo.kit.http.response_cache import CachedAnswer, Key, ResponseCache
 from voicetodo.kit.maintenance import Maintenance
 from voicetodo.kit.telemetry.access import Access, AccessLog
@@ -48,15 +49,6 @@ class InternalError(DomainError):
 
 class TimedOut(Unavailable):
     """This took longer than we allow. Try again in a moment."""
-
-
-class Rates(msgspec.Struct, frozen=True):
-    """The budgets. `routes` names a tighter one for an exact path; `guesses` is that of wrong passwords."""
-
-    user: Rate
-    address: Rate
-    guesses: Rate
-    routes: Mapping[str, Rate]
 
 
 class EdgeSettings(msgspec.Struct, frozen=True):
@@ -83,8 +75,7 @@ class Edge:
         settings: EdgeSettings,
         identity: Identity,
         guard: Guard | None,
-        limiter: Limiter,
-        rates: Rates,
+        budgets: Budgets,
         cors: Cors,
         versions: Versions,
         responses: ResponseCache,
@@ -99,8 +90,7 @@ class Edge:
         self._deadline = Deadline(settings.timeout_seconds)
         self._identity = identity
         self._guard = guard
-        self._limiter = limiter
-        self._rates = rates
+        self._budgets = budgets
         self._cors = cors
         self._versions = versions
         self._responses = responses
@@ -156,7 +146,7 @@ class Edge:
         try:
             exchange.caller = scope["user"] = await self._identify(exchange)
         finally:
-            await self._count(exchange)
+            await self._budgets.count(exchange)
         if self._maintenance is not None:
             self._maintenance.check(scope["path"], exchange.caller)
         if self._guard is not None:
@@ -170,7 +160,7 @@ class Edge:
                 scope,
                 receive,
                 exchange.send,
-                caller=_who(exchange),
+                caller=who(exchange),
                 key=key,
                 is_known=exchange.caller is not None,
             )
@@ -195,36 +185,8 @@ class Edge:
         if known is not None:
             return known
         if self._identity.is_guessable:
-            return await self._try(exchange, authorization)
+            return await self._budgets.guess(exchange, partial(self._identity.verify, authorization))
         return await self._identity.verify(authorization)
-
-    async def _try(self, exchange: Exchange, authorization: str) -> Caller:
-        """Only what was wrong counts: programs show what is right many times a minute."""
-        rate, key = self._rates.guesses, _address(exchange.scope)
-        verdict = await self._limiter.look(rate, key)
-        if not verdict.is_allowed:
-            raise _too_many(verdict)
-        try:
-            return await self._identity.verify(authorization)
-        except Unauthenticated:
-            await self._spend(exchange, rate, key)
-            raise
-
-    async def _count(self, exchange: Exchange) -> None:
-        rate = self._rates.routes.get(exchange.scope["path"])
-        if rate is None:
-            rate = self._rates.address if exchange.caller is None else self._rates.user
-            key = _who(exchange)
-        else:
-            key = _address(exchange.scope)
-        await self._spend(exchange, rate, key)
-
-    async def _spend(self, exchange: Exchange, rate: Rate, key: str) -> None:
-        verdict = await self._limiter.hit(rate, key)
-        state = f'"{rate.name}";r={verdict.remaining};t={verdict.reset_seconds}'.encode()
-        exchange.extra += [(b"ratelimit-policy", rate.policy), (b"ratelimit", state)]
-        if not verdict.is_allowed:
-            raise _too_many(verdict)
 
     async def _get(self, exchange: Exchange, receive: Receive) -> None:
         scope, caller = exchange.scope, exchange.caller
@@ -278,21 +240,9 @@ class Edge:
             self._tracing.record(exchange.trace, name=name, started_ns=started_ns, attributes=attributes)
 
 
-def _too_many(verdict: Verdict) -> TooMany:
-    return TooMany(headers={"Retry-After": str(max(1, verdict.reset_seconds))})
-
-
-def _who(exchange: Exchange) -> str:
-    return f"user:{exchange.caller.user_id.hex}" if exchange.caller else _address(exchange.scope)
-
-
-def _address(scope: Scope) -> str:
-    return f"address:{scope['client'][0] if scope.get('client') else 'unknown'}"
-
-
 def _route(scope: Scope) -> str:
     """The template that matched; everything that matched none is one and the same."""
     return scope.get("path_template") or "unmatched"
 
 
-__all__ = ["API_POLICY", "Edge", "EdgeSettings", "InternalError", "Rates", "TimedOut"]
+__all__ = ["API_POLICY", "Edge", "EdgeSettings", "InternalError", "TimedOut"]

@@ -16,8 +16,10 @@ from voicetodo.kit.telemetry.traces import Trace
 
 #: Smaller answers do not get smaller enough to be worth the time.
 _COMPRESS_FROM_BYTES = 1400
-#: What belongs to one person is kept by their own browser at most, and shown only after asking.
+#: What belongs to one person is kept by their own browser at most, and shown only after asking; what it could not ask
+#: for again by its tag is kept by nobody.
 _ASK_AGAIN = (b"cache-control", b"private, no-cache")
+_KEPT_BY_NOBODY = (b"cache-control", b"no-store")
 _OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 _VARY = (b"vary", b"accept-encoding")
 _COMPRESSIBLE = (b"application/json", b"application/problem+json", b"application/xml", b"text/")
@@ -133,7 +135,7 @@ class Exchange:
             start, self._held = self._held, None
             self.sent_headers = list(start["headers"])
             if self.header(b"cache-control") is None:
-                self.sent_headers.append(_ASK_AGAIN)
+                self.sent_headers.append(_KEPT_BY_NOBODY if self.header(b"etag") is None else _ASK_AGAIN)
             headers = [*self.sent_headers, *self._added()]
             if not message.get("more_body", False):
                 self.body = body

@@ -40,6 +40,10 @@ class ReauthenticationRequired(Unauthenticated):
     """Confirm that it is you: with your password, a code from your authenticator app, or a passkey. Then try again."""
 
 
+class SecondFactorMissing(Forbidden):
+    """A second factor is asked for here. Set up an authenticator app or a passkey, or prove the one you have."""
+
+
 class Guard:
     """Of one application, made once all its routes are there. Raises RequirementUnknown."""
 
@@ -57,7 +61,7 @@ class Guard:
         }
 
     def check(self, scope: Scope, caller: Caller | None) -> None:
-        """Raises Unauthenticated, InsufficientScope, PermissionMissing, ReauthenticationRequired.
+        """Raises Unauthenticated, InsufficientScope, PermissionMissing, SecondFactorMissing, ReauthenticationRequired.
 
         Where no route is meant nothing is asked.
         """
@@ -89,6 +93,8 @@ class Guard:
         if not requirement.is_public:
             if caller is None:
                 raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
+            if caller.lacks_second_factor and not requirement.is_securing:
+                raise SecondFactorMissing
             if requirement.permission is not None and not self._rights.has_permission(
                 caller.roles, requirement.permission
             ):

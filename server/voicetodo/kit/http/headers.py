@@ -23,14 +23,18 @@ _ALLOWED = b"authorization, content-type, idempotency-key, if-match, if-none-mat
 _EXPOSED = b"etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id, idempotency-replayed"
 
 
-@lru_cache(maxsize=256)
 def accepts_gzip(accept_encoding: bytes) -> bool:
-    """Whether the client takes gzip (RFC 9110, 12.5.3): named, or under `*`, and not with a weight of nothing."""
+    return accepts_coding(accept_encoding, b"gzip")
+
+
+@lru_cache(maxsize=256)
+def accepts_coding(accept_encoding: bytes, coding: bytes) -> bool:
+    """Whether the client takes it (RFC 9110, 12.5.3): named, or under `*`, and not with a weight of nothing."""
     weights: dict[bytes, bytes] = {}
     for part in accept_encoding.lower().split(b","):
-        coding, _, weight = part.partition(b";")
-        weights[coding.strip()] = weight.strip().removeprefix(b"q=")
-    weight = weights.get(b"gzip", weights.get(b"*", b"0"))
+        named, _, weight = part.partition(b";")
+        weights[named.strip()] = weight.strip().removeprefix(b"q=")
+    weight = weights.get(coding, weights.get(b"*", b"0"))
     return weight.strip(b"0.") != b"" or weight == b""
 
 

@@ -7,13 +7,14 @@ gets that answer. Where the first one died on its way, a repeat runs again with 
 
 import hashlib
 from datetime import timedelta
-from typing import Any, Protocol, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 import msgspec
 from litestar import Request
 
 from voicetodo.kit.clock import Clock
+from voicetodo.kit.crypto import Seal, SealedColumn
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import Conflict, FieldError, Invalid, Unavailable
 from voicetodo.kit.http import store
@@ -22,6 +23,7 @@ from voicetodo.kit.http.spool import Spool
 from voicetodo.kit.ids import new_id
 
 KEPT_FOR = timedelta(hours=24)
+ANSWERS: Final = SealedColumn("kit", "idempotency_keys", "answer", key=("caller", "key"))
 
 _SLACK = timedelta(seconds=15)
 #: Bytes: who signs in or registers needs a fraction of it.
@@ -45,14 +47,6 @@ class Answer(msgspec.Struct, array_like=True):
     status: int
     headers: list[tuple[bytes, bytes]]
     body: bytes
-
-
-class Seal(Protocol):
-    """Encrypts what is kept."""
-
-    def seal(self, plain: bytes) -> bytes: ...
-
-    def open(self, sealed: bytes) -> bytes: ...
 
 
 def id_for(request: Request[Any, Any, Any]) -> UUID:
@@ -106,7 +100,8 @@ class Idempotency:
         if kept.request_hash != claim.request_hash:
             raise IdempotencyKeyReused
         if kept.answer is not None:
-            answer = msgspec.msgpack.decode(self._seal.open(kept.answer), type=Answer)
+            plain = await self._seal.open(kept.answer, at=ANSWERS.at(caller, key))
+            answer = msgspec.msgpack.decode(plain, type=Answer)
             return await _send(answer, send, is_repeat=True)
         if not kept.is_ours:
             raise RequestInFlight(headers={"Retry-After": "1"})
@@ -143,14 +138,18 @@ class Idempotency:
 
     async def _end(self, claim: store.Claim, answer: Answer | None) -> None:
         try:
+            sealed = None if answer is None else await self._sealed(claim, answer)
             async with self._database.transaction() as tx:
-                if answer is not None:
-                    await store.keep(tx, claim, self._seal.seal(msgspec.msgpack.encode(answer)))
+                if sealed is not None:
+                    await store.keep(tx, claim, sealed)
                 else:
                     await store.release(tx, claim)
         except Unavailable:
             self._left.add(claim)
             raise
+
+    async def _sealed(self, claim: store.Claim, answer: Answer) -> bytes:
+        return await self._seal.seal(msgspec.msgpack.encode(answer), at=ANSWERS.at(claim.caller, claim.key))
 
     async def _release_left(self) -> None:
         left = tuple(self._left)

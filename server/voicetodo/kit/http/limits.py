@@ -63,7 +63,7 @@ class MemoryLimiter:
         return Verdict(count <= rate.amount, max(0, rate.amount - count), round(left_seconds))
 
     async def look(self, rate: Rate, key: str) -> Verdict:
-        count, left_seconds = self._counts.look(f"{rate.name}:{key}")
+        count, left_seconds = self._counts.look(f"{rate.name}:{key}", window_seconds=rate.window_seconds)
         return Verdict(count < rate.amount, max(0, rate.amount - count), round(left_seconds))
 
 

@@ -7,6 +7,8 @@
 - Neither: the scope of its tag, by method; where the tag has none, as with SIGNED_IN.
 - `opt=RECENT`: as with SIGNED_IN, and to have proven within RECENT_SECONDS who they are. Whatever a permission lets
   somebody change asks for this, too.
+- `opt={"securing": True}`, beside any of these: also open to who is asked for a second factor and has not proven it, as
+  it is a way to do so.
 """
 
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from voicetodo.kit.rights import Rights
 SIGNED_IN: Final = ""
 RECENT: Final = {"scope": SIGNED_IN, "recent": True}
 RECENT_SECONDS: Final = 600
+SECURING: Final = {"securing": True}
 
 
 class RequirementUnknown(Exception):
@@ -34,6 +37,7 @@ class Requirement(msgspec.Struct, frozen=True):
     scopes: tuple[str, ...] | None = None
     permission: str | None = None
     is_recent: bool = False
+    is_securing: bool = False
 
 
 class RequiredBy(msgspec.Struct, frozen=True):
@@ -73,7 +77,11 @@ def _of(handler: Any, method: str, rights: Rights) -> Requirement:
         if permission not in rights.permissions:
             raise RequirementUnknown(f"{handler} asks for the permission “{permission}”, which does not exist.")
         return Requirement(permission=permission, is_recent=handler.opt.get("recent", method != "GET"))
-    return Requirement(scopes=_scopes(handler, method, rights), is_recent=handler.opt.get("recent", False))
+    return Requirement(
+        scopes=_scopes(handler, method, rights),
+        is_recent=handler.opt.get("recent", False),
+        is_securing=handler.opt.get("securing", False),
+    )
 
 
 def _scopes(handler: Any, method: str, rights: Rights) -> tuple[str, ...] | None:

@@ -56,6 +56,11 @@ class ResponseCache:
         while self._bytes > self._max_bytes:
             self._forget(next(iter(self._entries)))
 
+    def clear(self) -> None:
+        """Everybody's."""
+        self._entries.clear()
+        self._bytes = 0
+
     def _forget(self, key: Key) -> None:
         entry = self._entries.pop(key, None)
         if entry is not None:

@@ -1,11 +1,12 @@
 """What a job is, how it is asked for, and how far it has come."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 import msgspec
 
-from voicetodo.kit.db import Database, Transaction
+from voicetodo.kit.db import Database, Record, Transaction
 from voicetodo.kit.jobs import store
 
 Status = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -34,6 +35,24 @@ class JobState(msgspec.Struct, frozen=True):
 
     status: Status
     tries: int
+    progress: Progress | None = None
+
+
+class KeptJob(msgspec.Struct, frozen=True, kw_only=True):
+    """A job as whoever looks after an installation sees it: its kind and how it goes, nothing of what it is about.
+
+    `queue` is the module that does it. `ended_at` is null while it waits or runs; `again_at` is when it is tried next.
+    """
+
+    id: int
+    queue: str
+    name: str
+    status: Status
+    tries: int
+    asked_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    again_at: datetime | None
     progress: Progress | None = None
 
 
@@ -108,10 +127,43 @@ class Jobs:
         progress = None if row["done"] is None else Progress(row["done"], row["total"])
         return JobState(_STATUS[row["status"]], row["attempts"], progress)
 
+    async def list_latest(self, *, status: Status | None, queue: str | None, before: int, limit: int) -> list[KeptJob]:
+        """The latest first, from before this id."""
+        states = None if status is None else [state for state, told in _STATUS.items() if told == status]
+        async with self.database.connection() as connection:
+            rows = await store.list_latest(connection, states=states, queue=queue, before=before, limit=limit)
+        return [_kept(row) for row in rows]
+
+    async def find_kept(self, job_id: int) -> KeptJob | None:
+        async with self.database.connection() as connection:
+            row = await store.find_kept(connection, job_id)
+        return None if row is None else _kept(row)
+
+    async def retry(self, job_id: int) -> bool:
+        """Have a job that failed done once more, within seconds. False where it did not fail."""
+        async with self.database.transaction() as tx:
+            return await store.retry(tx, job_id)
+
     async def cancel(self, job_id: int) -> bool:
         """Never done if it waits; stopped where it is, its transaction undone, if it runs. False if it had ended."""
         async with self.database.transaction() as tx:
             return await store.cancel(tx, job_id)
+
+
+def _kept(row: Record) -> KeptJob:
+    status = _STATUS[row["status"]]
+    return KeptJob(
+        id=row["id"],
+        queue=row["queue_name"],
+        name=row["task_name"],
+        status=status,
+        tries=row["attempts"],
+        asked_at=row["asked_at"],
+        started_at=row["started_at"],
+        ended_at=None if status in {"waiting", "running"} else row["ended_at"],
+        again_at=row["scheduled_at"] if status == "waiting" else None,
+        progress=None if row["done"] is None else Progress(row["done"], row["total"]),
+    )
 
 
 _STATUS: dict[str, Status] = {

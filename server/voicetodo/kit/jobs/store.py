@@ -1,6 +1,8 @@
 """The SQL around procrastinate's own."""
 
+import json
 from collections.abc import Sequence
+from typing import Final
 
 from voicetodo.kit.db import Connection, Record, Transaction
 
@@ -16,6 +18,48 @@ async def find(connection: Connection, job_id: int) -> Record | None:
         " from procrastinate_jobs left join progress on job_id = id where id = $1",
         job_id,
     )
+
+
+#: Without arguments and locks: they hold whose it is.
+_KEPT: Final = """
+    select id, queue_name, task_name, status::text, attempts, scheduled_at, done, total, asked_at, started_at, ended_at
+    from procrastinate_jobs left join progress on job_id = id
+        cross join lateral (
+            select min(at) filter (where type = 'deferred') as asked_at,
+                max(at) filter (where type = 'started') as started_at, max(at) as ended_at
+            from procrastinate_events where procrastinate_events.job_id = procrastinate_jobs.id
+        ) as times
+"""
+
+
+async def list_latest(
+    connection: Connection, *, states: Sequence[str] | None, queue: str | None, before: int, limit: int
+) -> list[Record]:
+    return await connection.fetch(
+        f"{_KEPT} where id < $1 and ($2::text[] is null or status::text = any($2))"
+        " and ($3::text is null or queue_name = $3) order by id desc limit $4",
+        before,
+        states,
+        queue,
+        limit,
+    )
+
+
+async def find_kept(connection: Connection, job_id: int) -> Record | None:
+    return await connection.fetchrow(f"{_KEPT} where id = $1", job_id)
+
+
+async def retry(tx: Transaction, job_id: int) -> bool:
+    """Workers are told as of a new one."""
+    queue = await tx.fetchval(
+        "select queue_name from procrastinate_jobs where id = $1 and status = 'failed' for update", job_id
+    )
+    if queue is None:
+        return False
+    await tx.execute("select procrastinate_retry_job_v2($1, now(), null, null, null)", job_id)
+    told = json.dumps({"type": "job_inserted", "job_id": job_id})
+    await tx.execute("select pg_notify($1, $2)", f"procrastinate_queue_v1#{queue}", told)
+    return True
 
 
 async def has_waiting(connection: Connection, queues: Sequence[str]) -> bool:

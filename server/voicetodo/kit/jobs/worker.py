@@ -11,6 +11,7 @@ from voicetodo.kit.errors import Unavailable
 from voicetodo.kit.jobs import store
 from voicetodo.kit.jobs.arrivals import Arrivals
 from voicetodo.kit.jobs.jobs import Jobs, queue_of
+from voicetodo.kit.telemetry.failures import kind_of
 from voicetodo.kit.telemetry.logs import logger
 
 #: Side by side in one process: a long import must not make the next person's wait.
@@ -74,7 +75,7 @@ class Worker:
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever ended it, jobs are waiting
-                _log.warning("worker_ended", error=repr(error), again_in_seconds=_PAUSE_SECONDS)
+                _log.warning("worker_ended", error=kind_of(error), again_in_seconds=_PAUSE_SECONDS)
             await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _until_needed(self) -> None:

@@ -2,7 +2,11 @@
 
 import asyncio
 import os
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
+from email.policy import default
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +36,18 @@ class FolderMailer:
 
     async def forget_old(self, *, before: datetime) -> None:
         await asyncio.to_thread(_remove, self.folder, before)
+
+    async def forget_to(self, addresses: Collection[str]) -> None:
+        wanted = frozenset(address.lower() for address in addresses)
+        await asyncio.to_thread(_remove_to, self.folder, wanted)
+
+
+def _remove_to(folder: Path, addresses: frozenset[str]) -> None:
+    for letter in folder.glob("*.eml"):
+        with suppress(FileNotFoundError), letter.open("rb") as file:
+            to = BytesHeaderParser(policy=default).parse(file)["To"]
+            if to is not None and any(each.addr_spec.lower() in addresses for each in to.addresses):
+                letter.unlink(missing_ok=True)
 
 
 def _remove(folder: Path, before: datetime) -> None:

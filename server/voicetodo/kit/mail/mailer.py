@@ -1,5 +1,6 @@
 """What a letter is, and who takes it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -41,6 +42,10 @@ class Mailer(Protocol):
 
     async def forget_old(self, *, before: datetime) -> None:
         """Letters from before then that are kept here."""
+        ...
+
+    async def forget_to(self, addresses: Collection[str]) -> None:
+        """Letters to any of these that are kept here."""
         ...
 
 

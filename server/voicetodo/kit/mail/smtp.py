@@ -1,5 +1,6 @@
 """Letters by an SMTP server (RFC 5321), encrypted on the way there."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final, Literal
 
@@ -55,8 +56,12 @@ class SmtpMailer:
                 raise MailRefused("The mail server takes no letters for this address.") from error
             raise MailNotSent("The mail server takes no letters for this address just now.") from error
         except (aiosmtplib.SMTPException, OSError) as error:
-            # What the server said may repeat the address.
-            raise MailNotSent(f"The mail server did not take the letter: {type(error).__name__}.") from error
+            from voicetodo.kit.mail.refusals import sentence_of  # noqa: PLC0415 - as above
+
+            raise MailNotSent(sentence_of(error, host=self._server.host, port=self._server.port)) from error
 
     async def forget_old(self, *, before: datetime) -> None:
+        """Nothing is kept here."""
+
+    async def forget_to(self, addresses: Collection[str]) -> None:
         """Nothing is kept here."""

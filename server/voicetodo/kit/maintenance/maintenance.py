@@ -1,12 +1,10 @@
 """What every process knows of maintenance, and refuses because of it."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
-from voicetodo.kit.bus import Broadcast
+from voicetodo.kit.bus import Broadcast, Follower
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
@@ -17,8 +15,6 @@ from voicetodo.kit.telemetry.logs import logger
 
 #: The broadcast's topic: it began, changed or ended.
 _CHANGED: Final = "maintenance"
-#: A broadcast may be lost, and a command on the machine of the database sends none.
-_LOOK_EVERY_SECONDS: Final = 2.0
 #: Come back after so long, where nobody said when it is over; and look again within so long in any case.
 _COME_BACK_SECONDS: Final = 60
 _LONGEST_SECONDS: Final = 600
@@ -48,16 +44,13 @@ class Maintenance:
     ) -> None:
         """To be made before the broadcast starts. `database`: the kit's."""
         self._database = database
-        self._broadcast = broadcast
         self._clock = clock
         self._open, self._closed = tuple(open_paths), tuple(closed_paths)
         self._on_change: list[Callable[[Upkeep | None], None]] = []
-        self._is_stale = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
         #: What is known here; None where there is none.
         self.now: Upkeep | None = None
-        broadcast.subscribe(_CHANGED, lambda _: self._is_stale.set())
-        broadcast.on_gap(self._is_stale.set)
+        # A command on the machine of the database tells nobody: it is looked for.
+        self._follower = Follower(_CHANGED, self.refresh, broadcast=broadcast)
 
     def on_change(self, callback: Callable[[Upkeep | None], None]) -> None:
         """Call this when it begins, changes or ends, as far as this process hears; it must be quick."""
@@ -81,14 +74,14 @@ class Maintenance:
         """For all processes, from this moment on here and within seconds elsewhere. Begun already, it changes."""
         async with self._database.transaction() as tx:
             await store.put(tx, Upkeep(message, self._clock.now(), until))
-        await self._tell()
+        await self._follower.tell()
         return self.now or Upkeep(message, self._clock.now(), until)
 
     async def end(self) -> None:
         """Nothing happens where there is none."""
         async with self._database.transaction() as tx:
             await store.delete(tx)
-        await self._tell()
+        await self._follower.tell()
 
     async def refresh(self) -> None:
         """Raises Unavailable."""
@@ -96,41 +89,16 @@ class Maintenance:
             found = await store.find(connection)
         if found != self.now:
             self.now = found
+            log.info("maintenance_heard_of", is_on=found is not None)
             for callback in self._on_change:
                 callback(found)
 
     async def start(self) -> None:
         """Known on return, where the database answers."""
-        await self._look()
-        self._task = asyncio.create_task(self._follow(), name="maintenance")
+        await self._follower.start()
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
-
-    async def _tell(self) -> None:
-        await self.refresh()
-        await self._broadcast.publish(_CHANGED, b"")
-
-    async def _follow(self) -> None:
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_EVERY_SECONDS):
-                    await self._is_stale.wait()
-            self._is_stale.clear()
-            await self._look()
-
-    async def _look(self) -> None:
-        before = self.now
-        try:
-            await self.refresh()
-            if self.now != before:
-                log.info("maintenance_heard_of", is_on=self.now is not None)
-        except Unavailable as error:
-            log.warning("maintenance_not_looked_for", reason=error.sentence)
+        await self._follower.stop()
 
 
 def _is_among(path: str, paths: Sequence[str]) -> bool:

@@ -56,6 +56,11 @@ class Faces:
             self._asked[face] = _proxy(face, self._ask_for(face))
         return cast("F", self._asked[face])
 
+    def find(self, face: type[F]) -> F | None:
+        """The same, where somebody answers, here or at another address. Once all modules are installed."""
+        is_answered = face.module in self._answers or face.module in self._addresses
+        return self.get(face) if is_answered else None
+
     def check(self) -> None:
         """Raises FaceError, naming the modules, when something is asked here that nobody answers."""
         modules = {face.module for face in self._asked} - self._answers.keys() - self._addresses.keys()
@@ -65,6 +70,10 @@ class Faces:
     def breakers(self) -> dict[str, State]:
         """The state of the breaker of each module asked over the network so far."""
         return {module: target.breaker.state for module, target in self._targets.items()}
+
+    def answered(self) -> list[str]:
+        """The modules whose faces are answered in this process."""
+        return sorted(self._answers)
 
     def find_answer(self, module: str) -> tuple[type[Face], Face] | None:
         """Who answers for a module in this process."""

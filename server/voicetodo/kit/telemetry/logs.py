@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import structlog
 
+from voicetodo.kit.telemetry.failures import told
 from voicetodo.kit.telemetry.masking import masked
 from voicetodo.kit.telemetry.traces import current_trace_id
 
@@ -21,7 +22,8 @@ def configure(*, level: str = "info", as_json: bool = True) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        _with_failure,
+        _without_values,
         _with_trace,
         _without_personal_data,
     ]
@@ -52,6 +54,23 @@ def _encoded(fields: Fields, **_: Any) -> str:
 
 def _bare(_logger: Any, _method: str, fields: Fields) -> Fields:
     return structlog.stdlib.ProcessorFormatter.remove_processors_meta(_logger, _method, fields)
+
+
+def _with_failure(_logger: Any, _method: str, fields: Fields) -> Fields:
+    found = fields.pop("exc_info", None)
+    error = found if isinstance(found, BaseException) else (found if isinstance(found, tuple) else sys.exc_info())[1]
+    if found and error is not None:
+        fields["exception"] = told(error)
+    fields.pop("stack_info", None)
+    return fields
+
+
+def _without_values(_logger: Any, _method: str, fields: Fields) -> Fields:
+    """asyncio shows on further lines what a task, its exception, or a whole frame of it holds."""
+    record = fields.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name == "asyncio":
+        fields["event"] = str(fields["event"]).partition("\n")[0]
+    return fields
 
 
 def _with_trace(_logger: Any, _method: str, fields: Fields) -> Fields:

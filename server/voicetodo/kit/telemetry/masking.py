@@ -9,17 +9,26 @@ SECRET_KEYS = frozenset(
     {
         "access_token",
         "authorization",
+        "body",
+        "code",
+        "comment",
         "cookie",
         "email",
+        "file_name",
+        "filename",
         "name",
         "notes",
         "password",
+        "query",
         "refresh_token",
+        "secret",
         "set-cookie",
         "text",
         "title",
         "token",
         "transcript",
+        "user_agent",
+        "words",
     }
 )
 _MASK = "•••"

@@ -1,17 +1,10 @@
 """Keeps a process's verifier in step with the sessions that were ended, wherever that happened."""
 
-import asyncio
-from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
-from voicetodo.kit.bus import Broadcast
-from voicetodo.kit.errors import DomainError
-from voicetodo.kit.rpc.errors import CallRefused
-from voicetodo.kit.telemetry.logs import logger
+from voicetodo.kit.bus import Broadcast, Follower
 from voicetodo.kit.tokens.verifier import TokenVerifier
-
-log = logger("tokens")
 
 #: The broadcast's topic; the payload is the session's id, 16 bytes.
 SESSION_REVOKED: Final = "session_revoked"
@@ -26,36 +19,14 @@ class Revocations:
 
     def __init__(self, tokens: TokenVerifier, broadcast: Broadcast) -> None:
         """To be made before the broadcast starts."""
-        self._tokens = tokens
-        self._is_behind = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
         broadcast.subscribe(SESSION_REVOKED, lambda payload: tokens.forget_session(UUID(bytes=payload)))
         broadcast.subscribe(USER_BARRED, lambda payload: tokens.forget_user(UUID(bytes=payload)))
         broadcast.on_gap(tokens.forget_all)
-        broadcast.on_gap(self._is_behind.set)
+        self._follower = Follower("revocations", tokens.catch_up, broadcast=broadcast, every_seconds=CATCH_UP_SECONDS)
 
     async def start(self) -> None:
         """In step on return, if `auth` answers; otherwise as soon as it does."""
-        await self._catch_up()
-        self._task = asyncio.create_task(self._follow(), name="revocations")
+        await self._follower.start()
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
-
-    async def _follow(self) -> None:
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(CATCH_UP_SECONDS):
-                    await self._is_behind.wait()
-            self._is_behind.clear()
-            await self._catch_up()
-
-    async def _catch_up(self) -> None:
-        try:
-            await self._tokens.catch_up()
-        except (DomainError, CallRefused, OSError) as error:
-            log.warning("revocations_not_fetched", error=repr(error))
+        await self._follower.stop()

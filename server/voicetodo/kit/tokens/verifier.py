@@ -32,7 +32,8 @@ class TokenVerifier:
     """Made once per process. `keys`, `revoked` and `use` ask `auth`; `revoked` tells what was ended within LIFETIME.
 
     `address` is where people reach us: issuer and audience of the tokens of OAuth clients (RFC 9068), as `issuer` and
-    `audience` are of our own. `forget_session` is to be called for whatever is revoked from then on: see `revocations`.
+    `audience` are of our own. Who signs in and has one of the roles `second_factor_of` must prove more than one thing
+    (`mfa`, RFC 8176). `forget_session` is to be called for whatever is revoked from then on: see `revocations`.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class TokenVerifier:
         address: str | None = None,
         revoked: FetchRevoked | None = None,
         use: FindTokenUse | None = None,
+        second_factor_of: frozenset[str] = frozenset(),
         max_tokens: int = 50_000,
     ) -> None:
         self._ring = KeyRing(keys, on_gone=self.forget_all)
@@ -54,6 +56,7 @@ class TokenVerifier:
         self._address = address
         self._fetch_revoked = revoked
         self._find_use = use
+        self._second_factor_of = second_factor_of
         self._max_tokens = max_tokens
         self._known: dict[str, tuple[Caller, datetime]] = {}
         self._of_session: dict[UUID, set[str]] = {}
@@ -96,7 +99,7 @@ class TokenVerifier:
             return await self._verify_opaque(text)
         claims = await self._claims(text)
         expires_at = self._check(claims)
-        caller = _caller(claims)
+        caller = self._caller(claims)
         self._remember(text, caller, expires_at)
         return caller
 
@@ -159,6 +162,19 @@ class TokenVerifier:
             _refuse()
         return expires_at
 
+    def _caller(self, claims: Claims) -> Caller:
+        if claims.client_id is not None:
+            return Caller(user_id=claims.sub, session_id=claims.sid, scopes=frozenset((claims.scope or "").split()))
+        roles = frozenset(claims.roles)
+        return Caller(
+            user_id=claims.sub,
+            session_id=claims.sid,
+            roles=roles,
+            authenticated_at=datetime.fromtimestamp(claims.auth_time, UTC),
+            methods=frozenset(claims.amr),
+            lacks_second_factor=bool(roles & self._second_factor_of) and "mfa" not in claims.amr,
+        )
+
     def _is_for_us(self, claims: Claims) -> bool:
         """One kind of token is never taken for the other, whichever address we were given."""
         if claims.client_id is None:
@@ -181,18 +197,6 @@ class TokenVerifier:
         siblings.discard(token)
         if not siblings:
             self._of_session.pop(session_id, None)
-
-
-def _caller(claims: Claims) -> Caller:
-    if claims.client_id is None:
-        return Caller(
-            user_id=claims.sub,
-            session_id=claims.sid,
-            roles=frozenset(claims.roles),
-            authenticated_at=datetime.fromtimestamp(claims.auth_time, UTC),
-            methods=frozenset(claims.amr),
-        )
-    return Caller(user_id=claims.sub, session_id=claims.sid, scopes=frozenset((claims.scope or "").split()))
 
 
 def _refused() -> Unauthenticated:

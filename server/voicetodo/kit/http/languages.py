@@ -1,0 +1,20 @@
+"""Which language somebody wants to be answered in (RFC 9110, 12.5.4)."""
+
+import re
+from typing import Any, Final
+
+from litestar import Request
+
+from voicetodo.kit.http.answers import header
+
+#: Longer headers are nobody's.
+_LONGEST: Final = 500
+_WISH: Final = re.compile(r"\s*([A-Za-z]{2,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*")
+
+
+def language_of(request: Request[Any, Any, Any]) -> str | None:
+    """The one that is accepted most, without its region: `de`. None where the client does not say."""
+    wishes = (header(request, "accept-language") or "")[:_LONGEST].split(",")
+    found = [wish for wish in map(_WISH.fullmatch, wishes) if wish is not None]
+    best = max(found, key=lambda wish: float(wish[2] or 1), default=None)
+    return None if best is None else best[1].lower()
