@@ -1,5 +1,6 @@
 """The questions others may ask about people, and the values answered."""
 
+import hmac
 import unicodedata
 from abc import abstractmethod
 from datetime import datetime
@@ -9,7 +10,8 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.audit.actor import Actor
-from voicetodo.kit.rpc import Face, idempotent
+from voicetodo.kit.personal_data.face import PersonalDataFace
+from voicetodo.kit.rpc import idempotent
 from voicetodo.kit.tokens import Jwk, TokenUse
 
 
@@ -26,6 +28,9 @@ class User(msgspec.Struct, frozen=True):
 
 
 AccountRole = Literal["user", "support", "admin"]
+#: Words of ours, as they are audited and told to its owner: somebody else may have got in; how it was used; its owner
+#: asked for it; something else, of which nothing is told.
+SuspensionReason = Literal["security", "misuse", "asked", "other"]
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +47,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     version: int
     suspended_at: datetime | None
+    suspension_reason: SuspensionReason | None
     last_used_at: datetime | None
     sessions: int
 
@@ -57,9 +63,17 @@ class AppPasswordUse(msgspec.Struct, frozen=True):
 APP_PASSWORD_REVOKED: Final = "app_password_revoked"  # noqa: S105 - the name of a topic
 
 
+ADDRESS_DIGESTS: Final = "auth.address_digests"
+
+
 def email_key(email: str) -> str:
     """Two addresses with the same key are the same to us: case does not count, as no provider lets it."""
     return unicodedata.normalize("NFC", email.strip()).lower()
+
+
+def address_digest(key: bytes, email: str) -> str:
+    """By which an address can be known again, by who has the key; it is `seal.derive(ADDRESS_DIGESTS)`."""
+    return hmac.digest(key, email_key(email).encode(), "sha256").hex()
 
 
 class AddedUser(msgspec.Struct, frozen=True):
@@ -69,7 +83,7 @@ class AddedUser(msgspec.Struct, frozen=True):
     is_new: bool
 
 
-class AuthApi(Face):
+class AuthApi(PersonalDataFace):
     """Answered by `auth`."""
 
     module: ClassVar[str] = "auth"
@@ -132,8 +146,13 @@ class AuthApi(Face):
 
     @idempotent
     @abstractmethod
-    async def suspend_account(self, *, user_id: UUID, by: Actor) -> Account:
-        """Out everywhere within seconds, and not in again until it is restored.
+    async def count_waiting_deletions(self) -> int:
+        """Accounts that are due to be deleted, and wait until somebody else is an admin."""
+
+    @idempotent
+    @abstractmethod
+    async def suspend_account(self, *, user_id: UUID, reason: SuspensionReason, by: Actor) -> Account:
+        """Out everywhere within seconds, and not in again until it is restored. Of who is out already the reason stays.
 
         Raises UserNotFound (404), AdminsOnly (403), NotOnYourself, LastAdmin (409).
         """

@@ -24,6 +24,14 @@ class RegistrationRefused(Invalid):
     """We could not create an account with these details. If the address is yours, sign in instead."""
 
 
+class RegistrationClosed(Forbidden):
+    """New accounts are not made here just now. Ask whoever looks after this installation."""
+
+
+class ClientRegistrationClosed(Forbidden):
+    """Programs cannot register here just now. Ask whoever looks after this installation."""
+
+
 class EmailRefused(Conflict):
     """This address cannot be that of your account."""
 
@@ -82,6 +90,14 @@ class LastAdmin(Conflict):
     """There would be no admin left. Give somebody else the role first."""
 
 
+class OnlyAdmin(Conflict):
+    """You are the only admin, and others have accounts here. Make somebody else an admin first, then delete yours."""
+
+
+class DeletionBegun(Conflict):
+    """Your account is being deleted just now. This cannot be taken back any more."""
+
+
 class SessionNotFound(NotFound):
     """No such session, or it is not yours to see."""
 
@@ -106,10 +122,6 @@ class TooManyApplications(Conflict):
     """You have as many applications connected as there can be. Disconnect one that you do not use any more."""
 
 
-class TooManyClients(Unavailable):
-    """Very many applications were registered lately. Try again in an hour."""
-
-
 class PasskeyNotFound(NotFound):
     """No such passkey, or it is not yours to see."""
 
@@ -124,6 +136,46 @@ class PasskeysUnavailable(Conflict):
 
 class TooManyPasskeys(Conflict):
     """You have as many passkeys as can be kept. Remove one that you do not use any more."""
+
+
+class ProviderNotFound(NotFound):
+    """Nobody signs in that way here."""
+
+
+class ProviderUnavailable(Unavailable):
+    """This provider does not answer as it should just now. Try again in a moment, or sign in another way."""
+
+
+class ProviderRefused(Unauthenticated):
+    """What this provider answered does not prove who you are. Please begin again, or sign in another way."""
+
+
+class EmailNotProven(Forbidden):
+    """This provider does not say that your e-mail address is yours. Prove it there first, then try again."""
+
+
+class EmailNotAdmitted(Forbidden):
+    """People with this e-mail address do not get in this way. Ask whoever looks after this installation."""
+
+
+class IdentityNotLinked(Conflict):
+    """There is an account with your address already. Sign in to it as before, then link this one under Security."""
+
+
+class IdentityTaken(Conflict):
+    """You sign in to another account here with this one. Unlink it there first."""
+
+
+class IdentityNotFound(NotFound):
+    """No such account is linked, or it is not yours to see."""
+
+
+class LastWayIn(Conflict):
+    """Nothing else lets you in. Set a password or add a passkey first."""
+
+
+class TooManyIdentities(Conflict):
+    """You have as many accounts linked as can be. Unlink one that you do not use any more."""
 
 
 class AuthenticatorAppNotFound(NotFound):
@@ -152,3 +204,25 @@ class ConsentOutdated(Conflict):
 
 class ConsentNeeded(Conflict):
     """There is no account without this. If you do not agree any more, delete your account."""
+
+
+class DataExportNotFound(NotFound):
+    """No such download of your data, or it is not yours to see."""
+
+
+class DataExportExpired(DomainError):
+    """This download is not there any more. Ask for a new one."""
+
+    status = 410
+
+
+class DataExportUnready(Conflict):
+    """This download is not ready. Wait until it is, or ask for a new one where it failed."""
+
+
+class DataExportUnderWay(Conflict):
+    """A download of your data is being made already. Wait until it is ready."""
+
+
+class TooManyDataExports(TooMany):
+    """You asked for your data often today. Ask again tomorrow."""

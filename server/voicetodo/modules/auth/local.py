@@ -3,11 +3,21 @@
 from uuid import UUID
 
 from voicetodo.kit.audit import Actor
+from voicetodo.kit.personal_data import PersonalData, PersonalDataAnswer
 from voicetodo.kit.tokens import Jwk, TokenUse
-from voicetodo.modules.auth.api import Account, AccountRole, AddedUser, AppPasswordUse, AuthApi, User
+from voicetodo.modules.auth.api import (
+    Account,
+    AccountRole,
+    AddedUser,
+    AppPasswordUse,
+    AuthApi,
+    SuspensionReason,
+    User,
+)
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.applications import Applications
+from voicetodo.modules.auth.service.erasing import Erasing
 from voicetodo.modules.auth.service.oversight import Oversight
 from voicetodo.modules.auth.service.personal_tokens import PersonalTokens
 from voicetodo.modules.auth.service.registering import Registering
@@ -16,7 +26,7 @@ from voicetodo.modules.auth.service.signing_keys import SigningKeys
 from voicetodo.modules.auth.store.accounts import AccountFilter
 
 
-class LocalAuthApi(AuthApi):
+class LocalAuthApi(PersonalDataAnswer, AuthApi):
     def __init__(
         self,
         *,
@@ -28,7 +38,10 @@ class LocalAuthApi(AuthApi):
         personal_tokens: PersonalTokens,
         applications: Applications,
         oversight: Oversight,
+        erasing: Erasing,
+        personal_data: PersonalData,
     ) -> None:
+        super().__init__(personal_data)
         self._accounts = accounts
         self._registering = registering
         self._sessions = sessions
@@ -37,6 +50,7 @@ class LocalAuthApi(AuthApi):
         self._personal_tokens = personal_tokens
         self._applications = applications
         self._oversight = oversight
+        self._erasing = erasing
 
     async def public_keys(self) -> list[Jwk]:
         return await self._keys.published()
@@ -46,6 +60,7 @@ class LocalAuthApi(AuthApi):
             *await self._sessions.revoked_lately(),
             *await self._personal_tokens.revoked_lately(),
             *await self._applications.revoked_lately(),
+            *await self._erasing.ended_lately(),
         ]
 
     async def find_token_use(self, *, token: str) -> TokenUse | None:
@@ -80,8 +95,11 @@ class LocalAuthApi(AuthApi):
     async def get_account(self, *, user_id: UUID) -> Account:
         return await self._oversight.get(user_id)
 
-    async def suspend_account(self, *, user_id: UUID, by: Actor) -> Account:
-        return await self._oversight.suspend(user_id, by=by)
+    async def count_waiting_deletions(self) -> int:
+        return await self._erasing.count_waiting()
+
+    async def suspend_account(self, *, user_id: UUID, reason: SuspensionReason, by: Actor) -> Account:
+        return await self._oversight.suspend(user_id, reason=reason, by=by)
 
     async def restore_account(self, *, user_id: UUID, by: Actor) -> Account:
         return await self._oversight.restore(user_id, by=by)

@@ -1,5 +1,7 @@
 """The services with which people let programs of others act for them, put together."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from voicetodo.kit.clock import Clock
@@ -33,10 +35,11 @@ def build_oauth(
     verifier: TokenVerifier,
     address: str,
     on_revoked: OnRevoked,
+    may_register: Callable[[], bool],
 ) -> OAuth:
     """`address` is where people reach us: our issuer identifier."""
     return OAuth(
-        clients=OAuthClients(db=db, clock=clock),
+        clients=OAuthClients(db=db, clock=clock, may_register=may_register),
         authorizing=Authorizing(db=db, clock=clock, address=address),
         token_endpoint=TokenEndpoint(
             db=db,

@@ -1,11 +1,13 @@
 """What is kept of people's accounts, and for how long."""
 
+from datetime import timedelta
 from typing import Final
 
 from voicetodo.kit.retention import RetentionPolicy
 from voicetodo.modules.auth.model.security_events import KEPT_FOR
 from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER
 from voicetodo.modules.auth.service.changing_emails import EMAIL_CHANGES_KEPT_FOR
+from voicetodo.modules.auth.service.data_exports import DATA_EXPORTS_KEPT_FOR
 from voicetodo.modules.auth.service.oauth_clients import IDLE_KEPT
 from voicetodo.modules.auth.service.registering import GOOD_FOR as REGISTRATIONS_KEPT_FOR
 from voicetodo.modules.auth.service.resetting_passwords import RESETS_KEPT_FOR
@@ -52,10 +54,40 @@ EMAIL_CHANGES: Final = RetentionPolicy(
     kept_for=EMAIL_CHANGES_KEPT_FOR,
     counted_from="the asking",
 )
+DATA_EXPORTS: Final = RetentionPolicy(
+    data="That somebody asked for their data, and downloaded it",
+    kept_for=DATA_EXPORTS_KEPT_FOR,
+    counted_from="the asking",
+)
+LEFT_DATA_EXPORTS: Final = RetentionPolicy(
+    data="Downloads of somebody's data that expired or were deleted",
+    kept_for=timedelta(),
+    counted_from="the end",
+)
 KEPT: Final = (
     RetentionPolicy(data="Accounts: address, name, time zone, hash of the password"),
     RetentionPolicy(data="Consents: which wording, given or withdrawn, when, from where"),
     RetentionPolicy(data="Authenticator apps: sealed seed, last use; recovery codes as digests"),
     RetentionPolicy(data="Passkeys: name, public key, last use"),
+    RetentionPolicy(data="Accounts at sign-in providers: which, who they are there, address there, last use"),
     RetentionPolicy(data="App passwords: name, last use, digest"),
+    RetentionPolicy(data="Tombstones of deleted accounts: an id that leads to nobody, and the day (kept for good)"),
 )
+
+
+def deletions(grace_days: int) -> RetentionPolicy:
+    return RetentionPolicy(
+        data="Accounts that their owners want deleted, with all that is theirs",
+        kept_for=timedelta(days=grace_days),
+        counted_from="the asking",
+        setting="VOICETODO_ACCOUNT_GRACE_DAYS",
+    )
+
+
+def data_export_files(days: int) -> RetentionPolicy:
+    return RetentionPolicy(
+        data="Downloads of somebody's data: the sealed file",
+        kept_for=timedelta(days=days),
+        counted_from="the moment it was ready",
+        setting="VOICETODO_DATA_EXPORT_DAYS",
+    )

@@ -19,8 +19,10 @@ _ADMIN = {
     "users:suspend": "Suspend an account, and restore it",
     "users:roles": "Give and take roles",
     "flags:write": "Change feature flags",
+    "jobs:cancel": "Stop a job, and discard events that a module could not hear",
     "limits:write": "Change what each plan may use",
     "announcements:write": "Write announcements",
+    "letters:test": "Have a test letter sent to yourself",
     "maintenance:write": "Begin and end maintenance",
 }
 

@@ -1,5 +1,7 @@
 """The services with which people prove who they are, put together."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,11 +13,13 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
 from voicetodo.kit.mail import Mailer
 from voicetodo.modules.auth.service.accounts import Accounts
+from voicetodo.modules.auth.service.app_passwords import OnAppPasswordRevoked
 from voicetodo.modules.auth.service.challenges import Challenges
 from voicetodo.modules.auth.service.changing_emails import ChangingEmails
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.consent_texts import load_texts
 from voicetodo.modules.auth.service.consents import Consents
+from voicetodo.modules.auth.service.deleting import Deleting
 from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.entering import Entering
 from voicetodo.modules.auth.service.grants import Grants
@@ -31,7 +35,7 @@ from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
 from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.service.security_events import SecurityEvents
-from voicetodo.modules.auth.service.sessions import Sessions
+from voicetodo.modules.auth.service.sessions import OnBarred, Sessions
 from voicetodo.modules.auth.service.signing_in import SigningIn
 from voicetodo.modules.auth.service.signing_keys import SigningKeys
 from voicetodo.modules.auth.service.throttling import Throttling
@@ -48,7 +52,8 @@ class AuthSettings(msgspec.Struct, frozen=True):
     public_url: str | None = None
     #: Other origins whose pages may use the browser's session, with commas between.
     cors_origins: str = ""
-    #: A folder with the operator's own `terms.md`, `privacy_notice.md`, `recordings.md` and `analytics.md`.
+    #: A folder with the operator's own `terms.md`, `privacy_notice.md`, `recordings.md` and `analytics.md`. Beside it,
+    #: `terms.de.md` is the German of it, and so on.
     texts_dir: Path | None = None
     #: Whether somebody must prove to read the mail of an address before it is theirs. `auto`: where there is a mail
     #: server; otherwise the letters are files on the server.
@@ -57,6 +62,10 @@ class AuthSettings(msgspec.Struct, frozen=True):
     wrong_passwords_per_address: Count = 30
     #: So many letters may be asked for from one address, without having signed in, before it waits.
     letters_per_address: Count = 20
+    #: So many days somebody can take it back that their account is to be deleted; with 0 it is deleted at once.
+    account_grace_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 30
+    #: With whose accounts people may sign in (OpenID Connect): a list in JSON, see docs/sign-in-with-others.md.
+    sign_in_providers: str = ""
 
 
 class Services(msgspec.Struct, frozen=True):
@@ -77,6 +86,8 @@ class Services(msgspec.Struct, frozen=True):
     checks: PasswordChecks
     post: Post
     consents: Consents
+    deleting: Deleting
+    entering: Entering
 
 
 def build(
@@ -92,6 +103,9 @@ def build(
     passwords: Passwords,
     sessions: Sessions,
     keys: SigningKeys,
+    on_barred: OnBarred,
+    on_app_password_revoked: OnAppPasswordRevoked,
+    may_register: Callable[[], bool],
 ) -> Services:
     """`address` is where people reach us; `issuer` signs access tokens."""
     is_proof_needed = settings.verify_email == "always" or (settings.verify_email == "auto" and mailer.reaches_people)
@@ -111,9 +125,11 @@ def build(
     challenges = Challenges(seal.derive("auth.challenges"))
     entering = Entering(clock=clock, sessions=sessions, grants=grants, devices=devices, versions=versions)
     passkeys = Passkeys(db=db, clock=clock, challenges=challenges)
-    new_passwords = NewPasswords(clock=clock, passwords=passwords, sessions=sessions)
+    new_passwords = NewPasswords(
+        clock=clock, passwords=passwords, sessions=sessions, on_app_password_revoked=on_app_password_revoked
+    )
     resetting_passwords = ResettingPasswords(
-        db=db, clock=clock, new_passwords=new_passwords, sessions=sessions, throttling=throttling, links=links
+        db=db, clock=clock, new_passwords=new_passwords, throttling=throttling, links=links
     )
     consents = Consents(db=db, clock=clock, versions=versions, texts=load_texts(settings.texts_dir))
     return Services(
@@ -131,6 +147,7 @@ def build(
             consents=consents,
             is_proof_needed=is_proof_needed,
             is_first_user_admin=settings.first_user_is_admin,
+            may_register=may_register,
         ),
         signing_in=SigningIn(
             db=db,
@@ -148,7 +165,7 @@ def build(
             db=db, clock=clock, checks=checks, second_factors=second_factors, passkeys=passkeys, grants=grants
         ),
         changing_passwords=ChangingPasswords(
-            db=db, clock=clock, checks=checks, new_passwords=new_passwords, sessions=sessions, devices=devices
+            db=db, clock=clock, checks=checks, new_passwords=new_passwords, devices=devices
         ),
         resetting_passwords=resetting_passwords,
         changing_emails=ChangingEmails(
@@ -160,6 +177,7 @@ def build(
             resetting=resetting_passwords,
             links=links,
             versions=versions,
+            on_barred=on_barred,
             is_proof_needed=is_proof_needed,
         ),
         security_events=SecurityEvents(db=db, clock=clock),
@@ -167,4 +185,6 @@ def build(
         checks=checks,
         post=Post(db=db, clock=clock, mailer=mailer, links=links, address=address),
         consents=consents,
+        deleting=Deleting(db=db, clock=clock, versions=versions, grace=timedelta(days=settings.account_grace_days)),
+        entering=entering,
     )

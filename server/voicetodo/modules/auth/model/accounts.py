@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
-from voicetodo.kit.errors import FieldError, Invalid
+from voicetodo.kit.errors import Fault, FieldError, Invalid
 from voicetodo.modules.auth.model.characters import storable
 from voicetodo.modules.auth.model.passwords import clean_new_password
 
@@ -94,7 +94,7 @@ def clean_email(text: str) -> str:
         and not _has_control(email)
     )
     if not is_shaped:
-        raise ValueError("This does not look like an e-mail address.")
+        raise Fault("This does not look like an e-mail address.", "email-shape")
     return email
 
 
@@ -102,14 +102,14 @@ def clean_name(text: str) -> str:
     """What to call somebody; may be empty. Raises ValueError with a sentence."""
     name = unicodedata.normalize("NFC", storable(text)).strip()
     if len(name) > LONGEST_NAME or _has_control(name):
-        raise ValueError(f"A name has at most {LONGEST_NAME} characters, on one line.")
+        raise Fault(f"A name has at most {LONGEST_NAME} characters, on one line.", "name-length")
     return name
 
 
 def clean_timezone(text: str) -> str:
     """Raises ValueError with a sentence."""
     if text not in _zones():
-        raise ValueError("This is no time zone we know. Use an IANA name such as Europe/Berlin.")
+        raise Fault("This is no time zone we know. Use an IANA name such as Europe/Berlin.", "timezone-unknown")
     return text
 
 
@@ -121,7 +121,7 @@ def _checked(errors: list[FieldError], field: str, rule: Callable[[str], str], v
     try:
         return rule(value)
     except ValueError as error:
-        errors.append(FieldError(field, str(error)))
+        errors.append(FieldError.of(field, error))
         return ""
 
 

@@ -1,5 +1,6 @@
 """What people are asked to agree to, or are told, and what they answered."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
@@ -31,6 +32,24 @@ class ConsentText(msgspec.Struct, frozen=True):
         return PURPOSES[self.purpose]
 
 
+class Wordings(msgspec.Struct, frozen=True):
+    """What is asked now for one purpose: as the installation words it, and translated.
+
+    A translation is a version of its own, so that it is known what somebody read. To agree to one is to agree to all.
+    """
+
+    original: ConsentText
+    #: By language, such as `de`.
+    translations: Mapping[str, ConsentText] = {}
+
+    def read_in(self, language: str | None) -> ConsentText:
+        """The original, where there is no such translation."""
+        return self.original if language is None else self.translations.get(language, self.original)
+
+    def find(self, version: str | None) -> ConsentText | None:
+        return next((each for each in (self.original, *self.translations.values()) if each.version == version), None)
+
+
 class Answer(msgspec.Struct, frozen=True):
     """That somebody agreed to a version, or agrees no more. `address` and `user_agent` are what it came from."""
 
@@ -58,8 +77,9 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
 
 
-def standing(text: ConsentText, last: Answer | None) -> Consent:
+def standing(wordings: Wordings, last: Answer | None, *, language: str | None = None) -> Consent:
     """What follows from the last answer, where there was one."""
+    text = wordings.read_in(language)
     is_given = last is not None and last.is_given
     return Consent(
         purpose=text.purpose,
@@ -67,7 +87,7 @@ def standing(text: ConsentText, last: Answer | None) -> Consent:
         title=text.title,
         current_version=text.version,
         is_given=is_given,
-        is_outdated=is_given and last is not None and last.version != text.version,
+        is_outdated=is_given and last is not None and wordings.find(last.version) is None,
         version=None if last is None else last.version,
         at=None if last is None else last.at,
     )

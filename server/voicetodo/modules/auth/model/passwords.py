@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from voicetodo.kit.errors import Fault
 from voicetodo.modules.auth.model.characters import storable
 
 SHORTEST_NEW_PASSWORD: Final = 10
@@ -28,7 +29,7 @@ def clean_password(text: str) -> str:
     """
     password = unicodedata.normalize("NFKC", storable(text))
     if not 1 <= len(password) <= LONGEST_PASSWORD:
-        raise ValueError(f"A password has at most {LONGEST_PASSWORD} characters.")
+        raise Fault(f"A password has at most {LONGEST_PASSWORD} characters.", "password-length")
     return password
 
 
@@ -36,17 +37,24 @@ def clean_new_password(text: str, *, email: str, name: str) -> str:
     """One that whoever has this address and name may choose. Raises ValueError with a sentence."""
     password = unicodedata.normalize("NFKC", storable(text))
     if not SHORTEST_NEW_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise ValueError(
-            f"A password has {SHORTEST_NEW_PASSWORD} to {LONGEST_PASSWORD} characters; a few words in a row do well."
+        raise Fault(
+            f"A password has {SHORTEST_NEW_PASSWORD} to {LONGEST_PASSWORD} characters; a few words in a row do well.",
+            "password-length",
         )
     if len(set(password)) < _FEWEST_DIFFERENT:
-        raise ValueError("This repeats the same few characters. Choose a few words in a row instead.")
+        raise Fault("This repeats the same few characters. Choose a few words in a row instead.", "password-repeats")
     left = password.casefold()
     for word in _known_words(email, name):
         left = left.replace(word, "")
     if sum(character.isalnum() for character in left) < _FEWEST_OF_ITS_OWN:
-        raise ValueError("This is made of your address, your name or ours. Choose words that say nothing of you.")
+        sentence = "This is made of your address, your name or ours. Choose words that say nothing of you."
+        raise Fault(sentence, "password-about-you")
     return password
+
+
+def is_nobodys(stored: str) -> bool:
+    """Whether this is the hash of no password: its owner signs in otherwise, or sets one by a link from a letter."""
+    return stored.rpartition("$")[2].strip("A") == ""
 
 
 def _known_words(email: str, name: str) -> Iterator[str]:

@@ -23,6 +23,13 @@ Kind = Literal[
     "recovery_code_used",
     "passkey_added",
     "passkey_removed",
+    "deletion_asked",
+    "deletion_cancelled",
+    "deletion_waits_for_admin",
+    "identity_linked",
+    "identity_unlinked",
+    "account_suspended",
+    "account_restored",
 ]
 
 KEPT_FOR: Final = timedelta(days=365)

@@ -7,6 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
 from voicetodo.kit.http import Body, caller, json, of, problems
+from voicetodo.kit.http.requirements import RECENT
 from voicetodo.modules.auth.errors import AuthorizationRequestInvalid, TooManyApplications
 from voicetodo.modules.auth.model.authorizations import Asked
 from voicetodo.modules.auth.service.authorizing import Authorizing
@@ -52,6 +53,7 @@ async def preview_authorization(
     "/v1/oauth/authorizations",
     status_code=201,
     tags=["auth"],
+    opt=RECENT,
     responses=problems(AuthorizationRequestInvalid, TooManyApplications),
 )
 async def agree_to_authorization(request: AnyRequest, data: JSONBody[Agreement]) -> Response[Redirection]:

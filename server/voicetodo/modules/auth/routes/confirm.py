@@ -36,7 +36,14 @@ _PASSWORD_RESET: Final = (
     "Set a new password",
     "Ten characters or more; a few words in a row do well. You will be signed out everywhere.",
     "Set password",
-    (Field("password", "New password", "new-password"),),
+    (
+        Field("password", "New password", "new-password"),
+        Field(
+            "end_other_access",
+            "Also end passkeys, accounts elsewhere, app passwords, access tokens and applications. Do so if somebody"
+            " else may have been in your account.",
+        ),
+    ),
 )
 _EMAIL_CHANGE: Final = (
     "Is this your new address?",
@@ -82,7 +89,9 @@ async def password_reset_page(request: AnyRequest) -> Response[Any]:
 @post("/confirm/password-reset", include_in_schema=False, status_code=200, opt=SIGN_IN)
 async def password_reset(request: AnyRequest) -> Response[Any]:
     async def act(request: AnyRequest, values: Values) -> Response[Any]:
-        await of(request, ResettingPasswords).reset(values["token"], new=values["password"])
+        await of(request, ResettingPasswords).reset(
+            values["token"], new=values["password"], ends_other_access="end_other_access" in values
+        )
         return page("Your password is set", "Sign in with it now.")
 
     return await _answered(request, _PASSWORD_RESET, act)

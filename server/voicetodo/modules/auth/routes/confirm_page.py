@@ -17,6 +17,7 @@ _STYLE: Final = (
     "input,button{font:inherit;display:block;width:100%;box-sizing:border-box;padding:.75rem;border-radius:.5rem}"
     "input{border:1px solid #767676;margin-top:.25rem}"
     "button{border:0;background:#3b4cca;color:#fff;font-weight:600;margin-top:1.5rem;min-height:3rem;cursor:pointer}"
+    ".box{font-weight:400;display:flex;gap:.75rem}.box input{width:auto;flex:none;margin-top:.4rem}"
     ".problem{border-left:.25rem solid #c62828;padding-left:.75rem}"
 )
 _DIGEST: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -30,11 +31,11 @@ _HEADERS: Final = {
 
 
 class Field(msgspec.Struct, frozen=True):
-    """Something to be typed, always a password."""
+    """A password to be typed; or, without `autocomplete`, a box to be ticked."""
 
     name: str
     label: str
-    autocomplete: str
+    autocomplete: str = ""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -60,12 +61,17 @@ def page(title: str, sentence: str, *, form: Form | None = None, problem: str = 
 
 
 def _drawn(form: Form) -> str:
-    inputs = "".join(
-        f'<label>{escape(field.label)}<input type="password" name="{field.name}" required'
-        f' autocomplete="{field.autocomplete}"></label>'
-        for field in form.fields
-    )
+    inputs = "".join(map(_drawn_field, form.fields))
     return (
         f'<form method="post"><input type="hidden" name="token" value="{escape(form.token)}">'
         f'{inputs}<button data-testid="confirm">{escape(form.button)}</button></form>'
+    )
+
+
+def _drawn_field(field: Field) -> str:
+    if not field.autocomplete:
+        return f'<label class="box"><input type="checkbox" name="{field.name}">{escape(field.label)}</label>'
+    return (
+        f'<label>{escape(field.label)}<input type="password" name="{field.name}" required'
+        f' autocomplete="{field.autocomplete}"></label>'
     )

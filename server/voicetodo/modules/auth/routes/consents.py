@@ -16,6 +16,7 @@ from voicetodo.kit.http import (
     decode_cursor,
     encode_cursor,
     json,
+    language_of,
     of,
     problems,
 )
@@ -25,6 +26,7 @@ from voicetodo.modules.auth.service.consents import Consents
 
 AnyRequest = Request[Any, Any, Any]
 Version = Annotated[str | None, QueryParameter(max_length=40, description="An earlier wording; that of now without.")]
+_BY_LANGUAGE: Final = {"Vary": "Accept-Language"}
 
 
 class AskedText(msgspec.Struct):
@@ -44,21 +46,25 @@ class Agreement(Body):
 
 @get("/v1/texts", tags=["auth"], security=[], responses=problems())
 async def list_texts(request: AnyRequest) -> Response[Page[AskedText]]:
-    """What people are asked to agree to, in the wordings of now. There are four."""
-    found = of(request, Consents).list_texts()
-    return json(Page(items=[AskedText(each.purpose, each.kind, each.version, each.title) for each in found]))
+    """What people are asked to agree to, in the wordings of now and the language you accept most. There are four."""
+    found = of(request, Consents).list_texts(language=language_of(request))
+    items = [AskedText(each.purpose, each.kind, each.version, each.title) for each in found]
+    return json(Page(items=items), headers=_BY_LANGUAGE)
 
 
 @get("/v1/texts/{purpose:str}", tags=["auth"], security=[], responses=problems(TextNotFound))
 async def get_text(request: AnyRequest, purpose: FromPath[Purpose], version: Version = None) -> Response[ConsentText]:
     """One of them, as Markdown; also as it once was, for whoever agreed to it then."""
-    return json(await of(request, Consents).get_text(purpose, version))
+    text = await of(request, Consents).get_text(purpose, version, language=language_of(request))
+    return json(text, headers=_BY_LANGUAGE)
 
 
 @get("/v1/me/consents", tags=["auth"], responses=problems())
 async def list_consents(request: AnyRequest) -> Response[Page[Consent]]:
     """How it stands with each: whether I agreed, to which wording, and whether that is still the one."""
-    return json(Page(items=await of(request, Consents).list_standing(caller(request).user_id)))
+    user_id = caller(request).user_id
+    items = await of(request, Consents).list_standing(user_id, language=language_of(request))
+    return json(Page(items=items), headers=_BY_LANGUAGE)
 
 
 @get("/v1/me/consents/history", tags=["auth"], responses=problems())

@@ -6,6 +6,7 @@ from litestar import Request, Response, get, patch
 from litestar.params import JSONBody
 
 from voicetodo.kit.http import Body, caller, check_if_match, etag_of, json, of, problems
+from voicetodo.kit.http.requirements import SECURING
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import UserNotFound
 from voicetodo.modules.auth.service.accounts import Accounts
@@ -20,7 +21,7 @@ class Profile(Body):
     timezone: str | None = None
 
 
-@get("/v1/me", tags=["auth"], opt={"scope": "profile"}, responses=problems(UserNotFound))
+@get("/v1/me", tags=["auth"], opt={"scope": "profile", **SECURING}, responses=problems(UserNotFound))
 async def me(request: AnyRequest) -> Response[User]:
     """Who I am."""
     user = await of(request, Accounts).get_user(caller(request).user_id)

@@ -8,7 +8,8 @@ from litestar import Request, Response, post
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIType
 
-from voicetodo.kit.http import of
+from voicetodo.kit.http import of, problems
+from voicetodo.modules.auth.errors import ClientRegistrationClosed
 from voicetodo.modules.auth.routes.oauth_answers import MOST_BYTES, oauth_answer, refusals
 from voicetodo.modules.auth.service.oauth_clients import OAuthClients
 from voicetodo.modules.auth.service.oauth_messages import Answer
@@ -63,7 +64,7 @@ class RegisteredClient(msgspec.Struct, omit_defaults=True):
     security=[],
     opt={"rate_limit": "client_registration"},
     operation_class=Registering,
-    responses=refusals(400),
+    responses={**problems(ClientRegistrationClosed), **refusals(400)},
 )
 async def register_client(request: AnyRequest) -> Response[RegisteredClient]:
     """Make a program known that people may then let act for them (RFC 7591). Nobody vouches for what it says of itself.

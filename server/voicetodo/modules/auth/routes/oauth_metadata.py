@@ -1,5 +1,6 @@
 """Where clients find what they need: RFC 8414 and RFC 9728."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
@@ -19,15 +20,15 @@ class OAuthAddresses(msgspec.Struct, frozen=True):
     """`address` is where people reach us: our issuer identifier, and the resource that tokens are for."""
 
     address: str
+    may_clients_register: Callable[[], bool]
 
 
-class AuthorizationServerMetadata(msgspec.Struct):
-    """RFC 8414, 2."""
+class AuthorizationServerMetadata(msgspec.Struct, omit_defaults=True):
+    """RFC 8414, 2. Without an endpoint for it, clients cannot register by themselves just now."""
 
     issuer: str
     authorization_endpoint: str
     token_endpoint: str
-    registration_endpoint: str
     revocation_endpoint: str
     jwks_uri: str
     service_documentation: str
@@ -40,6 +41,7 @@ class AuthorizationServerMetadata(msgspec.Struct):
     code_challenge_methods_supported: list[str]
     authorization_response_iss_parameter_supported: bool
     protected_resources: list[str]
+    registration_endpoint: str | None = None
 
 
 class ProtectedResourceMetadata(msgspec.Struct):
@@ -56,12 +58,12 @@ class ProtectedResourceMetadata(msgspec.Struct):
 @get("/.well-known/oauth-authorization-server", tags=["auth"], security=[], responses=problems())
 async def authorization_server_metadata(request: AnyRequest) -> Response[AuthorizationServerMetadata]:
     """How programs of others come to act for people here (RFC 8414)."""
-    address = of(request, OAuthAddresses).address
+    addresses = of(request, OAuthAddresses)
+    address = addresses.address
     found = AuthorizationServerMetadata(
         issuer=address,
         authorization_endpoint=f"{address}/oauth/authorize",
         token_endpoint=f"{address}/v1/oauth/token",
-        registration_endpoint=f"{address}/v1/oauth/clients",
         revocation_endpoint=f"{address}/v1/oauth/revocation",
         jwks_uri=f"{address}/.well-known/jwks.json",
         service_documentation=f"{address}/docs",
@@ -74,6 +76,7 @@ async def authorization_server_metadata(request: AnyRequest) -> Response[Authori
         code_challenge_methods_supported=["S256"],
         authorization_response_iss_parameter_supported=True,
         protected_resources=[address],
+        registration_endpoint=f"{address}/v1/oauth/clients" if addresses.may_clients_register() else None,
     )
     return json(found, headers=_KEPT)
 

@@ -8,7 +8,7 @@ from litestar import Request, Response, delete, get, patch, post
 from litestar.params import FromPath, JSONBody
 
 from voicetodo.kit.http import Body, Page, caller, json, no_content, of, problems
-from voicetodo.kit.http.requirements import RECENT, SIGNED_IN
+from voicetodo.kit.http.requirements import RECENT, SECURING, SIGNED_IN
 from voicetodo.modules.auth.errors import (
     ChallengeRefused,
     CrossSiteRequest,
@@ -20,8 +20,9 @@ from voicetodo.modules.auth.errors import (
 )
 from voicetodo.modules.auth.model.passkeys import Passkey
 from voicetodo.modules.auth.model.sessions import Client
-from voicetodo.modules.auth.routes.cookies import Cookies, find_device_cookie
+from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.routes.reauthentication import asking
+from voicetodo.modules.auth.routes.second_factors import refuse_unproven
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN, SignedIn, origin_of, signed_in
 from voicetodo.modules.auth.routes.sites import here
 from voicetodo.modules.auth.service.passkey_sign_in import PasskeySignIn
@@ -58,7 +59,7 @@ class ShownPasskey(Body):
     device_token: str | None = None
 
 
-@get("/v1/me/passkeys", tags=["auth"], responses=problems())
+@get("/v1/me/passkeys", tags=["auth"], opt=SECURING, responses=problems())
 async def list_passkeys(request: AnyRequest) -> Response[Page[Passkey]]:
     """What signs me in without a password, the newest first; all of them, as there are 20 at most."""
     return json(Page(items=await of(request, Passkeys).list_all(caller(request).user_id)))
@@ -68,11 +69,12 @@ async def list_passkeys(request: AnyRequest) -> Response[Page[Passkey]]:
     "/v1/me/passkeys/options",
     status_code=200,
     tags=["auth"],
-    opt=RECENT,
+    opt={**RECENT, **SECURING},
     responses=problems(PasskeysUnavailable, UserNotFound),
 )
 async def begin_passkey(request: AnyRequest) -> Response[PasskeyOptions]:
     """What a device is asked to make."""
+    await refuse_unproven(request)
     me = asking(request)
     options = await of(request, Passkeys).begin(me.user_id, session_id=me.session_id, site=here(request))
     return json(PasskeyOptions(options), headers={"Cache-Control": "no-store"})
@@ -82,11 +84,15 @@ async def begin_passkey(request: AnyRequest) -> Response[PasskeyOptions]:
     "/v1/me/passkeys",
     status_code=201,
     tags=["auth"],
-    opt=RECENT,
+    opt={**RECENT, **SECURING},
     responses=problems(PasskeysUnavailable, ChallengeRefused, PasskeyRefused, TooManyPasskeys),
 )
 async def add_passkey(request: AnyRequest, data: JSONBody[NewPasskey]) -> Response[Passkey]:
-    """What the device made signs me in from now on, without a password and a code."""
+    """What the device made signs me in from now on, without a password and a code.
+
+    It proves a second factor in this session: its next access token (`/v1/auth/refresh`) says so.
+    """
+    await refuse_unproven(request)
     me = asking(request)
     made = await of(request, Passkeys).add(
         me.user_id, session_id=me.session_id, site=here(request), name=data.name, credential=data.credential
@@ -144,7 +150,7 @@ async def sign_in_with_passkey(request: AnyRequest, data: JSONBody[ShownPasskey]
         data.credential,
         site=here(request),
         origin=origin_of(request, data.client),
-        device_token=data.device_token or find_device_cookie(request) or "",
+        device_token=data.device_token or of(request, Cookies).find_device(request) or "",
     )
     return signed_in(request, grant)
 
@@ -153,7 +159,7 @@ async def sign_in_with_passkey(request: AnyRequest, data: JSONBody[ShownPasskey]
     "/v1/auth/reauthentication/options",
     status_code=200,
     tags=["auth"],
-    opt={**SIGN_IN, "scope": SIGNED_IN},
+    opt={**SIGN_IN, **SECURING, "scope": SIGNED_IN},
     responses=problems(PasskeysUnavailable),
 )
 async def begin_reauthentication(request: AnyRequest) -> Response[PasskeyOptions]:

@@ -9,7 +9,7 @@ from voicetodo.kit.errors import Forbidden
 from voicetodo.kit.http import Body, caller, json, no_content, of, problems
 from voicetodo.kit.http.requirements import RECENT
 from voicetodo.modules.auth.errors import LettersDelayed, LinkRefused, SignInBusy, SignInDelayed, UserNotFound
-from voicetodo.modules.auth.routes.cookies import Cookies, find_device_cookie
+from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.routes.letter_asked import LetterAsked
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN, origin_of
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
@@ -19,8 +19,11 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class PasswordChange(Body):
+    """`end_other_access` ends my passkeys, accounts elsewhere, app passwords, access tokens and applications, too."""
+
     current_password: str
     new_password: str
+    end_other_access: bool = False
 
 
 class Forgotten(Body):
@@ -28,10 +31,15 @@ class Forgotten(Body):
 
 
 class NewPassword(Body):
-    """`token` is what stands in the link of the letter."""
+    """`token` is what stands in the link of the letter.
+
+    `end_other_access` ends passkeys, accounts elsewhere, app passwords, access tokens and applications, too. An
+    authenticator app stays: no letter leads around it.
+    """
 
     token: str
     password: str
+    end_other_access: bool = False
 
 
 @put(
@@ -42,7 +50,10 @@ class NewPassword(Body):
     responses=problems(UserNotFound, SignInDelayed, SignInBusy),
 )
 async def change_password(request: AnyRequest, data: JSONBody[PasswordChange]) -> Response[None]:
-    """Another password, by whoever knows the one I have. All my other sessions end, and I am told by a letter."""
+    """Another password, by whoever knows the one I have.
+
+    All my other sessions end. A letter tells me, and what opens my account beside the password.
+    """
     me = caller(request)
     if me.session_id is None:
         raise Forbidden
@@ -52,10 +63,11 @@ async def change_password(request: AnyRequest, data: JSONBody[PasswordChange]) -
         current=data.current_password,
         new=data.new_password,
         address=origin_of(request, "browser").address,
-        device_token=find_device_cookie(request) or "",
+        device_token=of(request, Cookies).find_device(request) or "",
+        ends_other_access=data.end_other_access,
     )
     answer = no_content()
-    answer.cookies.append(of(request, Cookies).keep_device(request, device_token))
+    answer.cookies += of(request, Cookies).keep_device(request, device_token)
     return answer
 
 
@@ -87,7 +99,8 @@ async def ask_for_reset(request: AnyRequest, data: JSONBody[Forgotten]) -> Respo
 )
 async def confirm_reset(request: AnyRequest, data: JSONBody[NewPassword]) -> Response[None]:
     """Set a new password by the link of a letter. All sessions end; sign in with it afterwards."""
-    await of(request, ResettingPasswords).reset(data.token, new=data.password)
+    resetting = of(request, ResettingPasswords)
+    await resetting.reset(data.token, new=data.password, ends_other_access=data.end_other_access)
     return no_content()
 
 

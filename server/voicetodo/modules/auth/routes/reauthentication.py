@@ -8,32 +8,42 @@ from litestar.params import JSONBody
 
 from voicetodo.kit.errors import Forbidden
 from voicetodo.kit.http import Body, caller, json, of, problems
-from voicetodo.kit.http.requirements import SIGNED_IN
+from voicetodo.kit.http.requirements import SECURING, SIGNED_IN
 from voicetodo.kit.tokens.verifier import LIFETIME
 from voicetodo.modules.auth.errors import (
     ChallengeRefused,
     CodesDelayed,
     PasskeyRefused,
+    ProviderNotFound,
+    ProviderRefused,
+    ProviderUnavailable,
     SessionNotFound,
     SignInBusy,
     SignInDelayed,
 )
+from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN
 from voicetodo.modules.auth.routes.sites import here
+from voicetodo.modules.auth.routes.visits import Returned, returned
+from voicetodo.modules.auth.service.provider_reauthentication import ProviderReauthentication
 from voicetodo.modules.auth.service.reauthentication import Asking, Reauthentication
+from voicetodo.modules.auth.service.visits import Whose
 
 AnyRequest = Request[Any, Any, Any]
 
 
 class Proof(Body):
-    """One of: the password; a code of my authenticator app, or one for recovery; what my passkey signed.
+    """One of: the password; a code of my authenticator app, or one for recovery; what my passkey signed; what came back
+    from a provider where I have a linked account.
 
-    Where I have an authenticator app, the password is not enough.
+    Where I have an authenticator app, the password is not enough, and the provider only if it says that it asked for
+    two things.
     """
 
     password: str | None = None
     code: str | None = None
     passkey: dict[str, Any] | None = None
+    returned: Returned | None = None
 
 
 class FreshToken(msgspec.Struct):
@@ -48,14 +58,29 @@ class FreshToken(msgspec.Struct):
     "/v1/auth/reauthentication",
     status_code=200,
     tags=["auth"],
-    opt={**SIGN_IN, "scope": SIGNED_IN},
-    responses=problems(SessionNotFound, ChallengeRefused, PasskeyRefused, SignInDelayed, CodesDelayed, SignInBusy),
+    opt={**SIGN_IN, **SECURING, "scope": SIGNED_IN},
+    responses=problems(
+        SessionNotFound,
+        ChallengeRefused,
+        PasskeyRefused,
+        ProviderNotFound,
+        ProviderRefused,
+        ProviderUnavailable,
+        SignInDelayed,
+        CodesDelayed,
+        SignInBusy,
+    ),
 )
 async def reauthenticate(request: AnyRequest, data: JSONBody[Proof]) -> Response[FreshToken]:
     """Prove again who I am, for ten minutes: what is sensitive asks for it (401, `reauthentication-required`)."""
     service, me = of(request, Reauthentication), asking(request)
     if data.passkey is not None:
         token = await service.by_passkey(me, data.passkey, site=here(request))
+    elif data.returned is not None:
+        whose = Whose(of(request, Cookies).find_visitor(request), me.user_id, me.session_id)
+        token = await of(request, ProviderReauthentication).confirm(
+            me, whose, data.returned.provider, returned(data.returned)
+        )
     elif data.code is not None:
         token = await service.by_code(me, data.code)
     else:

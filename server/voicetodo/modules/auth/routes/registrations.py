@@ -12,6 +12,7 @@ from voicetodo.modules.auth.errors import (
     InvalidCredentials,
     LettersDelayed,
     LinkRefused,
+    RegistrationClosed,
     RegistrationRefused,
     SignInBusy,
     SignInDelayed,
@@ -50,7 +51,7 @@ class Confirmation(Body):
     security=[],
     opt=SIGN_IN,
     responses={
-        **problems(RegistrationRefused, LettersDelayed, SignInBusy, CrossSiteRequest),
+        **problems(RegistrationRefused, RegistrationClosed, LettersDelayed, SignInBusy, CrossSiteRequest),
         202: ResponseSpec(
             data_container=LetterAsked,
             generate_examples=False,
@@ -84,7 +85,9 @@ async def register(request: AnyRequest, data: JSONBody[Register]) -> Response[Si
     tags=["auth"],
     security=[],
     opt=SIGN_IN,
-    responses=problems(LinkRefused, InvalidCredentials, SignInDelayed, SignInBusy, CrossSiteRequest),
+    responses=problems(
+        LinkRefused, RegistrationClosed, InvalidCredentials, SignInDelayed, SignInBusy, CrossSiteRequest
+    ),
 )
 async def confirm_registration(request: AnyRequest, data: JSONBody[Confirmation]) -> Response[SignedIn]:
     """Make the account that a letter is about, and sign in."""

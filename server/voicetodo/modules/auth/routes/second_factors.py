@@ -7,7 +7,8 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import JSONBody
 
 from voicetodo.kit.http import Body, caller, json, no_content, of, problems
-from voicetodo.kit.http.requirements import RECENT
+from voicetodo.kit.http.guard import SecondFactorMissing
+from voicetodo.kit.http.requirements import RECENT, SECURING
 from voicetodo.modules.auth.errors import AuthenticatorAppExists, AuthenticatorAppNotFound, UserNotFound
 from voicetodo.modules.auth.model.second_factors import SecondFactors
 from voicetodo.modules.auth.service.second_factors import NewApp, SecondFactorAuthentication
@@ -28,7 +29,7 @@ class RecoveryCodes(msgspec.Struct):
     codes: list[str]
 
 
-@get("/v1/me/second-factors", tags=["auth"], responses=problems())
+@get("/v1/me/second-factors", tags=["auth"], opt=SECURING, responses=problems())
 async def show_second_factors(request: AnyRequest) -> Response[SecondFactors]:
     """Whether I have an authenticator app, and how many recovery codes are left."""
     return json(await of(request, SecondFactorAuthentication).find_all(caller(request).user_id))
@@ -38,11 +39,12 @@ async def show_second_factors(request: AnyRequest) -> Response[SecondFactors]:
     "/v1/me/authenticator-app",
     status_code=201,
     tags=["auth"],
-    opt=RECENT,
+    opt={**RECENT, **SECURING},
     responses=problems(AuthenticatorAppExists, UserNotFound),
 )
 async def set_up_authenticator_app(request: AnyRequest) -> Response[NewApp]:
     """Begin to set up an app: scan `uri` as a QR code, or type `secret`. It counts once a code came from it."""
+    await refuse_unproven(request)
     made = await of(request, SecondFactorAuthentication).set_up(caller(request).user_id)
     return json(made, status=201, headers=_NO_STORE)
 
@@ -51,12 +53,18 @@ async def set_up_authenticator_app(request: AnyRequest) -> Response[NewApp]:
     "/v1/me/authenticator-app/confirmation",
     status_code=201,
     tags=["auth"],
-    opt=RECENT,
+    opt={**RECENT, **SECURING},
     responses=problems(AuthenticatorAppExists, AuthenticatorAppNotFound),
 )
 async def confirm_authenticator_app(request: AnyRequest, data: JSONBody[FirstCode]) -> Response[RecoveryCodes]:
-    """From now on signing in with my password asks for a code. Answers ten recovery codes."""
-    codes = await of(request, SecondFactorAuthentication).confirm(caller(request).user_id, data.code)
+    """From now on signing in with my password asks for a code. Answers ten recovery codes.
+
+    The code proves a second factor in this session: its next access token (`/v1/auth/refresh`) says so.
+    """
+    await refuse_unproven(request)
+    me = caller(request)
+    service = of(request, SecondFactorAuthentication)
+    codes = await service.confirm(me.user_id, data.code, session_id=me.session_id)
     return json(RecoveryCodes(codes), status=201, headers=_NO_STORE)
 
 
@@ -84,6 +92,13 @@ async def renew_recovery_codes(request: AnyRequest) -> Response[RecoveryCodes]:
     """Ten new codes. Those I had are good no more."""
     codes = await of(request, SecondFactorAuthentication).renew_codes(caller(request).user_id)
     return json(RecoveryCodes(codes), status=201, headers=_NO_STORE)
+
+
+async def refuse_unproven(request: AnyRequest) -> None:
+    """Who has a second factor, and is asked to prove it, adds no other in its place. Raises SecondFactorMissing."""
+    me = caller(request)
+    if me.lacks_second_factor and await of(request, SecondFactorAuthentication).has_any(me.user_id):
+        raise SecondFactorMissing
 
 
 ROUTES: Final = (

@@ -20,6 +20,7 @@ from voicetodo.kit.http import (
     of,
     problems,
 )
+from voicetodo.kit.http.requirements import SECURING
 from voicetodo.modules.auth.errors import SessionNotFound
 from voicetodo.modules.auth.model.places import Place, place_of
 from voicetodo.modules.auth.model.sessions import Client, Method, Session
@@ -52,7 +53,7 @@ class ShownSession(msgspec.Struct):
     is_current: bool
 
 
-@get("/v1/me/sessions", tags=["auth"], responses=problems())
+@get("/v1/me/sessions", tags=["auth"], opt=SECURING, responses=problems())
 async def list_sessions(
     request: AnyRequest,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
@@ -68,18 +69,26 @@ async def list_sessions(
     return json(Page(items=items, next_cursor=encode_cursor(items[-1].id) if len(found) > limit else None))
 
 
-@delete("/v1/me/sessions/{session_id:uuid}", status_code=204, tags=["auth"], responses=problems(SessionNotFound))
+@delete(
+    "/v1/me/sessions/{session_id:uuid}",
+    status_code=204,
+    tags=["auth"],
+    opt=SECURING,
+    responses=problems(SessionNotFound),
+)
 async def revoke_session(request: AnyRequest, session_id: FromPath[UUID]) -> Response[None]:
     """Sign out one client; its access tokens stop working at once."""
     await of(request, Sessions).revoke(user_id=caller(request).user_id, session_id=session_id)
     return no_content()
 
 
-@delete("/v1/me/sessions", status_code=204, tags=["auth"], responses=problems())
+@delete("/v1/me/sessions", status_code=204, tags=["auth"], opt=SECURING, responses=problems())
 async def revoke_all_sessions(request: AnyRequest) -> Response[None]:
     """Sign out everywhere, here too."""
     await of(request, Sessions).revoke_all(user_id=caller(request).user_id)
-    return no_content(headers={"set-cookie": of(request, Cookies).drop(request)})
+    answer = no_content()
+    answer.cookies += of(request, Cookies).drop(request)
+    return answer
 
 
 def _shown(session: Session, current: UUID | None) -> ShownSession:

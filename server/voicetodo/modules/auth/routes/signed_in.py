@@ -43,9 +43,6 @@ def signed_in(request: AnyRequest, grant: Grant, *, status: int = 200) -> Respon
     """The answer: a browser's refresh token is in its cookie, another client's in the body."""
     session = grant.session
     is_native = session.client == "native"
-    headers = {"Cache-Control": "no-store"}
-    if not is_native:
-        headers["set-cookie"] = of(request, Cookies).keep(request, session.refresh_token)
     body = SignedIn(
         user=session.user,
         access_token=grant.access_token,
@@ -54,7 +51,10 @@ def signed_in(request: AnyRequest, grant: Grant, *, status: int = 200) -> Respon
         refresh_token=session.refresh_token if is_native else None,
         device_token=grant.device_token if is_native else None,
     )
-    answer = json(body, status=status, headers=headers)
-    if grant.device_token is not None and not is_native:
-        answer.cookies.append(of(request, Cookies).keep_device(request, grant.device_token))
+    answer = json(body, status=status, headers={"Cache-Control": "no-store"})
+    if not is_native:
+        cookies = of(request, Cookies)
+        answer.cookies += cookies.keep(request, session.refresh_token)
+        if grant.device_token is not None:
+            answer.cookies += cookies.keep_device(request, grant.device_token)
     return answer

@@ -18,7 +18,7 @@ from voicetodo.modules.auth.errors import (
     SignInDelayed,
 )
 from voicetodo.modules.auth.model.sessions import Client
-from voicetodo.modules.auth.routes.cookies import Cookies, find_cookie, find_device_cookie
+from voicetodo.modules.auth.routes.cookies import Cookies
 from voicetodo.modules.auth.routes.signed_in import SIGN_IN, SignedIn, origin_of, signed_in
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.signing_in import SigningIn
@@ -72,7 +72,7 @@ async def login(request: AnyRequest, data: JSONBody[Login]) -> Response[SignedIn
         email=data.email,
         password=data.password,
         origin=origin_of(request, data.client),
-        device_token=data.device_token or find_device_cookie(request) or "",
+        device_token=data.device_token or of(request, Cookies).find_device(request) or "",
     )
     return signed_in(request, grant)
 
@@ -92,7 +92,7 @@ async def give_code(request: AnyRequest, data: JSONBody[Code]) -> Response[Signe
         challenge=data.challenge,
         code=data.code,
         origin=origin_of(request, data.client),
-        device_token=data.device_token or find_device_cookie(request) or "",
+        device_token=data.device_token or of(request, Cookies).find_device(request) or "",
     )
     return signed_in(request, grant)
 
@@ -134,11 +134,13 @@ async def logout(request: AnyRequest, data: JSONBody[Refresh | None] = None) -> 
     token = _token(request, data)
     if token is not None:
         await of(request, Accounts).log_out(refresh_token=token)
-    return no_content(headers={"set-cookie": cookies.drop(request)})
+    answer = no_content()
+    answer.cookies += cookies.drop(request)
+    return answer
 
 
 def _token(request: AnyRequest, data: Refresh | None) -> str | None:
-    return (data.refresh_token if data else None) or find_cookie(request)
+    return (data.refresh_token if data else None) or of(request, Cookies).find(request)
 
 
 ROUTES: Final = (login, give_code, refresh, logout)

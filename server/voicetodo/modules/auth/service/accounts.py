@@ -8,7 +8,7 @@ from voicetodo.kit.cache import Versions
 from voicetodo.kit.db import Database
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import UserNotFound
-from voicetodo.modules.auth.events import UserRenamed
+from voicetodo.modules.auth.events import UserMoved, UserRenamed
 from voicetodo.modules.auth.model.accounts import (
     check_profile,
 )
@@ -67,6 +67,8 @@ class Accounts:
             if (new_name, new_timezone) != (user.name, user.timezone):
                 if new_name != user.name:
                     await announce(tx, UserRenamed(user_id=user_id, full_name=new_name))
+                if new_timezone != user.timezone:
+                    await announce(tx, UserMoved(user_id=user_id, timezone=new_timezone))
                 user = await users.change_user(tx, user_id, name=new_name, timezone=new_timezone)
         await self._versions.bump(user_id)
         return user

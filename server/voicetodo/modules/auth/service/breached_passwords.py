@@ -17,4 +17,4 @@ def refuse_breached(password: str, *, field: str = "password") -> None:
     """Raises Invalid, naming `field`."""
     if is_breached(password):
         sentence = "This password is known from breaches elsewhere, and among the first to be tried. Choose another."
-        raise Invalid(errors=[FieldError(field, sentence)])
+        raise Invalid(errors=[FieldError(field, sentence, "password-breached")])

@@ -19,7 +19,15 @@ import msgspec
 from voicetodo.kit.db import Transaction
 from voicetodo.modules.auth.store import spent_challenges
 
-Purpose = Literal["second_factor", "passkey_registration", "passkey_sign_in", "passkey_reauthentication"]
+Purpose = Literal[
+    "second_factor",
+    "passkey_registration",
+    "passkey_sign_in",
+    "passkey_reauthentication",
+    "provider_sign_in",
+    "identity_link",
+    "provider_reauthentication",
+]
 
 GOOD_FOR: Final = timedelta(minutes=5)
 _RANDOM_BYTES: Final = 16
@@ -45,9 +53,11 @@ class Challenges:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def ask(self, purpose: Purpose, user_id: UUID, *, bound_to: bytes, at: datetime) -> bytes:
+    def ask(
+        self, purpose: Purpose, user_id: UUID, *, bound_to: bytes, at: datetime, good_for: timedelta = GOOD_FOR
+    ) -> bytes:
         """`bound_to` is what must be the same when it is answered."""
-        expires_at = int((at + GOOD_FOR).timestamp())
+        expires_at = int((at + good_for).timestamp())
         body = (
             user_id.bytes + self._bound(bound_to) + secrets.token_bytes(_RANDOM_BYTES) + expires_at.to_bytes(8, "big")
         )

@@ -21,7 +21,8 @@ from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
 from voicetodo.modules.auth.service.security_events import note
-from voicetodo.modules.auth.service.sessions import Sessions
+from voicetodo.modules.auth.service.sessions import OnBarred, Sessions
+from voicetodo.modules.auth.service.taking_back import end_what_was_made
 from voicetodo.modules.auth.store import email_changes, password_resets, users
 from voicetodo.modules.auth.store.email_changes import EmailChange
 
@@ -59,6 +60,7 @@ class ChangingEmails:
         resetting: ResettingPasswords,
         links: LinkTokens,
         versions: Versions,
+        on_barred: OnBarred,
         is_proof_needed: bool,
     ) -> None:
         self._db = db
@@ -69,6 +71,7 @@ class ChangingEmails:
         self._resetting = resetting
         self._links = links
         self._versions = versions
+        self._on_barred = on_barred
         self._is_proof_needed = is_proof_needed
 
     async def ask(self, user_id: UUID, *, email: str, password: str, session_id: UUID, address: str) -> None:
@@ -79,7 +82,7 @@ class ChangingEmails:
         try:
             wanted = clean_email(email)
         except ValueError as error:
-            raise Invalid(errors=[FieldError("email", str(error))]) from error
+            raise Invalid(errors=[FieldError.of("email", error)]) from error
         async with self._db.connection() as connection:
             credentials = await users.find_credentials_of(connection, user_id)
         if credentials is None:
@@ -93,7 +96,7 @@ class ChangingEmails:
             device_id=session_id,
         )
         if not is_right:
-            raise Invalid(errors=[FieldError("password", "This is not your password.")])
+            raise Invalid(errors=[FieldError("password", "This is not your password.", "password-wrong")])
         change = EmailChange(new_id(), user_id, old, wanted, self._clock.now())
         async with self._db.transaction() as tx:
             await email_changes.add(tx, change)
@@ -120,7 +123,8 @@ class ChangingEmails:
     async def undo(self, token: str) -> None:
         """The old address again. Whoever had taken it knows the password: nobody does from now on.
 
-        All sessions end, and a letter to the old address says how to set a new password. Raises LinkRefused.
+        All sessions end, and so does what was made since; a letter to the old address says how to set a new password.
+        Raises LinkRefused.
         """
         change = await self._find(token, "email_change_undo")
         if change is None:
@@ -139,7 +143,9 @@ class ChangingEmails:
             await note(tx, user_id, "email_change_undone", at=now)
             await self._resetting.offer(tx, change.old_email)
             ended = await self._sessions.end_all(tx, user_id, "email_changed", by=by)
+            ended += await end_what_was_made(tx, user_id, since=change.created_at, at=now, by=by)
         await self._sessions.tell(user_id, ended)
+        await self._on_barred(user_id)
 
     async def forget_old(self) -> None:
         """Housekeeping."""

@@ -11,7 +11,6 @@ from voicetodo.modules.auth.errors import UserNotFound
 from voicetodo.modules.auth.service.devices import DeviceTokens
 from voicetodo.modules.auth.service.new_passwords import NewPasswords
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
-from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.store import users
 
 
@@ -25,18 +24,24 @@ class ChangingPasswords:
         clock: Clock,
         checks: PasswordChecks,
         new_passwords: NewPasswords,
-        sessions: Sessions,
         devices: DeviceTokens,
     ) -> None:
         self._db = db
         self._clock = clock
         self._checks = checks
         self._new_passwords = new_passwords
-        self._sessions = sessions
         self._devices = devices
 
     async def change(
-        self, user_id: UUID, *, session_id: UUID, current: str, new: str, address: str, device_token: str
+        self,
+        user_id: UUID,
+        *,
+        session_id: UUID,
+        current: str,
+        new: str,
+        address: str,
+        device_token: str,
+        ends_other_access: bool = False,
     ) -> str:
         """Only this session goes on. Answers the device's new token, as all from before are strangers now.
 
@@ -54,13 +59,19 @@ class ChangingPasswords:
             device_id=session_id,  # a session that is not its owner's guesses from a budget of its own
         )
         if not is_right:
-            raise Invalid(errors=[FieldError("current_password", "This is not your password.")])
+            raise Invalid(errors=[FieldError("current_password", "This is not your password.", "password-wrong")])
         password_hash = await self._new_passwords.checked_hash(new, credentials.user, field="new_password")
         async with self._db.transaction() as tx:
             ended = await self._new_passwords.set(
-                tx, user_id, password_hash, "password_changed", but=session_id, by=current_actor()
+                tx,
+                user_id,
+                password_hash,
+                "password_changed",
+                but=session_id,
+                by=current_actor(),
+                ends_other_access=ends_other_access,
             )
-        await self._sessions.tell(user_id, ended)
+        await self._new_passwords.tell(user_id, ended)
         known = self._devices.find(device_token)
         is_theirs = known is not None and known.user_id == user_id
         return self._devices.write(user_id, at=self._clock.now(), known=known if is_theirs else None)

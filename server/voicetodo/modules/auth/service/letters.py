@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from voicetodo.modules.auth.api import User
+from voicetodo.modules.auth.api import SuspensionReason, User
+from voicetodo.modules.auth.model.other_access import OtherAccess
 from voicetodo.modules.auth.model.security_events import Kind, SecurityEvent
 from voicetodo.modules.auth.model.user_agents import described
 
@@ -80,11 +81,66 @@ _HAPPENED: Final[dict[Kind, tuple[str, str]]] = {
         "A passkey was made for your account. Who has the device that keeps it can sign in without the password.",
     ),
     "passkey_removed": ("A passkey was removed", "A passkey of your account was removed. It signs nobody in any more."),
+    "deletion_asked": ("Your account is going to be deleted", "The deletion of your account was asked for."),
+    "deletion_cancelled": ("Your account stays", "The deletion of your account was taken back. Everything stays."),
+    "identity_linked": (
+        "Another way to sign in",
+        "An account that you have elsewhere was linked with this one. Who can sign in there gets in here, too.",
+    ),
+    "identity_unlinked": (
+        "A way to sign in is gone",
+        "An account that you have elsewhere was unlinked from this one. It signs nobody in any more.",
+    ),
 }
 
 
-def notice(event: SecurityEvent, user: User, *, address: str) -> Letter:
-    """Of what happened to `user`. `address` is ours."""
+#: What whoever looks after an installation did, so that nothing can be done about it but to ask them.
+_OVERSEEN: Final[dict[Kind, tuple[str, str]]] = {
+    "account_suspended": (
+        "Your account was suspended",
+        "Whoever looks after this installation suspended your account. What is in it stays; nobody can sign in to it.",
+    ),
+    "account_restored": (
+        "Your account is open again",
+        "Whoever looks after this installation restored your account. Sign in, and connect applications anew.",
+    ),
+}
+
+
+#: What its owner is told of why. Of `other` nothing: it is between them and whoever looks after the installation.
+_SUSPENDED_FOR: Final[dict[SuspensionReason | None, str]] = {
+    "security": "Why: somebody else may have got into it.",
+    "misuse": "Why: how it was used.",
+    "asked": "Why: you asked for it.",
+}
+
+
+def notice(
+    event: SecurityEvent,
+    user: User,
+    others: OtherAccess,
+    *,
+    address: str,
+    suspended_for: SuspensionReason | None = None,
+) -> Letter:
+    """Of what happened to `user`. `others` opens the account beside the password; `address` is ours."""
+    if event.kind in _OVERSEEN:
+        subject, sentence = _OVERSEEN[event.kind]
+        why = _SUSPENDED_FOR.get(suspended_for, "") if event.kind == "account_suspended" else ""
+        facts = [f"When: {moment(event.at, user.timezone)}", f"Where: {address}", why]
+        told = "\n".join(filter(None, facts))
+        return Letter(subject, _joined(sentence, told, "If you think that this is a mistake, ask them."))
+    if event.kind == "deletion_waits_for_admin":
+        return Letter(
+            "Your account is not deleted yet",
+            _joined(
+                "The day has come on which your account was to be deleted. It waits: others have accounts on this"
+                " installation by now, and nobody but you looks after it.",
+                "Make somebody else an admin. On the machine that the server runs on, with their address:"
+                " voicetodo users roles somebody@example.org admin. Your account is deleted soon after.",
+                f"To keep it, choose “Keep my account”: {address}/settings/privacy",
+            ),
+        )
     subject, sentence = _HAPPENED[event.kind]
     where = ", ".join(filter(None, (event.address, described(event.user_agent) if event.user_agent else "")))
     return Letter(
@@ -92,11 +148,19 @@ def notice(event: SecurityEvent, user: User, *, address: str) -> Letter:
         _joined(
             sentence,
             f"When: {moment(event.at, user.timezone)}\nFrom: {where or 'the machine that the server runs on'}",
+            *_still_opening(event, others, address),
             "If this was you, there is nothing to do.",
             f"If it was not: change your password at {address}/settings/account, and end the sessions you do not know."
             f" If you cannot sign in any more: {address}/forgotten-password",
         ),
     )
+
+
+def _still_opening(event: SecurityEvent, others: OtherAccess, address: str) -> list[str]:
+    """After a new password."""
+    if event.kind not in {"password_changed", "password_reset"} or not str(others):
+        return []
+    return [f"What opens your account without it stays: {others}. End what you do not know: {address}/settings"]
 
 
 def reset(user: User, *, link: str, at: datetime, until: datetime) -> Letter:
@@ -173,9 +237,52 @@ def email_undo(user: User, *, link: str, until: datetime) -> Letter:
         _joined(
             "Your account has another e-mail address from now on, and letters no longer come here.",
             "If you changed it, there is nothing to do.",
-            "If you did not, take it back here. Everybody is signed out then, and you set a new password:",
+            "If you did not, take it back here. Everybody is signed out then, passkeys, app passwords and tokens that"
+            " were made since are good no more, and you set a new password:",
             link,
             f"The link is good until {moment(until, user.timezone)}.",
+        ),
+    )
+
+
+def deletion(user: User, *, due_at: datetime, address: str) -> Letter:
+    """That the account is going to be deleted, and how it can be kept."""
+    return Letter(
+        "Your account is going to be deleted",
+        _joined(
+            f"You asked us to delete your account. This happens on {moment(due_at, user.timezone)}, or soon after.",
+            "Your tasks, lists, files, recordings and settings are deleted then, and so are your comments and files on"
+            " the lists of others. Lists that you share end for everybody: whoever shares them was told so. Until then"
+            " your account works as before, and you can take your tasks with you.",
+            f"To keep your account, sign in before that and choose “Keep my account”: {address}/settings/privacy",
+            f"If it was not you who asked for this: sign in, keep the account, and then change your password at"
+            f" {address}/settings/account. If you cannot sign in any more: {address}/forgotten-password",
+        ),
+    )
+
+
+def deleted(*, address: str) -> Letter:
+    """The last one."""
+    return Letter(
+        "Your account is deleted",
+        _joined(
+            f"Your account at {address} and all that was in it is deleted now, as you asked. Nobody can bring it back.",
+            "Backups of the installation may hold it until they expire; it is erased again from whatever is restored.",
+            "We send nothing to this address any more.",
+        ),
+    )
+
+
+def data_export(user: User, *, until: datetime, address: str) -> Letter:
+    """The file with everything that is known of them is there."""
+    return Letter(
+        "Your data is ready",
+        _joined(
+            "The file with everything that we know of you is ready. Download it here:",
+            f"{address}/settings/privacy",
+            f"It can be downloaded until {moment(until, user.timezone)}. You will be asked to prove who you are.",
+            f"If you did not ask for it, somebody else did in your name. Change your password at"
+            f" {address}/settings/account, and end the sessions you do not know.",
         ),
     )
 

@@ -1,6 +1,7 @@
 """Clients register by themselves (RFC 7591): nobody vouches for them, and people are told so when they are asked."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from authlib.oauth2.rfc7591 import (
 from voicetodo.kit.audit import audit
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.modules.auth.errors import TooManyClients
+from voicetodo.modules.auth.errors import ClientRegistrationClosed
 from voicetodo.modules.auth.model.oauth_clients import (
     AUTH_METHODS,
     GRANT_TYPES,
@@ -44,12 +45,19 @@ IDLE_KEPT: Final = timedelta(days=365)
 class OAuthClients:
     """Any number of people may agree to one client."""
 
-    def __init__(self, *, db: Database, clock: Clock) -> None:
+    def __init__(self, *, db: Database, clock: Clock, may_register: Callable[[], bool]) -> None:
         self._db = db
         self._clock = clock
+        self._may_register = may_register
 
     async def register(self, body: bytes) -> Answer:
-        """The client's id, and its secret where it wants one, or why not, as OAuth tells it. Raises TooManyClients."""
+        """The client's id, and its secret where it wants one, or why not, as OAuth tells it.
+
+        Where MOST_UNUSED are there, the oldest of those goes: nobody can keep others from registering. Raises
+        ClientRegistrationClosed.
+        """
+        if not self._may_register():
+            raise ClientRegistrationClosed
         endpoint = _Registration(claims_classes=[_Claims])
         try:
             metadata = msgspec.json.decode(body, type=ClientMetadata)
@@ -61,8 +69,7 @@ class OAuthClients:
         except (ValueError, RecursionError):  # is no JSON, or cannot even be repeated in an error
             return Answer(*InvalidClientMetadataError()())
         async with self._db.transaction() as tx:
-            if await oauth_clients.count_unused(tx) >= MOST_UNUSED:
-                raise TooManyClients(headers={"Retry-After": "3600"})
+            await oauth_clients.make_room(tx, most=MOST_UNUSED)
             await oauth_clients.add(tx, client)
             await audit(tx, "auth.oauth_client_registered", on=("oauth_client", client.id))
         kept = {"client_name": client.name, "scope": " ".join(client.scopes), "grant_types": client.grant_types}

@@ -3,35 +3,35 @@
 That they may is seen to before, by whoever asks. Nobody can act as somebody else.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 from uuid import UUID
 
 from voicetodo.kit.audit import Actor, audit
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database, Transaction
-from voicetodo.modules.auth.api import Account, AccountRole
+from voicetodo.modules.auth.api import Account, AccountRole, SuspensionReason
 from voicetodo.modules.auth.errors import AdminsOnly, LastAdmin, NotOnYourself, UserNotFound
-from voicetodo.modules.auth.service.sessions import Sessions
+from voicetodo.modules.auth.service.security_events import note
+from voicetodo.modules.auth.service.sessions import OnBarred, Sessions
 from voicetodo.modules.auth.store import accounts, authorizations, users
 from voicetodo.modules.auth.store.accounts import AccountFilter
 
-#: Told of somebody who may not go on with anything, after the commit and before the answer.
-OnSuspended: TypeAlias = Callable[[UUID], Awaitable[None]]
-
 
 class Oversight:
-    """Every verb is one act of `by`, and raises UserNotFound. Doing one twice changes nothing."""
+    """Every verb is one act of `by`, and raises UserNotFound. Doing one twice changes nothing.
+
+    People are told when they are suspended and restored; never who did it, nor from where.
+    """
 
     def __init__(
-        self, *, db: Database, clock: Clock, sessions: Sessions, versions: Versions, on_suspended: OnSuspended
+        self, *, db: Database, clock: Clock, sessions: Sessions, versions: Versions, on_barred: OnBarred
     ) -> None:
         self._db = db
         self._clock = clock
         self._sessions = sessions
         self._versions = versions
-        self._on_suspended = on_suspended
+        self._on_barred = on_barred
 
     async def list_page(self, wanted: AccountFilter, *, before: UUID | None, limit: int) -> list[Account]:
         """The newest first."""
@@ -54,8 +54,11 @@ class Oversight:
         async with self._db.connection() as connection:
             return await accounts.is_suspended(connection, user_id)
 
-    async def suspend(self, user_id: UUID, *, by: Actor) -> Account:
+    async def suspend(self, user_id: UUID, *, reason: SuspensionReason, by: Actor) -> Account:
         """They are out everywhere, and cannot sign in; applications of others are disconnected for good.
+
+        The reason stands in the audit log and in the letter that tells them. Who was suspended before stays so, for
+        the reason of then.
 
         Raises NotOnYourself, AdminsOnly, LastAdmin.
         """
@@ -66,13 +69,14 @@ class Oversight:
             if account.suspended_at is not None:
                 return account
             await _keep_an_admin(tx, account)
-            await accounts.set_suspended(tx, user_id, self._clock.now())
-            await audit(tx, "auth.suspended", on=("user", user_id), by=by)
+            await accounts.suspend(tx, user_id, reason, at=self._clock.now())
+            await audit(tx, "auth.suspended", on=("user", user_id), by=by, reason=reason)
+            await note(tx, user_id, "account_suspended", at=self._clock.now(), by=Actor())
             ended = await self._sessions.end_all(tx, user_id, "suspended", by=by)
             at = self._clock.now()
             ended += await authorizations.revoke_all(tx, user_id=user_id, at=at, reason="suspended")
         await self._sessions.tell(user_id, ended)
-        await self._on_suspended(user_id)
+        await self._on_barred(user_id)
         return await self.get(user_id)
 
     async def restore(self, user_id: UUID, *, by: Actor) -> Account:
@@ -81,8 +85,9 @@ class Oversight:
             account = await self._lock(tx, user_id, by)
             if account.suspended_at is None:
                 return account
-            await accounts.set_suspended(tx, user_id, None)
+            await accounts.restore(tx, user_id)
             await audit(tx, "auth.restored", on=("user", user_id), by=by)
+            await note(tx, user_id, "account_restored", at=self._clock.now(), by=Actor())
         await self._versions.bump(user_id)
         return await self.get(user_id)
 

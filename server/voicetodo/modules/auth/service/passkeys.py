@@ -42,7 +42,7 @@ from voicetodo.modules.auth.model.passkeys import MOST_PER_USER, Passkey, Site
 from voicetodo.modules.auth.model.sessions import Method
 from voicetodo.modules.auth.service.challenges import ANYBODY, GOOD_FOR, Challenge, Challenges, Purpose
 from voicetodo.modules.auth.service.security_events import note
-from voicetodo.modules.auth.store import passkeys, users
+from voicetodo.modules.auth.store import passkeys, sessions, users
 
 #: As browsers write them (WebAuthn level 3, 5.1.8): JSON, bytes in base64url.
 Credential = dict[str, Any]
@@ -95,7 +95,10 @@ class Passkeys:
         return options_to_json_dict(made)
 
     async def add(self, user_id: UUID, *, session_id: UUID, site: Site, name: str, credential: Credential) -> Passkey:
-        """Raises Invalid, ChallengeRefused, PasskeyRefused, TooManyPasskeys."""
+        """In this session it is proven by being made.
+
+        Raises Invalid, ChallengeRefused, PasskeyRefused, TooManyPasskeys.
+        """
         name, now = _checked_name(name), self._clock.now()
         challenge = self._answered("passkey_registration", credential)
         if challenge.user_id != user_id or not self._challenges.is_bound(challenge, session_id.bytes):
@@ -123,6 +126,7 @@ class Passkeys:
             )
             if not is_new:
                 raise PasskeyRefused
+            await sessions.note_second_factor(tx, user_id, session_id, methods=_methods(made.is_synced), at=now)
             await audit(tx, "auth.second_factor_added", on=("user", user_id), kind="passkey")
             await note(tx, user_id, "passkey_added", at=now)
         return made
@@ -196,7 +200,7 @@ class Passkeys:
         await passkeys.note_use(
             tx, stored.id, sign_count=proven.new_sign_count, is_synced=is_synced, at=self._clock.now()
         )
-        return Recognised(stored.user_id, ["swk" if is_synced else "hwk", "mfa"])
+        return Recognised(stored.user_id, _methods(is_synced))
 
     def _ask(self, purpose: Purpose, user_id: UUID, bound_to: bytes) -> bytes:
         return self._challenges.ask(purpose, user_id, bound_to=bound_to, at=self._clock.now())
@@ -258,3 +262,8 @@ def _checked_name(name: str) -> str:
     if not kept:
         raise Invalid(errors=[FieldError("name", "Say what keeps it, such as “Phone”.")])
     return kept
+
+
+def _methods(is_synced: bool) -> list[Method]:
+    """A device that has the key, and asked for a finger, a face or a PIN."""
+    return ["swk" if is_synced else "hwk", "mfa"]

@@ -47,8 +47,10 @@ class Passwords:
         if self._queued >= self._strangers:
             raise SignInBusy(headers={"Retry-After": "5"})
 
-    async def hash(self, password: str) -> str:
+    async def hash(self, password: str, *, is_known: bool = True) -> str:
         """The text to store."""
+        if not is_known:
+            self.refuse_crowd()
         return await self._work(lambda: self._hasher.hash(password))
 
     async def check(self, stored: str | None, password: str, *, is_known: bool = True) -> bool:

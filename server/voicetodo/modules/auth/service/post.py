@@ -7,15 +7,27 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.mail import Mail, Mailer, MailRefused
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.modules.auth.service import letters
+from voicetodo.modules.auth.service.building_data_exports import SendDataExport
 from voicetodo.modules.auth.service.changing_emails import GOOD_FOR as EMAIL_GOOD_FOR
 from voicetodo.modules.auth.service.changing_emails import UNDONE_WITHIN, SendEmailChange, SendEmailUndo
+from voicetodo.modules.auth.service.deleting import SendDeletion
 from voicetodo.modules.auth.service.letters import Letter
 from voicetodo.modules.auth.service.links import LinkTokens
 from voicetodo.modules.auth.service.registering import SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import GOOD_FOR, SendReset
 from voicetodo.modules.auth.service.security_events import SendNotice
 from voicetodo.modules.auth.service.throttling import LETTERS_TO_ONE, LETTERS_TO_ONE_WITHIN
-from voicetodo.modules.auth.store import email_changes, password_resets, registrations, security_events, users
+from voicetodo.modules.auth.store import (
+    accounts,
+    data_exports,
+    deletions,
+    email_changes,
+    other_access,
+    password_resets,
+    registrations,
+    security_events,
+    users,
+)
 
 log = logger("auth")
 
@@ -38,8 +50,12 @@ class Post:
         async with self._db.connection() as connection:
             found = await security_events.find(connection, job.event_id)
             user = await users.find_user(connection, found[0]) if found else None
-        if found is not None and user is not None:
-            await self._send(job.event_id, user.email, letters.notice(found[1], user, address=self._address))
+            if found is None or user is None:
+                return
+            others = await other_access.count(connection, user.id, at=self._clock.now())
+            reason = await accounts.find_suspension_reason(connection, user.id)
+        letter = letters.notice(found[1], user, others, address=self._address, suspended_for=reason)
+        await self._send(job.event_id, user.email, letter)
 
     async def send_reset(self, job: SendReset) -> None:
         """Nothing, where nobody has that address; and no more than LETTERS_TO_ONE to one mailbox."""
@@ -68,7 +84,7 @@ class Post:
             if pending is None:
                 return
             since = pending.created_at - LETTERS_TO_ONE_WITHIN
-            if await registrations.count_others(connection, pending, since=since) >= LETTERS_TO_ONE:
+            if await registrations.count_earlier(connection, pending, since=since) >= LETTERS_TO_ONE:
                 return
             user = await users.find_by_email(connection, pending.email)
         if user is not None:
@@ -88,7 +104,7 @@ class Post:
             if change is None or user is None or change.confirmed_at is not None:
                 return
             since = change.created_at - LETTERS_TO_ONE_WITHIN
-            if await email_changes.count_others(connection, change, since=since) >= LETTERS_TO_ONE:
+            if await email_changes.count_earlier(connection, change, since=since) >= LETTERS_TO_ONE:
                 return
             other = await users.find_by_email(connection, change.new_email)
         until = change.created_at + EMAIL_GOOD_FOR
@@ -107,6 +123,25 @@ class Post:
         until = change.confirmed_at + UNDONE_WITHIN
         link = self._link("email-change-undo", self._links.write("email_change_undo", change.id))
         await self._send(change.id, change.old_email, letters.email_undo(user, link=link, until=until))
+
+    async def send_deletion(self, job: SendDeletion) -> None:
+        """Nothing, where it was taken back."""
+        async with self._db.connection() as connection:
+            deletion = await deletions.find_by_id(connection, job.deletion_id)
+            user = await users.find_user(connection, deletion.user_id) if deletion else None
+        if deletion is not None and user is not None:
+            letter = letters.deletion(user, due_at=deletion.due_at, address=self._address)
+            await self._send(deletion.id, user.email, letter)
+
+    async def send_data_export(self, job: SendDataExport) -> None:
+        """Nothing, where it is not there any more. The letter opens nothing: it leads to where one signs in."""
+        async with self._db.connection() as connection:
+            found = await data_exports.find_owner(connection, job.export_id)
+            user = await users.find_user(connection, found[0]) if found else None
+        if found is None or user is None or found[1].state != "ready" or found[1].expires_at is None:
+            return
+        letter = letters.data_export(user, until=found[1].expires_at, address=self._address)
+        await self._send(job.export_id, user.email, letter)
 
     def _link(self, page: str, token: str) -> str:
         return f"{self._address}/confirm/{page}?token={token}"

@@ -67,7 +67,7 @@ class Reauthentication:
         )
         if not is_right:
             await self._refuse(asking, "password", "This is not your password.")
-        return await self._confirm(asking, ["pwd"])
+        return await self.confirm(asking, ["pwd"])
 
     async def by_code(self, asking: Asking, code: str) -> str:
         """From the authenticator app, or for recovery. Raises Invalid, CodesDelayed."""
@@ -79,7 +79,7 @@ class Reauthentication:
         if not is_right:
             await self._refuse(asking, "code", "This code is not right, or was used before. Wait for the next one.")
         await self._second_factors.forgive(admission)
-        return await self._confirm(asking, ["otp", "mfa"])
+        return await self.confirm(asking, ["otp", "mfa"])
 
     async def by_passkey(self, asking: Asking, credential: Credential, *, site: Site) -> str:
         """One of the user's own, with a challenge of this session. Raises ChallengeRefused, PasskeyRefused."""
@@ -87,9 +87,10 @@ class Reauthentication:
             found = await self._passkeys.recognise_again(
                 tx, credential, user_id=asking.user_id, session_id=asking.session_id, site=site
             )
-        return await self._confirm(asking, found.methods)
+        return await self.confirm(asking, found.methods)
 
-    async def _confirm(self, asking: Asking, methods: Iterable[Method]) -> str:
+    async def confirm(self, asking: Asking, methods: Iterable[Method]) -> str:
+        """For who has proven it by these."""
         now = self._clock.now()
         async with self._db.transaction() as tx:
             chain = await sessions.lock_chain(tx, asking.session_id)
@@ -105,4 +106,4 @@ class Reauthentication:
         async with self._db.transaction() as tx:
             on = ("session", asking.session_id)
             await audit(tx, "auth.reauthenticated", on=on, of=asking.user_id, result="refused")
-        raise Invalid(errors=[FieldError(field, sentence)])
+        raise Invalid(errors=[FieldError(field, sentence, f"{field}-wrong")])

@@ -1,5 +1,6 @@
 """Making accounts: one's own, at once or once one's address is proven; or somebody else's."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import ClassVar, Final
 from uuid import UUID
@@ -13,7 +14,13 @@ from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import defer
 from voicetodo.modules.auth.api import AddedUser, User, email_key
-from voicetodo.modules.auth.errors import InvalidCredentials, LinkRefused, RegistrationRefused, UserNotFound
+from voicetodo.modules.auth.errors import (
+    InvalidCredentials,
+    LinkRefused,
+    RegistrationClosed,
+    RegistrationRefused,
+    UserNotFound,
+)
 from voicetodo.modules.auth.events import UserRegistered
 from voicetodo.modules.auth.model.accounts import Registration, check_addition, check_registration
 from voicetodo.modules.auth.service.breached_passwords import refuse_breached
@@ -56,6 +63,7 @@ class Registering:
         consents: Consents,
         is_proof_needed: bool,
         is_first_user_admin: bool,
+        may_register: Callable[[], bool],
     ) -> None:
         self._db = db
         self._clock = clock
@@ -69,6 +77,7 @@ class Registering:
         self._consents = consents
         self._is_proof_needed = is_proof_needed
         self._is_first_user_admin = is_first_user_admin
+        self._may_register = may_register
 
     async def register(
         self, *, user_id: UUID, email: str, password: str, name: str, timezone: str, origin: Origin
@@ -76,13 +85,15 @@ class Registering:
         """Make an account and sign in; None where the address is to be proven first, by a link in a letter.
 
         Repeated with the same `user_id` and password, signs in to the one made before. Raises Invalid for fields that
-        will not do, LettersDelayed, RegistrationRefused for an address that is taken.
+        will not do, RegistrationClosed, SignInBusy, LettersDelayed, RegistrationRefused for an address that is taken.
         """
+        self._check_open()
         wish = check_registration(email=email, password=password, name=name, timezone=timezone)
         refuse_breached(wish.password)
+        self._passwords.refuse_crowd()
         if self._is_proof_needed:
             await self._throttling.admit_letter(origin.address)
-        password_hash = await self._passwords.hash(wish.password)
+        password_hash = await self._passwords.hash(wish.password, is_known=False)
         if self._is_proof_needed:
             await self._write_letter(user_id, wish, password_hash)
             return None
@@ -103,8 +114,10 @@ class Registering:
         """Make the account and sign in.
 
         The password is asked for once more: otherwise somebody could sign up with another's address and their own
-        password, and wait until the other opens the link. Raises LinkRefused, InvalidCredentials, SignInDelayed.
+        password, and wait until the other opens the link. Raises LinkRefused, InvalidCredentials, SignInDelayed,
+        RegistrationClosed.
         """
+        self._check_open()
         pending = await self._find(token)
         if pending is None:
             raise LinkRefused
@@ -154,6 +167,14 @@ class Registering:
             raise RegistrationRefused
         return AddedUser(found.id, is_new=False)
 
+    async def add_proven(self, tx: Transaction, wish: Registration) -> User | None:
+        """An account of one's own without a password, whose address somebody else has proven; None where it has one.
+
+        Raises RegistrationClosed.
+        """
+        self._check_open()
+        return await self._add_own(tx, new_id(), wish, self._passwords.nobodys, is_proven=True)
+
     async def accept(self, email: str) -> User:
         """Take the address for proven, for whoever runs the installation: of an account, or of one that waited for it.
 
@@ -178,6 +199,10 @@ class Registering:
         """Housekeeping."""
         async with self._db.transaction() as tx:
             await registrations.forget(tx, expired_before=self._clock.now())
+
+    def _check_open(self) -> None:
+        if not self._may_register():
+            raise RegistrationClosed
 
     async def _add_own(
         self, tx: Transaction, user_id: UUID, wish: Registration, password_hash: str, *, is_proven: bool = False

@@ -17,7 +17,6 @@ from voicetodo.modules.auth.errors import LinkRefused, UserNotFound
 from voicetodo.modules.auth.model.accounts import clean_email
 from voicetodo.modules.auth.service.links import LinkTokens
 from voicetodo.modules.auth.service.new_passwords import NewPasswords
-from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.service.throttling import Throttling
 from voicetodo.modules.auth.store import password_resets, users
 from voicetodo.modules.auth.store.password_resets import PasswordReset
@@ -42,14 +41,12 @@ class ResettingPasswords:
         db: Database,
         clock: Clock,
         new_passwords: NewPasswords,
-        sessions: Sessions,
         throttling: Throttling,
         links: LinkTokens,
     ) -> None:
         self._db = db
         self._clock = clock
         self._new_passwords = new_passwords
-        self._sessions = sessions
         self._throttling = throttling
         self._links = links
 
@@ -58,7 +55,7 @@ class ResettingPasswords:
         try:
             wanted = clean_email(email)
         except ValueError as error:
-            raise Invalid(errors=[FieldError("email", str(error))]) from error
+            raise Invalid(errors=[FieldError.of("email", error)]) from error
         await self._throttling.admit_letter(address)
         async with self._db.transaction() as tx:
             await self.offer(tx, wanted)
@@ -73,7 +70,7 @@ class ResettingPasswords:
         """Whether a password could be set with this link now. Nothing is used up."""
         return await self._find_reset(token) is not None
 
-    async def reset(self, token: str, *, new: str) -> None:
+    async def reset(self, token: str, *, new: str, ends_other_access: bool = False) -> None:
         """Nobody is signed in afterwards. A password that will not do leaves the link good.
 
         Raises LinkRefused, Invalid.
@@ -88,9 +85,14 @@ class ResettingPasswords:
             if user_id is None:
                 raise LinkRefused
             ended = await self._new_passwords.set(
-                tx, user_id, password_hash, "password_reset", by=current_actor(user_id=user_id)
+                tx,
+                user_id,
+                password_hash,
+                "password_reset",
+                by=current_actor(user_id=user_id),
+                ends_other_access=ends_other_access,
             )
-        await self._sessions.tell(user_id, ended)
+        await self._new_passwords.tell(user_id, ended)
 
     async def set_for(self, email: str, *, new: str) -> User:
         """For whoever runs the installation. Raises UserNotFound, Invalid."""
@@ -98,7 +100,7 @@ class ResettingPasswords:
         password_hash = await self._new_passwords.checked_hash(new, user, field="password")
         async with self._db.transaction() as tx:
             ended = await self._new_passwords.set(tx, user.id, password_hash, "password_reset", by=Actor())
-        await self._sessions.tell(user.id, ended)
+        await self._new_passwords.tell(user.id, ended)
         return user
 
     async def link_for(self, email: str) -> str:

@@ -21,10 +21,11 @@ from voicetodo.modules.auth.errors import (
     UserNotFound,
 )
 from voicetodo.modules.auth.model.second_factors import SecondFactors, plain_code
+from voicetodo.modules.auth.sealed import SEEDS
 from voicetodo.modules.auth.service import authenticator_codes
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.throttling import Admission, Throttling
-from voicetodo.modules.auth.store import authenticator_apps, recovery_codes, spent_challenges, users
+from voicetodo.modules.auth.store import authenticator_apps, passkeys, recovery_codes, sessions, spent_challenges, users
 
 ISSUER: Final = "Voice Todo"
 CODES: Final = 10
@@ -63,21 +64,27 @@ class SecondFactorAuthentication:
         """Whether a password alone lets nobody in."""
         return await authenticator_apps.find(connection, user_id) is not None
 
+    async def has_any(self, user_id: UUID) -> bool:
+        """An authenticator app, or a passkey."""
+        async with self._db.connection() as connection:
+            return await self.is_on(connection, user_id) or bool(await passkeys.list_all(connection, user_id))
+
     async def set_up(self, user_id: UUID) -> NewApp:
         """Nothing is asked for until a code comes from it. Raises AuthenticatorAppExists."""
         seed = authenticator_codes.new_seed()
+        sealed = await self._seal.seal(seed, at=SEEDS.at(user_id))
         async with self._db.transaction() as tx:
             user = await users.find_user(tx, user_id)
             if user is None:
                 raise UserNotFound
-            sealed = self._seal.seal(seed, purpose=_purpose(user_id))
             if not await authenticator_apps.put(tx, user_id, seed=sealed, at=self._clock.now()):
                 raise AuthenticatorAppExists
         uri = authenticator_codes.address(seed, account=user.email, issuer=ISSUER)
         return NewApp(authenticator_codes.written(seed), uri)
 
-    async def confirm(self, user_id: UUID, code: str) -> list[str]:
-        """From now on a code is asked for. Answers the recovery codes, which nobody can read again.
+    async def confirm(self, user_id: UUID, code: str, *, session_id: UUID | None = None) -> list[str]:
+        """From now on a code is asked for; in this session it was given. Answers the recovery codes, which nobody can
+        read again.
 
         Raises AuthenticatorAppNotFound, AuthenticatorAppExists, Invalid.
         """
@@ -88,12 +95,14 @@ class SecondFactorAuthentication:
                 raise AuthenticatorAppNotFound
             if app.confirmed_at is not None:
                 raise AuthenticatorAppExists
-            step = self._find_step(user_id, app, code, now)
+            step = await self._find_step(user_id, app, code, now)
             if step is None:
                 sentence = "This is not the code that the app shows now. Does your device's clock go right?"
-                raise Invalid(errors=[FieldError("code", sentence)])
+                raise Invalid(errors=[FieldError("code", sentence, "code-wrong")])
             await authenticator_apps.confirm(tx, user_id, step=step, at=now)
             codes = await self._new_codes(tx, user_id)
+            if session_id is not None:
+                await sessions.note_second_factor(tx, user_id, session_id, methods=["mfa", "otp"], at=now)
             await audit(tx, "auth.second_factor_added", on=("user", user_id), kind="authenticator_app")
             await note(tx, user_id, "authenticator_app_added", at=now)
         return codes
@@ -134,7 +143,7 @@ class SecondFactorAuthentication:
         app = await authenticator_apps.lock(tx, user_id)
         if app is None or app.confirmed_at is None:
             return False
-        step = self._find_step(user_id, app, code, now)
+        step = await self._find_step(user_id, app, code, now)
         if step is not None and step > app.last_step:
             await authenticator_apps.note_use(tx, user_id, step=step, at=now)
             return True
@@ -152,8 +161,10 @@ class SecondFactorAuthentication:
             await spent_challenges.forget(tx, expired_before=now)
             await authenticator_apps.forget_unconfirmed(tx, made_before=now - SET_UP_WITHIN)
 
-    def _find_step(self, user_id: UUID, app: authenticator_apps.StoredApp, code: str, now: datetime) -> int | None:
-        seed = self._seal.open(app.seed, purpose=_purpose(user_id))
+    async def _find_step(
+        self, user_id: UUID, app: authenticator_apps.StoredApp, code: str, now: datetime
+    ) -> int | None:
+        seed = await self._seal.open(app.seed, at=SEEDS.at(user_id))
         return authenticator_codes.find_step(seed, plain_code(code), now)
 
     async def _new_codes(self, tx: Transaction, user_id: UUID) -> list[str]:
@@ -163,11 +174,6 @@ class SecondFactorAuthentication:
 
     def _digest(self, code: str) -> bytes:
         return hmac.digest(self._key, plain_code(code).encode("utf-8", "replace"), hashlib.sha256)
-
-
-def _purpose(user_id: UUID) -> str:
-    """A seed is good at its own account alone, wherever its row may be copied to."""
-    return f"auth.authenticator_app:{user_id}"
 
 
 def _new_code() -> str:

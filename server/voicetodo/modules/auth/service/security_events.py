@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.audit import current_actor
+from voicetodo.kit.audit import Actor, current_actor
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.ids import new_id
@@ -22,9 +22,12 @@ class SendNotice(msgspec.Struct, frozen=True):
     event_id: UUID
 
 
-async def note(tx: Transaction, user_id: UUID, kind: Kind, *, at: datetime) -> None:
-    """It happened by what is being done now, if `tx` commits; the owner is told afterwards."""
-    actor = current_actor()
+async def note(tx: Transaction, user_id: UUID, kind: Kind, *, at: datetime, by: Actor | None = None) -> None:
+    """It happened by what is being done now, if `tx` commits; the owner is told afterwards.
+
+    `by` is who did it, where that is not whoever asks, or where the owner is not to learn from where they did it.
+    """
+    actor = by or current_actor()
     event = SecurityEvent(id=new_id(), kind=kind, at=at, address=actor.address, user_agent=actor.user_agent)
     await security_events.add(tx, event, user_id=user_id)
     await defer(tx, SendNotice(event.id))

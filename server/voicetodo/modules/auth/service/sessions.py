@@ -30,6 +30,8 @@ KEPT_AFTER_END: Final = timedelta(days=30)
 
 #: Told of sessions that are over, after the commit and before the answer.
 OnRevoked = Callable[[list[UUID]], Awaitable[None]]
+#: Told of somebody of whom nothing is taken any more without asking anew, after the commit and before the answer.
+OnBarred = Callable[[UUID], Awaitable[None]]
 
 
 class Origin(msgspec.Struct, frozen=True):

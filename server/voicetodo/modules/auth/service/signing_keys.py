@@ -17,6 +17,7 @@ from voicetodo.kit.tokens import Jwk
 from voicetodo.kit.tokens.claims import new_key, public_jwk
 from voicetodo.kit.tokens.key_ring import FRESH_SECONDS
 from voicetodo.kit.tokens.verifier import LIFETIME
+from voicetodo.modules.auth.sealed import SIGNING_KEYS
 from voicetodo.modules.auth.store import signing_keys as store
 
 log = logger("auth")
@@ -28,7 +29,6 @@ LEAD: Final = timedelta(seconds=FRESH_SECONDS) + timedelta(minutes=1)
 _KEPT_IN_MEMORY: Final = timedelta(minutes=1)
 #: For this long a retired key is still published: until the last token it can have signed has expired, and some.
 _PUBLISHED_AFTER_RETIREMENT: Final = LIFETIME + _KEPT_IN_MEMORY + timedelta(minutes=5)
-_PURPOSE: Final = "auth.signing_key"
 
 
 class SigningKeys:
@@ -51,10 +51,11 @@ class SigningKeys:
         if self._signer is not None and self._signer_until is not None and now < self._signer_until:
             return self._signer
         async with self._db.transaction() as tx:
-            key = self._opened(await store.find_key(tx, at=now))
+            key = await self._opened(await store.find_key(tx, at=now))
             if key is None:
                 await store.lock_keys(tx)
-                key = self._opened(await store.find_key(tx, at=now)) or await self._make(tx, now, signs_from=now)
+                found = await store.find_key(tx, at=now)
+                key = await self._opened(found) or await self._make(tx, now, signs_from=now)
         self._signer, self._signer_until = key, now + _KEPT_IN_MEMORY
         return key
 
@@ -103,16 +104,20 @@ class SigningKeys:
     async def _make(self, tx: Transaction, at: datetime, *, signs_from: datetime) -> OKPKey:
         key = new_key(kid=secrets.token_urlsafe(9))
         private = msgspec.json.encode(key.as_dict(private=True))
-        sealed = self._seal.seal(private, purpose=_PURPOSE)
-        await store.add_key(tx, store.StoredKey(public_jwk(key), sealed, created_at=at, signs_from=signs_from))
+        published = public_jwk(key)
+        sealed = await self._seal.seal(private, at=SIGNING_KEYS.at(published.kid))
+        await store.add_key(tx, store.StoredKey(published, sealed, created_at=at, signs_from=signs_from))
         return key
 
-    def _opened(self, stored: store.StoredKey | None) -> OKPKey | None:
-        """None too for a key sealed under another master key: it cannot sign any more, its tokens still verify."""
+    async def _opened(self, stored: store.StoredKey | None) -> OKPKey | None:
+        """None too for one sealed under a key that is lost: it cannot sign any more, its tokens still verify."""
         if stored is None:
             return None
         try:
-            return OKPKey.import_key(msgspec.json.decode(self._seal.open(stored.sealed, purpose=_PURPOSE)))
+            private = await self._seal.open(stored.sealed, at=SIGNING_KEYS.at(stored.published.kid))
         except Broken:
-            log.warning("signing_key_unreadable", kid=stored.published.kid, reason="sealed under another master key")
+            log.warning(
+                "signing_key_unreadable", kid=stored.published.kid, reason="sealed under a key that is not here"
+            )
             return None
+        return OKPKey.import_key(msgspec.json.decode(private))

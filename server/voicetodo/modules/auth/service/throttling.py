@@ -6,7 +6,6 @@ under their address, and under both: whatever strangers do, they use up the budg
 
 import hashlib
 import hmac
-import ipaddress
 import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ import msgspec
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import TooMany
+from voicetodo.kit.http.networks import network_of
 from voicetodo.modules.auth.errors import LettersDelayed, SignInDelayed
 from voicetodo.modules.auth.model.throttling import FORGOTTEN_AFTER, Attempts, Budget
 from voicetodo.modules.auth.store import sign_in_attempts as store
@@ -57,20 +57,22 @@ class Throttling:
         self, *, account: str, address: str, device_id: UUID | None, delayed: type[TooMany] = SignInDelayed
     ) -> Admission:
         """Raises `delayed`, alike whether there is such an account or not."""
-        budgets, admission = self._budgets(account, _network(address), device_id)
+        budgets, admission = self._budgets(account, network_of(address), device_id)
         await self._spend(budgets, delayed)
         return admission
 
     def refuse_delayed(self, *, account: str, address: str) -> None:
         """What `admit` would refuse a stranger, as far as this process has seen it. Raises SignInDelayed."""
         at = self._clock.now()
-        until = [self._delayed[key] for key in self._strangers_keys(account, _network(address)) if key in self._delayed]
+        until = [
+            self._delayed[key] for key in self._strangers_keys(account, network_of(address)) if key in self._delayed
+        ]
         if until and max(until) > at:
             raise SignInDelayed(headers=_retry_after(max(until) - at))
 
     async def admit_letter(self, address: str) -> None:
         """One letter more that somebody at this address asks for. Raises LettersDelayed."""
-        await self._spend({self._digest("letters", _network(address)): self._letters}, LettersDelayed)
+        await self._spend({self._digest("letters", network_of(address)): self._letters}, LettersDelayed)
 
     async def forgive(self, admission: Admission) -> None:
         """The guess was right: it never counted, and those before it no longer do where they were of the same hand."""
@@ -134,14 +136,3 @@ class Throttling:
 
 def _retry_after(wait: timedelta) -> dict[str, str]:
     return {"Retry-After": str(math.ceil(wait.total_seconds()))}
-
-
-def _network(address: str) -> str:
-    """What one subscriber has: an address of IPv4, or the first half of one of IPv6."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv6Address):
-        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
-    return str(found)

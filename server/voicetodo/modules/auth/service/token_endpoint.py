@@ -63,8 +63,6 @@ class TokenEndpoint:
         async with self._db.transaction() as tx:
             server = await self._server(tx, asking)
             following = await self._find_shown(tx, server.case, asking, now)
-            if server.case.shown is not None and not await accounts.hold_good(tx, server.case.shown.user_id):
-                server.case.shown = following = None
             server.case.sign = lambda authorization, scope: self._sign(key, authorization, scope, now)
             answer = server.exchange(asking)
             shown = server.case.shown
@@ -97,7 +95,10 @@ class TokenEndpoint:
         """The refresh token that comes next; None, and nothing in the case, where what is shown is no good."""
         if asking.payload.grant_type == "refresh_token":
             return await self._find_refreshed(tx, case, asking.form.get("refresh_token", ""), now)
-        found = await authorizations.lock_by_code(tx, digest_of(asking.form.get("code", "")))
+        digest = digest_of(asking.form.get("code", ""))
+        if not await _hold_owner(tx, await authorizations.find_owner_by_code(tx, digest)):
+            return None
+        found = await authorizations.lock_by_code(tx, digest)
         if found is None:
             return None
         if found.redeemed_at is None and (found.code_expires_at <= now or found.revoked_at is not None):
@@ -108,8 +109,10 @@ class TokenEndpoint:
 
     async def _find_refreshed(self, tx: Transaction, case: Case, text: str, now: datetime) -> RefreshToken | None:
         token = self._tokens.find(text)
-        found = await authorizations.lock(tx, token.session_id) if token else None
-        if token is None or found is None or found.rotated_at is None:
+        if token is None or not await _hold_owner(tx, await authorizations.find_owner(tx, token.session_id)):
+            return None
+        found = await authorizations.lock(tx, token.session_id)
+        if found is None or found.rotated_at is None:
             return None
         if found.revoked_at is not None or found.expires_at <= now:
             return None
@@ -188,3 +191,9 @@ class TokenEndpoint:
             scope=scope,
         )
         return sign(claims, key)
+
+
+async def _hold_owner(tx: Transaction, user_id: UUID | None) -> bool:
+    """Whether there is a good account behind it; where so, that stays so until `tx` ends."""
+    # Before anything of the owner's is locked: whoever suspends somebody locks them first, and then what is theirs.
+    return user_id is not None and await accounts.hold_good(tx, user_id)

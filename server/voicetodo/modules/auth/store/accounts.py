@@ -7,11 +7,11 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
-from voicetodo.modules.auth.api import Account, AccountRole, email_key
+from voicetodo.modules.auth.api import Account, AccountRole, SuspensionReason, email_key
 from voicetodo.modules.auth.store.locks import Lock, hold
 
 _ACCOUNT: Final = """
-    SELECT id, email, name, timezone, roles, created_at, version, suspended_at,
+    SELECT id, email, name, timezone, roles, created_at, version, suspended_at, suspension_reason,
         open.last_used_at, coalesce(open.number, 0) AS sessions
     FROM users LEFT JOIN LATERAL (
         SELECT max(last_used_at) AS last_used_at, count(*) AS number FROM sessions
@@ -55,8 +55,8 @@ async def find(connection: Connection, user_id: UUID, *, at: datetime) -> Accoun
 
 
 async def lock(tx: Transaction, user_id: UUID, *, at: datetime) -> Account | None:
-    """Nobody signs in to it meanwhile."""
-    row = await tx.fetchrow(f"{_ACCOUNT} WHERE id = $2 FOR UPDATE OF users", at, user_id)
+    """Nobody signs in to it meanwhile. What belongs to it may be written all the same."""
+    row = await tx.fetchrow(f"{_ACCOUNT} WHERE id = $2 FOR NO KEY UPDATE OF users", at, user_id)
     return _account(row) if row else None
 
 
@@ -69,8 +69,24 @@ async def hold_good(tx: Transaction, user_id: UUID) -> bool:
     return await tx.fetchval("SELECT true FROM users WHERE id = $1 AND suspended_at IS NULL FOR SHARE", user_id) is True
 
 
-async def set_suspended(tx: Transaction, user_id: UUID, at: datetime | None) -> None:
-    await tx.execute("UPDATE users SET suspended_at = $2, version = version + 1 WHERE id = $1", user_id, at)
+async def suspend(tx: Transaction, user_id: UUID, reason: SuspensionReason, *, at: datetime) -> None:
+    await tx.execute(
+        "UPDATE users SET suspended_at = $2, suspension_reason = $3, version = version + 1 WHERE id = $1",
+        user_id,
+        at,
+        reason,
+    )
+
+
+async def restore(tx: Transaction, user_id: UUID) -> None:
+    await tx.execute(
+        "UPDATE users SET suspended_at = NULL, suspension_reason = NULL, version = version + 1 WHERE id = $1", user_id
+    )
+
+
+async def find_suspension_reason(connection: Connection, user_id: UUID) -> SuspensionReason | None:
+    """None where it is not suspended."""
+    return await connection.fetchval("SELECT suspension_reason FROM users WHERE id = $1", user_id)
 
 
 async def set_roles(tx: Transaction, user_id: UUID, roles: list[AccountRole]) -> None:
@@ -78,13 +94,14 @@ async def set_roles(tx: Transaction, user_id: UUID, roles: list[AccountRole]) ->
 
 
 async def has_another_admin(tx: Transaction, user_id: UUID) -> bool:
-    """Who asks this goes one after the other: of two admins, each could take the other for the one that stays."""
+    """Who stays, that is. Who asks this goes one after the other: of two, each could take the other for that one."""
     await hold(tx, Lock.ADMINS)
     return await tx.fetchval(
         """
         SELECT EXISTS (
             SELECT FROM users WHERE id <> $1 AND suspended_at IS NULL
                 AND roles && ARRAY['support', 'admin'] AND roles @> ARRAY['admin']
+                AND NOT EXISTS (SELECT FROM deletions WHERE deletions.user_id = users.id)
         )
         """,
         user_id,

@@ -41,6 +41,14 @@ async def remove(tx: Transaction, user_id: UUID, app_password_id: UUID) -> bool:
     return row is not None
 
 
+async def remove_since(tx: Transaction, user_id: UUID, moment: datetime) -> list[UUID]:
+    """Those made since then."""
+    rows = await tx.fetch(
+        "DELETE FROM app_passwords WHERE user_id = $1 AND created_at >= $2 RETURNING id", user_id, moment
+    )
+    return [row["id"] for row in rows]
+
+
 async def find_use(tx: Connection, *, email_key: str, digest: bytes) -> AppPasswordUse | None:
     """Whose it is, where it belongs to the account with this address."""
     row = await tx.fetchrow(

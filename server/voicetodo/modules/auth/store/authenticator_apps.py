@@ -72,5 +72,13 @@ async def remove(tx: Transaction, user_id: UUID) -> bool:
     return row is not None and row["confirmed_at"] is not None
 
 
+async def remove_since(tx: Transaction, user_id: UUID, moment: datetime) -> bool:
+    """The one that was set up since then; False where there was none that had been confirmed."""
+    row = await tx.fetchrow(
+        "DELETE FROM authenticator_apps WHERE user_id = $1 AND created_at >= $2 RETURNING confirmed_at", user_id, moment
+    )
+    return row is not None and row["confirmed_at"] is not None
+
+
 async def forget_unconfirmed(tx: Transaction, *, made_before: datetime) -> None:
     await tx.execute("DELETE FROM authenticator_apps WHERE confirmed_at IS NULL AND created_at < $1", made_before)

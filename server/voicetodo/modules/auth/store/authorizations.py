@@ -29,6 +29,15 @@ async def add(tx: Transaction, made: Authorization, *, code_digest: bytes) -> No
     )
 
 
+async def find_owner_by_code(tx: Connection, code_digest: bytes) -> UUID | None:
+    """Whose it is; that never changes."""
+    return await tx.fetchval("SELECT user_id FROM authorizations WHERE code_digest = $1", code_digest)
+
+
+async def find_owner(tx: Connection, authorization_id: UUID) -> UUID | None:
+    return await tx.fetchval("SELECT user_id FROM authorizations WHERE id = $1", authorization_id)
+
+
 async def lock_by_code(tx: Transaction, code_digest: bytes) -> Authorization | None:
     row = await tx.fetchrow(
         """
@@ -103,17 +112,20 @@ async def revoke(
     return [row["id"] for row in rows]
 
 
-async def revoke_all(tx: Transaction, *, user_id: UUID, at: datetime, reason: str) -> list[UUID]:
-    """End all of the user's. Answers those that were not over yet."""
+async def revoke_all(
+    tx: Transaction, *, user_id: UUID, at: datetime, reason: str, since: datetime | None = None
+) -> list[UUID]:
+    """End all of the user's, or those agreed to since then. Answers those that were not over yet."""
     rows = await tx.fetch(
         """
         UPDATE authorizations SET revoked_at = $2, revoked_reason = $3
-        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
+        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND ($4::timestamptz IS NULL OR created_at >= $4)
         RETURNING id
         """,
         user_id,
         at,
         reason,
+        since,
     )
     return [row["id"] for row in rows]
 

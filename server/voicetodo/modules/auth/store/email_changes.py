@@ -36,12 +36,16 @@ async def find(tx: Connection, change_id: UUID) -> EmailChange | None:
     return EmailChange(**row) if row else None
 
 
-async def count_others(tx: Connection, change: EmailChange, *, since: datetime) -> int:
-    """How often else the user wished for another address."""
+async def count_earlier(tx: Connection, change: EmailChange, *, since: datetime) -> int:
+    """How often the user had wished for another address by then."""
     return await tx.fetchval(
-        "SELECT count(*) FROM email_changes WHERE user_id = $1 AND created_at > $2 AND id <> $3",
+        """
+        SELECT count(*) FROM email_changes
+        WHERE user_id = $1 AND created_at > $2 AND (created_at, id) < ($3, $4)
+        """,
         change.user_id,
         since,
+        change.created_at,
         change.id,
     )
 

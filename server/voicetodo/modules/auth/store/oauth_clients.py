@@ -28,10 +28,21 @@ async def add(tx: Transaction, client: OAuthClient) -> None:
     )
 
 
-async def count_unused(tx: Transaction) -> int:
-    """How many nobody ever agreed to. Who adds one at the same time waits until this transaction ends."""
+async def make_room(tx: Transaction, *, most: int) -> None:
+    """For one more: of those that nobody ever agreed to, the oldest go, so that with it there are `most`.
+
+    Who adds one at the same time waits until this transaction ends.
+    """
     await hold(tx, Lock.OAUTH_CLIENTS)
-    return await tx.fetchval("SELECT count(*) FROM oauth_clients WHERE last_used_at IS NULL")
+    # The last condition is for one that somebody agrees to at this moment.
+    await tx.execute(
+        """
+        DELETE FROM oauth_clients WHERE id IN (
+            SELECT id FROM oauth_clients WHERE last_used_at IS NULL ORDER BY created_at DESC OFFSET $1
+        ) AND last_used_at IS NULL
+        """,
+        most - 1,
+    )
 
 
 async def find(tx: Connection, client_ids: Collection[str]) -> list[OAuthClient]:

@@ -113,3 +113,9 @@ async def remove(tx: Transaction, user_id: UUID, passkey_id: UUID) -> bool:
     """False where there is none."""
     row = await tx.fetchrow("DELETE FROM passkeys WHERE user_id = $1 AND id = $2 RETURNING id", user_id, passkey_id)
     return row is not None
+
+
+async def remove_since(tx: Transaction, user_id: UUID, moment: datetime) -> int:
+    """Those made since then; how many there were."""
+    rows = await tx.fetch("DELETE FROM passkeys WHERE user_id = $1 AND created_at >= $2 RETURNING id", user_id, moment)
+    return len(rows)

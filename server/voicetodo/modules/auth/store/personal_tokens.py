@@ -56,6 +56,20 @@ async def revoke(tx: Transaction, user_id: UUID, token_id: UUID, *, at: datetime
     return row is not None
 
 
+async def revoke_since(tx: Transaction, user_id: UUID, moment: datetime, *, at: datetime) -> list[UUID]:
+    """Those made since then."""
+    rows = await tx.fetch(
+        """
+        UPDATE personal_tokens SET revoked_at = $3 WHERE user_id = $1 AND created_at >= $2 AND revoked_at IS NULL
+        RETURNING id
+        """,
+        user_id,
+        moment,
+        at,
+    )
+    return [row["id"] for row in rows]
+
+
 async def find_use(tx: Connection, digest: bytes, *, at: datetime) -> TokenUse | None:
     """What the token stands for, where it is still good."""
     row = await tx.fetchrow(

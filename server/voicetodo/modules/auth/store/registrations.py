@@ -58,12 +58,16 @@ async def find_newest(tx: Connection, email_key: str, *, at: datetime) -> Pendin
     return PendingRegistration(**row) if row else None
 
 
-async def count_others(tx: Connection, pending: PendingRegistration, *, since: datetime) -> int:
-    """How often else somebody signed up with this address."""
+async def count_earlier(tx: Connection, pending: PendingRegistration, *, since: datetime) -> int:
+    """How often somebody had signed up with this address by then."""
     return await tx.fetchval(
-        "SELECT count(*) FROM registrations WHERE email_key = $1 AND created_at > $2 AND id <> $3",
+        """
+        SELECT count(*) FROM registrations
+        WHERE email_key = $1 AND created_at > $2 AND (created_at, id) < ($3, $4)
+        """,
         pending.email_key,
         since,
+        pending.created_at,
         pending.id,
     )
 

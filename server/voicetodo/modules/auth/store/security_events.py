@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from voicetodo.kit.db import Connection, Transaction
-from voicetodo.modules.auth.model.security_events import SecurityEvent
+from voicetodo.modules.auth.model.security_events import Kind, SecurityEvent
 
 
 async def add(tx: Transaction, event: SecurityEvent, *, user_id: UUID) -> None:
@@ -43,6 +43,15 @@ async def find(tx: Connection, event_id: UUID) -> tuple[UUID, SecurityEvent] | N
         return None
     fields = dict(row)
     return fields.pop("user_id"), SecurityEvent(**fields)
+
+
+async def has_since(tx: Connection, user_id: UUID, kind: Kind, *, since: datetime) -> bool:
+    return await tx.fetchval(
+        "SELECT EXISTS (SELECT FROM security_events WHERE user_id = $1 AND kind = $2 AND at >= $3)",
+        user_id,
+        kind,
+        since,
+    )
 
 
 async def forget(tx: Transaction, *, before: datetime) -> None:

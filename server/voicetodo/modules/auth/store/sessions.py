@@ -94,6 +94,23 @@ async def note_authentication(tx: Transaction, session_id: UUID, *, at: datetime
     await tx.execute("UPDATE sessions SET authenticated_at = $2, methods = $3 WHERE id = $1", session_id, at, methods)
 
 
+async def note_second_factor(
+    tx: Transaction, user_id: UUID, session_id: UUID, *, methods: list[Method], at: datetime
+) -> None:
+    """In this session of the user's these were proven, beside whatever it began with."""
+    await tx.execute(
+        """
+        UPDATE sessions SET authenticated_at = $3,
+            methods = ARRAY(SELECT DISTINCT unnest(methods || $4::text[]) AS method ORDER BY method)
+        WHERE id = $1 AND user_id = $2
+        """,
+        session_id,
+        user_id,
+        at,
+        methods,
+    )
+
+
 async def revoke(
     tx: Transaction, *, user_id: UUID, session_id: UUID | None, but: UUID | None, at: datetime, reason: str
 ) -> list[UUID]:

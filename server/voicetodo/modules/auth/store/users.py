@@ -19,6 +19,7 @@ class Credentials(msgspec.Struct, frozen=True):
     password_hash: str
     trusted_since: datetime | None
     is_suspended: bool
+    is_email_verified: bool = False
 
 
 async def add_user(
@@ -78,7 +79,7 @@ async def find_credentials(tx: Connection, email: str) -> Credentials | None:
     row = await tx.fetchrow(
         """
         SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since,
-            suspended_at IS NOT NULL AS is_suspended
+            suspended_at IS NOT NULL AS is_suspended, email_verified_at IS NOT NULL AS is_email_verified
         FROM users WHERE email_key = $1
         """,
         email_key(email),
@@ -90,7 +91,7 @@ async def find_credentials_of(tx: Connection, user_id: UUID) -> Credentials | No
     row = await tx.fetchrow(
         """
         SELECT id, email, name, timezone, roles, created_at, version, password_hash, trusted_since,
-            suspended_at IS NOT NULL AS is_suspended
+            suspended_at IS NOT NULL AS is_suspended, email_verified_at IS NOT NULL AS is_email_verified
         FROM users WHERE id = $1
         """,
         user_id,
@@ -167,4 +168,6 @@ def _user(row: Record) -> User:
 
 
 def _credentials(row: Record) -> Credentials:
-    return Credentials(_user(row), row["password_hash"], row["trusted_since"], row["is_suspended"])
+    return Credentials(
+        _user(row), row["password_hash"], row["trusted_since"], row["is_suspended"], row["is_email_verified"]
+    )
