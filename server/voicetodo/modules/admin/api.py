@@ -2,14 +2,19 @@
 
 from abc import abstractmethod
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 import msgspec
 
 from voicetodo.kit.audit.actor import Role
 from voicetodo.kit.audit.audited import Result
-from voicetodo.kit.rpc import Face, idempotent
+from voicetodo.kit.flags.model import Flag, FlagSet
+from voicetodo.kit.personal_data.face import PersonalDataFace
+from voicetodo.kit.rpc import idempotent
+
+#: The broadcast's topic: somebody may have something else to read. It has no payload.
+ANNOUNCEMENTS_CHANGED: Final = "announcements_changed"
 
 
 class ActOrigin(msgspec.Struct, frozen=True):
@@ -41,7 +46,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     origin: ActOrigin | None
 
 
-class AdminApi(Face):
+class AdminApi(PersonalDataFace):
     """Answered by `admin`."""
 
     module: ClassVar[str] = "admin"
@@ -55,3 +60,13 @@ class AdminApi(Face):
     @abstractmethod
     async def erase_origins_of(self, *, user_id: UUID) -> None:
         """Forget from where this person ever acted; that they did, under an id that leads to nobody, stays."""
+
+    @idempotent
+    @abstractmethod
+    async def flags_since(self, *, version: int) -> FlagSet | None:
+        """All feature flags; None where nothing changed since that version."""
+
+    @idempotent
+    @abstractmethod
+    async def declare_flags(self, *, flags: list[Flag]) -> None:
+        """What code asks for: kept as it is here, unless it is kept already."""

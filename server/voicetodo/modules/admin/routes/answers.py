@@ -15,6 +15,8 @@ from voicetodo.modules.admin.errors import QueryInvalid
 AnyRequest = Request[Any, Any, Any]
 
 TAGS: Final = ["admin"]
+#: Of what everybody may ask this module.
+TAGS_OF_EVERYBODY: Final = ["product"]
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="How many at most.")]
 Cursor = Annotated[str | None, QueryParameter(description="`next_cursor` of the page before.", max_length=2000)]
 

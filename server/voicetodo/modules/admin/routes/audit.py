@@ -13,7 +13,7 @@ from litestar.response import Stream
 from voicetodo.kit.audit import Result, Role
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, encode_cursor, json, of, problems
 from voicetodo.modules.admin.api import Act
-from voicetodo.modules.admin.errors import QueryInvalid
+from voicetodo.modules.admin.errors import ExportGapped, QueryInvalid
 from voicetodo.modules.admin.routes.answers import TAGS, AnyRequest, Cursor, Limit, acting, before_of, moment
 from voicetodo.modules.admin.service.audit_check import AuditCheck, Checked
 from voicetodo.modules.admin.service.audit_export import KINDS, AuditExport, ExportKind
@@ -96,13 +96,28 @@ class Exporting(Operation):
     tags=TAGS,
     opt={**_READ, "recent": True},
     operation_class=Exporting,
-    responses=problems(QueryInvalid),
+    responses=problems(QueryInvalid, ExportGapped),
 )
-async def export_acts(
-    request: AnyRequest, kind: FromPath[ExportKind], since: Since = None, until: Until = None
+async def export_acts(  # noqa: PLR0917 - as above
+    request: AnyRequest,
+    kind: FromPath[ExportKind],
+    person_id: Person = None,
+    action: Action = None,
+    result: Annotated[Result | None, QueryParameter(description="Whether it was done.")] = None,
+    since: Since = None,
+    until: Until = None,
 ) -> Stream:
-    """All of it, or a time of it, the first first. Lines of JSON hold all that is needed to verify them elsewhere."""
-    wanted = ActFilter(since=moment("since", since), until=moment("until", until))
+    """What is asked for, the first first. Lines of JSON hold all that is needed to verify them elsewhere, and therefore
+    all acts of a time; a table may also be of somebody, or of one kind of act."""
+    wanted = ActFilter(
+        person_id=person_id,
+        action=action,
+        result=result,
+        since=moment("since", since),
+        until=moment("until", until),
+    )
+    if kind == "jsonl" and (person_id or action or result):
+        raise ExportGapped
     pieces = await of(request, AuditExport).begin(wanted, kind, by=acting(request))
     name = f"voicetodo-audit-{datetime.now(UTC):%Y-%m-%d}.{kind}"
     return Stream(

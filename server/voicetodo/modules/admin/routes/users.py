@@ -21,7 +21,7 @@ from voicetodo.kit.http import (
 )
 from voicetodo.modules.admin.routes.answers import TAGS, AnyRequest, Cursor, Limit, acting
 from voicetodo.modules.admin.service.users import Users
-from voicetodo.modules.auth.api import Account, AccountRole
+from voicetodo.modules.auth.api import Account, AccountRole, SuspensionReason
 
 _READ: Final = {"permission": "users:read"}
 _SUSPEND: Final = {"permission": "users:suspend"}
@@ -35,6 +35,12 @@ class Roles(Body):
     """All that the person shall have; `user` comes with every account."""
 
     roles: Annotated[list[AccountRole], msgspec.Meta(max_length=3)]
+
+
+class Suspension(Body):
+    """Why: it is audited, and told to them by the letter, but for `other`."""
+
+    reason: SuspensionReason
 
 
 @get("/v1/admin/users", tags=TAGS, opt=_READ, responses=problems())
@@ -72,10 +78,10 @@ async def get_user(request: AnyRequest, user_id: FromPath[UUID]) -> Response[Acc
     opt=_SUSPEND,
     responses=problems(NotFound, Forbidden, Conflict),
 )
-async def suspend_user(request: AnyRequest, user_id: FromPath[UUID]) -> Response[Account]:
+async def suspend_user(request: AnyRequest, user_id: FromPath[UUID], data: JSONBody[Suspension]) -> Response[Account]:
     """Out everywhere within seconds: sessions, live connections, app passwords and tokens of programs. They cannot sign
-    in until they are restored, and are not told why."""
-    return json(await of(request, Users).suspend(user_id, by=acting(request)))
+    in until they are restored; at the door they are not told why. Of who is suspended already, the reason stays."""
+    return json(await of(request, Users).suspend(user_id, reason=data.reason, by=acting(request)))
 
 
 @delete(

@@ -19,6 +19,7 @@ from voicetodo.modules.admin.model.reading import ERASED, EXPIRED
 from voicetodo.modules.admin.store import audit as store
 from voicetodo.modules.admin.store import audit_search
 from voicetodo.modules.admin.store.audit_search import ActFilter
+from voicetodo.modules.auth.events import UserDeleted
 
 #: Less often than it could, as each time is an act of its own.
 _EXPIRE_EVERY: Final = timedelta(days=1)
@@ -79,8 +80,11 @@ class AuditLog:
     async def erase_origins_of(self, user_id: UUID) -> None:
         """From where this person acted is forgotten; the log tells that it was."""
         async with self._db.transaction() as tx:
-            if await store.erase_origins_of(tx, user_id):
-                await self._add(tx, audited(ERASED, on=("user", user_id), by=Actor()))
+            await self._erase_origins_of(tx, user_id)
+
+    async def forget_person(self, tx: Transaction, event: UserDeleted, _envelope: Envelope) -> None:
+        """The same, of somebody who has no account any more: what they did stays, under an id that leads to nobody."""
+        await self._erase_origins_of(tx, event.user_id)
 
     async def expire_origins(self) -> None:
         """Housekeeping: forget from where people acted long ago."""
@@ -91,6 +95,10 @@ class AuditLog:
             last = await store.last_before(tx, before)
             if last is not None and await store.erase_origins_up_to(tx, last):
                 await self._add(tx, audited(EXPIRED, on=("entry", last), by=Actor()))
+
+    async def _erase_origins_of(self, tx: Transaction, user_id: UUID) -> None:
+        if await store.erase_origins_of(tx, user_id):
+            await self._add(tx, audited(ERASED, on=("user", user_id), by=Actor()))
 
     async def _add(self, tx: Transaction, act: Audited) -> None:
         """What the log tells of itself goes no other way round."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from voicetodo.kit.audit import Actor, audit
 from voicetodo.kit.db import Database
-from voicetodo.modules.auth.api import Account, AccountRole, AuthApi
+from voicetodo.modules.auth.api import Account, AccountRole, AuthApi, SuspensionReason
 
 
 class Users:
@@ -38,8 +38,8 @@ class Users:
             await audit(tx, "admin.user_seen", on=("user", user_id), by=by)
         return found
 
-    async def suspend(self, user_id: UUID, *, by: Actor) -> Account:
-        return await self._auth.suspend_account(user_id=user_id, by=by)
+    async def suspend(self, user_id: UUID, *, reason: SuspensionReason, by: Actor) -> Account:
+        return await self._auth.suspend_account(user_id=user_id, reason=reason, by=by)
 
     async def restore(self, user_id: UUID, *, by: Actor) -> Account:
         return await self._auth.restore_account(user_id=user_id, by=by)

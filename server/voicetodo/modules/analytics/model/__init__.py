@@ -1,0 +1,1 @@
+"""The rules: what counts, on which day, and what is told of it. Pure."""

@@ -1,0 +1,1 @@
+"""The verbs: take in what happened, and tell what it comes to."""
