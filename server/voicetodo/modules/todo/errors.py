@@ -71,6 +71,10 @@ class NotAllowed(Forbidden):
     """You may look at this, but not do that: ask its owner for the right to."""
 
 
+class ListFull(Forbidden):
+    """There is no room for more in this list. Its owner can make some."""
+
+
 class TodoInvalid(Invalid):
     """This cannot be a todo as it stands."""
 

@@ -6,6 +6,8 @@ from typing import Final
 from urllib.parse import quote
 
 MAX_NAME: Final = 200
+#: Of one file.
+MAX_BYTES: Final = 25_000_000
 #: What is not known to be harmless: whatever can run, or be rendered with scripts in it, is never called by its name.
 UNKNOWN: Final = "application/octet-stream"
 #: So much of the beginning is looked at, in bytes.

@@ -10,9 +10,18 @@ from voicetodo.kit.bus import BatchHandler, Envelope, Handler
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Transaction
-from voicetodo.modules.auth.events import UserRegistered, UserRenamed
+from voicetodo.kit.erasing import take_time
+from voicetodo.modules.auth.events import (
+    DeletionAsked,
+    DeletionCancelled,
+    UserDeleted,
+    UserRegistered,
+    UserRenamed,
+)
 from voicetodo.modules.todo.api import Origin
 from voicetodo.modules.todo.service.categories import create_defaults
+from voicetodo.modules.todo.service.ending_lists import defer_letters
+from voicetodo.modules.todo.service.erasing import erase, forget_address
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import members, search_changes
 
@@ -36,6 +45,30 @@ def on_user_renamed(*, versions: Versions) -> Handler:
         await members.rename(tx, event.user_id, event.full_name)
         seeing = await members.list_sharing_with(tx, event.user_id)
         tx.after_commit(lambda: bumping.bump(event.user_id, *seeing))
+
+    return handle
+
+
+async def on_deletion_asked(tx: Transaction, event: DeletionAsked, envelope: Envelope) -> None:
+    """Whoever shares a list of theirs is told that it is going to end."""
+    await defer_letters(tx, event.user_id, due_at=event.due_at, event_id=envelope.id)
+
+
+async def on_deletion_cancelled(tx: Transaction, event: DeletionCancelled, envelope: Envelope) -> None:
+    """And that it is not."""
+    await defer_letters(tx, event.user_id, due_at=None, event_id=envelope.id)
+
+
+def on_user_deleted(*, clock: Clock, versions: Versions, key: bytes, is_indexed: bool) -> Handler:
+    """Nothing is left of them. `key` digests addresses; `is_indexed`: there is an index of words."""
+    bumping = _Bumping(versions)
+
+    async def handle(tx: Transaction, event: UserDeleted, _envelope: Envelope) -> None:
+        ledger = Ledger(tx, user_id=event.user_id, origin=Origin(source="system"), now=clock.now())
+        await take_time(tx)
+        await erase(ledger, is_indexed=is_indexed)
+        await forget_address(ledger, event.address_digests, key=key)
+        tx.after_commit(lambda: bumping.bump(*ledger.readers))
 
     return handle
 

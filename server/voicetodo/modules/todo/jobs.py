@@ -10,8 +10,11 @@ from voicetodo.kit.host import Step
 from voicetodo.kit.jobs import Jobs, RunningJob
 from voicetodo.modules.todo.service.background import ImportJob, ReadImport, RunImport, UndoImport, is_given_up
 from voicetodo.modules.todo.service.bringing import Bringing
+from voicetodo.modules.todo.service.ending_lists import EndingLists, SendListsEnd
 
 _TRIES: Final = 3
+#: With its pauses about three hours.
+_LETTER_TRIES: Final = 22
 IMPORTS_KEPT_FOR: Final = timedelta(days=30)
 #: Longer than any job takes.
 _LONG: Final = timedelta(hours=1)
@@ -31,6 +34,15 @@ def declare(jobs: Jobs, bringing: Bringing) -> None:
 
     for kind, handler in ((ReadImport, read), (RunImport, run), (UndoImport, undo)):
         jobs.declare(kind, _or_give_up(handler, bringing), tries=_TRIES)
+
+
+def declare_letters(jobs: Jobs, ending: EndingLists) -> None:
+    """This process sends letters to members of lists that end."""
+
+    async def send(_job: RunningJob, wanted: SendListsEnd) -> None:
+        await ending.send(wanted)
+
+    jobs.declare(SendListsEnd, send, tries=_LETTER_TRIES, pause_seconds=5.0)
 
 
 def sweep_imports(bringing: Bringing, jobs: Jobs, clock: Clock) -> Step:

@@ -3,13 +3,28 @@
 from datetime import datetime
 from uuid import UUID
 
-from voicetodo.modules.todo.api import Change, ChangeResult, FoundTodos, Todo, TodoApi, TodoQuery, VoiceContext
+from voicetodo.kit.health import Reading
+from voicetodo.kit.personal_data import PersonalData, PersonalDataAnswer
+from voicetodo.modules.todo.api import Change, ChangeResult, FoundTodos, History, Todo, TodoApi, TodoQuery, VoiceContext
 from voicetodo.modules.todo.service.asking import Asking
 from voicetodo.modules.todo.service.change_sets import ChangeSets
+from voicetodo.modules.todo.service.index_health import IndexHealth
+from voicetodo.modules.todo.service.usage import Usage
 
 
-class LocalTodoApi(TodoApi):
-    def __init__(self, *, asking: Asking, change_sets: ChangeSets) -> None:
+class LocalTodoApi(PersonalDataAnswer, TodoApi):
+    def __init__(
+        self,
+        *,
+        asking: Asking,
+        change_sets: ChangeSets,
+        usage: Usage,
+        index_health: IndexHealth,
+        personal_data: PersonalData,
+    ) -> None:
+        super().__init__(personal_data)
+        self._usage = usage
+        self._index_health = index_health
         self._asking = asking
         self._change_sets = change_sets
 
@@ -36,3 +51,12 @@ class LocalTodoApi(TodoApi):
 
     async def get_many(self, *, user_id: UUID, ids: tuple[UUID, ...]) -> tuple[Todo, ...]:
         return await self._asking.get_many(user_id, ids)
+
+    async def used_by(self, *, user_id: UUID) -> dict[str, int]:
+        return await self._usage.used_by(user_id)
+
+    async def readings(self) -> list[Reading]:
+        return [await self._index_health.measure()]
+
+    async def history(self, *, user_id: UUID, after: str | None) -> History:
+        return await self._asking.history(user_id, after)

@@ -70,6 +70,13 @@ class RuleError(ValueError):
     """A rule that cannot be followed; the sentence says why."""
 
 
+class NeverTrue(RuleError):
+    """One whose days never come, which takes centuries of the calendar to see."""
+
+    def __init__(self) -> None:
+        super().__init__("This rule never comes true.")
+
+
 Parts = dict[str, str]
 
 
@@ -77,11 +84,11 @@ def check(rrule: str) -> str:
     """The rule in its plain spelling: upper case, without `RRULE:`. Raises RuleError."""
     parts = _parse(rrule)
     try:
-        found = next(_occurrences(parts, datetime(2024, 1, 1)), None)  # noqa: DTZ001 - rules follow local time
+        found = next(_occurrences(parts, datetime(2024, 1, 1), "UTC"), None)  # noqa: DTZ001 - rules follow local time
     except (ValueError, TypeError, IndexError) as error:
         raise RuleError("The numbers of this rule do not fit together.") from error
     if found is None:
-        raise RuleError("This rule never comes true.")
+        raise NeverTrue
     return _spelled(parts)
 
 
@@ -89,9 +96,9 @@ def first_due(recurrence: Recurrence, *, now: datetime, timezone: str) -> Due:
     """The first occurrence today or later, for a todo that was given a rule but no date. Raises RuleError."""
     parts = _parse(recurrence.rrule)
     today = datetime.combine(now.astimezone(ZoneInfo(timezone)).date(), time())
-    first = next(_occurrences(parts, today), None)
+    first = next(_occurrences(parts, today, timezone), None)
     if first is None:
-        raise RuleError("This rule never comes true.")
+        raise NeverTrue
     return _due(first, timezone, is_timed=_is_timed(parts))
 
 
@@ -112,7 +119,7 @@ def following(due: Due, recurrence: Recurrence, *, completed_at: datetime) -> tu
     if not recurrence.from_completion:
         # moved later, it took the place of those it passed
         earliest = max(earliest, datetime.combine(due.date, _clock(due)) + timedelta(microseconds=1))
-    moments = (each for each in _occurrences(parts, start, skip_to=earliest) if each > start)
+    moments = (each for each in _occurrences(parts, start, due.timezone, skip_to=earliest) if each > start)
     for taken, moment in enumerate(moments, start=1):
         if count is not None and taken >= count:
             return None
@@ -149,7 +156,7 @@ def between(first: Due, rrule: str, *, start: datetime, end: datetime) -> Iterat
     at = datetime.combine(first.date, _clock(first))
     count = int(parts["COUNT"]) if "COUNT" in parts else None
     is_timed = first.time is not None or _is_timed(parts)
-    moments = (each for each in _occurrences(parts, at, skip_to=earliest) if each > at)
+    moments = (each for each in _occurrences(parts, at, first.timezone, skip_to=earliest) if each > at)
     for taken, moment in enumerate(moments, start=1):
         if moment > latest or (count is not None and taken >= count):
             return
@@ -200,12 +207,14 @@ def _check_together(parts: Parts) -> None:
     if parts["FREQ"] == "DAILY" and "BYDAY" in parts and int(parts.get("INTERVAL", "1")) % 7 == 0:
         raise RuleError("Whole weeks need FREQ=WEEKLY.")
     try:
-        _until(parts.get("UNTIL", "20240101"))
+        _until(parts.get("UNTIL", "20240101"), "UTC")
     except ValueError as error:
         raise RuleError("UNTIL is not a date.") from error
 
 
-def _occurrences(parts: Parts, start: datetime, *, skip_to: datetime | None = None) -> Iterator[datetime]:
+def _occurrences(
+    parts: Parts, start: datetime, timezone: str, *, skip_to: datetime | None = None
+) -> Iterator[datetime]:
     """Occurrences from `start` on, as local moments, to the end of the rule; COUNT is the caller's to keep.
 
     Of those before `skip_to`, some or all are left out, unless the rule counts.
@@ -214,7 +223,7 @@ def _occurrences(parts: Parts, start: datetime, *, skip_to: datetime | None = No
         start = _skipped(parts, start, skip_to)
     rule = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL")}
     years = max(0, (9999 - 100 - start.year) // _CYCLE_YEARS * _CYCLE_YEARS)
-    until = _until(parts["UNTIL"]) if "UNTIL" in parts else None
+    until = _until(parts["UNTIL"], timezone) if "UNTIL" in parts else None
     for moment in rrulestr(_spelled(rule), dtstart=start.replace(year=start.year + years)):
         found = moment.replace(year=moment.year - years)
         if until is not None and found > until:
@@ -251,11 +260,12 @@ def _clock(due: Due) -> time:
     return time.fromisoformat(due.time) if due.time else time()
 
 
-def _until(text: str) -> datetime:
+def _until(text: str, timezone: str) -> datetime:
+    """As a clock there shows it: what ends in Z is told in UTC (RFC 5545, 3.3.10)."""
     if "T" not in text:
         return datetime.combine(date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}"), time(23, 59, 59))
     moment = datetime.strptime(text.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    return moment.replace(tzinfo=None)
+    return _on_the_wall(moment, ZoneInfo(timezone)) if text.endswith("Z") else moment.replace(tzinfo=None)
 
 
 def _is_timed(parts: Parts) -> bool:

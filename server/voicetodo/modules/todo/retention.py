@@ -18,7 +18,9 @@ INVITATIONS_MADE: Final = RetentionPolicy(
     data="How many invitations somebody made", kept_for=timedelta(days=1), counted_from="the making"
 )
 IMPORTS: Final = RetentionPolicy(
-    data="Imports: the names of files, and their rows", kept_for=IMPORTS_KEPT_FOR, counted_from="the last change"
+    data="Imports: the names of files, their rows, and archives until these are done",
+    kept_for=IMPORTS_KEPT_FOR,
+    counted_from="the last change",
 )
 LEFT_FILES: Final = RetentionPolicy(
     data="Files of tasks and comments that were removed for good", kept_for=timedelta(), counted_from="the removal"

@@ -19,6 +19,8 @@ from voicetodo.modules.todo.api.comments import Comment
 from voicetodo.modules.todo.api.preferences import CompletingParent, OfSubtasks, Preferences
 from voicetodo.modules.todo.api.questions import (
     FoundTodos,
+    Happened,
+    History,
     KnownTodo,
     TodoApi,
     TodoQuery,
@@ -64,6 +66,8 @@ __all__ = [
     "Due",
     "Filter",
     "FoundTodos",
+    "Happened",
+    "History",
     "Import",
     "ImportCounts",
     "ImportProgress",

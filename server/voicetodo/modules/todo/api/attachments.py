@@ -15,7 +15,10 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     todo_id: UUID
     comment_id: UUID | None = None
+    #: Who brought it or, where another brought it elsewhere, who took it over from there.
     author_id: UUID
+    #: Who brought it elsewhere, as they are called there.
+    author_name: str | None = None
     name: str
     media_type: str
     #: Bytes.

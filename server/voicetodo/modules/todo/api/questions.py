@@ -7,7 +7,10 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.kit.rpc import Face, idempotent
+from voicetodo.kit.health import HealthFace
+from voicetodo.kit.personal_data.face import PersonalDataFace
+from voicetodo.kit.rpc import idempotent
+from voicetodo.kit.usage import UsageFace
 from voicetodo.modules.todo.api.changes import Change, ChangeResult
 from voicetodo.modules.todo.api.people import Person
 from voicetodo.modules.todo.api.preferences import Preferences
@@ -63,7 +66,28 @@ class FoundTodos(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
-class TodoApi(Face):
+class Happened(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was done to a todo, without a word of what it says."""
+
+    kind: Literal["created", "completed", "reopened", "deleted", "restored"]
+    at: datetime
+    todo_id: UUID
+    version: int
+    #: Whose doing it was.
+    actor_id: UUID
+    #: Where it stood then.
+    category_id: UUID | None = None
+    source: str
+
+
+class History(msgspec.Struct, frozen=True):
+    """Some of what happened, and where to go on; None where that was all."""
+
+    happened: tuple[Happened, ...]
+    next: str | None = None
+
+
+class TodoApi(PersonalDataFace, UsageFace, HealthFace):
     """Everything is scoped by `user_id`: another's id is not found, as if it never was."""
 
     module: ClassVar[str] = "todo"
@@ -108,3 +132,11 @@ class TodoApi(Face):
     @idempotent
     async def get_many(self, *, user_id: UUID, ids: tuple[UUID, ...]) -> tuple[Todo, ...]:
         """Those of `ids` that are the user's, the trash included, in the order asked for."""
+
+    @abstractmethod
+    @idempotent
+    async def history(self, *, user_id: UUID, after: str | None) -> History:
+        """What was done to the todos in the user's space, by anybody, as far back as it is known.
+
+        Of changes that are forgotten, what the todos themselves tell: when they were made, and done.
+        """

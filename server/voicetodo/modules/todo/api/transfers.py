@@ -41,6 +41,9 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     file_name: str | None = None
     timezone: str = "UTC"
     counts: ImportCounts
+    #: Files that it brings, or brought, and how large all of them are together.
+    attachment_count: int = 0
+    attachment_bytes: int = 0
     notices: tuple[str, ...]
     #: Why it was refused, or failed: a sentence.
     reason: str | None = None
@@ -70,3 +73,4 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
     is_done: bool = False
     comment_count: int = 0
+    attachment_count: int = 0

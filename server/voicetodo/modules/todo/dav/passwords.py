@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -40,13 +41,15 @@ class AppPasswordIdentity:
     """Made once per process.
 
     `forget` is to be called for each app password revoked from then on, `forget_all` where that may have been missed.
+    `on_refused` is told of each that is none, or none any more.
     """
 
     is_guessable = True
 
-    def __init__(self, auth: AuthApi, clock: Clock) -> None:
+    def __init__(self, auth: AuthApi, clock: Clock, *, on_refused: Callable[[], Awaitable[None]]) -> None:
         self._auth = auth
         self._clock = clock
+        self._on_refused = on_refused
         self._known: dict[bytes, _Known] = {}
         self._users: dict[UUID, User] = {}
         self._revoked: dict[UUID, datetime] = {}
@@ -71,6 +74,7 @@ class AppPasswordIdentity:
             turn = self._turn
             use = await self._auth.find_app_password_use(email=email, password=password)
         if use is None or use.app_password_id in self._revoked:
+            await self._on_refused()
             raise AppPasswordNeeded
         roles = frozenset(use.user.roles)
         caller = Caller(user_id=use.user.id, session_id=use.app_password_id, roles=roles)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406 - these write, and parse nothing
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - lxml brings no types along
 

@@ -7,7 +7,15 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 from litestar import Response, delete, get, post
-from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, RequestBody, Schema
+from litestar.openapi.spec import (
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+    Schema,
+)
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Stream
 
@@ -27,6 +35,7 @@ from voicetodo.kit.http import (
     of,
     problems,
 )
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.modules.todo.api import Attachment
 from voicetodo.modules.todo.errors import (
     AttachmentIdTaken,
@@ -57,7 +66,9 @@ class RangeNotSatisfiable(DomainError):
     status = 416
 
 
-_BYTES: Final = {"application/octet-stream": OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format="binary"))}
+_BYTES: Final = {
+    "application/octet-stream": OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY))
+}
 
 
 @dataclass
@@ -99,7 +110,14 @@ async def list_attachments(
     opt={"max_body_bytes": MAX_BYTES},
     operation_class=Uploading,
     responses=problems(
-        TodoNotFound, NotAllowed, AttachmentInvalid, AttachmentIdTaken, CategoryArchived, StorageFull, BlobTooLarge
+        TodoNotFound,
+        NotAllowed,
+        AttachmentInvalid,
+        AttachmentIdTaken,
+        CategoryArchived,
+        StorageFull,
+        PlanLimit,
+        BlobTooLarge,
     ),
 )
 async def create_attachment(

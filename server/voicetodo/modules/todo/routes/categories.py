@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Body, Page, id_for, no_content, of, problems
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.modules.todo.api import Category
 from voicetodo.modules.todo.errors import (
     CategoryArchived,
@@ -70,7 +71,7 @@ async def list_categories(
 @post(
     "/v1/categories",
     tags=TAGS,
-    responses=problems(CategoryInvalid, CategoryNameTaken, CategoryIdTaken, TooManyCategories),
+    responses=problems(CategoryInvalid, CategoryNameTaken, CategoryIdTaken, TooManyCategories, PlanLimit),
 )
 async def create_category(request: AnyRequest, data: JSONBody[CategoryBody]) -> Response[Category]:
     """Make a category. Sent again with the same `id` and content, it answers the one that is there."""

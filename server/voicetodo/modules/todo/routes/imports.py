@@ -76,6 +76,7 @@ class Bringing(Operation):
 @post(
     "/v1/imports",
     tags=TAGS,
+    opt={"max_body_bytes": Imports},
     operation_class=Bringing,
     responses=problems(Malformed, ImportInvalid, TooManyImports, TooLarge),
 )
@@ -84,9 +85,9 @@ async def create_import(request: AnyRequest) -> Response[Import]:
 
     Nothing is changed before it is approved.
     """
-    user_id = user_of(request)
-    import_id, upload = await read_upload(request)
-    made = await of(request, Imports).create(user_id, upload, import_id=import_id)
+    user_id, imports = user_of(request), of(request, Imports)
+    import_id, upload = await read_upload(request, imports, user_id)
+    made = await imports.create(user_id, upload, import_id=import_id)
     return json(made, status=201, headers={"Location": f"/v1/imports/{made.id}"})
 
 
@@ -167,6 +168,7 @@ def _shown(row: StoredRow) -> ImportRow:
         labels=draft.labels,
         is_done=draft.completed_at is not None,
         comment_count=len(draft.comments),
+        attachment_count=len(draft.attachments),
     )
 
 

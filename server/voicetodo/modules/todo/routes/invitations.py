@@ -8,12 +8,14 @@ from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
 from voicetodo.kit.http import Body, Page, etag_of, json, no_content, of, problems
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.modules.todo.api import Category
 from voicetodo.modules.todo.api.people import GivenRole, GivenTeamRole, Invitation, Team
 from voicetodo.modules.todo.errors import (
     CategoryNotFound,
     InvitationInvalid,
     InvitationNotFound,
+    ListFull,
     NotAllowed,
     TeamNotFound,
     TooManyInvitations,
@@ -136,7 +138,7 @@ async def list_invitations(request: AnyRequest) -> Response[Page[Invitation]]:
     status_code=200,
     tags=TAGS,
     opt=SHARING,
-    responses=problems(InvitationNotFound, TooManyMembers, TooManyTeamMembers, TooManyTeams),
+    responses=problems(InvitationNotFound, TooManyMembers, TooManyTeamMembers, TooManyTeams, PlanLimit, ListFull),
 )
 async def accept_token(request: AnyRequest, data: JSONBody[TokenBody]) -> Response[Category | Team]:
     """Become a member by a token that was handed over. Sent again, it answers the same: what it is to you."""
@@ -149,7 +151,7 @@ async def accept_token(request: AnyRequest, data: JSONBody[TokenBody]) -> Respon
     "/v1/invitations/{invitation_id:uuid}/acceptance",
     tags=TAGS,
     opt=SHARING,
-    responses=problems(InvitationNotFound, TooManyMembers, TooManyTeamMembers, TooManyTeams),
+    responses=problems(InvitationNotFound, TooManyMembers, TooManyTeamMembers, TooManyTeams, PlanLimit, ListFull),
 )
 async def accept_invitation(request: AnyRequest, invitation_id: FromPath[UUID]) -> Response[Category | Team]:
     """Become a member by an invitation to your address. Sent again, it answers the same: what it is to you."""

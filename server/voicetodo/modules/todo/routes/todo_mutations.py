@@ -8,7 +8,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from voicetodo.kit.http import Body
-from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, ReopenTodo, RestoreTodo, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, OfSubtasks, ReopenTodo, RestoreTodo, UpdateTodo
 from voicetodo.modules.todo.routes.bodies import Day, LabelIds, TodoBody, TodoPatch, given
 from voicetodo.modules.todo.service import mutations as service
 
@@ -47,9 +47,13 @@ class CompleteTodoMutation(Body, tag_field="kind", tag="complete_todo", omit_def
     mutation_id: UUID
     id: UUID
     occurrence: Annotated[date | None, Meta(description="The due date that is done, where the todo recurs.")] = None
+    subtasks: Annotated[
+        OfSubtasks | None,
+        Meta(description="What becomes of open ones; otherwise as you prefer. Who prefers to be asked is refused."),
+    ] = None
 
     def change(self) -> service.CompleteOccurrence:
-        return service.CompleteOccurrence(id=self.id, occurrence=self.occurrence)
+        return service.CompleteOccurrence(id=self.id, occurrence=self.occurrence, subtasks=self.subtasks)
 
 
 class SkipOccurrenceMutation(Body, tag_field="kind", tag="skip_occurrence", omit_defaults=True):

@@ -10,9 +10,11 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import DEFAULT_LIMIT, Page, id_for, no_content, of, pick, problems
 from voicetodo.kit.http.direct import DIRECT
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.modules.todo.api import Status, Todo
 from voicetodo.modules.todo.errors import (
     CategoryArchived,
+    ListFull,
     NotAllowed,
     QueryInvalid,
     TodoIdTaken,
@@ -37,12 +39,11 @@ from voicetodo.modules.todo.routes.answers import (
     user_of,
 )
 from voicetodo.modules.todo.routes.bodies import PositionBody, TodoBody, TodoPatch
-from voicetodo.modules.todo.routes.sorting import Sort, key_of, place_after, refused
+from voicetodo.modules.todo.routes.narrowing import UUID_PATTERN, InCategory, UntilDay, day_in, id_in
+from voicetodo.modules.todo.routes.sorting import Sort, key_of, place_after
 from voicetodo.modules.todo.service.filtering import Filtering
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
-
-_UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 @get("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(QueryInvalid))
@@ -52,22 +53,20 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     cursor: Cursor = None,
     fields: Fields = None,
     status: Annotated[Status | None, QueryParameter(description="`open`, unless `query` speaks of done ones.")] = None,
-    category_id: Annotated[
-        str | None,
-        QueryParameter(pattern=f"^(inbox|{_UUID})$", description="A category, or `inbox`: those without one."),
-    ] = None,
+    category_id: InCategory = None,
     section_id: Annotated[
         str | None,
-        QueryParameter(pattern=f"^(none|{_UUID})$", description="A section, or `none`: those in no section."),
+        QueryParameter(pattern=f"^(none|{UUID_PATTERN})$", description="A section, or `none`: those in no section."),
     ] = None,
     parent_id: Annotated[
-        str | None, QueryParameter(pattern=f"^(none|{_UUID})$", description="Whose subtasks, or `none`: no subtasks.")
+        str | None,
+        QueryParameter(pattern=f"^(none|{UUID_PATTERN})$", description="Whose subtasks, or `none`: no subtasks."),
     ] = None,
     label_id: FromQuery[UUID | None] = None,
     assignee_id: FromQuery[UUID | None] = None,
     priority: Annotated[int | None, QueryParameter(ge=1, le=4)] = None,
     due_from: FromQuery[date | None] = None,
-    due_to: Annotated[date | None, QueryParameter(description="Inclusive, as is `due_from`.")] = None,
+    due_to: UntilDay = None,
     has_due: FromQuery[bool | None] = None,
     started_by: Annotated[
         date | None, QueryParameter(description="Nothing that starts after this day; what has no start date, always.")
@@ -87,19 +86,19 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
         asked = await of(request, Filtering).ask(user_id, question, timezone=timezone, status=status)
     wanted = TodoFilter(
         status=asked.status if asked is not None else status or "open",
-        category_id=None if category_id in (None, "inbox") else UUID(category_id),
+        category_id=id_in(category_id, nowhere="inbox"),
         in_inbox=category_id == "inbox",
-        section_id=None if section_id in (None, "none") else UUID(section_id),
+        section_id=id_in(section_id, nowhere="none"),
         is_unsectioned=section_id == "none",
-        parent_id=None if parent_id in (None, "none") else UUID(parent_id),
+        parent_id=id_in(parent_id, nowhere="none"),
         is_top=parent_id == "none",
         label_id=label_id,
         assignee_id=assignee_id,
         priority=priority,
-        due_from=_day("due_from", due_from),
-        due_to=_day("due_to", due_to),
+        due_from=day_in("due_from", due_from),
+        due_to=day_in("due_to", due_to),
         has_due=has_due,
-        started_by=_day("started_by", started_by),
+        started_by=day_in("started_by", started_by),
         text=text,
         condition=None if asked is None else asked.condition,
     )
@@ -116,7 +115,7 @@ async def list_todos(  # noqa: PLR0917 - Litestar hands parameters over by name
     )
 
 
-@post("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken, NotAllowed))
+@post("/v1/todos", opt=DIRECT, tags=TAGS, responses=problems(TodoInvalid, TodoIdTaken, NotAllowed, PlanLimit, ListFull))
 async def create_todo(request: AnyRequest, data: JSONBody[TodoBody]) -> Response[Todo]:
     """Make a todo. Sent again with the same `id` and content, it answers the one that is there."""
     todo, _ = await of(request, Todos).create(
@@ -183,12 +182,6 @@ async def list_subtasks(request: AnyRequest, todo_id: FromPath[UUID]) -> Respons
     """The direct subtasks, done ones included, in the order made by hand."""
     documents = await of(request, Todos).list_subtasks(user_of(request), todo_id)
     return documents_answer(request, documents, None)
-
-
-def _day(field: str, day: date | None) -> date | None:
-    if day is not None and day == date.max:
-        raise refused(field, "Must be a date before 9999-12-31.")
-    return day
 
 
 ROUTES = (list_todos, create_todo, get_todo, update_todo, delete_todo, move_todo, list_subtasks)

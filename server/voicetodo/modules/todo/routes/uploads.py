@@ -1,17 +1,16 @@
 """Reads what is brought to be imported: a form with a file, or JSON with its text."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from uuid import UUID
 
 import msgspec
-from litestar.datastructures import UploadFile
-from litestar.exceptions import HTTPException
 
-from voicetodo.kit.errors import FieldError, Malformed, UnsupportedMedia
-from voicetodo.kit.http import Body, id_for, misread
+from voicetodo.kit.errors import FieldError, Malformed, TooLarge, UnsupportedMedia
+from voicetodo.kit.http import Body, Part, id_for, misread, parts_of
 from voicetodo.modules.todo.errors import ImportInvalid
 from voicetodo.modules.todo.routes.answers import AnyRequest
-from voicetodo.modules.todo.service.imports import Upload
+from voicetodo.modules.todo.service.imports import Imports, Upload
+from voicetodo.modules.todo.store.imports import Parcel
 
 MAX_TEXT: Final = 12_000_000
 _PARTS: Final = frozenset({"file", "format", "timezone", "columns"})
@@ -32,14 +31,28 @@ class PastedBody(Body):
 _pasted: Final = msgspec.json.Decoder(PastedBody)
 
 
-async def read_upload(request: AnyRequest) -> tuple[UUID, Upload]:
-    """The import's id and what it is made of. Raises Malformed, ImportInvalid, UnsupportedMedia."""
+async def read_upload(request: AnyRequest, imports: Imports, user_id: UUID) -> tuple[UUID, Upload]:
+    """The import's id and what it is made of: make it, or drop its parcel.
+
+    Raises Malformed, ImportInvalid, UnsupportedMedia, TooLarge, TooManyImports.
+    """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        return id_for(request), await _of_form(request)
+        import_id = id_for(request)
+        return import_id, await _of_form(request, imports, user_id, import_id)
     if kind == "application/json":
-        return _of_text(request, await request.body())
+        return _of_text(request, await _held(request, imports.parcels.max_text_bytes))
     raise UnsupportedMedia("Send a file as multipart/form-data, or its text as application/json.")
+
+
+async def _held(request: AnyRequest, most: int) -> bytes:
+    """The body, which may not be as large here as an archive. Raises TooLarge."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise TooLarge(f"A text may have at most {most:,} bytes. Send it as a file in a ZIP archive.")
+    return bytes(body)
 
 
 def _of_text(request: AnyRequest, body: bytes) -> tuple[UUID, Upload]:
@@ -50,7 +63,7 @@ def _of_text(request: AnyRequest, body: bytes) -> tuple[UUID, Upload]:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Malformed("The body is not JSON that can be read.") from error
     return pasted.id or id_for(request), Upload(
-        data=pasted.text.encode("utf-8", "replace"),
+        parcel=Parcel(data=pasted.text.encode("utf-8", "replace")),
         file_name=pasted.file_name,
         format=pasted.format,
         timezone=pasted.timezone,
@@ -58,26 +71,54 @@ def _of_text(request: AnyRequest, body: bytes) -> tuple[UUID, Upload]:
     )
 
 
-async def _of_form(request: AnyRequest) -> Upload:
+async def _of_form(request: AnyRequest, imports: Imports, user_id: UUID, import_id: UUID) -> Upload:
+    """Parts may come in any order; the file is put away while it comes."""
+    brought = _Brought(imports, user_id, import_id)
     try:
-        parts = dict((await request.form()).multi_items())
-    except HTTPException as error:
-        raise Malformed(f"The form cannot be read: {error.detail}") from error
-    except (ValueError, UnicodeDecodeError) as error:
-        raise Malformed("The form cannot be read.") from error
-    unknown = [str(name)[:60] for name in parts if name not in _PARTS]
-    if unknown:
-        raise ImportInvalid(errors=[FieldError(name, "There is no such part here.") for name in unknown])
-    file = parts.get("file")
-    if not isinstance(file, UploadFile):
-        raise ImportInvalid(errors=[FieldError("file", "Must be a file.")])
-    return Upload(
-        data=await file.read(),
-        file_name=(file.filename or "")[-200:] or None,
-        format=_text(parts, "format"),
-        timezone=_text(parts, "timezone") or "UTC",
-        columns=_mapping(_text(parts, "columns")),
-    )
+        async for part in parts_of(request.stream(), content_type=request.headers.get("content-type", "")):
+            await brought.take(part)
+        return brought.upload()
+    except BaseException:
+        await imports.parcels.drop(brought.parcel or Parcel())
+        raise
+
+
+class _Brought:
+    """What has come of a form. Every verb raises ImportInvalid."""
+
+    def __init__(self, imports: Imports, user_id: UUID, import_id: UUID) -> None:
+        self._imports = imports
+        self._user_id = user_id
+        self._import_id = import_id
+        self._file_name = ""
+        self._said: dict[str, str] = {}
+        self.parcel: Parcel | None = None
+
+    async def take(self, part: Part) -> None:
+        if part.name not in _PARTS:
+            raise ImportInvalid(errors=[FieldError(part.name[:60], "There is no such part here.")])
+        if part.name != "file":
+            if part.file_name is not None:
+                raise ImportInvalid(errors=[FieldError(part.name, "Must be text, not a file.")])
+            self._said[part.name] = await part.text()
+            return
+        if part.file_name is None:
+            raise ImportInvalid(errors=[FieldError("file", "Must be a file.")])
+        if self.parcel is not None:
+            raise ImportInvalid(errors=[FieldError("file", "Bring one file at a time.")])
+        self._file_name = part.file_name
+        self.parcel = await self._imports.receive(self._user_id, self._import_id, part.chunks())
+
+    def upload(self) -> Upload:
+        if self.parcel is None:
+            raise ImportInvalid(errors=[FieldError("file", "Must be a file.")])
+        return Upload(
+            parcel=self.parcel,
+            file_name=self._file_name[-200:] or None,
+            format=self._said.get("format") or None,
+            timezone=self._said.get("timezone") or "UTC",
+            columns=_mapping(self._said.get("columns")),
+        )
 
 
 def _mapping(text: str | None) -> dict[str, str]:
@@ -86,10 +127,3 @@ def _mapping(text: str | None) -> dict[str, str]:
     except msgspec.DecodeError as error:
         message = 'Must be a JSON object of texts, such as {"title": "Task"}.'
         raise ImportInvalid(errors=[FieldError("columns", message)]) from error
-
-
-def _text(parts: dict[str, Any], name: str) -> str | None:
-    value = parts.get(name)
-    if value is None or isinstance(value, str):
-        return value or None
-    raise ImportInvalid(errors=[FieldError(name, "Must be text, not a file.")])

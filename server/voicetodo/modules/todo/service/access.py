@@ -68,6 +68,11 @@ async def hold_both(ledger: Ledger, todo_id: UUID, category_ids: Sequence[UUID])
     await shares.hold(ledger.tx, ledger.actor_id, todo_ids=[todo_id], category_ids=list(category_ids))
 
 
+async def hold_places(ledger: Ledger) -> None:
+    """Of all that is shared with the actor: two who give it other places must not wait for each other."""
+    await shares.lock_places(ledger.tx, ledger.actor_id)
+
+
 async def at_category(ledger: Ledger, category_id: UUID, *, needs: Role = "editor") -> Ledger:
     """The same of a category. Raises CategoryNotFound, NotAllowed."""
     if await CATEGORY.rows.find(ledger.tx, ledger.actor_id, category_id) is not None:

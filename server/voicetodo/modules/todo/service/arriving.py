@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import RunningJob
 from voicetodo.modules.todo.errors import TodoIdTaken
+from voicetodo.modules.todo.service.enclosures import Enclosures, Totals
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.newcomers import Batch, Newcomers
 from voicetodo.modules.todo.service.places import Places
 from voicetodo.modules.todo.service.quotes import Quotes
 from voicetodo.modules.todo.service.revisions import Revisions
+from voicetodo.modules.todo.service.unloading import Unloading
 from voicetodo.modules.todo.store import import_keys, imported_comments, imported_todos, shares
 from voicetodo.modules.todo.transfer.draft import Draft, Names
 from voicetodo.modules.todo.transfer.planning import Known, Planned
@@ -37,6 +39,8 @@ class Arriving:
         job: RunningJob,
         *,
         my_name: str | None,
+        enclosures: Enclosures,
+        unloading: Unloading,
     ) -> None:
         self._ledger = ledger
         self._format = source_format
@@ -44,12 +48,16 @@ class Arriving:
         self._todos = {each.todo_id: each.todo for each in known.values() if each.todo is not None}
         self._job = job
         self._my_name = my_name
+        self._enclosures = enclosures
+        self._unloading = unloading
+        #: Files that came with the rows.
+        self.files = Totals()
         self._places = Places(ledger)
 
     async def bring(self, planned: Sequence[Planned], names: Names) -> list[Planned]:
         """The rows as they came out.
 
-        Raises NoRoom, and TodoIdTaken where somebody made one of the todos at the same time.
+        Raises NoRoom, NotUnloaded, and TodoIdTaken where somebody made one of the todos at the same time.
         """
         touched = [one.draft for one in planned if one.outcome in ("create", "update")]
         await self._places.prepare(touched, names)
@@ -58,6 +66,7 @@ class Arriving:
         revisions = Revisions(self._ledger, self._places, quotes, self._known)
         planned = [await revisions.carry(one) if one.outcome == "update" else one for one in planned]
         await revisions.finish()
+        self.files = await self._enclosures.attach(self._ledger, planned, self._unloading.done, quotes)
         return planned
 
     async def _quotes(self, drafts: Sequence[Draft]) -> Quotes:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import FoundTodos, Todo, TodoQuery, VoiceContext
+from voicetodo.modules.todo.api import FoundTodos, History, Todo, TodoQuery, VoiceContext
 from voicetodo.modules.todo.service.desk import Desk
-from voicetodo.modules.todo.store import people, preferences, todo_lists, todos
+from voicetodo.modules.todo.store import history, people, preferences, todo_lists, todos
 from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
@@ -68,3 +68,10 @@ class Asking:
     async def get_many(self, user_id: UUID, ids: tuple[UUID, ...]) -> tuple[Todo, ...]:
         async with self._desk.database.connection() as connection:
             return tuple(await todos.get_many_seen(connection, user_id, ids))
+
+    async def history(self, user_id: UUID, after: str | None) -> History:
+        """From the journal, and then from todos of which it tells nothing any more."""
+        async with self._desk.database.connection() as connection:
+            if after is None or after.isdecimal():
+                return await history.of_journal(connection, user_id, after=int(after or 0))
+            return await history.of_todos(connection, user_id, after=UUID(after))

@@ -17,22 +17,21 @@ from voicetodo.modules.todo.errors import (
     AttachmentInvalid,
     AttachmentNotFound,
     NotAllowed,
-    StorageFull,
     TodoNotFound,
 )
 from voicetodo.modules.todo.events import AttachmentCreated, AttachmentDeleted
-from voicetodo.modules.todo.files import HEAD, clean_name, media_type_of
+from voicetodo.modules.todo.files import HEAD, MAX_BYTES, clean_name, media_type_of
 from voicetodo.modules.todo.service import access
 from voicetodo.modules.todo.service.beside import enter
 from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.file_room import FileRoom
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.parcels import PREFIX as ARCHIVES
 from voicetodo.modules.todo.store import attachments, comments
 from voicetodo.modules.todo.store.attachments import Kept
 from voicetodo.modules.todo.store.comments import Place
 from voicetodo.modules.todo.store.journal import Note
 
-#: Of one file.
-MAX_BYTES: Final = 25_000_000
 #: Keys begin with this, then who brought the file. It may lie in anybody's space, which only its row knows: nothing is
 #: ever removed by the beginning of its key.
 PREFIX: Final = "attachments"
@@ -62,7 +61,7 @@ class Attachments:
     def __init__(self, desk: Desk, blobs: Blobs, settings: AttachmentSettings) -> None:
         self._desk = desk
         self._blobs = blobs
-        self._quota = settings.attachment_quota_bytes
+        self._room = FileRoom(desk.plans, settings.attachment_quota_bytes)
 
     async def list_of_todo(
         self, user_id: UUID, todo_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
@@ -92,16 +91,18 @@ class Attachments:
         """Sent again with the same id, name and bytes, it answers the one that is there.
 
         Raises TodoNotFound, NotAllowed, CategoryArchived, AttachmentInvalid, AttachmentIdTaken, StorageFull,
-        BlobTooLarge.
+        PlanLimit, BlobTooLarge.
         """
         async with self._desk.database.connection() as connection:
             found = await access.to_todo(connection, user_id, todo_id, needs="commenter")
+            # In this order: what another request brings meanwhile under this id is not counted as a second file.
+            taken = await attachments.size_of_all(connection, user_id)
             known = await attachments.find(connection, found.owner_id, attachment_id)
             # What is there already takes up no more room.
-            if known is None and await attachments.size_of_all(connection, user_id) >= self._quota:
-                raise StorageFull
+            if known is None:
+                await self._room.check(connection, user_id, taken + 1)
         key = f"{PREFIX}/{user_id}/{new_id()}"
-        looked_at = _LookedAt(upload.chunks)
+        looked_at = LookedAt(upload.chunks)
         written = await self._blobs.put(key, looked_at.chunks(), max_bytes=MAX_BYTES)
         made = Attachment(
             id=attachment_id,
@@ -161,16 +162,10 @@ class Attachments:
                 return
 
     async def sweep(self) -> None:
-        """The bytes of uploads whose process died before their row was written."""
+        """The bytes of uploads whose process died before their row was written, archives to be imported among them."""
         before = self._desk.clock.now() - UPLOADS_KEPT_FOR
-        waiting: list[str] = []
-        async for each in self._blobs.list_all(PREFIX):
-            if each.written_at < before:
-                waiting.append(each.key)
-            if len(waiting) == _AT_ONCE:
-                await self._remove_unused(waiting)
-                waiting.clear()
-        await self._remove_unused(waiting)
+        for prefix in (PREFIX, ARCHIVES):
+            await self._sweep_below(prefix, before)
         await self._blobs.sweep(before=before)
 
     async def _find(self, user_id: UUID, attachment_id: UUID) -> Kept:
@@ -192,8 +187,7 @@ class Attachments:
         known = await attachments.find(there.tx, there.user_id, made.id)
         if known is not None:
             return _same(known.attachment, made)
-        if taken + made.size > self._quota:
-            raise StorageFull
+        await self._room.check(there.tx, made.author_id, taken + made.size)
         event = AttachmentCreated(user_id=there.user_id, attachment=made, origin=there.origin)
         note = _note(there, place, made, "created", (None, made.name))
         readers = await attachments.insert(there.tx, Kept(there.user_id, made, key), note, event)
@@ -210,6 +204,16 @@ class Attachments:
         except BlobsUnavailable:
             _log.warning("blob_left_behind", key=key)
 
+    async def _sweep_below(self, prefix: str, before: datetime) -> None:
+        waiting: list[str] = []
+        async for each in self._blobs.list_all(prefix):
+            if each.written_at < before:
+                waiting.append(each.key)
+            if len(waiting) == _AT_ONCE:
+                await self._remove_unused(waiting)
+                waiting.clear()
+        await self._remove_unused(waiting)
+
     async def _remove_unused(self, keys: list[str]) -> None:
         async with self._desk.database.connection() as connection:
             used = await attachments.used(connection, keys)
@@ -218,7 +222,7 @@ class Attachments:
                 await self._blobs.delete(key)
 
 
-class _LookedAt:
+class LookedAt:
     """Remembers how a file begins while it goes by."""
 
     def __init__(self, chunks: AsyncIterable[bytes]) -> None:

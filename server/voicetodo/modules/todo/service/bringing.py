@@ -1,19 +1,21 @@
 """Reads what was brought, and brings it in: all rows of a file, or none of them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Final
+from typing import BinaryIO, Final
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
+from voicetodo.kit.blobs import BlobMissing, Blobs
 from voicetodo.kit.bus import announce
 from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import RunningJob
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.modules.todo.api import Import, ImportCounts, Todo
 from voicetodo.modules.todo.events import ImportChanged
@@ -21,22 +23,36 @@ from voicetodo.modules.todo.service.arriving import Arriving
 from voicetodo.modules.todo.service.background import GIVEN_UP
 from voicetodo.modules.todo.service.capacity import NoRoom, check_room
 from voicetodo.modules.todo.service.desk import Desk, NameOf
+from voicetodo.modules.todo.service.enclosures import Enclosures, NotUnloaded
+from voicetodo.modules.todo.service.file_room import FileRoom
 from voicetodo.modules.todo.service.imports import ORIGIN, stepped
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.parcels import Parcels
 from voicetodo.modules.todo.service.places import shelves
 from voicetodo.modules.todo.service.reverting import revert
-from voicetodo.modules.todo.store import exports, import_keys, imported_todos, imports, todos
+from voicetodo.modules.todo.service.unloading import Unloading
+from voicetodo.modules.todo.store import (
+    counts,
+    exports,
+    import_keys,
+    imported_attachments,
+    imported_todos,
+    imports,
+    todos,
+)
 from voicetodo.modules.todo.store.imports import StoredRow, Waiting
 from voicetodo.modules.todo.store.named import categories, labels, sections
 from voicetodo.modules.todo.transfer.comparing import draft_of
-from voicetodo.modules.todo.transfer.draft import CommentDraft, Draft, Reading, Setting, Unreadable
+from voicetodo.modules.todo.transfer.draft import AttachmentDraft, CommentDraft, Draft, Reading, Setting, Unreadable
 from voicetodo.modules.todo.transfer.formats import read
 from voicetodo.modules.todo.transfer.planning import Known, Planned, Row, plan
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.unpacking import Archive
 
 #: Looked at by one sweep.
 _AT_ONCE: Final = 500
 _OWN: Final = "voicetodo"
+_NOTHING: Final = Draft(row=0, key="")
 _todo: Final = msgspec.json.Decoder(Todo)
 _log: Final = logger("imports")
 
@@ -44,9 +60,13 @@ _log: Final = logger("imports")
 class Bringing:
     """The work behind imports. Each verb begins by asking whether it is still to be done: jobs may run twice."""
 
-    def __init__(self, desk: Desk, name_of: NameOf) -> None:
+    def __init__(self, desk: Desk, name_of: NameOf, parcels: Parcels, blobs: Blobs, quota: int) -> None:
+        """`quota` is how many bytes of files one person may keep."""
         self._desk = desk
         self._name_of = name_of
+        self._parcels = parcels
+        self._blobs = blobs
+        self._room = FileRoom(desk.plans, quota)
 
     async def read(self, user_id: UUID, import_id: UUID) -> None:
         """The file becomes rows that can be looked at, or the import is refused with a reason."""
@@ -60,11 +80,13 @@ class Bringing:
             Setting(now=self._desk.clock.now(), timezone=found.value.timezone, columns=file[1]),
         )
         try:
-            kind, reading = await asyncio.to_thread(_read, file[0], value, setting)
-        except Unreadable as problem:
-            if problem.__cause__ is not None:
+            async with self._parcels.opened(file[0]) as content:
+                kind, reading = await asyncio.to_thread(_read, content, value, setting)
+        except (Unreadable, BlobMissing) as problem:
+            if problem.__cause__ is not None and isinstance(problem, Unreadable):
                 _log.info("file_not_understood", format=value.format, error=type(problem.__cause__).__name__)
-            await self._end(user_id, import_id, "reading", state="refused", reason=str(problem))
+            reason = str(problem) if isinstance(problem, Unreadable) else problem.sentence
+            await self._end(user_id, import_id, "reading", state="refused", reason=reason)
             return
         rows = [Row(draft, draft.id or new_id()) for draft in reading.drafts]
         async with self._desk.database.connection() as connection:
@@ -74,6 +96,7 @@ class Bringing:
         try:
             async with self._desk.database.connection() as connection:
                 check_room(touched, reading.names, await shelves(connection, user_id))
+                files, notices = await Enclosures(user_id, known, self._room).foreseen(connection, planned)
         except NoRoom as problem:
             await self._end(user_id, import_id, "reading", state="refused", reason=str(problem))
             return
@@ -82,39 +105,88 @@ class Bringing:
             if locked is None or locked.value.state != "reading":
                 return
             await imports.keep_reading(ledger.tx, user_id, import_id, names=reading.names, planned=planned)
-            ready = replace(locked.value, format=kind, notices=reading.notices, counts=_counts(planned))
+            if not any(draft.attachments for draft in reading.drafts):
+                await imports.drop_archive(ledger.tx, user_id, import_id)
+            ready = replace(locked.value, format=kind, notices=(*reading.notices, *notices), counts=_counts(planned))
+            ready = replace(ready, attachment_count=files.count, attachment_bytes=files.bytes)
             await _save(ledger, stepped(ready, ledger.now, state="ready"))
 
     async def run(self, user_id: UUID, import_id: UUID, job: RunningJob) -> None:
-        """All that the rows say, in one transaction: whoever looks meanwhile sees nothing of it."""
-        my_name = await self._name_of(user_id)
-        try:
-            await self._run(user_id, import_id, job, my_name=my_name)
-        except NoRoom as problem:
-            await self._end(user_id, import_id, "running", state="failed", reason=str(problem))
+        """All that the rows say, in one transaction: whoever looks meanwhile sees nothing of it.
 
-    async def _run(self, user_id: UUID, import_id: UUID, job: RunningJob, *, my_name: str | None) -> None:
+        Files are put away before, and begun again with what is missing. Those that no row came to point at are removed.
+        """
+        my_name = await self._name_of(user_id)
+        unloading, used = Unloading(self._blobs, user_id), None
+        try:
+            while used is None:
+                try:
+                    used = await self._run(user_id, import_id, job, my_name=my_name, unloading=unloading)
+                except NotUnloaded as more:
+                    await self._unload(user_id, import_id, unloading, more.wanted)
+        except (NoRoom, PlanLimit, Unreadable, BlobMissing) as problem:
+            used = frozenset()
+            reason = problem.sentence if isinstance(problem, BlobMissing) else str(problem)
+            await self._end(user_id, import_id, "running", state="failed", reason=reason)
+        await unloading.drop(but=used)
+
+    async def _unload(
+        self, user_id: UUID, import_id: UUID, unloading: Unloading, wanted: Sequence[tuple[str, AttachmentDraft]]
+    ) -> None:
+        """Raises Unreadable, BlobMissing."""
+        async with self._desk.database.connection() as connection:
+            file = await imports.file_of(connection, user_id, import_id)
+        if not wanted or file is None:
+            return
+        async with self._parcels.opened(file[0]) as content:
+            archive = await asyncio.to_thread(Archive, content)
+            await unloading.unload(archive, wanted)
+
+    async def _run(
+        self, user_id: UUID, import_id: UUID, job: RunningJob, *, my_name: str | None, unloading: Unloading
+    ) -> Collection[str]:
+        """Blobs that rows point at now. Raises NoRoom, NotUnloaded."""
         async with self._writing(user_id, import_id) as ledger:
             await todos.lock_tree(ledger.tx, user_id)
             found = await imports.lock(ledger.tx, user_id, import_id)
             if found is None or found.value.state != "running" or found.value.format is None:
-                return
+                return ()
             kept = await imports.list_rows(ledger.tx, user_id, import_id, outcome=None, after=0, limit=None)
             rows = [_again(each) for each in kept]
             known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
             planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
+            enclosures = Enclosures(user_id, known, self._room)
+            planned = await enclosures.chosen(ledger.tx, planned, unloading, is_kept=found.blob_key is not None)
             names = await imports.names_of(ledger.tx, user_id, import_id)
-            arriving = Arriving(ledger, found.value.format, known, job, my_name=my_name)
+            lists = await categories.count(ledger.tx, user_id)
+            await ledger.plans.check(
+                ledger.tx,
+                user_id,
+                "todos",
+                count=lambda: counts.count_kept(ledger.tx, user_id),
+                more=sum(one.outcome == "create" for one in planned),
+            )
+            arriving = Arriving(
+                ledger, found.value.format, known, job, my_name=my_name, enclosures=enclosures, unloading=unloading
+            )
             planned = await arriving.bring(planned, names)
+            if await categories.count(ledger.tx, user_id) > lists:
+                await ledger.plans.check(
+                    ledger.tx, user_id, "lists", count=lambda: categories.count(ledger.tx, user_id), more=0
+                )
             await self._remember(ledger, import_id, found.value.format, planned)
             changed = [
                 (each.nth, one)
                 for each, one in zip(kept, planned, strict=True)
                 if (each.outcome, each.reason, each.todo_id) != (one.outcome, one.reason, one.todo_id)
+                or each.draft.attachments != one.draft.attachments
             ]
             await imports.keep_outcomes(ledger.tx, user_id, import_id, changed)
+            await imports.drop_archive(ledger.tx, user_id, import_id)
             done = replace(found.value, counts=_counts(planned), approved_at=ledger.now, undone_at=None)
+            done = replace(done, attachment_count=arriving.files.count, attachment_bytes=arriving.files.bytes)
             await _save(ledger, stepped(done, ledger.now, state="done"))
+        return enclosures.used
 
     async def undo(self, user_id: UUID, import_id: UUID) -> None:
         """Out again, but for what somebody changed since."""
@@ -164,6 +236,7 @@ class Bringing:
                 return
             if while_in == "reading":
                 await imports.keep_reading(ledger.tx, user_id, import_id, names=None, planned=())
+                await imports.drop_archive(ledger.tx, user_id, import_id)
             await _save(ledger, stepped(found.value, ledger.now, **fields))
 
     def _writing(self, user_id: UUID, import_id: UUID) -> AbstractAsyncContextManager[Ledger]:
@@ -176,8 +249,8 @@ async def _save(ledger: Ledger, value: Import) -> None:
     await announce(ledger.tx, ImportChanged(user_id=ledger.user_id, imported=value))
 
 
-def _read(data: bytes, value: Import, setting: Setting) -> tuple[str, Reading]:
-    return read(Source(data, name=value.file_name), setting, format=value.format)
+def _read(content: BinaryIO, value: Import, setting: Setting) -> tuple[str, Reading]:
+    return read(Source(content, name=value.file_name), setting, format=value.format)
 
 
 async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Sequence[Draft]) -> dict[str, Known]:
@@ -190,14 +263,25 @@ async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Seque
     words = {each.id: each.name for each in await labels.list_all(connection, user_id)}
     ids = [draft.id for draft in drafts if draft.id is not None]
     said = await exports.comments_of(connection, user_id, ids)
+    files = await imported_attachments.of_todos(connection, user_id, ids)
     for document, depth in await imported_todos.get_with_depth(connection, user_id, ids):
         todo = _todo.decode(document)
         named = tuple(words[each] for each in todo.label_ids if each in words)
         category = lists.get(todo.category_id) if todo.category_id else None
         section = parts.get(todo.section_id) if todo.section_id else None
-        before = known[key].draft.comments if (key := str(todo.id)) in known else ()
-        here = (CommentDraft(key=str(each.id)) for each in said.get(todo.id, ()))
-        draft = draft_of(todo, category=category, section=section, labels=named, comments=(*before, *here))
+        before = known[str(todo.id)].draft if str(todo.id) in known else _NOTHING
+        said_here = (CommentDraft(key=str(each.id)) for each in said.get(todo.id, ()))
+        files_here = (
+            AttachmentDraft(key=str(each.id), name=each.name, sha256=each.sha256) for each in files.get(todo.id, ())
+        )
+        draft = draft_of(
+            todo,
+            category=category,
+            section=section,
+            labels=named,
+            comments=(*before.comments, *said_here),
+            attachments=(*before.attachments, *files_here),
+        )
         known[draft.key] = Known(draft, todo.id, todo, depth)
     return known
 

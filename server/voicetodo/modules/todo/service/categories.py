@@ -126,9 +126,9 @@ class Categories(OrderedThings[Category]):
             return await _as_seen(ledger, wanted_id)
 
         is_own_matter = all(getattr(patch, name) is UNSET for name in ("name", "color", "description"))
-        return await self._desk.at_category(
-            user_id, wanted_id, origin, work, needs="viewer" if is_own_matter else "editor"
-        )
+        is_placing = isinstance(patch, CategoryPatch) and patch.is_favorite is not UNSET
+        needs = "viewer" if is_own_matter else "editor"
+        return await self._desk.at_category(user_id, wanted_id, origin, work, needs=needs, is_placing=is_placing)
 
     async def move(
         self, user_id: UUID, wanted_id: UUID, *, after_id: UUID | None, origin: Origin, check: Check | None = None
@@ -152,7 +152,7 @@ class Categories(OrderedThings[Category]):
                 await ledger.share_placed(wanted_id, position=place, is_favorite=mine.is_favorite)
             return await _as_seen(ledger, wanted_id)
 
-        return await self._desk.at_category(user_id, wanted_id, origin, work, needs="viewer")
+        return await self._desk.at_category(user_id, wanted_id, origin, work, needs="viewer", is_placing=True)
 
     async def delete(
         self,
@@ -191,8 +191,14 @@ async def create(ledger: Ledger, draft: CategoryDraft, *, category_id: UUID, nth
         updated_at=ledger.now,
         owner_id=ledger.user_id,
     )
+    # Two at once cannot both be the last; whoever does more with categories holds this first.
+    await todos.lock_tree(ledger.tx, ledger.user_id)
     if await CATEGORY.rows.count(ledger.tx, ledger.user_id) >= MAX_CATEGORIES:
         raise TooManyCategories
+    if ledger.plans.may_bind("lists") and await CATEGORY.rows.find(ledger.tx, ledger.user_id, category_id) is None:
+        await ledger.plans.check(
+            ledger.tx, ledger.user_id, "lists", count=lambda: CATEGORY.rows.count(ledger.tx, ledger.user_id)
+        )
     await _check_parent(ledger, category)
     return await named.create(ledger, CATEGORY, category)
 

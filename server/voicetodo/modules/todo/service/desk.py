@@ -9,6 +9,7 @@ from uuid import UUID
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
+from voicetodo.kit.plans import Allowance, unlimited
 from voicetodo.modules.todo.api import Origin, Role
 from voicetodo.modules.todo.errors import CategoryNotFound, TodoNotFound
 from voicetodo.modules.todo.service import access
@@ -24,16 +25,25 @@ class Desk:
     """Shared by the services of this module."""
 
     def __init__(
-        self, *, database: Database, clock: Clock, versions: Versions, joined_to: Ledger | None = None
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        versions: Versions,
+        plans: Allowance = unlimited,
+        joined_to: Ledger | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
         self.versions = versions
+        self.plans = plans
         self._joined_to = joined_to
 
     def joined(self, ledger: Ledger) -> "Desk":
         """Verbs asked of that desk work in the transaction of `ledger`, which somebody else ends."""
-        return Desk(database=self.database, clock=self.clock, versions=self.versions, joined_to=ledger)
+        return Desk(
+            database=self.database, clock=self.clock, versions=self.versions, plans=self.plans, joined_to=ledger
+        )
 
     @asynccontextmanager
     async def writing(
@@ -45,7 +55,12 @@ class Desk:
             return
         async with self.database.transaction() as tx:
             ledger = Ledger(
-                tx, user_id=user_id, origin=origin, now=now or self.clock.now(), change_set_id=change_set_id
+                tx,
+                user_id=user_id,
+                origin=origin,
+                now=now or self.clock.now(),
+                change_set_id=change_set_id,
+                plans=self.plans,
             )
             yield ledger
         await self.versions.bump(*ledger.readers)
@@ -75,12 +90,24 @@ class Desk:
                 return await work(await access.at_todo(ledger, todo_id, needs=needs))
 
     async def at_category(
-        self, user_id: UUID, category_id: UUID, origin: Origin, work: Work[T], *, needs: Role = "editor"
+        self,
+        user_id: UUID,
+        category_id: UUID,
+        origin: Origin,
+        work: Work[T],
+        *,
+        needs: Role = "editor",
+        is_placing: bool = False,
     ) -> T:
-        """The same of a category. Raises CategoryNotFound, NotAllowed."""
+        """The same of a category. `is_placing`: a member may give it another place of their own.
+
+        Raises CategoryNotFound, NotAllowed.
+        """
         try:
             async with self.writing(user_id, origin) as ledger:
                 return await work(ledger)
         except CategoryNotFound:
             async with self.writing(user_id, origin) as ledger:
+                if is_placing:
+                    await access.hold_places(ledger)
                 return await work(await access.at_category(ledger, category_id, needs=needs))

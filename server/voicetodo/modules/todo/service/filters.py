@@ -13,6 +13,7 @@ from voicetodo.modules.todo.service.filtering import parsed
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.named import ColoredPatch, OrderedThings
 from voicetodo.modules.todo.service.nouns import FILTER
+from voicetodo.modules.todo.store import todos
 
 #: All are counted at once.
 MAX_FILTERS = 200
@@ -59,6 +60,7 @@ class Filters(OrderedThings[Filter]):
             )
             parsed(made.query, FilterInvalid)
             rows = self.noun.rows
+            await todos.lock_tree(ledger.tx, user_id)  # as for categories
             is_known = await rows.find(ledger.tx, user_id, filter_id) is not None
             if not is_known and await rows.count(ledger.tx, user_id) >= MAX_FILTERS:
                 raise TooManyFilters

@@ -1,6 +1,6 @@
 """Imports: brought, looked at, approved, and taken back. The work itself is done in the background."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from voicetodo.kit.audit import audit
 from voicetodo.kit.bus import announce
-from voicetodo.kit.errors import FieldError
+from voicetodo.kit.errors import DomainError, FieldError, Unavailable
 from voicetodo.kit.jobs import Jobs, defer
 from voicetodo.modules.todo.api import Import, ImportCounts, ImportProgress, ImportState, Origin, RowOutcome
 from voicetodo.modules.todo.checks import is_timezone
@@ -28,8 +28,9 @@ from voicetodo.modules.todo.service.background import (
 )
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
+from voicetodo.modules.todo.service.parcels import Parcels
 from voicetodo.modules.todo.store import imports
-from voicetodo.modules.todo.store.imports import StoredImport, StoredRow
+from voicetodo.modules.todo.store.imports import Parcel, StoredImport, StoredRow
 from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.formats import FORMATS
 from voicetodo.modules.todo.transfer.plain import excerpt
@@ -38,6 +39,7 @@ from voicetodo.modules.todo.transfer.plain import excerpt
 MAX_OPEN: Final = 5
 ORIGIN: Final = Origin(source="import")
 _MAX_FILE_NAME: Final = 200
+_AROUND_FILE_BYTES: Final = 64_000
 _AUDITED: Final[dict[ImportState, str]] = {"running": "todo.import_approved", "undoing": "todo.import_withdrawn"}
 _UNREADY: Final = {
     "reading": "The file is still being read. Wait until the import is ready.",
@@ -47,10 +49,13 @@ _UNREADY: Final = {
 }
 
 
+_WITHOUT_FILES: Final = "Its files were not kept after they had come in once. Bring the archive again."
+
+
 class Upload(msgspec.Struct, frozen=True, kw_only=True):
     """A file, and what its sender says of it. `columns` (field → column) is for CSV alone."""
 
-    data: bytes
+    parcel: Parcel
     file_name: str | None = None
     format: str | None = None
     timezone: str = "UTC"
@@ -60,20 +65,50 @@ class Upload(msgspec.Struct, frozen=True, kw_only=True):
 class Imports:
     """Every verb is scoped by `user_id`; what is another's raises ImportNotFound."""
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parcels: Parcels) -> None:
         self._desk = desk
         self._jobs = jobs
+        self.parcels = parcels
+
+    @property
+    def max_body_bytes(self) -> int:
+        """What may be sent to bring a file, which is a little more than the file."""
+        return self.parcels.max_bytes + _AROUND_FILE_BYTES
+
+    async def receive(self, user_id: UUID, import_id: UUID, chunks: AsyncIterable[bytes]) -> Parcel:
+        """The file of an import that is about to be made: make it, or drop it. Raises TooManyImports, TooLarge."""
+        async with self._desk.database.connection() as connection:
+            is_new = await imports.find(connection, user_id, import_id) is None
+            if is_new and await imports.count_open(connection, user_id) >= MAX_OPEN:
+                raise TooManyImports
+        return await self.parcels.receive(user_id, chunks)
 
     async def create(self, user_id: UUID, upload: Upload, *, import_id: UUID) -> Import:
         """Kept to be read in the background; sent again under its id it is the one that is there already.
 
-        Raises ImportInvalid, TooManyImports.
+        Raises ImportInvalid, TooManyImports. Its parcel is dropped where nothing came to point at it.
         """
-        _check(upload)
+        try:
+            _check(upload)
+            made = await self._create(user_id, upload, import_id=import_id)
+        except Unavailable:
+            # Perhaps the row is there, and only its commit was not heard of.
+            raise
+        except DomainError:
+            await self.parcels.drop(upload.parcel)
+            raise
+        if made is None:
+            await self.parcels.drop(upload.parcel)
+            return await self.get(user_id, import_id)
+        return made
+
+    async def _create(self, user_id: UUID, upload: Upload, *, import_id: UUID) -> Import | None:
+        """None where there is one under this id already."""
         async with self._writing(user_id) as ledger:
             found = await imports.find(ledger.tx, user_id, import_id)
             if found is not None:
-                return found.value
+                return None
+            await imports.hold_open(ledger.tx, user_id)
             if await imports.count_open(ledger.tx, user_id) >= MAX_OPEN:
                 raise TooManyImports
             made = Import(
@@ -89,7 +124,7 @@ class Imports:
             )
             job_id = await defer(ledger.tx, ReadImport(user_id, import_id), lock=lock_of(user_id))
             await imports.insert(
-                ledger.tx, user_id, made, data=upload.data, columns=dict(upload.columns), job_id=job_id
+                ledger.tx, user_id, made, parcel=upload.parcel, columns=dict(upload.columns), job_id=job_id
             )
             await audit(ledger.tx, "todo.import_created", on=("import", import_id), of=user_id)
             return made
@@ -159,6 +194,8 @@ class Imports:
                 raise ImportUnready(_UNREADY.get(now.state))
             if not _has_rows(now):
                 raise ImportUnready(now.reason)
+            if now.state == "undone" and now.attachment_count:
+                raise ImportUnready(_WITHOUT_FILES)
             job_id = await defer(ledger.tx, job, lock=lock_of(user_id))
             moved = stepped(now, ledger.now, state=to, reason=None)
             await imports.save(ledger.tx, user_id, moved, job_id=job_id)
@@ -211,7 +248,7 @@ def _check(upload: Upload) -> None:
         errors.append(
             FieldError(f"columns.{unknown[0][:60]}", f"There is no such field. There are {', '.join(FIELDS)}.")
         )
-    if not upload.data.strip():
+    if upload.parcel.data is not None and not upload.parcel.data.strip():
         errors.append(FieldError("file", "The file is empty."))
     if errors:
         raise ImportInvalid(errors[0].message if len(errors) == 1 else None, errors=errors)

@@ -19,6 +19,8 @@ from voicetodo.modules.todo.store import search
 
 #: Where many proposals come to nothing, the page stays short, and whoever goes on asks for the next.
 _MOST_ROUNDS: Final = 4
+#: At once, where the database leaves out most of them: the index knows nothing of labels, priorities and days.
+_MOST_PROPOSED: Final = 250
 
 _decoder: Final = msgspec.json.Decoder(Todo)
 
@@ -42,7 +44,7 @@ class IndexSearch:
                     connection,
                     asked.user_id,
                     [(each.owner_id, each.todo_id, each.comment_id) for each in proposed],
-                    with_archived=asked.with_archived,
+                    asked.narrowed,
                 )
             for candidate in proposed:
                 if page.is_full:
@@ -61,13 +63,13 @@ class IndexSearch:
         lent = {
             scopes.place(each.owner_id, each.id)
             for each in around
-            if each.owner_id != asked.user_id and (asked.with_archived or not each.is_archived)
+            if each.owner_id != asked.user_id and (asked.narrowed.with_archived or not each.is_archived)
         }
         return Wanted(
             pieces=pieces_of(asked.text),
             scopes=[scopes.space(asked.user_id), *sorted(lent)],
-            without=[] if asked.with_archived else sorted(own),
-            limit=asked.limit + 1,
+            without=[] if asked.narrowed.with_archived else sorted(own),
+            limit=max(asked.limit + 1, _MOST_PROPOSED) if asked.narrowed.is_narrow else asked.limit + 1,
             after=asked.place.after,
             first=asked.place.shown,
         )

@@ -66,12 +66,12 @@ class Mutating:
 
     async def _do(self, user_id: UUID, mutation: Mutation, origin: Origin) -> MutationResult:
         """What points at something that is gone is left out, and the rest tried again, until it is done or refused."""
-        change, left_out, message = mutation.change, (), None
+        change, left_out, first = mutation.change, (), None
         if isinstance(change, Unread):
             return await self._refuse(user_id, mutation, MutationInvalid(errors=change.errors), origin)
         while True:
             try:
-                return await self._attempt(user_id, mutation, change, origin, left_out=left_out, message=message)
+                return await self._attempt(user_id, mutation, change, origin, left_out=left_out, first=first)
             except _AnsweredMeanwhile:
                 return await self._answer_again(user_id, mutation)
             except DomainError as error:
@@ -81,7 +81,7 @@ class Mutating:
                 lesser = without(change, fields)
                 if lesser is None:
                     return await self._refuse(user_id, mutation, error, origin)
-                change, left_out, message = lesser, (*left_out, *fields), message or error.sentence
+                change, left_out, first = lesser, (*left_out, *fields), first or error
 
     async def _attempt(
         self,
@@ -91,15 +91,17 @@ class Mutating:
         origin: Origin,
         *,
         left_out: tuple[str, ...],
-        message: str | None,
+        first: DomainError | None,
     ) -> MutationResult:
+        """`first` is what was wrong with what was left out."""
         async with self._desk.writing(user_id, origin) as ledger:
             made = await make(self._desk.joined(ledger), ledger, change, new_id=mutation.entity_id)
             result = MutationResult(
                 mutation_id=mutation.id,
                 status=_status(made, has_written=ledger.has_written),
                 id=made.id,
-                message=message or made.message,
+                message=first.sentence if first is not None else made.message,
+                problem=first.slug() if first is not None else None,
                 left_out=(*left_out, *made.left_out),
             )
             if not await store.keep(ledger.tx, user_id, _kept(mutation, result, ledger.now)):
@@ -112,6 +114,7 @@ class Mutating:
             status="not_found" if isinstance(error, NotFound) else "refused",
             id=mutation.entity_id,
             message=error.sentence,
+            problem=error.slug(),
             errors=error.errors,
         )
         async with self._desk.writing(user_id, origin) as ledger:
@@ -128,7 +131,13 @@ def _again(mutation: Mutation, answered: Answered) -> MutationResult:
     if answered.digest == _digest(mutation):
         return _results.decode(answered.result)
     error = MutationReused()
-    return MutationResult(mutation_id=mutation.id, status="refused", id=mutation.entity_id, message=error.sentence)
+    return MutationResult(
+        mutation_id=mutation.id,
+        status="refused",
+        id=mutation.entity_id,
+        message=error.sentence,
+        problem=error.slug(),
+    )
 
 
 def _fields(error: DomainError) -> tuple[str, ...]:

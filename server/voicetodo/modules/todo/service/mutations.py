@@ -12,6 +12,7 @@ from voicetodo.modules.todo.api import (
     CreateTodo,
     DeleteCategory,
     DeleteTodo,
+    OfSubtasks,
     ReopenTodo,
     RestoreTodo,
     UpdateTodo,
@@ -36,6 +37,8 @@ class CompleteOccurrence(msgspec.Struct, frozen=True, kw_only=True):
 
     id: UUID
     occurrence: date | None = None
+    #: None does as the user prefers.
+    subtasks: OfSubtasks | None = None
 
 
 class SkipOccurrence(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,6 +172,8 @@ class MutationResult(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     #: A sentence for a person, where not all was done as asked.
     message: str | None = None
+    #: The type of the problem that the sentence is of, such as `category-archived`.
+    problem: str | None = None
     #: Fields that could not be set, as what they name is gone or taken; the rest was done.
     left_out: tuple[str, ...] = ()
     #: What is wrong with each field, where it was refused.

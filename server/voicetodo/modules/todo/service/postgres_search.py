@@ -43,16 +43,14 @@ async def _best(connection: Connection, asked: Asked, limit: int) -> list[Hit]:
 
 
 async def _said(connection: Connection, asked: Asked, limit: int) -> list[Hit]:
-    rows = await search.by_words(connection, asked.user_id, asked.text, with_archived=asked.with_archived, limit=limit)
+    rows = await search.by_words(connection, asked.user_id, asked.text, asked.narrowed, limit=limit)
     found = [(_decoder.decode(row[0]), row[1]) for row in rows]
     return [Hit(todo, marks_of(todo, asked.text), rank) for todo, rank in found]
 
 
 async def _commented(connection: Connection, asked: Asked, limit: int) -> list[Hit]:
     """Todos of which a comment holds every word. They rank below those that say so themselves, above misspelt ones."""
-    rows = await search.by_comments(
-        connection, asked.user_id, asked.text, with_archived=asked.with_archived, limit=limit
-    )
+    rows = await search.by_comments(connection, asked.user_id, asked.text, asked.narrowed, limit=limit)
     return [
         Hit(
             _decoder.decode(row[0]),
@@ -65,7 +63,7 @@ async def _commented(connection: Connection, asked: Asked, limit: int) -> list[H
 
 async def _alike(connection: Connection, asked: Asked, limit: int) -> list[Hit]:
     """Todos that hold every word with few mistakes, and their ranks, which stay below those of the words themselves."""
-    texts = await search.newest_texts(connection, asked.user_id, with_archived=asked.with_archived)
+    texts = await search.newest_texts(connection, asked.user_id, asked.narrowed)
     likeness = dict(spelling.most_alike(texts, asked.text, limit=limit))
     found = await todos.get_many_seen(connection, asked.user_id, tuple(likeness))
     return [

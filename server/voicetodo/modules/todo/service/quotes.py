@@ -17,6 +17,13 @@ class Quotes:
         self._my_name = (my_name or "").casefold()
         self._taken = set(taken)
         self._now = now
+        #: The comments, by their todos and the keys of their drafts.
+        self.said: dict[tuple[UUID, str], UUID] = {}
+
+    def author_of(self, name: str | None) -> tuple[UUID, str | None]:
+        """Whoever brings it, and the name of whoever it is from, where that is another."""
+        is_mine = name is None or name.casefold() == self._my_name
+        return self._user_id, None if is_mine else name
 
     def of(self, todo_id: UUID, drafts: Iterable[CommentDraft]) -> list[Comment]:
         return [self._comment(todo_id, each) for each in drafts]
@@ -24,12 +31,13 @@ class Quotes:
     def _comment(self, todo_id: UUID, draft: CommentDraft) -> Comment:
         comment_id = draft.id if draft.id is not None and draft.id not in self._taken else new_id()
         self._taken.add(comment_id)
-        is_mine = draft.author is None or draft.author.casefold() == self._my_name
+        self.said[todo_id, draft.key] = comment_id
+        author_id, author_name = self.author_of(draft.author)
         return Comment(
             id=comment_id,
             todo_id=todo_id,
-            author_id=self._user_id,
-            author_name=None if is_mine else draft.author,
+            author_id=author_id,
+            author_name=author_name,
             body=draft.body,
             created_at=min(draft.created_at, self._now) if draft.created_at is not None else self._now,
             edited_at=min(draft.edited_at, self._now) if draft.edited_at is not None else None,

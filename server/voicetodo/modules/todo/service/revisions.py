@@ -62,7 +62,7 @@ class Revisions:
     async def _change(self, todo: Todo, one: Planned, changed: dict[str, Any]) -> None:
         """Raises TodoInvalid, CategoryArchived."""
         ledger = self._ledger
-        if "comments" in changed and self._places.is_closed(todo.category_id):
+        if not {"comments", "attachments"}.isdisjoint(changed) and self._places.is_closed(todo.category_id):
             raise CategoryArchived
         fields = {name: value for name, value in changed.items() if name in PLAIN}
         if "parent" in changed:

@@ -6,9 +6,11 @@ from uuid import UUID
 from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo.errors import QueryInvalid
 from voicetodo.modules.todo.service.search_engine import Asked, Found, Place, SearchEngine
+from voicetodo.modules.todo.store.search import Narrowed
 from voicetodo.modules.todo.text import TextError, line
 
 MAX_QUERY: Final = 200
+ANYWHERE: Final = Narrowed()
 
 
 class Search:
@@ -24,11 +26,11 @@ class Search:
         *,
         limit: int,
         place: Place | None = None,
-        with_archived: bool = False,
+        narrowed: Narrowed = ANYWHERE,
     ) -> Found:
         """The best first, from `place` on. Raises QueryInvalid."""
         try:
             text = line(text, most=MAX_QUERY)
         except TextError as error:
             raise QueryInvalid(str(error), errors=[FieldError("q", str(error))]) from error
-        return await self._engine.find(Asked(user_id, text, limit, place or Place(), with_archived))
+        return await self._engine.find(Asked(user_id, text, limit, place or Place(), narrowed))

@@ -9,6 +9,7 @@ import msgspec
 from voicetodo.modules.todo import spelling
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.searching.after import After
+from voicetodo.modules.todo.store.search import Narrowed
 
 #: Further down than this nobody looks.
 MAX_HITS: Final = 500
@@ -47,7 +48,7 @@ class Asked(msgspec.Struct, frozen=True):
     text: str
     limit: int
     place: Place = Place()
-    with_archived: bool = False
+    narrowed: Narrowed = Narrowed()
 
 
 class Found(msgspec.Struct, frozen=True):

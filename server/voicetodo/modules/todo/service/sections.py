@@ -100,10 +100,10 @@ async def create(
         created_at=ledger.now,
         updated_at=ledger.now,
     )
-    found = await CATEGORY.rows.keep(ledger.tx, ledger.user_id, (category_id,))
-    if not found:
+    category = await CATEGORY.rows.hold(ledger.tx, ledger.user_id, category_id)
+    if category is None:
         raise _missing_category()
-    if found[0].is_archived:
+    if category.is_archived:
         raise CategoryArchived
     known = await SECTION.rows.list_all(ledger.tx, ledger.user_id)
     if sum(each.category_id == category_id and each.id != section_id for each in known) >= MAX_SECTIONS:

@@ -137,6 +137,8 @@ async def _write(
 async def _check_number(ledger: Ledger, category_id: UUID) -> None:
     if await members.count(ledger.tx, ledger.user_id, category_id) > MAX_MEMBERS:
         raise TooManyMembers
+    # who came is counted already
+    await ledger.check_room("members", count=lambda: members.count(ledger.tx, ledger.user_id, category_id), more=0)
 
 
 async def _release(ledger: Ledger, category_id: UUID, gone: Sequence[UUID]) -> None:

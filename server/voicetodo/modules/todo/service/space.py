@@ -1,5 +1,6 @@
 """One owner's space, as one person changes it in one transaction: who does what, and who is to be told."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -9,7 +10,9 @@ from msgspec.structs import replace
 from voicetodo.kit.audit import On, audited, current_actor
 from voicetodo.kit.bus.outbox import announce, wake
 from voicetodo.kit.db import Transaction
+from voicetodo.kit.plans import Allowance, PlanLimit, unlimited
 from voicetodo.modules.todo.api import Origin
+from voicetodo.modules.todo.errors import ListFull
 from voicetodo.modules.todo.events import SharingEvent
 from voicetodo.modules.todo.roles import may
 from voicetodo.modules.todo.store import journal
@@ -25,7 +28,14 @@ class Space:
     """
 
     def __init__(
-        self, tx: Transaction, *, user_id: UUID, origin: Origin, now: datetime, change_set_id: UUID | None = None
+        self,
+        tx: Transaction,
+        *,
+        user_id: UUID,
+        origin: Origin,
+        now: datetime,
+        change_set_id: UUID | None = None,
+        plans: Allowance = unlimited,
     ) -> None:
         self.tx = tx
         self.user_id = user_id
@@ -33,6 +43,7 @@ class Space:
         self.origin = replace(origin, actor_id=user_id)
         self.now = now
         self.change_set_id = change_set_id
+        self.plans = plans
         #: Whose answers are out of use once this is committed.
         self.readers: set[UUID] = {user_id}
         self.own = self
@@ -49,7 +60,12 @@ class Space:
         other = self.ledgers.get(access.owner_id)
         if other is None:
             other = type(self)(
-                self.tx, user_id=access.owner_id, origin=self.origin, now=self.now, change_set_id=self.change_set_id
+                self.tx,
+                user_id=access.owner_id,
+                origin=self.origin,
+                now=self.now,
+                change_set_id=self.change_set_id,
+                plans=self.plans,
             )
             other.actor_id, other.origin, other.own = self.actor_id, self.origin, self.own
             other.readers, other.ledgers = self.readers, self.ledgers
@@ -76,6 +92,18 @@ class Space:
     def may_change(self, category_id: UUID | None) -> bool:
         """Whether the actor may change what is in this category of this space."""
         return self.is_own or category_id in self.granted
+
+    async def check_room(self, limit: str, *, count: Callable[[], Awaitable[int]], more: int = 1) -> None:
+        """Before `more` are added to what the owner has, as far as the owner's plan allows.
+
+        Raises PlanLimit; ListFull where the actor is somebody else, who is not told which plan the owner has.
+        """
+        try:
+            await self.plans.check(self.tx, self.user_id, limit, count=count, more=more)
+        except PlanLimit as refused:
+            if self.is_own:
+                raise
+            raise ListFull from refused
 
     async def share_announced(self, *events: SharingEvent) -> None:
         """For others than the owner, whose answers are then out of use."""

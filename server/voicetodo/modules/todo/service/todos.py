@@ -18,13 +18,12 @@ from voicetodo.modules.todo.checks import checked_rule, is_timezone
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.recurrence import upcoming
-from voicetodo.modules.todo.service import access, completing, moving, verbs
+from voicetodo.modules.todo.service import completing, moving, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Check, Ledger, created
 from voicetodo.modules.todo.service.references import archived, named_categories
 from voicetodo.modules.todo.service.verbs import Outcome
-from voicetodo.modules.todo.store import activity, counts, todo_lists, todos
-from voicetodo.modules.todo.store.activity import ActivityFilter, Entry
+from voicetodo.modules.todo.store import counts, todo_lists, todos
 from voicetodo.modules.todo.store.counts import Counts
 from voicetodo.modules.todo.store.named import categories
 from voicetodo.modules.todo.store.new_todos import NewTodo, insert_together
@@ -45,7 +44,13 @@ class Todos:
     async def create(self, user_id: UUID, draft: CreateTodo, *, todo_id: UUID, origin: Origin) -> tuple[Todo, bool]:
         """The todo, and whether it is new. Raises TodoInvalid, TodoIdTaken, NotAllowed."""
         is_assigned = draft.assignee_id is not None or (draft.assignee is not None and draft.category_id is not None)
-        if draft.label_ids or draft.parent_id is not None or draft.section_id is not None or is_assigned:
+        if (
+            draft.label_ids
+            or draft.parent_id is not None
+            or draft.section_id is not None
+            or is_assigned
+            or self._is_bound
+        ):
             async with self._desk.writing(user_id, origin) as ledger:
                 return await verbs.create(ledger, draft, todo_id=todo_id)
         # Most todos point at nothing that must be held: all of it is one statement, without BEGIN and COMMIT.
@@ -62,6 +67,11 @@ class Todos:
                 return await verbs.create(ledger, draft, todo_id=todo_id)
         async with self._desk.database.connection() as connection:
             return verbs.same(await todos.find(connection, user_id, todo_id), todo), False
+
+    @property
+    def _is_bound(self) -> bool:
+        """Whether there may be too many for somebody: then they are counted, which takes a transaction."""
+        return self._desk.plans.may_bind("todos")
 
     async def _refuse_archived(self, user_id: UUID, category_id: UUID) -> None:
         """Raises TodoInvalid. One that is archived right after this look takes the todo along."""
@@ -132,23 +142,6 @@ class Todos:
         today = self._today(timezone)
         async with self._desk.database.connection() as connection:
             return await counts.count_open(connection, user_id, today=today)
-
-    async def list_activity(
-        self, user_id: UUID, wanted: ActivityFilter, *, before: int | None, limit: int
-    ) -> list[Entry]:
-        """The latest first."""
-        async with self._desk.database.connection() as connection:
-            return await activity.list_entries(connection, user_id, wanted, before=before, limit=limit)
-
-    async def list_activity_of(self, user_id: UUID, todo_id: UUID, *, before: int | None, limit: int) -> list[Entry]:
-        """The latest first; of one's own even after it was removed for good. Raises TodoNotFound."""
-        async with self._desk.database.connection() as connection:
-            found = await activity.list_entries(
-                connection, user_id, ActivityFilter(entity_id=todo_id), before=before, limit=limit
-            )
-            if not found and before is None:
-                await access.to_todo(connection, user_id, todo_id)
-            return found
 
     async def update(self, user_id: UUID, patch: UpdateTodo, *, origin: Origin, check: Check | None = None) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""

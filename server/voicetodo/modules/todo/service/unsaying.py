@@ -39,7 +39,8 @@ async def _unsay(ledger: Ledger, entry: Entry, todo: Stored) -> ChangeResult:
     found = await comments.lock(ledger.tx, ledger.user_id, entry.entity_id)
     if found is None:
         return ChangeResult(status="unchanged", message=GONE)
-    if found.version > entry.version:
+    # What came with it was taken back before it.
+    if found.version > entry.version or await attachments.any_of_comment(ledger.tx, ledger.user_id, found.id):
         return ChangeResult(status="kept", message=TOUCHED, todo=todo.todo)
     silent = replace(found, body="", mentions=())
     event = CommentDeleted(user_id=ledger.user_id, comment=silent, origin=ledger.origin)

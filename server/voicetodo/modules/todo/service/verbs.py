@@ -23,7 +23,7 @@ from voicetodo.modules.todo.service.references import (
     space_of_draft,
     under_parent,
 )
-from voicetodo.modules.todo.store import todos
+from voicetodo.modules.todo.store import counts, todos
 from voicetodo.modules.todo.store.todos import Stored
 
 
@@ -42,10 +42,11 @@ class Outcome(msgspec.Struct, frozen=True):
 async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int = 0) -> tuple[Todo, bool]:
     """The todo, and whether it is new: the same draft under the same id answers what is there.
 
-    Raises TodoInvalid, TodoIdTaken, NotAllowed.
+    Raises TodoInvalid, TodoIdTaken, NotAllowed, PlanLimit, ListFull.
     """
     position = at_end(ledger.now, nth=nth)
     ledger = await space_of_draft(ledger, draft)
+    await _check_room(ledger, todo_id)
     draft = assigning.meant(ledger, draft)
     if draft.section_id is not None or draft.parent_id is not None:
         await todos.lock_tree(ledger.tx, ledger.user_id)
@@ -62,6 +63,12 @@ async def create(ledger: Ledger, draft: CreateTodo, *, todo_id: UUID, nth: int =
         return todo, True
     found = await todos.find(ledger.tx, ledger.user_id, todo_id)
     return same(found if found and ledger.may_change(found.category_id) else None, todo), False
+
+
+async def _check_room(ledger: Ledger, todo_id: UUID) -> None:
+    """By the plan of whose space it is. What is there already takes up no more room."""
+    if ledger.plans.may_bind("todos") and await todos.find(ledger.tx, ledger.user_id, todo_id) is None:
+        await ledger.check_room("todos", count=lambda: counts.count_kept(ledger.tx, ledger.user_id))
 
 
 def same(found: Todo | None, wanted: Todo) -> Todo:

@@ -76,6 +76,16 @@ async def find_seen(connection: Connection, user_id: UUID, attachment_id: UUID) 
     return None if row is None else Kept(row["owner_id"], _attachment(row), row["blob_key"])
 
 
+async def find_own_blob(connection: Connection, user_id: UUID, attachment_id: UUID) -> tuple[str, int] | None:
+    """Key and size of a file in the user's space, or that they brought into another."""
+    row = await connection.fetchrow(
+        "select blob_key, size from attachments where (user_id = $1 or author_id = $1) and id = $2 limit 1",
+        user_id,
+        attachment_id,
+    )
+    return None if row is None else (row["blob_key"], row["size"])
+
+
 async def find(connection: Connection, owner_id: UUID, attachment_id: UUID) -> Kept | None:
     row = await connection.fetchrow(
         f"select {_COLUMNS} from attachments where user_id = $1 and id = $2", owner_id, attachment_id
@@ -86,6 +96,12 @@ async def find(connection: Connection, owner_id: UUID, attachment_id: UUID) -> K
 async def has_any(connection: Connection, owner_id: UUID, todo_id: UUID) -> bool:
     return await connection.fetchval(
         "select exists (select from attachments where user_id = $1 and todo_id = $2)", owner_id, todo_id
+    )
+
+
+async def any_of_comment(connection: Connection, owner_id: UUID, comment_id: UUID) -> bool:
+    return await connection.fetchval(
+        "select exists (select from attachments where user_id = $1 and comment_id = $2)", owner_id, comment_id
     )
 
 
@@ -144,7 +160,7 @@ async def list_left(connection: Connection, *, limit: int) -> list[str]:
     """Keys of blobs to be removed, those first that wait longest."""
     rows = await connection.fetch(
         "select key from blobs_left where not exists (select from attachments where blob_key = key)"
-        " order by left_at limit $1",
+        " and not exists (select from imports where blob_key = key) order by left_at limit $1",
         limit,
     )
     return [row[0] for row in rows]
@@ -156,7 +172,11 @@ async def forget_left(tx: Transaction, keys: Sequence[str]) -> None:
 
 async def used(connection: Connection, keys: Sequence[str]) -> set[str]:
     """Of these, those that something points at."""
-    rows = await connection.fetch("select blob_key from attachments where blob_key = any($1::text[])", keys)
+    rows = await connection.fetch(
+        "select blob_key from attachments where blob_key = any($1::text[])"
+        " union all select blob_key from imports where blob_key = any($1::text[])",
+        keys,
+    )
     return {row[0] for row in rows}
 
 

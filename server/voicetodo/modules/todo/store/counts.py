@@ -9,27 +9,23 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection
-from voicetodo.modules.todo.store.archive import MAY_BE_IN_ARCHIVE, NOT_IN_ARCHIVE
+from voicetodo.modules.todo.store.archive import NOT_IN_ARCHIVE
 from voicetodo.modules.todo.store.visibility import SPACE, seen
 
-_DATED: Final = f"""
-    select due_at from todos
-    where {SPACE} and deleted_at is null and is_done = false and due_at < timestamp 'infinity'
-"""
-_BY_DUE: Final = """
-    select count(*) filter (where due_at < $2::date), count(*) filter (where due_at < $2::date + interval '1 day'),
-        count(*)
-"""
-_EVERYWHERE: Final = f"{_BY_DUE} from ({seen(_DATED)}) as dated"
-#: Taken off again, as all are counted by an index that knows nothing of categories.
-_IN_ARCHIVE: Final = f"{_BY_DUE} from ({seen(f'{_DATED} and {MAY_BE_IN_ARCHIVE}')}) as dated"
-_BY_CATEGORY: Final = seen(
+_OPEN: Final = seen(
     f"""
-    select category_id, count(*) as number from todos
-    where {SPACE} and deleted_at is null and is_done = false group by category_id
+    select category_id, count(*) as number, count(*) filter (where due_at < $2::date) as overdue,
+        count(*) filter (where due_at < $2::date + interval '1 day') as until_today,
+        count(*) filter (where due_at < timestamp 'infinity') as dated
+    from todos where {SPACE} and deleted_at is null and is_done = false group by category_id
     having {NOT_IN_ARCHIVE}
     """
 )
+
+
+async def count_kept(connection: Connection, user_id: UUID) -> int:
+    """Those in somebody's space, done or not, without the trash."""
+    return await connection.fetchval("select count(*) from todos where user_id = $1 and deleted_at is null", user_id)
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -44,11 +40,9 @@ class Counts(msgspec.Struct, frozen=True):
 
 async def count_open(connection: Connection, user_id: UUID, *, today: date) -> Counts:
     """`today` is the user's."""
-    [everywhere, archived] = await connection.fetch(f"{_EVERYWHERE} union all {_IN_ARCHIVE}", user_id, today)
-    overdue, until_today, dated = (here - there for here, there in zip(everywhere, archived, strict=True))
-    by_category: dict[UUID | None, int] = {
-        row["category_id"]: row["number"] for row in await connection.fetch(_BY_CATEGORY, user_id)
-    }
+    rows = await connection.fetch(_OPEN, user_id, today)
+    by_category: dict[UUID | None, int] = {row["category_id"]: row["number"] for row in rows}
+    overdue, until_today, dated = (sum(row[kind] for row in rows) for kind in ("overdue", "until_today", "dated"))
     return Counts(
         inbox=by_category.pop(None, 0),
         today=until_today - overdue,

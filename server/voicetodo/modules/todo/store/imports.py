@@ -11,12 +11,13 @@ import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.todo.api import Import, ImportCounts, RowOutcome
+from voicetodo.modules.todo.store.locks import Lock, hold
 from voicetodo.modules.todo.transfer.draft import Draft, Names
 from voicetodo.modules.todo.transfer.planning import Planned
 
 _COLUMNS: Final = """
     id, state, format, file_name, timezone, notices, reason, created, updated, skipped, failed, created_at, updated_at,
-    approved_at, undone_at, version, job_id
+    approved_at, undone_at, version, job_id, blob_key, attachment_count, attachment_bytes
 """
 _ENDED: Final = "('refused', 'done', 'undone', 'failed')"
 _WORKING: Final = "('reading', 'running', 'undoing')"
@@ -27,10 +28,18 @@ _columns: Final = msgspec.json.Decoder(dict[str, str])
 
 
 class StoredImport(msgspec.Struct, frozen=True):
-    """An import, and the job that was asked for it last."""
+    """An import, the job that was asked for it last, and where its archive lies as long as it is kept."""
 
     value: Import
     job_id: int | None
+    blob_key: str | None
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """A file as it was brought: a text itself, or the key under which an archive lies."""
+
+    data: bytes | None = None
+    blob_key: str | None = None
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -52,13 +61,13 @@ class StoredRow(msgspec.Struct, frozen=True):
 
 
 async def insert(
-    tx: Transaction, user_id: UUID, made: Import, *, data: bytes, columns: dict[str, str], job_id: int
+    tx: Transaction, user_id: UUID, made: Import, *, parcel: Parcel, columns: dict[str, str], job_id: int
 ) -> bool:
     """False when the id is there already."""
     return (
         await tx.fetchval(
-            "insert into imports (user_id, id, state, format, file_name, timezone, columns, data, job_id, created_at,"
-            " updated_at) values ($1, $2, $3, $4, $5, $6, $7::json, $8, $9, $10, $10)"
+            "insert into imports (user_id, id, state, format, file_name, timezone, columns, data, blob_key, job_id,"
+            " created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7::json, $8, $9, $10, $11, $11)"
             " on conflict do nothing returning id",
             user_id,
             made.id,
@@ -67,7 +76,8 @@ async def insert(
             made.file_name,
             made.timezone,
             msgspec.json.encode(columns).decode(),
-            data,
+            parcel.data,
+            parcel.blob_key,
             job_id,
             made.created_at,
         )
@@ -75,10 +85,15 @@ async def insert(
     )
 
 
+async def hold_open(tx: Transaction, user_id: UUID) -> None:
+    """Until the transaction ends nobody else adds one to those on their way."""
+    await hold(tx, Lock.IMPORTS, user_id)
+
+
 async def count_open(connection: Connection, user_id: UUID) -> int:
-    """How many are on their way."""
+    """How many are on their way, or hold an archive."""
     return await connection.fetchval(
-        f"select count(*) from imports where user_id = $1 and state not in {_ENDED}", user_id
+        f"select count(*) from imports where user_id = $1 and (state not in {_ENDED} or blob_key is not null)", user_id
     )
 
 
@@ -113,12 +128,15 @@ async def list_page(
     return [_stored(row) for row in rows]
 
 
-async def file_of(connection: Connection, user_id: UUID, import_id: UUID) -> tuple[bytes, dict[str, str]] | None:
-    """The file and the columns that were named; None once it has been read."""
+async def file_of(connection: Connection, user_id: UUID, import_id: UUID) -> tuple[Parcel, dict[str, str]] | None:
+    """The file and the columns that were named; None once it is not kept any more."""
     row = await connection.fetchrow(
-        "select data, columns from imports where user_id = $1 and id = $2 and data is not null", user_id, import_id
+        "select data, blob_key, columns from imports"
+        " where user_id = $1 and id = $2 and (data is not null or blob_key is not null)",
+        user_id,
+        import_id,
     )
-    return None if row is None else (row[0], _columns.decode(row[1]))
+    return None if row is None else (Parcel(row[0], row[1]), _columns.decode(row[2]))
 
 
 async def names_of(connection: Connection, user_id: UUID, import_id: UUID) -> Names:
@@ -133,7 +151,8 @@ async def save(tx: Transaction, user_id: UUID, changed: Import, *, job_id: int |
     await tx.execute(
         "update imports set state = $3, format = $4, notices = $5::json, reason = $6, created = $7, updated = $8,"
         " skipped = $9, failed = $10, updated_at = $11, approved_at = $12, undone_at = $13, version = $14,"
-        " job_id = coalesce($15, job_id) where user_id = $1 and id = $2",
+        " job_id = coalesce($15, job_id), attachment_count = $16, attachment_bytes = $17"
+        " where user_id = $1 and id = $2",
         user_id,
         changed.id,
         changed.state,
@@ -149,13 +168,24 @@ async def save(tx: Transaction, user_id: UUID, changed: Import, *, job_id: int |
         changed.undone_at,
         changed.version,
         job_id,
+        changed.attachment_count,
+        changed.attachment_bytes,
+    )
+
+
+async def drop_archive(tx: Transaction, user_id: UUID, import_id: UUID) -> None:
+    """It is not needed any more, and is removed soon."""
+    await tx.execute(
+        "update imports set blob_key = null where user_id = $1 and id = $2 and blob_key is not null",
+        user_id,
+        import_id,
     )
 
 
 async def keep_reading(
     tx: Transaction, user_id: UUID, import_id: UUID, *, names: Names | None, planned: Sequence[Planned]
 ) -> None:
-    """What was read takes the place of the file."""
+    """What was read takes the place of a text."""
     await tx.execute(
         "update imports set data = null, names = $3::json where user_id = $1 and id = $2",
         user_id,
@@ -182,8 +212,10 @@ async def keep_outcomes(
 ) -> None:
     """Rows (by their number) that came out otherwise than the preview said."""
     await tx.execute(
-        "update import_rows set outcome = rows.outcome, reason = rows.reason, todo_id = rows.todo_id"
-        " from unnest($3::integer[], $4::text[], $5::text[], $6::uuid[]) as rows (nth, outcome, reason, todo_id)"
+        "update import_rows set outcome = rows.outcome, reason = rows.reason, todo_id = rows.todo_id,"
+        " draft = rows.draft::json"
+        " from unnest($3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[])"
+        " as rows (nth, outcome, reason, todo_id, draft)"
         " where user_id = $1 and import_id = $2 and import_rows.nth = rows.nth",
         user_id,
         import_id,
@@ -191,6 +223,7 @@ async def keep_outcomes(
         [one.outcome for _, one in planned],
         [one.reason for _, one in planned],
         [one.todo_id for _, one in planned],
+        [msgspec.json.encode(one.draft).decode() for _, one in planned],
     )
 
 
@@ -229,7 +262,7 @@ async def list_waiting(connection: Connection, *, before: datetime, limit: int) 
 
 async def delete_before(tx: Transaction, at: datetime) -> None:
     """Of everybody: imports that nobody touched since, unless they are being worked on."""
-    await tx.execute(f"delete from imports where updated_at < $1 and state not in {_WORKING}", at)
+    await tx.execute(f"delete from imports where updated_at < $1 and state not in {_WORKING}", at)  # nosec B608 - states are ours
 
 
 def _stored(row: Record) -> StoredImport:
@@ -241,6 +274,8 @@ def _stored(row: Record) -> StoredImport:
             file_name=row["file_name"],
             timezone=row["timezone"],
             counts=ImportCounts(create=row["created"], update=row["updated"], skip=row["skipped"], error=row["failed"]),
+            attachment_count=row["attachment_count"],
+            attachment_bytes=row["attachment_bytes"],
             notices=msgspec.json.decode(row["notices"], type=tuple[str, ...]),
             reason=row["reason"],
             created_at=row["created_at"],
@@ -250,4 +285,5 @@ def _stored(row: Record) -> StoredImport:
             version=row["version"],
         ),
         row["job_id"],
+        row["blob_key"],
     )

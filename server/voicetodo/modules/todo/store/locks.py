@@ -23,6 +23,10 @@ class Lock(IntEnum):
     INDEX = 14
     #: Who may see any category of a space, and what they may do there.
     MEMBERS = 15
+    #: How many files somebody has on their way to be imported.
+    IMPORTS = 16
+    #: How many teams somebody is in.
+    TEAMS = 17
 
 
 async def hold(tx: Transaction, lock: Lock, user_id: UUID) -> None:

@@ -13,6 +13,8 @@ from voicetodo.kit.db import Connection, Record, Transaction
 
 #: Of one todo, the latest.
 MOST_COMMENTS: Final = 200
+#: Nobody needs to know how many more wait.
+MOST_COUNTED: Final = 100_000
 
 _NOTE: Final = """
     insert into search_changes (user_id, todo_id)
@@ -95,6 +97,25 @@ async def forget(tx: Transaction, done: Sequence[Change]) -> None:
         [each.todo_id for each in done],
         [each.number for each in done],
     )
+
+
+async def waiting(connection: Connection, events: Sequence[str]) -> tuple[int, float]:
+    """How many changes the index was not told of, and for how many seconds the oldest has waited.
+
+    `events` are the names of what leads to changes; those of it count that did not leave this module yet.
+    """
+    row = await connection.fetchrow(
+        """
+        select count(*) as count, greatest(0, coalesce(extract(epoch from now() - min(at)), 0))::float8 as seconds
+        from (
+            (select noted_at as at from search_changes order by change limit $2)
+            union all (select occurred_at from outbox where name = any($1::text[]) limit $2)
+        ) as changes
+        """,
+        events,
+        MOST_COUNTED,
+    )
+    return (0, 0.0) if row is None else (row["count"], row["seconds"])
 
 
 async def next_version(connection: Connection) -> int:

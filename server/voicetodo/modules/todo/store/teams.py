@@ -6,6 +6,7 @@ from uuid import UUID
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.todo.api.people import Team
+from voicetodo.modules.todo.store.locks import Lock, hold
 
 _OF_MEMBER: Final = """
     select teams.id, name, owner.member_id as owner_id, mine.role::text, created_at, updated_at, version
@@ -40,8 +41,10 @@ async def list_of_member(connection: Connection, user_id: UUID) -> list[Team]:
     return [_team(row) for row in await connection.fetch(f"{_OF_MEMBER} order by lower(name), teams.id", user_id)]
 
 
-async def count_of_member(connection: Connection, user_id: UUID) -> int:
-    return await connection.fetchval("select count(*) from team_members where member_id = $1", user_id)
+async def count_of_member(tx: Transaction, user_id: UUID) -> int:
+    """Before one is added: until the transaction ends nobody else adds them to a team."""
+    await hold(tx, Lock.TEAMS, user_id)
+    return await tx.fetchval("select count(*) from team_members where member_id = $1", user_id)
 
 
 async def find(connection: Connection, user_id: UUID, team_id: UUID) -> Team | None:

@@ -156,27 +156,33 @@ async def list_known(connection: Connection, user_id: UUID, *, most_open: int, m
     return [KnownTodo(id=row[0], title=row[1], category_id=row[2], due_date=row[3], is_done=row[4]) for row in rows]
 
 
-def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
-    conditions = [SPACE, "deleted_at is null"]
-    values: list[Any] = [user_id]
+def conditions(wanted: TodoFilter, values: list[Any]) -> list[str]:
+    """All that must hold, but for the status. Parameters are added to `values`; the first of them is the user's id."""
+    found: list[str] = []
     if wanted.in_inbox:
-        conditions.append("category_id is null")
+        found.append("category_id is null")
     if wanted.is_unsectioned:
-        conditions.append("section_id is null")
+        found.append("section_id is null")
     if wanted.is_top:
-        conditions.append("parent_id is null")
+        found.append("parent_id is null")
     if wanted.has_due is not None:
-        conditions.append(f"due_at {'<' if wanted.has_due else '='} timestamp 'infinity'")
+        found.append(f"due_at {'<' if wanted.has_due else '='} timestamp 'infinity'")
     for field, template in _CONDITIONS.items():
         value = getattr(wanted, field)
         if value is not None:
             values.append(prefix_query(value) if field == "text" else value)
-            conditions.append(template.format(f"${len(values)}"))
-    if wanted.is_everywhere:
-        conditions.append(NOT_IN_ARCHIVE)
+            found.append(template.format(f"${len(values)}"))
     if wanted.condition is not None:
-        conditions.append(condition(wanted.condition, values))
-    return " and ".join(conditions), values
+        found.append(condition(wanted.condition, values))
+    return found
+
+
+def _where(wanted: TodoFilter, user_id: UUID) -> tuple[str, list[Any]]:
+    values: list[Any] = [user_id]
+    found = [SPACE, "deleted_at is null", *conditions(wanted, values)]
+    if wanted.is_everywhere:
+        found.append(NOT_IN_ARCHIVE)
+    return " and ".join(found), values
 
 
 def _arms(select: str, wanted: TodoFilter, tail: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from voicetodo.modules.todo.api import Todo
-from voicetodo.modules.todo.transfer.draft import CommentDraft, Draft
+from voicetodo.modules.todo.transfer.draft import AttachmentDraft, CommentDraft, Draft
 
 #: Fields that a draft and a change of a todo both have.
 PLAIN: Final = (
@@ -35,7 +35,17 @@ def changed_fields(before: Draft, after: Draft) -> dict[str, Any]:
         changed["is_done"] = after.completed_at is not None
     if len(after.comments) and (said := _new(before.comments, after.comments)):
         changed["comments"] = said
+    if len(after.attachments) and (files := new_attachments(before.attachments, after.attachments)):
+        changed["attachments"] = files
     return changed
+
+
+def new_attachments(before: Iterable[AttachmentDraft], after: Iterable[AttachmentDraft]) -> tuple[AttachmentDraft, ...]:
+    """What was attached since: none that came before, nor one of the same name and bytes."""
+    before = tuple(before)
+    known = {each.key for each in before}
+    same = {(each.name, each.sha256) for each in before if each.sha256 is not None}
+    return tuple(each for each in after if each.key not in known and (each.name, each.sha256) not in same)
 
 
 def _new(before: Iterable[CommentDraft], after: Iterable[CommentDraft]) -> tuple[CommentDraft, ...]:
@@ -51,6 +61,7 @@ def draft_of(
     section: str | None,
     labels: tuple[str, ...],
     comments: tuple[CommentDraft, ...],
+    attachments: tuple[AttachmentDraft, ...],
 ) -> Draft:
     """The draft that our own file holds of it."""
     plain = {name: getattr(todo, name) for name in PLAIN}
@@ -64,6 +75,7 @@ def draft_of(
         parent=str(todo.parent_id) if todo.parent_id else None,
         labels=labels,
         comments=comments,
+        attachments=attachments,
         completed_at=todo.completed_at,
         created_at=todo.created_at,
         id=todo.id,
@@ -73,6 +85,9 @@ def draft_of(
 
 
 def bare(draft: Draft) -> Draft:
-    """As it is remembered: without its place in that file, what was told of it, and the words of its comments."""
+    """As it is remembered: without its place in that file, what was told of it, the words of its comments, and all but
+    the keys of its files.
+    """
     comments = tuple(CommentDraft(key=each.key) for each in draft.comments)
-    return replace(draft, row=0, notices=(), problem=None, comments=comments)
+    attachments = tuple(AttachmentDraft(key=each.key) for each in draft.attachments)
+    return replace(draft, row=0, notices=(), problem=None, comments=comments, attachments=attachments)

@@ -9,6 +9,7 @@ import msgspec
 
 from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
 from voicetodo.modules.todo.transfer.plain import excerpt
+from voicetodo.modules.todo.transfer.rules import Rules
 
 #: No more rows than this from one file.
 MAX_ROWS = 50_000
@@ -44,6 +45,26 @@ class CommentDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     id: UUID | None = None
 
 
+class AttachmentDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file of the todo of a row, which lies in the same archive. `key` is the same each time it comes."""
+
+    key: str
+    name: str = ""
+    #: Where in the archive it lies; None where it cannot be had.
+    entry: str | None = None
+    #: Bytes, unpacked.
+    size: int = 0
+    #: Of the bytes, in hexadecimal digits, where the file tells it.
+    sha256: str | None = None
+    #: The key of the comment that it belongs to.
+    comment: str | None = None
+    #: Whoever brought it, as they are called there.
+    author: str | None = None
+    created_at: datetime | None = None
+    #: Of a file of our own only.
+    id: UUID | None = None
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A row of a file, as the todo it shall become. Names stand for categories, labels and sections.
 
@@ -72,6 +93,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     labels: tuple[str, ...] = ()
     assignee: str | None = None
     comments: tuple[CommentDraft, ...] = ()
+    attachments: tuple[AttachmentDraft, ...] = ()
     completed_at: datetime | None = None
     created_at: datetime | None = None
     #: Of a file of our own only: the id and the place it had.
@@ -136,6 +158,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     timezone: str
     columns: Mapping[str, str] = {}
+    #: What is known of the rules of this file.
+    rules: Rules = msgspec.field(default_factory=Rules)
 
 
 class Keys:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
@@ -10,7 +9,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from voicetodo.language.time import TimeSettings, resolve_time
 from voicetodo.modules.todo.api import Due, Recurrence
 from voicetodo.modules.todo.checks import FIRST_YEAR, is_timezone
-from voicetodo.modules.todo.recurrence import RuleError, check, first_due
+from voicetodo.modules.todo.recurrence import RuleError, first_due
 from voicetodo.modules.todo.transfer.draft import BadRow, Setting
 from voicetodo.modules.todo.transfer.plain import excerpt
 
@@ -77,15 +76,10 @@ def kept(
     if rule is None:
         return due, None, None
     try:
-        rule = Recurrence(_checked(rule.rrule), rule.from_completion)
+        rule = Recurrence(setting.rules.checked(rule.rrule), rule.from_completion)
         return due or first_due(rule, now=setting.now, timezone=setting.timezone), rule, None
     except RuleError as error:
         return due, None, f"It does not repeat any more: “{excerpt(rule.rrule, most=100)}” cannot be followed. {error}"
-
-
-@lru_cache(maxsize=1000)
-def _checked(rrule: str) -> str:
-    return check(rrule)
 
 
 def _parsed(text: str) -> datetime:

@@ -18,6 +18,7 @@ from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.draft import Draft
 from voicetodo.modules.todo.transfer.plain import excerpt
 
+HERE_ALREADY: Final = "It is here already."
 _NOWHERE: Final = UUID(int=0)
 
 
@@ -40,6 +41,10 @@ class Known(msgspec.Struct, frozen=True):
     @property
     def is_there(self) -> bool:
         return self.todo is not None and not self.todo.is_deleted
+
+    def differs_from(self, draft: Draft) -> bool:
+        """Whether the row says anything now that it did not say before."""
+        return bool(changed_fields(self.draft, draft))
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,8 +88,8 @@ def _outcome(row: Row, before: Known | None) -> Planned:
         return Planned(draft=row.draft, outcome="create", todo_id=row.todo_id)
     if before.todo.is_deleted:
         return Planned(draft=row.draft, outcome="skip", reason="You deleted it here.", todo_id=before.todo_id)
-    if not changed_fields(before.draft, row.draft):
-        return Planned(draft=row.draft, outcome="skip", reason="It is here already.", todo_id=before.todo_id)
+    if not before.differs_from(row.draft):
+        return Planned(draft=row.draft, outcome="skip", reason=HERE_ALREADY, todo_id=before.todo_id)
     return Planned(draft=row.draft, outcome="update", todo_id=before.todo_id)
 
 
@@ -130,7 +135,7 @@ class _Tree:
         self._settle(draft.key if draft.key in self._new else draft.parent)
         stand = self._stands.get(draft.key) or self._below(draft.parent)
         if stand.notice is not None:
-            draft = replace(draft, notices=(*draft.notices, stand.notice))
+            draft = replace(draft, notices=tuple(dict.fromkeys((*draft.notices, stand.notice))))
         parent_id = None if stand.parent is None else self._id(stand.parent)
         return replace(one, draft=draft, parent_id=parent_id, depth=stand.depth)
 

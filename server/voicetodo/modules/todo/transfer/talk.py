@@ -12,7 +12,7 @@ from voicetodo.modules.todo.transfer.draft import BadRow, CommentDraft
 from voicetodo.modules.todo.transfer.moments import moment
 from voicetodo.modules.todo.transfer.plain import excerpt, paragraphs_of
 
-_MAX_AUTHOR: Final = 100
+MAX_AUTHOR: Final = 100
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def comments_of(said: Iterable[Said]) -> tuple[CommentDraft, ...]:
 
 def author_of(name: str | None) -> str | None:
     """As it is kept."""
-    return excerpt(name or "", most=_MAX_AUTHOR) or None
+    return excerpt(name or "", most=MAX_AUTHOR) or None
 
 
 def said_at(text: str) -> datetime | None:

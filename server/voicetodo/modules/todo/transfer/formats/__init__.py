@@ -3,7 +3,11 @@
 from importlib import import_module
 from typing import Final, Protocol, cast
 
-from voicetodo.modules.todo.transfer.draft import Reading, Setting, Unreadable
+from msgspec.structs import replace
+
+from voicetodo.modules.todo.recurrence import RuleError
+from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
+from voicetodo.modules.todo.transfer.enclosed import settled
 from voicetodo.modules.todo.transfer.source import Source
 
 #: In the order in which they are asked: what can be told surely first, what nearly any text could be last.
@@ -54,7 +58,19 @@ def read(source: Source, setting: Setting, *, format: str | None = None) -> tupl
         raise Unreadable("There is not a single task in this file. Was it exported whole?")
     if sum(len(draft.comments) for draft in reading.drafts) > MAX_COMMENTS:
         raise Unreadable(f"There are more than {MAX_COMMENTS:,} comments in this file. Split it, and bring its parts.")
-    return name, reading
+    drafts = [_with_sound_rule(draft, setting) for draft in settled(reading.drafts, source.archive)]
+    return name, replace(reading, drafts=drafts)
+
+
+def _with_sound_rule(draft: Draft, setting: Setting) -> Draft:
+    """Or with a problem, so that nobody looks at that rule again."""
+    if draft.recurrence is None or draft.problem is not None:
+        return draft
+    try:
+        setting.rules.checked(draft.recurrence.rrule)
+    except RuleError as error:
+        return replace(draft, problem=str(error))
+    return draft
 
 
 def format_named(name: str) -> Format:

@@ -11,10 +11,12 @@ import msgspec
 
 from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
 from voicetodo.modules.todo.checks import MAX_COMMENT
+from voicetodo.modules.todo.files import clean_name
 from voicetodo.modules.todo.filtering.parser import MAX_LENGTH
 from voicetodo.modules.todo.naming import MAX_DESCRIPTION, MAX_NAME
 from voicetodo.modules.todo.text import TextError, line, paragraphs
 from voicetodo.modules.todo.transfer.draft import (
+    AttachmentDraft,
     CategoryDraft,
     CommentDraft,
     Draft,
@@ -27,10 +29,23 @@ from voicetodo.modules.todo.transfer.draft import (
     drafts_of,
 )
 from voicetodo.modules.todo.transfer.source import Source
-from voicetodo.modules.todo.transfer.talk import author_of
+from voicetodo.modules.todo.transfer.talk import MAX_AUTHOR, author_of
 
 FORMAT: Final = "voicetodo"
 VERSION: Final = 1
+
+
+class OwnAttachment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file, as the list in its archive tells of it: `path` is where in the archive it lies."""
+
+    id: UUID
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    author: str | None = None
+    created_at: Moment
+    path: str
 
 
 class OwnComment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -41,6 +56,7 @@ class OwnComment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     body: str
     created_at: Moment
     edited_at: Moment | None = None
+    attachments: tuple[OwnAttachment, ...] = ()
 
 
 class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +83,12 @@ class OwnTodo(msgspec.Struct, frozen=True, kw_only=True):
     comments: tuple[OwnComment, ...] = ()
 
 
+class PackedTodo(OwnTodo, frozen=True, kw_only=True):
+    """A todo in an archive: its files lie beside it, and those of its comments."""
+
+    attachments: tuple[OwnAttachment, ...] = ()
+
+
 class OwnNames(msgspec.Struct, frozen=True, kw_only=True):
     """All that todos of the file refer to, and the filters."""
 
@@ -74,6 +96,11 @@ class OwnNames(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionDraft, ...] = ()
     labels: tuple[NamedDraft, ...] = ()
     filters: tuple[Filter, ...] = ()
+
+
+def path_of(attachment_id: UUID) -> str:
+    """Where in our archive it lies."""
+    return f"files/{attachment_id}"
 
 
 def recognises(source: Source) -> bool:
@@ -123,17 +150,20 @@ class _Reader:
         self._labels = {each.id: each.name for each in names.labels}
 
     def read(self, row: int, item: object) -> Draft:
-        todo = msgspec.convert(item, OwnTodo)
+        todo = msgspec.convert(item, PackedTodo)
         values: dict[str, Any] = {name: getattr(todo, name) for name in OwnTodo.__struct_fields__}
         parent, labels = values.pop("parent_id"), values.pop("label_ids")
         created_at, done_at = values.pop("created_at"), values.pop("completed_at")
-        comments = tuple(map(_comment, values.pop("comments")))
+        said: tuple[OwnComment, ...] = values.pop("comments")
+        files = [(None, each) for each in todo.attachments]
+        files += [(str(comment.id), each) for comment in said for each in comment.attachments]
         return Draft(
             created_at=_in_utc(created_at),
             completed_at=_in_utc(done_at) if done_at is not None else None,
             row=row,
             key=str(todo.id),
-            comments=comments,
+            comments=tuple(map(_comment, said)),
+            attachments=tuple(_attachment(each, comment) for comment, each in files),
             parent=str(parent) if parent else None,
             category=self._categories.get(todo.category_id) if todo.category_id else None,
             section=self._sections.get(todo.section_id) if todo.section_id else None,
@@ -154,8 +184,30 @@ def _comment(said: OwnComment) -> CommentDraft:
     return CommentDraft(
         key=str(said.id),
         id=said.id,
-        author=author_of(said.author),
+        author=_author(said.author),
         body=paragraphs(said.body, most=MAX_COMMENT),
         created_at=_in_utc(said.created_at),
         edited_at=_in_utc(said.edited_at) if said.edited_at is not None else None,
+    )
+
+
+def _author(name: str | None) -> str | None:
+    """A name as people have it here stays as it is; what somebody wrote into the file is kept as other files' are."""
+    try:
+        return None if name is None else line(name, most=MAX_AUTHOR)
+    except TextError:
+        return author_of(name)
+
+
+def _attachment(file: OwnAttachment, comment: str | None) -> AttachmentDraft:
+    """Raises OverflowError. What it is we look for ourselves."""
+    return AttachmentDraft(
+        key=str(file.id),
+        id=file.id,
+        name=clean_name(file.name),
+        entry=file.path,
+        sha256=file.sha256,
+        comment=comment,
+        author=_author(file.author),
+        created_at=_in_utc(file.created_at),
     )

@@ -69,7 +69,7 @@ def _draft(row: int, task: _Task, due_text: str, setting: Setting) -> Draft:
     due = due_of(due_text, setting.timezone)
     rule, notices = None, list[str]()
     if task.recur and task.status == "recurring":
-        until = f";UNTIL={task.until[:8]}" if task.until else ""
+        until = f";UNTIL={task.until}" if task.until else ""
         try:
             rule = Recurrence(of_amount(task.recur) + until)
         except BadRow as error:

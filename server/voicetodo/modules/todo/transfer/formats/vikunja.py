@@ -1,4 +1,5 @@
-"""Vikunja's export: a ZIP archive with `VERSION`, `data.json` (lists with all their tasks) and `filters.json`.
+"""Vikunja's export: a ZIP archive with `VERSION`, `data.json` (lists with all their tasks), `filters.json`, and in
+`files/` what is attached to tasks, each under the number of its file.
 
 Subtasks may stand before their parents, and know them by `related_tasks`. `repeat_after` counts seconds;
 `repeat_mode` is 0 from the due date, 1 monthly, 2 from the day of completion. The year 1 stands for no date.
@@ -9,7 +10,9 @@ from typing import Any, Final
 import msgspec
 
 from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.files import clean_name
 from voicetodo.modules.todo.transfer.draft import (
+    AttachmentDraft,
     BadRow,
     CategoryDraft,
     Draft,
@@ -24,7 +27,7 @@ from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
 from voicetodo.modules.todo.transfer.plain import color_of, titled
 from voicetodo.modules.todo.transfer.repeating import of_seconds
 from voicetodo.modules.todo.transfer.source import Source
-from voicetodo.modules.todo.transfer.talk import Said, comments_of, said_at
+from voicetodo.modules.todo.transfer.talk import Said, author_of, comments_of, said_at
 
 _PRIORITIES: Final[dict[int, Priority]] = {5: 1, 4: 1, 3: 2, 2: 3, 1: 4}
 
@@ -44,6 +47,18 @@ class _Comment(msgspec.Struct, frozen=True):
     comment: str = ""
     created: str = ""
     author: _Person | None = None
+
+
+class _File(msgspec.Struct, frozen=True):
+    id: int = 0
+    name: str = ""
+
+
+class _Attachment(msgspec.Struct, frozen=True):
+    id: int = 0
+    file: _File | None = None
+    created: str = ""
+    created_by: _Person | None = None
 
 
 class _Reminder(msgspec.Struct, frozen=True):
@@ -73,6 +88,7 @@ class _Task(msgspec.Struct, frozen=True):
     assignees: list[_Person] | None = None
     related_tasks: dict[str, list[_Related] | None] | None = None
     comments: list[_Comment] | None = None
+    attachments: list[_Attachment] | None = None
     created: str = ""
     bucket_id: int = 0
 
@@ -134,6 +150,7 @@ def _draft(row: int, place: _Place, task: _Task, parent: int | None, setting: Se
         labels=tuple(dict.fromkeys(each.title.strip()[:100] for each in task.labels or () if each.title.strip())),
         assignee=people[:100] or None,
         comments=comments_of(_said(each) for each in task.comments or ()),
+        attachments=tuple(_attached(each) for each in task.attachments or () if each.file is not None),
         completed_at=(moment(task.done_at) or setting.now) if task.done else None,
         created_at=moment(task.created),
         notices=(notice,) if notice else (),
@@ -144,6 +161,18 @@ def _said(comment: _Comment) -> Said:
     who = (comment.author.name or comment.author.username) if comment.author else None
     key = str(comment.id) if comment.id else None
     return Said(body=words_of(comment.comment), author=who, at=said_at(comment.created), id=key)
+
+
+def _attached(file: _Attachment) -> AttachmentDraft:
+    found = file.file or _File()
+    who = (file.created_by.name or file.created_by.username) if file.created_by else None
+    return AttachmentDraft(
+        key=str(file.id or found.id),
+        name=clean_name(found.name),
+        entry=f"files/{found.id}",
+        author=author_of(who),
+        created_at=said_at(file.created),
+    )
 
 
 def _rule(task: _Task) -> Recurrence | None:

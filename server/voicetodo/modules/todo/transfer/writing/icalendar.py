@@ -9,7 +9,7 @@ from icalendar import Alarm, Timezone, vRecur
 from icalendar import Todo as Component
 
 from voicetodo.modules.todo.api import Due, Todo
-from voicetodo.modules.todo.transfer.writing.shelf import Said, Shelf
+from voicetodo.modules.todo.transfer.writing.shelf import Beside, Shelf
 
 _HEAD: Final = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Voice Todo//EN\r\nCALSCALE:GREGORIAN\r\n"
 _PRIORITIES: Final = {1: 1, 2: 5, 3: 9}
@@ -17,6 +17,7 @@ _PRIORITIES: Final = {1: 1, 2: 5, 3: 9}
 
 class Writer:
     has_comments: ClassVar = False
+    has_attachments: ClassVar = False
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -25,7 +26,7 @@ class Writer:
         zones = [name for name in self._shelf.timezones if name != "UTC"]
         return _HEAD + b"".join(Timezone.from_tzid(name).to_ical() for name in zones)
 
-    def todos(self, some: Sequence[Todo], said: Said) -> bytes:  # noqa: ARG002 - not told of
+    def todos(self, some: Sequence[Todo], beside: Beside) -> bytes:  # noqa: ARG002 - not told of
         return b"".join(self._component(each).to_ical() for each in some)
 
     def tail(self) -> bytes:

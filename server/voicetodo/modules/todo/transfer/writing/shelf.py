@@ -6,10 +6,14 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.modules.todo.api import Category, Filter, Label, Section, Todo
-from voicetodo.modules.todo.transfer.formats.own import OwnComment
+from voicetodo.modules.todo.transfer.formats.own import OwnAttachment, OwnComment
 
-#: Of todos, what was said about them, the first one first.
-Said = Mapping[UUID, Sequence[OwnComment]]
+
+class Beside(msgspec.Struct, frozen=True):
+    """What hangs on todos: by these what was said, and by todos and comments their files, the first one first."""
+
+    comments: Mapping[UUID, Sequence[OwnComment]] = {}
+    attachments: Mapping[UUID, Sequence[OwnAttachment]] = {}
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,11 +8,12 @@ from typing import ClassVar
 from voicetodo.modules.todo.api import Todo
 from voicetodo.modules.todo.transfer.fields import OUR_COLUMNS
 from voicetodo.modules.todo.transfer.formulas import guarded
-from voicetodo.modules.todo.transfer.writing.shelf import Said, Shelf
+from voicetodo.modules.todo.transfer.writing.shelf import Beside, Shelf
 
 
 class Writer:
     has_comments: ClassVar = False
+    has_attachments: ClassVar = False
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -20,7 +21,7 @@ class Writer:
     def head(self) -> bytes:
         return b"\xef\xbb\xbf" + _lines([OUR_COLUMNS])
 
-    def todos(self, some: Sequence[Todo], said: Said) -> bytes:  # noqa: ARG002 - not told of
+    def todos(self, some: Sequence[Todo], beside: Beside) -> bytes:  # noqa: ARG002 - not told of
         return _lines([self._cells(each) for each in some])
 
     def tail(self) -> bytes:

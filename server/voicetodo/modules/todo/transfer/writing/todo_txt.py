@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from voicetodo.modules.todo.api import Recurrence, Todo
-from voicetodo.modules.todo.transfer.writing.shelf import Said, Shelf
+from voicetodo.modules.todo.transfer.writing.shelf import Beside, Shelf
 
 _LETTERS: Final = {1: "A", 2: "B", 3: "C"}
 _UNITS: Final = {"DAILY": "d", "WEEKLY": "w", "MONTHLY": "m", "YEARLY": "y"}
@@ -14,6 +14,7 @@ _SIMPLE: Final = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=(\d
 
 class Writer:
     has_comments: ClassVar = False
+    has_attachments: ClassVar = False
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -21,7 +22,7 @@ class Writer:
     def head(self) -> bytes:
         return b""
 
-    def todos(self, some: Sequence[Todo], said: Said) -> bytes:  # noqa: ARG002 - not told of
+    def todos(self, some: Sequence[Todo], beside: Beside) -> bytes:  # noqa: ARG002 - not told of
         return "".join(self._line(each) + "\n" for each in some).encode()
 
     def tail(self) -> bytes:

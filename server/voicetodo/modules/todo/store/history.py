@@ -1,0 +1,59 @@
+"""What was done to todos, to be counted: when, which, by whom, and no word of what they say."""
+
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from voicetodo.kit.db import Connection, Record
+from voicetodo.modules.todo.api import Happened, History
+
+_AT_ONCE: Final = 500
+#: Todos come after the journal.
+_FIRST: Final = UUID(int=0)
+
+_JOURNAL: Final = """
+    select place, entity_id as todo_id, version, source, category_id, coalesce(actor_id, user_id) as actor_id,
+        case
+            when verb = 'created' then 'created'
+            when changes #>> '{deleted_at,1}' is not null then 'deleted'
+            when changes -> 'deleted_at' is not null then 'restored'
+            when verb = 'completed' or changes #>> '{completed_at,1}' is not null then 'completed'
+            when changes -> 'completed_at' is not null then 'reopened'
+        end as kind,
+        coalesce(changes #>> '{deleted_at,1}', changes #>> '{completed_at,1}')::timestamptz as moment, at
+    from activity
+    where user_id = $1 and kind = 'todo' and place > $2
+    order by place limit $3
+"""
+#: Those whose making the journal does not tell: made and, where they are done, completed.
+_TODOS: Final = """
+    select id as todo_id, created_at, completed_at, version, source, category_id,
+        coalesce((document ->> 'created_by')::uuid, user_id) as actor_id
+    from todos
+    where user_id = $1 and id > $2 and not exists (
+        select from activity
+        where activity.user_id = todos.user_id and entity_id = todos.id and verb = 'created'
+    )
+    order by id limit $3
+"""
+
+
+async def of_journal(connection: Connection, user_id: UUID, *, after: int) -> History:
+    rows = await connection.fetch(_JOURNAL, user_id, after, _AT_ONCE)
+    happened = tuple(
+        _happened(row, row["kind"], at=row["moment"] or row["at"]) for row in rows if row["kind"] is not None
+    )
+    return History(happened, str(rows[-1]["place"] if len(rows) == _AT_ONCE else _FIRST))
+
+
+async def of_todos(connection: Connection, user_id: UUID, *, after: UUID) -> History:
+    rows = await connection.fetch(_TODOS, user_id, after, _AT_ONCE)
+    made = [_happened(row, "created", at=row["created_at"]) for row in rows]
+    done = [_happened(row, "completed", at=row["completed_at"]) for row in rows if row["completed_at"] is not None]
+    return History((*made, *done), str(rows[-1]["todo_id"]) if len(rows) == _AT_ONCE else None)
+
+
+def _happened(row: Record, kind: str, *, at: object) -> Happened:
+    same = {name: row[name] for name in ("todo_id", "version", "actor_id", "category_id", "source")}
+    return msgspec.convert({**same, "kind": kind, "at": at}, Happened)
