@@ -4,7 +4,7 @@
 once. Silence, noise and music give an empty text: words are never invented. Every error derives from `SpeechError`.
 """
 
-from voicetodo.speech.engine import SpeechEngine, Transcript
+from voicetodo.speech.engine import Overheard, SpeechEngine, Transcript
 from voicetodo.speech.errors import (
     AudioEmpty,
     AudioTooLarge,
@@ -17,7 +17,7 @@ from voicetodo.speech.errors import (
 )
 from voicetodo.speech.moonshine.convert import ensure_model
 from voicetodo.speech.opening import open_pool, transcribe_file
-from voicetodo.speech.pool import SpeechPool
+from voicetodo.speech.pool import SpeechPool, understands
 
 __all__ = [
     "AudioEmpty",
@@ -25,6 +25,7 @@ __all__ = [
     "AudioTooLong",
     "AudioUnreadable",
     "LanguageUnsupported",
+    "Overheard",
     "SpeechBusy",
     "SpeechEngine",
     "SpeechError",
@@ -34,4 +35,5 @@ __all__ = [
     "ensure_model",
     "open_pool",
     "transcribe_file",
+    "understands",
 ]

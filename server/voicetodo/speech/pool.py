@@ -4,7 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from voicetodo.speech.engine import Transcript
+from voicetodo.speech.engine import Overheard, Transcript
 from voicetodo.speech.errors import (
     AudioEmpty,
     AudioTooLarge,
@@ -13,6 +13,7 @@ from voicetodo.speech.errors import (
     SpeechError,
     SpeechUnavailable,
 )
+from voicetodo.speech.glance import Glance
 from voicetodo.speech.process import WorkerDied, WorkerProcess
 from voicetodo.speech.wire import WorkerSettings
 
@@ -38,6 +39,11 @@ class _Waiting:
     attempts: int = 0
 
 
+def understands(language: str) -> bool:
+    """Whether words of this language (BCP 47) can be heard."""
+    return language.replace("_", "-").split("-")[0].lower() == "en"
+
+
 class SpeechPool:
     """Hears recordings in `workers` processes of their own, so that the event loop stays free and a crash stays theirs.
 
@@ -47,9 +53,11 @@ class SpeechPool:
     def __init__(self, settings: WorkerSettings, *, workers: int = 1, restart_seconds: float = 0.5) -> None:
         self._settings = settings
         self._restart_seconds = restart_seconds
-        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue(maxsize=WAITING_PER_WORKER * workers)
+        self._queue: asyncio.Queue[_Waiting | Glance] = asyncio.Queue(maxsize=WAITING_PER_WORKER * workers)
         self._count = workers
         self._tasks: list[asyncio.Task[None]] = []
+        self._glances: set[Glance] = set()
+        self._idle = 0
         self._ready: dict[int, WorkerProcess] = {}
         self._trouble: str | None = None
 
@@ -57,6 +65,11 @@ class SpeechPool:
     def is_ready(self) -> bool:
         """Whether a recording given now is heard without waiting for a load."""
         return bool(self._ready)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether some worker has nothing to do."""
+        return self._idle > self._queue.qsize()
 
     @property
     def waiting(self) -> int:
@@ -87,7 +100,7 @@ class SpeechPool:
         Raises `AudioEmpty`, `AudioTooLarge`, `AudioTooLong`, `AudioUnreadable`, `LanguageUnsupported`, `SpeechBusy`
         when too many wait already, and `SpeechUnavailable` when no worker starts or two died of this recording.
         """
-        if language.replace("_", "-").split("-")[0].lower() != "en":
+        if not understands(language):
             raise LanguageUnsupported
         if not audio:
             raise AudioEmpty
@@ -100,7 +113,27 @@ class SpeechPool:
             self._queue.put_nowait(waiting)
         except asyncio.QueueFull:
             raise SpeechBusy from None
+        if self._queue.qsize() > self._idle:
+            for glance in self._glances:
+                glance.give_way()
         return await waiting.answer
+
+    async def overhear(self, audio: bytes, *, recording: str) -> Overheard | None:
+        """What was heard so far of `recording`, which goes on; `audio` are all its samples, 16 bits, mono, 16 kHz.
+
+        Only workers with nothing else to do look, and they give way to whole recordings: None says that nobody had
+        time.
+        """
+        if not self.is_idle:
+            return None
+        glance = Glance(recording, audio)
+        self._glances.add(glance)
+        self._queue.put_nowait(glance)
+        try:
+            return await glance.answer
+        finally:
+            self._glances.discard(glance)
+            glance.give_way()
 
     async def _work(self, number: int) -> None:
         """Keep one worker process alive and at work; ends when cancelled."""
@@ -128,19 +161,23 @@ class SpeechPool:
 
     async def _serve(self, worker: WorkerProcess, first: _Waiting | None) -> _Waiting | None:
         """Hand recordings to `worker` until it dies; what it leaves unfinished, if that deserves another attempt."""
-        job = first
+        job: _Waiting | Glance | None = first
         try:
             while True:
                 job = job or await self._next_job(worker)
                 if job is None:
                     return None
-                if not job.answer.done():
+                if isinstance(job, Glance):
+                    await job.take(worker, seconds=JOB_SECONDS)
+                elif not job.answer.done():
                     job.attempts += 1
                     await _answer(worker, job)
                 job = None
         except WorkerDied as death:
             log.warning("speech worker %d ended: %s; starting another", worker.pid, death)
-            if job is None or job.attempts < ATTEMPTS:
+            if job is None or isinstance(job, Glance):
+                return None
+            if job.attempts < ATTEMPTS:
                 return job
             _refuse(job, "This recording could not be recognised; record it again, or type the sentence.")
             return None
@@ -149,10 +186,11 @@ class SpeechPool:
                 _refuse(job, SHUTTING_DOWN)
             raise
 
-    async def _next_job(self, worker: WorkerProcess) -> _Waiting | None:
+    async def _next_job(self, worker: WorkerProcess) -> _Waiting | Glance | None:
         """The next recording; None when `worker` ended while idle."""
         arrival = asyncio.ensure_future(self._queue.get())
         ending = asyncio.ensure_future(worker.wait())
+        self._idle += 1
         try:
             await asyncio.wait((arrival, ending), return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
@@ -160,6 +198,7 @@ class SpeechPool:
                 _refuse(arrival.result(), SHUTTING_DOWN)
             raise
         finally:
+            self._idle -= 1
             ending.cancel()
             arrival.cancel()  # a recording not yet taken stays in the queue
         if arrival.cancelled() or not arrival.done():
@@ -192,6 +231,10 @@ async def _answer(worker: WorkerProcess, job: _Waiting) -> None:
         job.answer.set_result(transcript)
 
 
-def _refuse(job: _Waiting, sentence: str) -> None:
-    if not job.answer.done():
+def _refuse(job: _Waiting | Glance, sentence: str) -> None:
+    if job.answer.done():
+        return
+    if isinstance(job, Glance):
+        job.answer.set_result(None)
+    else:
         job.answer.set_exception(SpeechUnavailable(sentence))

@@ -6,11 +6,14 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 
-from voicetodo.speech.engine import Transcript
+from voicetodo.speech.engine import Overheard, Transcript
 from voicetodo.speech.errors import BY_NAME, SpeechError, SpeechUnavailable
 from voicetodo.speech.wire import (
     HEADER_BYTES,
     Answer,
+    GiveWay,
+    Glance,
+    Glanced,
     Heard,
     Job,
     Ready,
@@ -76,6 +79,18 @@ class WorkerProcess:
         if not isinstance(answer, Heard):
             raise WorkerDied(f"unexpected {type(answer).__name__}")
         return answer.transcript
+
+    async def overhear(self, recording: str, audio: bytes, *, seconds: float) -> Overheard | None:
+        """The words so far of a recording that goes on; None after `give_way`. Raises `WorkerDied`."""
+        answer = await self._ask(Glance(recording, audio), seconds=seconds)
+        if not isinstance(answer, Glanced):
+            raise WorkerDied(f"unexpected {type(answer).__name__}")
+        return answer.overheard
+
+    def give_way(self) -> None:
+        """What is being overheard is not wanted any more. At any other time this does nothing."""
+        if self._process.stdin is not None:
+            self._process.stdin.write(frame(GiveWay()))
 
     async def wait(self) -> None:
         """Return when the process has ended."""

@@ -52,7 +52,7 @@ def find_speech(likelihood: Samples, length: int) -> list[Stretch]:
     """Stretches of speech with their margin, in order, apart from each other, within `length` samples."""
     margin = int(MARGIN_SECONDS * SAMPLE_RATE)
     found: list[Stretch] = []
-    for first, last in _spoken_frames(likelihood):
+    for first, last in spoken_frames(likelihood):
         start = max(0, first * FRAME - margin)
         end = min(length, last * FRAME + margin)
         if found and start <= found[-1].end:
@@ -77,7 +77,7 @@ def split_speech(stretches: list[Stretch], likelihood: Samples, *, max_seconds: 
     return groups
 
 
-def _spoken_frames(likelihood: Samples) -> list[tuple[int, int]]:
+def spoken_frames(likelihood: Samples) -> list[tuple[int, int]]:
     """First and last (exclusive) frame of each run of speech; short pauses are bridged, blips left out."""
     pause = int(SHORTEST_PAUSE_SECONDS * SAMPLE_RATE / FRAME)
     shortest = int(SHORTEST_SPEECH_SECONDS * SAMPLE_RATE / FRAME)

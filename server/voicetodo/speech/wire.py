@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from voicetodo.speech.engine import Transcript
+from voicetodo.speech.engine import Overheard, Transcript
 
 HEADER_BYTES = 4
 
@@ -31,6 +31,17 @@ class Job(msgspec.Struct, frozen=True, tag=True):
     audio: bytes
 
 
+class Glance(msgspec.Struct, frozen=True, tag=True):
+    """What there is so far of a recording that goes on: 16-bit samples, mono, at 16 kHz, from its beginning."""
+
+    recording: str
+    audio: bytes
+
+
+class GiveWay(msgspec.Struct, frozen=True, tag=True):
+    """A glance that is being answered is not wanted any more: answer it with nothing, and soon."""
+
+
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The engine is loaded; jobs are welcome."""
 
@@ -41,6 +52,12 @@ class Heard(msgspec.Struct, frozen=True, tag=True):
     transcript: Transcript
 
 
+class Glanced(msgspec.Struct, frozen=True, tag=True):
+    """The answer to a glance; nothing where it gave way."""
+
+    overheard: Overheard | None
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """A job, or the loading of the engine, failed for a reason a person can act on (see `errors.BY_NAME`)."""
 
@@ -48,8 +65,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     sentence: str
 
 
-Request = WorkerSettings | Job
-Answer = Ready | Heard | Refused
+Request = WorkerSettings | Job | Glance | GiveWay
+Answer = Ready | Heard | Glanced | Refused
 
 encode_body = msgspec.msgpack.Encoder().encode
 decode_request: Callable[[bytes], Request] = msgspec.msgpack.Decoder(Request).decode

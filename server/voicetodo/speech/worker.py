@@ -8,18 +8,26 @@ import logging
 import os
 import signal
 import sys
+import threading
+from queue import SimpleQueue
 from typing import BinaryIO
 
 from voicetodo.speech.engine import Transcript
 from voicetodo.speech.errors import SpeechError, SpeechUnavailable
+from voicetodo.speech.overhearing import Overhearing
+from voicetodo.speech.patience import Patience
 from voicetodo.speech.recogniser import Recogniser
 from voicetodo.speech.registry import open_engine
 from voicetodo.speech.wire import (
     Answer,
+    GiveWay,
+    Glance,
+    Glanced,
     Heard,
     Job,
     Ready,
     Refused,
+    Request,
     WorkerSettings,
     decode_request,
     frame,
@@ -43,10 +51,38 @@ def run() -> None:
         _send(sink, Refused(type(refusal).__name__, refusal.sentence))
         return
     _send(sink, Ready())
-    while (body := read_body(source)) is not None:
-        job = decode_request(body)
-        if isinstance(job, Job):
-            _send(sink, _answer(recogniser, job))
+    inbox = Inbox(source)
+    overhearing = Overhearing(recogniser)
+    while (question := inbox.next()) is not None:
+        asked, patience = question
+        if isinstance(asked, Job):
+            _send(sink, _answer(recogniser, asked))
+        elif isinstance(asked, Glance):
+            _send(sink, Glanced(overhearing.hear(asked.recording, asked.audio, patience)))
+
+
+class Inbox:
+    """What is asked, read by a thread of its own, so that somebody in a hurry is noticed while an answer is made."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._asked: SimpleQueue[tuple[Request, Patience] | None] = SimpleQueue()
+        threading.Thread(target=self._read, args=(source,), daemon=True).start()
+
+    def next(self) -> tuple[Request, Patience] | None:
+        """The next question, waited for, with how long it is asked; None when nobody will ask any more."""
+        return self._asked.get()
+
+    def _read(self, source: BinaryIO) -> None:
+        patience = Patience()
+        while (body := read_body(source)) is not None:
+            asked = decode_request(body)
+            if isinstance(asked, GiveWay):
+                patience.lose()
+            else:
+                patience = Patience()
+                self._asked.put((asked, patience))
+        patience.lose()
+        self._asked.put(None)
 
 
 def load_recogniser(settings: WorkerSettings) -> Recogniser:

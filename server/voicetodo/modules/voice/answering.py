@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 import msgspec
 from rapidfuzz import fuzz, process
 
 from voicetodo.language import interpret
-from voicetodo.language.interpretation import Action, Context, Interpretation
+from voicetodo.language.interpretation import Action, Interpretation
+from voicetodo.modules.voice.days import Said, the_day
 from voicetodo.modules.voice.errors import AnswerNotUnderstood
 from voicetodo.modules.voice.model import Answer, Ask
 
@@ -44,6 +44,11 @@ _CLOSE_ENOUGH: Final = 75
 _MOST_WORDS: Final = 8
 
 
+def given(question: Ask, said: Said, *, option_id: str | None) -> tuple[Action, ...]:
+    """What was answered: an option that was pressed, or else what was said. Raises AnswerNotUnderstood."""
+    return spoken(question, said) if option_id is None else chosen(question, option_id=option_id)
+
+
 def chosen(question: Ask, *, option_id: str) -> tuple[Action, ...]:
     """The actions of an option; none where it is to leave everything. Raises AnswerNotUnderstood."""
     for answer in question.answers:
@@ -52,16 +57,16 @@ def chosen(question: Ask, *, option_id: str) -> tuple[Action, ...]:
     raise AnswerNotUnderstood
 
 
-def spoken(question: Ask, text: str, *, said_at: datetime, timezone: str, known: Context) -> tuple[Action, ...]:
+def spoken(question: Ask, said: Said) -> tuple[Action, ...]:
     """The actions that words mean as an answer; none for a no. Raises AnswerNotUnderstood."""
-    words = _plain(text)
+    words = _plain(said.text)
     if words in _NO:
         return ()
-    answer = _plainly_meant(question.answers, words)
+    answer = _plainly_meant(question.answers, words, said)
     if answer is not None:
         return answer.actions
     if question.takes_words and words:
-        return _filled(question.action, text, said_at=said_at, timezone=timezone, known=known)
+        return _filled(question.action, said)
     best = process.extractOne(words, [answer.label.lower() for answer in question.answers], scorer=fuzz.WRatio)
     if not words or best is None or best[1] < _CLOSE_ENOUGH:
         raise AnswerNotUnderstood
@@ -73,23 +78,25 @@ def may_answer(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS
 
 
-def is_answer(question: Ask, text: str, interpretation: Interpretation) -> bool:
+def is_answer(question: Ask, said: Said, interpretation: Interpretation) -> bool:
     """Whether words said by themselves answer this rather than ask for something new."""
-    words = _plain(text)
-    if words in _NO or _plainly_meant(question.answers, words) is not None:
+    words = _plain(said.text)
+    if words in _NO or _plainly_meant(question.answers, words, said) is not None:
         return True
     intents = {action.intent for action in interpretation.actions}
     return question.takes_words and intents <= {"other", "task.create"}
 
 
-def _plainly_meant(answers: Sequence[Answer], words: str) -> Answer | None:
-    """The answer that is named word for word, by its place, by words that only its label has, or by a yes."""
+def _plainly_meant(answers: Sequence[Answer], words: str, said: Said) -> Answer | None:
+    """The answer that is named word for word, by its day or place, by words that only its label has, or by a yes."""
     choices = [answer for answer in answers if answer.actions]
     if words in _YES:
         return next((answer for answer in choices if answer.is_yes), None)
     for answer in answers:
         if words == _plain(answer.label):
             return answer
+    if (answer := the_day(choices, said)) is not None:
+        return answer
     place = words.removesuffix(" one").strip()
     for names, answer in zip(_PLACES, choices, strict=False):
         if place in names:
@@ -104,10 +111,11 @@ def _told_apart(choices: Sequence[Answer], words: str) -> Answer | None:
     return fitting[0] if said and len(fitting) == 1 else None
 
 
-def _filled(asked: Action, text: str, *, said_at: datetime, timezone: str, known: Context) -> tuple[Action, ...]:
+def _filled(asked: Action, said: Said) -> tuple[Action, ...]:
     """What was asked for, with what the words say; they may name several tasks and their days."""
+    text = said.text
     for words in (text, f"add {text}", f"{text} hinzufügen"):
-        actions = interpret(words, said_at, timezone, known).actions
+        actions = interpret(words, said.at, said.timezone, said.known).actions
         if all(action.intent == "task.create" and action.slots.title for action in actions):
             return tuple(_joined(asked, action) for action in actions)
     title = text.strip()

@@ -23,3 +23,16 @@ class CommandProcessed(msgspec.Struct, frozen=True):
     speech_ms: float
     language_ms: float
     total_ms: float
+    #: When it was given to us; unknown of what was announced before this was told.
+    said_at: datetime | None = None
+
+
+class CommandUndone(msgspec.Struct, frozen=True):
+    """What a command did was taken back. Announced once."""
+
+    name: ClassVar[str] = "voice.command_undone.v1"
+
+    user_id: UUID
+    command_id: UUID
+    said_at: datetime
+    kind: str

@@ -2,8 +2,9 @@
 
 from voicetodo.kit.bus import Envelope
 from voicetodo.kit.db import Transaction
-from voicetodo.modules.auth.events import ConsentChanged
-from voicetodo.modules.voice.store import recordings
+from voicetodo.kit.erasing import take_time
+from voicetodo.modules.auth.events import ConsentChanged, UserDeleted
+from voicetodo.modules.voice.store import commands, recordings
 
 
 async def on_consent_changed(tx: Transaction, event: ConsentChanged, _envelope: Envelope) -> None:
@@ -14,3 +15,10 @@ async def on_consent_changed(tx: Transaction, event: ConsentChanged, _envelope: 
         await recordings.agree(tx, event.user_id)
     else:
         await recordings.disagree(tx, event.user_id)
+
+
+async def on_user_deleted(tx: Transaction, event: UserDeleted, _envelope: Envelope) -> None:
+    """Nothing of what they said is left, nor their id in what others said; the bytes go within a minute."""
+    await take_time(tx)
+    await recordings.disagree(tx, event.user_id)
+    await commands.forget_of(tx, event.user_id)

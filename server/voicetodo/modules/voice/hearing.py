@@ -60,17 +60,22 @@ class Hearing:
         self._clock = clock
 
     async def hear(self, user_id: UUID, said: Utterance) -> Heard:
-        """Raises Invalid for fields that will not do, and the speech module's own errors for recordings."""
-        said_at = self._moment(said.captured_at)
-        zone = said.timezone or (await self._users.get_user(user_id=user_id)).timezone
-        if zone not in _ZONES:
-            raise Invalid(errors=[FieldError("timezone", "This is no zone of the IANA time zone database.")])
+        """Raises what `place` raises, and the speech module's own errors for recordings."""
+        said_at, zone = await self.place(user_id, said)
         if said.audio is None:
             return Heard(checked(said.text or ""), said_at, zone, 0.0)
         started = time.perf_counter()
         transcript = await self._ears.transcribe(said.audio, language=said.language)
         speech_ms = round((time.perf_counter() - started) * 1000, 2)
         return Heard(transcript.text, said_at, zone, speech_ms, transcript.alternatives)
+
+    async def place(self, user_id: UUID, said: Utterance) -> tuple[datetime, str]:
+        """When it was said, and in which zone. Raises Invalid for fields that will not do."""
+        said_at = self._moment(said.captured_at)
+        zone = said.timezone or (await self._users.get_user(user_id=user_id)).timezone
+        if zone not in _ZONES:
+            raise Invalid(errors=[FieldError("timezone", "This is no zone of the IANA time zone database.")])
+        return said_at, zone
 
     def _moment(self, captured_at: datetime | None) -> datetime:
         now = self._clock.now()
@@ -92,3 +97,8 @@ def checked(text: str) -> str:
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise Invalid(errors=[FieldError("text", "Holds characters that are no text.")])
     return text
+
+
+def elapsed_ms(since: float) -> float:
+    """Milliseconds since a reading of `time.perf_counter`."""
+    return round((time.perf_counter() - since) * 1000, 2)

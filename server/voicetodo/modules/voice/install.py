@@ -3,25 +3,36 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 
+from voicetodo.kit.flags import subject_of, switch
 from voicetodo.kit.host import Host
+from voicetodo.kit.personal_data import PersonalData
 from voicetodo.modules.auth.api import AuthApi
-from voicetodo.modules.auth.events import ConsentChanged
+from voicetodo.modules.auth.events import ConsentChanged, UserDeleted
 from voicetodo.modules.todo.api import TodoApi
 from voicetodo.modules.voice import retention
 from voicetodo.modules.voice.adviser import Adviser
+from voicetodo.modules.voice.api import VoiceApi
 from voicetodo.modules.voice.contexts import Contexts
-from voicetodo.modules.voice.handlers import on_consent_changed
+from voicetodo.modules.voice.handlers import on_consent_changed, on_user_deleted
 from voicetodo.modules.voice.hearing import Hearing
 from voicetodo.modules.voice.history import History
-from voicetodo.modules.voice.recordings import Recordings
+from voicetodo.modules.voice.listening import Listening
+from voicetodo.modules.voice.local import LocalVoiceApi
+from voicetodo.modules.voice.pacing import Pacing
+from voicetodo.modules.voice.recordings import RecordingFiles, Recordings
 from voicetodo.modules.voice.routes import ROUTES
+from voicetodo.modules.voice.sealed_recordings import SealedRecordings
 from voicetodo.modules.voice.service import VoiceService
+from voicetodo.modules.voice.store.personal_data import RECORDINGS, TOLD
 from voicetodo.modules.voice.warming import Warming
 from voicetodo.speech import open_pool
 
+#: For whom the model beside the grammar is asked, where one is.
+ADVISER = switch("voice.adviser", "The adviser is asked about sentences that are not understood", is_on=True)
 _MINUTE_SECONDS = 60
 _HOUR_SECONDS = 3600
 
@@ -59,6 +70,7 @@ def install(host: Host) -> None:
     adviser = _adviser(settings)
     if adviser is not None:
         host.on_stop(adviser.close)
+        host.flags.declare(ADVISER)
     audio_kept_for = timedelta(days=settings.voice_recordings_days)
     recordings = Recordings(
         database=host.database("voice"),
@@ -66,20 +78,31 @@ def install(host: Host) -> None:
         blobs=host.blobs,
         seal=host.seal,
         kept_for=audio_kept_for,
+        plans=host.plans,
     )
     todos, users = host.faces.get(TodoApi), host.faces.get(AuthApi)
+    hearing = Hearing(ears=pool, users=users, clock=host.clock)
+    pacing = Pacing(database=host.database("voice"), clock=host.clock, plans=host.plans)
+
+    async def may_be_advised(user_id: UUID, roles: frozenset[str]) -> bool:
+        return host.flags.is_on(ADVISER, await subject_of(host.plans, user_id, roles))
+
     service = VoiceService(
         database=host.database("voice"),
         clock=host.clock,
         todos=todos,
-        hearing=Hearing(ears=pool, users=users, clock=host.clock),
+        hearing=hearing,
         contexts=Contexts(todos=todos, versions=host.versions),
         recordings=recordings,
         adviser=adviser,
+        pacing=pacing,
+        may_be_advised=may_be_advised,
     )
     host.provide(service)
     host.provide(recordings)
+    host.holds(SealedRecordings(host.database("voice"), host.blobs))
     host.on(ConsentChanged, on_consent_changed, module="voice")
+    host.on(UserDeleted, on_user_deleted, module="voice")
     kept_for = timedelta(days=settings.voice_commands_days)
     history = History(database=host.database("voice"), clock=host.clock, kept_for=kept_for)
     host.provide(history)
@@ -95,6 +118,14 @@ def install(host: Host) -> None:
         (_HOUR_SECONDS, recordings.sweep, "voice.sweep_blobs", retention.UNKEPT_RECORDINGS),
     ):
         host.every(seconds, job, name=name, removes=[removed])
+    files = {RECORDINGS.name: RecordingFiles(recordings)}
+    listening = Listening(
+        ears=pool, hearing=hearing, service=service, pacing=pacing, max_seconds=settings.speech_max_seconds
+    )
+    personal_data = PersonalData(host.database("voice"), TOLD, files=files)
+    host.answer(
+        VoiceApi, LocalVoiceApi(pacing=pacing, recordings=recordings, listening=listening, personal_data=personal_data)
+    )
     host.routes(*ROUTES)
     host.on_start(pool.start)
     host.on_stop(pool.stop)

@@ -149,6 +149,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     timings: Timings
     created_at: datetime
     undone_at: datetime | None = None
+    #: What the user should know beside the reply, such as that no further recording is kept.
+    notice: str | None = None
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

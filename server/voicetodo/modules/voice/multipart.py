@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 from litestar import Request
@@ -14,7 +15,7 @@ from voicetodo.modules.voice.hearing import Utterance
 
 AnyRequest = Request[Any, Any, Any]
 
-_FIELDS: Final = frozenset({"audio", "timezone", "captured_at", "language"})
+_FIELDS: Final = frozenset({"audio", "id", "timezone", "captured_at", "language"})
 _MAX_LANGUAGE: Final = 12
 
 
@@ -31,7 +32,7 @@ async def read_recording(request: AnyRequest) -> Utterance:
     if len(language) > _MAX_LANGUAGE:
         raise Invalid(errors=[FieldError("language", "Must be a language such as “en”.")])
     return Utterance(
-        id=id_for(request),
+        id=_id(_text(parts, "id")) or id_for(request),
         audio=await audio.read(),
         timezone=_text(parts, "timezone"),
         captured_at=_moment(_text(parts, "captured_at")),
@@ -64,6 +65,13 @@ def _text(parts: dict[str, Any], name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     raise Invalid(errors=[FieldError(name, "Must be text, not a file.")])
+
+
+def _id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise Invalid(errors=[FieldError("id", "Must be a UUID.")]) from error
 
 
 def _moment(text: str | None) -> datetime | None:

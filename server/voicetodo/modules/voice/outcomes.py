@@ -8,7 +8,7 @@ import msgspec
 
 from voicetodo.modules.todo.api import ChangeResult, Todo
 from voicetodo.modules.voice.carrying_out import Done
-from voicetodo.modules.voice.events import CommandProcessed
+from voicetodo.modules.voice.events import CommandProcessed, CommandUndone
 from voicetodo.modules.voice.model import (
     ActionResult,
     Ask,
@@ -90,7 +90,13 @@ def processed(command: Command, outcome: Outcome) -> CommandProcessed:
         speech_ms=outcome.timings.speech_ms,
         language_ms=outcome.timings.language_ms,
         total_ms=outcome.timings.total_ms,
+        said_at=command.created_at,
     )
+
+
+def undoing(command: Command) -> CommandUndone:
+    """The event that tells that it was taken back."""
+    return CommandUndone(user_id=command.user_id, command_id=command.id, said_at=command.created_at, kind=command.kind)
 
 
 def _clarification(questions: Sequence[Ask]) -> Clarification | None:

@@ -175,7 +175,7 @@ def _help(action: Action, scene: Scene) -> Step:
 
 def _other(action: Action, scene: Scene) -> Step:
     """Not for us; but it was said, and may be kept as a task with one tap."""
-    title = _capitalised(scene.words.strip()[:_LONGEST_TITLE])
+    title = _capitalised(scene.words.strip().removesuffix(".")[:_LONGEST_TITLE])
     if not title:
         return Tell(action, "unsupported", scene.wording.reply([action]))
     task = Action(intent="task.create", slots=Slots(title=title))

@@ -9,6 +9,8 @@ import msgspec
 
 from voicetodo.language.interpretation import Action, Context, KnownSection, KnownTask, Match, Named, Slots, Target
 from voicetodo.modules.todo.api import Due, VoiceContext
+from voicetodo.modules.voice.days import Said
+from voicetodo.modules.voice.model import Command
 from voicetodo.modules.voice.wording import Wording
 
 _POINTING = frozenset({"task.complete", "task.reopen", "task.delete", "task.update"})
@@ -42,6 +44,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         """Naive, in the speaker's zone."""
         return self.said_at.astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
 
+    @property
+    def said(self) -> Said:
+        """The words, as an answer to something."""
+        return Said(self.words, self.said_at, self.timezone, self.context)
+
     def made_id(self, name: str) -> UUID:
         """An id for something this command makes: the same again when the command is repeated."""
         return uuid5(self.command_id, name)
@@ -53,6 +60,17 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     def due(self, day: str, time: str | None) -> Due:
         return Due(date=date.fromisoformat(day), time=time, timezone=self.timezone)
+
+
+def scene_of(command: Command, known: Context) -> Scene:
+    """As the command was spoken, with nothing shown before it yet."""
+    return Scene(
+        command_id=command.id,
+        words=command.transcript,
+        context=known,
+        said_at=command.captured_at,
+        timezone=command.timezone,
+    )
 
 
 def context_of(known: VoiceContext, language: str) -> Context:

@@ -1,8 +1,9 @@
 """The verbs: hear, answer, undo."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import TypeAlias
 from uuid import UUID, uuid5
 
 import msgspec
@@ -10,18 +11,18 @@ import msgspec
 from voicetodo.kit.bus import announce
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.language.interpretation import Action, Context, Interpretation
 from voicetodo.modules.todo.api import ChangeResult, TodoApi
 from voicetodo.modules.voice.adviser import Adviser
-from voicetodo.modules.voice.answering import chosen, is_answer, may_answer, spoken
+from voicetodo.modules.voice.answering import given, is_answer, may_answer
 from voicetodo.modules.voice.carrying_out import Done, Performer
 from voicetodo.modules.voice.contexts import Contexts
 from voicetodo.modules.voice.errors import CommandNotFound, NothingToAnswer, NothingToUndo
-from voicetodo.modules.voice.hearing import Heard, Hearing, Utterance, checked
+from voicetodo.modules.voice.hearing import Heard, Hearing, Utterance, checked, elapsed_ms
 from voicetodo.modules.voice.model import (
     ASKED_FOR_SECONDS,
     SHOWN_FOR_SECONDS,
-    Ask,
     Command,
     Outcome,
     Plan,
@@ -31,13 +32,17 @@ from voicetodo.modules.voice.model import (
     Timings,
     nothing_heard,
 )
-from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed, reply_of, with_answer
+from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed, reply_of, undoing, with_answer
+from voicetodo.modules.voice.pacing import Pacing
 from voicetodo.modules.voice.planning import plan, step
 from voicetodo.modules.voice.readings import understood
 from voicetodo.modules.voice.recordings import Recordings
-from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown
+from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown, scene_of
 from voicetodo.modules.voice.store import commands
 from voicetodo.modules.voice.wording import sentences_of
+
+#: Whether a user of these roles is.
+MayBeAdvised: TypeAlias = Callable[[UUID, frozenset[str]], Awaitable[bool]]
 
 
 class VoiceService:
@@ -53,6 +58,8 @@ class VoiceService:
         contexts: Contexts,
         recordings: Recordings,
         adviser: Adviser | None = None,
+        may_be_advised: MayBeAdvised | None = None,
+        pacing: Pacing | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -61,25 +68,33 @@ class VoiceService:
         self._contexts = contexts
         self._recordings = recordings
         self._adviser = adviser
+        self._may_be_advised = may_be_advised
+        self._pacing = pacing
         self._performer = Performer(todos=todos)
 
-    async def process(self, user_id: UUID, said: Utterance) -> Outcome:
-        """Understand it and do it. The same id again gives the same outcome and does nothing twice."""
+    async def process(self, user_id: UUID, said: Utterance, *, roles: frozenset[str] = frozenset()) -> Outcome:
+        """Understand it and do it. The same id again gives the same outcome and does nothing twice.
+
+        `roles` are those of the user.
+
+        Raises PlanLimit.
+        """
+        if self._pacing is not None:
+            await self._pacing.check(user_id, said.id)
         started = time.perf_counter()
         heard = await self._hearing.hear(user_id, said)
         known = await self._contexts.get(user_id, said.language)
         began = time.perf_counter()
         heard, interpretation = understood(heard, known, said)
-        if self._adviser is not None:
+        if self._adviser is not None and (self._may_be_advised is None or await self._may_be_advised(user_id, roles)):
             interpretation = await self._adviser.reconsider(interpretation, heard, known, said)
-        language_ms = _ms(began)
+        language_ms = elapsed_ms(began)
         command = await self._record(user_id, said, heard, known, interpretation)
-        if said.audio is not None:
-            await self._recordings.keep(user_id, command.id, said.audio)
+        notice = await self._keep(user_id, command.id, said.audio)
         if command.outcome is not None:
             return command.outcome
         steps = command.plan.steps
-        scene = _scene(command, known)
+        scene = scene_of(command, known)
         done = await self._performer.carry_out(
             steps, scene, user_id=user_id, change_set_id=command.id, now=command.captured_at, earlier=self
         )
@@ -87,11 +102,11 @@ class VoiceService:
             command,
             done,
             reply=reply_of(steps, done.results, scene.wording) if steps else interpretation.reply,
-            timings=Timings(speech_ms=heard.speech_ms, language_ms=language_ms, total_ms=_ms(started)),
+            timings=Timings(speech_ms=heard.speech_ms, language_ms=language_ms, total_ms=elapsed_ms(started)),
             is_undoable=done.has_changed,
         )
         await self._finish(command, done, outcome, change_sets=(command.id,) if done.has_changed else ())
-        return done.answered or outcome
+        return msgspec.structs.replace(done.answered or outcome, notice=notice)
 
     async def interpret(self, user_id: UUID, said: Utterance) -> Interpretation:
         """What it would mean, without doing it. Raises Invalid."""
@@ -107,14 +122,14 @@ class VoiceService:
             raise NothingToAnswer
         known = await self._contexts.get(user_id, command.plan.language)
         question = command.questions[0]
-        scene = msgspec.structs.replace(_scene(command, known), is_confirmed=question.settles)
-        actions = _answers(question, scene, option_id=option_id, text=text)
+        scene = msgspec.structs.replace(scene_of(command, known), is_confirmed=question.settles)
+        said = scene.said if text is None else msgspec.structs.replace(scene.said, text=checked(text))
+        actions = given(question, said, option_id=option_id)
         if needs_shown(actions):
             scene = msgspec.structs.replace(scene, shown=await self._shown(user_id))
         scene = await self._with_dues(user_id, actions, scene)
-        steps = tuple(step(action, scene) for action in actions)
-        if not steps:
-            steps = (Tell(question.action, "refused", scene.wording.say.left_as_it_was),)
+        left = Tell(question.action, "refused", scene.wording.say.left_as_it_was)
+        steps = tuple(step(action, scene) for action in actions) or (left,)
         # From here on this is the answer, whoever else gives another: a repeat goes on with it.
         async with self._database.transaction() as tx:
             recorded = await commands.begin_answer(tx, command, steps)
@@ -145,8 +160,11 @@ class VoiceService:
         )
         undone = msgspec.structs.replace(command, outcome=outcome, undone_at=now, questions=())
         async with self._database.transaction() as tx:
-            await commands.finish(tx, undone)
-        return outcome
+            is_written = await commands.finish(tx, undone)
+            if is_written:
+                await announce(tx, undoing(undone))
+        # answered meanwhile: that is to be undone as well
+        return outcome if is_written else await self.undo(user_id, command_id)
 
     async def get(self, user_id: UUID, command_id: UUID) -> Outcome:
         """What came of one command. Raises CommandNotFound."""
@@ -154,6 +172,16 @@ class VoiceService:
         if command.outcome is None:
             raise CommandNotFound
         return command.outcome
+
+    async def _keep(self, user_id: UUID, command_id: UUID, audio: bytes | None) -> str | None:
+        """What the user should know of it."""
+        if audio is None:
+            return None
+        try:
+            await self._recordings.keep(user_id, command_id, audio)
+        except PlanLimit as refused:
+            return f"This recording was not kept. {refused.sentence}"
+        return None
 
     async def _record(
         self, user_id: UUID, said: Utterance, heard: Heard, known: Context, interpretation: Interpretation
@@ -190,7 +218,7 @@ class VoiceService:
             since = self._clock.now() - timedelta(seconds=ASKED_FOR_SECONDS)
             async with self._database.connection() as connection:
                 asking = await commands.find_asking(connection, user_id, since=since)
-            if asking is not None and is_answer(asking.questions[0], scene.words, interpretation):
+            if asking is not None and is_answer(asking.questions[0], scene.said, interpretation):
                 reply = Reply(interpretation.actions[0], asking.id, scene.words)
                 return Plan(interpretation, (reply,), scene.context.language)
         return plan(interpretation, scene)
@@ -240,10 +268,14 @@ class VoiceService:
             is_undoable=bool(change_sets),
         )
         answered = msgspec.structs.replace(command, answered=command.answered + 1)
-        await self._finish(answered, done, outcome, change_sets=change_sets)
-        return outcome
+        if await self._finish(answered, done, outcome, change_sets=change_sets):
+            return outcome
+        now = await self._get(command.user_id, command.id)
+        if now.undone_at is not None and told.has_changed:  # all of it, and so what was just answered
+            await self._todos.revert(user_id=command.user_id, change_set_id=change_set_id)
+        return now.outcome or outcome
 
-    async def _finish(self, command: Command, done: Done, outcome: Outcome, *, change_sets: tuple[UUID, ...]) -> None:
+    async def _finish(self, command: Command, done: Done, outcome: Outcome, *, change_sets: tuple[UUID, ...]) -> bool:
         finished = msgspec.structs.replace(
             command,
             outcome=outcome,
@@ -253,8 +285,10 @@ class VoiceService:
             processed_at=self._clock.now(),
         )
         async with self._database.transaction() as tx:
-            await commands.finish(tx, finished)
-            await announce(tx, processed(finished, outcome))
+            is_written = await commands.finish(tx, finished)
+            if is_written:
+                await announce(tx, processed(finished, outcome))
+        return is_written
 
     async def _get(self, user_id: UUID, command_id: UUID) -> Command:
         async with self._database.connection() as connection:
@@ -262,23 +296,3 @@ class VoiceService:
         if command is None:
             raise CommandNotFound
         return command
-
-
-def _answers(question: Ask, scene: Scene, *, option_id: str | None, text: str | None) -> tuple[Action, ...]:
-    if option_id is not None:
-        return chosen(question, option_id=option_id)
-    return spoken(question, checked(text or ""), said_at=scene.said_at, timezone=scene.timezone, known=scene.context)
-
-
-def _scene(command: Command, known: Context) -> Scene:
-    return Scene(
-        command_id=command.id,
-        words=command.transcript,
-        context=known,
-        said_at=command.captured_at,
-        timezone=command.timezone,
-    )
-
-
-def _ms(since: float) -> float:
-    return round((time.perf_counter() - since) * 1000, 2)

@@ -10,8 +10,17 @@ import numpy as np
 
 from voicetodo.speech.engine import Transcript
 from voicetodo.speech.errors import SpeechUnavailable
-from voicetodo.speech.moonshine.runtime import Session, Tensor, empty_past, open_session
+from voicetodo.speech.moonshine.runtime import (
+    Run,
+    Session,
+    Stopped,
+    Tensor,
+    empty_past,
+    open_session,
+    outputs_of,
+)
 from voicetodo.speech.moonshine.tokens import END, START, join_tokens, load_tokens
+from voicetodo.speech.patience import Patience
 from voicetodo.speech.samples import SAMPLE_RATE, Samples
 
 TOKENS_PER_SECOND = 6.5
@@ -66,19 +75,26 @@ class MoonshineEngine:
 
     def transcribe(self, samples: Samples) -> Transcript:
         """The words spoken in `samples`; they are taken to hold speech."""
+        began, model = time.process_time(), self._loaded()
+        said = _decode(model, _encode(model, samples), _Said([], []), START, most=_most(samples))
+        other = _other(model, said, most=_most(samples))
+        return _transcript(model, said, samples, began, (join_tokens(model.tokens, other),) if other else ())
+
+    def transcribe_while(self, samples: Samples, patience: Patience) -> Transcript | None:
+        """The first reading alone, or None, within some milliseconds."""
+        began, model, run = time.process_time(), self._loaded(), Run()
+        with patience.stopping(run.stop):
+            try:
+                state = _encode(model, samples, run)
+                said = _decode(model, state, _Said([], []), START, most=_most(samples), run=run)
+            except Stopped:
+                return None
+        return _transcript(model, said, samples, began, ())
+
+    def _loaded(self) -> "_Model":
         if self._model is None:
             raise SpeechUnavailable("The speech engine is not loaded.")
-        began = time.process_time()
-        model, most = self._model, int(len(samples) / SAMPLE_RATE * TOKENS_PER_SECOND) + SPARE_TOKENS
-        said = _decode(model, _encode(model, samples), _Said([], []), START, most=most)
-        other = _other(model, said, most=most)
-        return Transcript(
-            text=join_tokens(model.tokens, said.numbers),
-            confidence=_confidence(model.tokens, said.numbers, said.chances),
-            seconds_audio=len(samples) / SAMPLE_RATE,
-            seconds_cpu=time.process_time() - began,
-            alternatives=(join_tokens(model.tokens, other),) if other else (),
-        )
+        return self._model
 
 
 @dataclass(slots=True)
@@ -100,17 +116,41 @@ class _Fork:
     state: dict[str, Tensor]
 
 
-def _encode(model: _Model, samples: Samples) -> dict[str, Tensor]:
-    encoded = model.encoder.run(None, {"input_values": samples[None, :]})
+def _most(samples: Samples) -> int:
+    return int(len(samples) / SAMPLE_RATE * TOKENS_PER_SECOND) + SPARE_TOKENS
+
+
+def _transcript(
+    model: _Model, said: _Said, samples: Samples, began: float, alternatives: tuple[str, ...]
+) -> Transcript:
+    return Transcript(
+        text=join_tokens(model.tokens, said.numbers),
+        confidence=_confidence(model.tokens, said.numbers, said.chances),
+        seconds_audio=len(samples) / SAMPLE_RATE,
+        seconds_cpu=time.process_time() - began,
+        alternatives=alternatives,
+    )
+
+
+def _encode(model: _Model, samples: Samples, run: Run | None = None) -> dict[str, Tensor]:
+    encoded = outputs_of(model.encoder, {"input_values": samples[None, :]}, run)
     state: dict[str, Tensor] = dict(zip(model.outputs, encoded, strict=True))
     state.update((name, empty_past()) for name in model.carried)
     return state
 
 
-def _decode(model: _Model, state: dict[str, Tensor], said: _Said, token: int, *, most: int) -> _Said:
-    """The likeliest token at each step after `token`, up to the end, a loop or `most` steps in all."""
+def _decode(
+    model: _Model,
+    state: dict[str, Tensor],
+    said: _Said,
+    token: int,
+    *,
+    most: int,
+    run: Run | None = None,
+) -> _Said:
+    """The likeliest token at each step after `token`, up to the end, a loop or `most` steps in all. Raises Stopped."""
     for step in range(len(said.chances), most):
-        logits, *grown = model.decoder.run(None, {"input_ids": np.array([[token]]), **state})
+        logits, *grown = outputs_of(model.decoder, {"input_ids": np.array([[token]]), **state}, run)
         state = {**state, **dict(zip(model.carried, grown, strict=True))}
         scores = logits[0, -1]
         if step == 0:

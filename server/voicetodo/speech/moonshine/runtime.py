@@ -12,12 +12,15 @@ Tensor = npt.NDArray[Any]
 
 ort = cast("Any", onnxruntime)
 ERRORS_ONLY = 3
+FATAL_ONLY = 4
 
 
 class Session(Protocol):
     """A loaded model."""
 
-    def run(self, outputs: Sequence[str] | None, inputs: dict[str, Tensor]) -> list[Tensor]: ...
+    def run(
+        self, outputs: Sequence[str] | None, inputs: dict[str, Tensor], run_options: object = None
+    ) -> list[Tensor]: ...
     def get_inputs(self) -> list["Port"]: ...
     def get_outputs(self) -> list["Port"]: ...
 
@@ -26,6 +29,41 @@ class Port(Protocol):
     """One input or output of a model."""
 
     name: str
+
+
+class Stopped(Exception):
+    """The run was stopped."""
+
+
+class Run:
+    """Runs of models that any thread may stop."""
+
+    def __init__(self) -> None:
+        self.options = ort.RunOptions()
+        self.options.log_severity_level = FATAL_ONLY  # a run that was stopped is an error to onnxruntime
+
+    def stop(self) -> None:
+        """Repeating it changes nothing."""
+        self.options.terminate = True
+
+    @property
+    def is_stopped(self) -> bool:
+        return bool(self.options.terminate)
+
+
+def outputs_of(session: Session, inputs: dict[str, Tensor], run: Run | None) -> list[Tensor]:
+    """What the model makes of `inputs`. Raises Stopped, between two of its nodes."""
+    if run is None:
+        return session.run(None, inputs)
+    try:
+        outputs = session.run(None, inputs, run.options)
+    except Exception as failure:
+        if run.is_stopped:
+            raise Stopped from failure
+        raise
+    if run.is_stopped:
+        raise Stopped
+    return outputs
 
 
 def open_session(file: Path) -> Session:

@@ -22,9 +22,11 @@ from voicetodo.kit.http import (
     encode_cursor,
     id_for,
     json,
+    misread,
     of,
     problems,
 )
+from voicetodo.kit.plans import PlanLimit
 from voicetodo.language.interpretation import Interpretation
 from voicetodo.modules.voice.errors import AnswerNotUnderstood, CommandNotFound, NothingToAnswer, NothingToUndo
 from voicetodo.modules.voice.hearing import Utterance
@@ -47,6 +49,8 @@ class Words(Body):
     """Something said, as text."""
 
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=5000)]
+    #: Of the command, made by the client; said again under it, nothing is done twice.
+    id: UUID | None = None
     timezone: str | None = None
     captured_at: datetime | None = None
     language: Annotated[str, msgspec.Meta(max_length=12)] = "en"
@@ -76,9 +80,11 @@ class Draft(Body):
 def _said() -> RequestBody:
     """Litestar documents one media type for a handler; this one takes two."""
     text = Schema(type=OpenAPIType.STRING)
+    identifier = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.UUID)
     form = Schema(
         type=OpenAPIType.OBJECT,
         properties={
+            "id": identifier,
             "audio": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY, content_media_type="audio/*"),
             "timezone": text,
             "captured_at": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE_TIME),
@@ -96,6 +102,7 @@ def _said() -> RequestBody:
     words = Schema(
         type=OpenAPIType.OBJECT,
         properties={
+            "id": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.UUID),
             "text": Schema(type=OpenAPIType.STRING, min_length=1, max_length=5000),
             "timezone": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL]),
             "captured_at": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.DATE_TIME),
@@ -128,13 +135,13 @@ class Speaking(Operation):
     status_code=200,
     tags=TAGS,
     operation_class=Speaking,
-    responses=problems(Malformed, AudioUnreadable, SpeechBusy, CommandNotFound),
+    responses=problems(Malformed, AudioUnreadable, SpeechBusy, CommandNotFound, PlanLimit),
 )
 async def say(request: AnyRequest) -> Response[Outcome]:
     """Say something, and it is done."""
     who = caller(request)
     said = await read_recording(request) if is_form(request) else _words(request, await request.body())
-    return json(await of(request, VoiceService).process(who.user_id, said))
+    return json(await of(request, VoiceService).process(who.user_id, said, roles=who.roles))
 
 
 @post(
@@ -221,11 +228,11 @@ def _words(request: AnyRequest, body: bytes) -> Utterance:
     try:
         words = _decoder.decode(body)
     except msgspec.ValidationError as error:
-        raise Invalid(errors=[FieldError("", str(error))]) from error
+        raise Invalid(errors=misread(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Malformed from error
     return Utterance(
-        id=id_for(request),
+        id=words.id or id_for(request),
         text=words.text,
         timezone=words.timezone,
         captured_at=words.captured_at,

@@ -32,6 +32,16 @@ class Stats(msgspec.Struct, frozen=True):
     median_ms: float | None
 
 
+async def count_since(connection: Connection, user_id: UUID, since: datetime, *, but: UUID | None) -> int:
+    """Without the one of this id."""
+    return await connection.fetchval(
+        "select count(*) from commands where user_id = $1 and created_at > $2 and id is distinct from $3",
+        user_id,
+        since,
+        but,
+    )
+
+
 async def add(tx: Transaction, command: Command) -> Command:
     """Record the command and its plan, or find them as they were recorded before.
 
@@ -74,14 +84,15 @@ async def begin_answer(tx: Transaction, command: Command, steps: tuple[Step, ...
     return _steps.decode(text) if text is not None else None
 
 
-async def finish(tx: Transaction, command: Command) -> None:
-    """Write down what came of it. A later answer's outcome is never overwritten by an earlier one's."""
-    await tx.execute(
+async def finish(tx: Transaction, command: Command) -> bool:
+    """Write down what came of it. False where more has come of it since: a later answer, or that it was undone."""
+    written = await tx.fetchval(
         """
         UPDATE commands
         SET outcome = $3, questions = $4, change_sets = $5, shown = $6, processed_at = $7, undone_at = $8,
             answered = $9, answer = NULL
-        WHERE id = $2 AND user_id = $1 AND answered <= $9
+        WHERE id = $2 AND user_id = $1 AND answered <= $9 AND (undone_at IS NULL OR $8::timestamptz IS NOT NULL)
+        RETURNING true
         """,
         command.user_id,
         command.id,
@@ -93,6 +104,7 @@ async def finish(tx: Transaction, command: Command) -> None:
         command.undone_at,
         command.answered,
     )
+    return written is not None
 
 
 async def find(tx: Connection, user_id: UUID, command_id: UUID) -> Command | None:
@@ -210,6 +222,21 @@ async def forget(tx: Transaction, *, before: datetime, limit: int) -> int:
         limit,
     )
     return int(tag.rpartition(" ")[2])
+
+
+async def forget_of(tx: Transaction, user_id: UUID) -> None:
+    """All that this person said; in what others said, an id that nobody has takes the place of theirs."""
+    await tx.execute("DELETE FROM commands WHERE user_id = $1", user_id)
+    await tx.execute(
+        """
+        UPDATE commands SET
+            plan = replace(plan::text, $1, $2)::jsonb, outcome = replace(outcome::text, $1, $2)::jsonb,
+            questions = replace(questions::text, $1, $2)::jsonb, answer = replace(answer::text, $1, $2)::jsonb
+        WHERE strpos(concat(plan, outcome, questions, answer), $1) > 0
+        """,
+        str(user_id),
+        str(UUID(int=0)),
+    )
 
 
 def _counts(text: str | None) -> dict[str, int]:

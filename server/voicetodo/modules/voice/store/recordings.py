@@ -18,6 +18,7 @@ class Kept(msgspec.Struct, frozen=True):
 
     recording: Recording
     blob_key: str
+    sealed_under: str
 
 
 async def agree(tx: Transaction, user_id: UUID) -> None:
@@ -42,8 +43,8 @@ async def add(tx: Transaction, user_id: UUID, kept: Kept) -> bool:
         return False
     found = await tx.fetchval(
         """
-        INSERT INTO recordings (command_id, user_id, media_type, size, created_at, blob_key)
-        SELECT id, user_id, $3, $4, $5, $6 FROM commands WHERE id = $2 AND user_id = $1
+        INSERT INTO recordings (command_id, user_id, media_type, size, created_at, blob_key, sealed_under)
+        SELECT id, user_id, $3, $4, $5, $6, $7 FROM commands WHERE id = $2 AND user_id = $1
         ON CONFLICT DO NOTHING RETURNING command_id
         """,
         user_id,
@@ -52,21 +53,27 @@ async def add(tx: Transaction, user_id: UUID, kept: Kept) -> bool:
         made.size,
         made.created_at,
         kept.blob_key,
+        kept.sealed_under,
     )
     return found is not None
 
 
 async def find(connection: Connection, user_id: UUID, command_id: UUID) -> Kept | None:
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS}, blob_key FROM recordings WHERE user_id = $1 AND command_id = $2",  # noqa: S608 - ours
+        f"SELECT {_COLUMNS}, blob_key, sealed_under FROM recordings"  # noqa: S608 - the columns are ours
+        " WHERE user_id = $1 AND command_id = $2",
         user_id,
         command_id,
     )
     if row is None:
         return None
     fields = dict(row.items())
-    key = fields.pop("blob_key")
-    return Kept(Recording(**fields), key)
+    key, sealed_under = fields.pop("blob_key"), fields.pop("sealed_under")
+    return Kept(Recording(**fields), key, sealed_under)
+
+
+async def count(connection: Connection, user_id: UUID) -> int:
+    return await connection.fetchval("SELECT count(*) FROM recordings WHERE user_id = $1", user_id)
 
 
 async def list_before(
