@@ -83,12 +83,18 @@ def paths_of_clients(app: Litestar) -> frozenset[str]:
 
 
 def large_bodies(app: Litestar) -> dict[str, int]:
-    """How much handlers take that ask for more than usual (`opt={"max_body_bytes": many}`), by the path's last word."""
+    """How much handlers take that ask for more than usual, by the path's last word.
+
+    `opt={"max_body_bytes": many}`, or the service that knows it as its `max_body_bytes`.
+    """
     found: dict[str, int] = {}
     for route in app.routes:
         for handler, *_ in getattr(route, "route_handler_map", {}).values():
             if "max_body_bytes" in handler.opt:
-                found[route.path.rpartition("/")[2]] = handler.opt["max_body_bytes"]
+                wanted = handler.opt["max_body_bytes"]
+                if isinstance(wanted, type):
+                    wanted = app.state["services"][wanted].max_body_bytes
+                found[route.path.rpartition("/")[2]] = wanted
     return found
 
 

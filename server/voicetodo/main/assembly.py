@@ -20,10 +20,14 @@ from voicetodo.kit.cache import MemoryVersions, NoVersions, RedisVersions, Versi
 from voicetodo.kit.clock import Clock, SystemClock
 from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database
+from voicetodo.kit.erasing import Machinery
+from voicetodo.kit.flags import Flags
+from voicetodo.kit.flags.opening import FlagSettings, open_provider
 from voicetodo.kit.host import Host
 from voicetodo.kit.http.asgi import App
+from voicetodo.kit.http.budgets import Budgets, Rates
 from voicetodo.kit.http.direct import Direct
-from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
+from voicetodo.kit.http.edge import Edge, EdgeSettings
 from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.identity import BearerIdentity
@@ -32,6 +36,7 @@ from voicetodo.kit.http.response_cache import ResponseCache
 from voicetodo.kit.jobs import Jobs
 from voicetodo.kit.mail import MailSettings, open_mailer
 from voicetodo.kit.maintenance import Maintenance
+from voicetodo.kit.plans import Plans, PlanSettings
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
@@ -40,11 +45,15 @@ from voicetodo.kit.telemetry.access import AccessLog, NoAccessLog
 from voicetodo.kit.telemetry.metrics import http_metrics
 from voicetodo.kit.telemetry.traces import Tracing, current_traceparent
 from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.kit.tokens.revocations import USER_BARRED
 from voicetodo.main import docs, modules
 from voicetodo.main.api import build, guard_of, large_bodies, limited_paths, paths_of_clients
+from voicetodo.main.flags import flag_source
 from voicetodo.main.gateway import Gateway
 from voicetodo.main.health import Health, add_checks
 from voicetodo.main.housekeeping import add_housekeeping
+from voicetodo.main.limits import LIMITS
+from voicetodo.main.sealing import open_seal
 from voicetodo.main.settings import Settings
 from voicetodo.main.web import WebApp
 from voicetodo.modules.auth.api import AuthApi
@@ -102,9 +111,10 @@ def assemble(
             databases[schema] = Database(url, schema, max_size=settings.max_connections)
         return databases[schema]
 
-    seal = Seal.from_file(settings.master_key_path or settings.data_dir / "secrets" / "master.key")
+    seal = open_seal(settings)
     service_tokens = ServiceTokens(_service_secret(settings, seal))
-    faces = Faces(pairs("VOICETODO_MODULE_URLS", settings.module_urls), tokens=service_tokens, carry=_carried)
+    addresses = pairs("VOICETODO_MODULE_URLS", settings.module_urls)
+    faces = Faces(addresses, tokens=service_tokens, carry=_carried)
     auth = faces.get(AuthApi)
     tokens = TokenVerifier(
         keys=auth.public_keys,
@@ -113,6 +123,7 @@ def assemble(
         clock=clock,
         issuer=settings.token_issuer,
         address=settings.address,
+        second_factor_of=settings.second_factor_of,
     )
     host = Host(
         environ=environ,
@@ -131,10 +142,21 @@ def assemble(
         maintenance=Maintenance(
             database("kit"), broadcast=broadcast, clock=clock, open_paths=_SIGN_IN, closed_paths=_NEW_ACCOUNTS
         ),
+        machinery=Machinery(kit=database("kit"), jobs=database("jobs"), bus=database("bus")),
+        flags=Flags(
+            broadcast=broadcast,
+            source=flag_source(faces) if "admin" in names or "admin" in addresses else None,
+            elsewhere=open_provider(load(FlagSettings, environ)),
+        ),
+        plans=Plans(database("kit"), settings=load(PlanSettings, environ), broadcast=broadcast),
     )
+    # Of what modules count that run elsewhere, too: the same settings are given to every process.
+    host.plans.declare(LIMITS)
+    host.plans.settle()
     modules.install(host, names)
     faces.check()
     add_checks(host, redis)
+    host.on_stop(seal.stop)
     timeout = timedelta(seconds=settings.timeout_seconds)
     idempotency = Idempotency(database=database("kit"), clock=clock, seal=host.seal, timeout=timeout)
     add_housekeeping(host, idempotency)
@@ -149,12 +171,16 @@ def assemble(
         paths_of_clients=paths_of_clients(api),
         resource_metadata=f"{settings.address}/.well-known/oauth-protected-resource",
     )
+    responses = ResponseCache()
+    # Somebody whose account was deleted, most often: nothing of them, nor of what others saw of them, stays in memory.
+    broadcast.subscribe(USER_BARRED, lambda _: responses.clear())
     edge = partial(
         Edge,
-        limiter=RedisLimiter(redis) if redis else MemoryLimiter(),
-        rates=_rates(settings, limited_paths(api)),
+        budgets=Budgets(
+            RedisLimiter(redis) if redis else MemoryLimiter(), _rates(settings, limited_paths(api)), host.plans
+        ),
         versions=host.versions,
-        responses=ResponseCache(),
+        responses=responses,
         idempotency=idempotency,
         tracing=tracing,
         metrics=http_metrics(),
@@ -221,9 +247,10 @@ def _rates(settings: Settings, routes: Mapping[str, str]) -> Rates:
         sign_in, guesses = (Rate.of(name, settings.rate_sign_in) for name in ("sign_in", "guesses"))
         user, address = Rate.of("user", settings.rate_user), Rate.of("address", settings.rate_address)
         clients = Rate.of("client_registration", settings.rate_client_registration)
+        letters = Rate.of("test_letters", settings.rate_test_letters)
     except ValueError as error:
         raise SettingsError(f"A rate limit must read like 600/minute: {error}.") from error
-    named = {"sign_in": sign_in, "client_registration": clients}
+    named = {"sign_in": sign_in, "client_registration": clients, "test_letters": letters}
     return Rates(
         user=user, address=address, guesses=guesses, routes={path: named[name] for path, name in routes.items()}
     )

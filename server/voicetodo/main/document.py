@@ -19,7 +19,9 @@ def blueprint() -> Generator[Assembly]:
     """Put together with no database behind it: to be read, not to be run."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder), access_log="off")
-        yield assemble(settings, {}, MODULES, url="postgresql://nowhere", broadcast=LocalBroadcast(), is_alone=True)
+        # a folder that is not there: the name of a machine would be looked up
+        nowhere = "postgresql://?host=/nowhere"
+        yield assemble(settings, {}, MODULES, url=nowhere, broadcast=LocalBroadcast(), is_alone=True)
 
 
 def document() -> dict[str, Any]:

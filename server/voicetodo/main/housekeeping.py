@@ -6,8 +6,8 @@ from typing import Final
 from voicetodo.kit.bus.bus import DEAD_KEPT_FOR
 from voicetodo.kit.bus.inbox import KEPT_FOR as HEARD_KEPT_FOR
 from voicetodo.kit.host import Host
+from voicetodo.kit.http.idempotency import ANSWERS, Idempotency
 from voicetodo.kit.http.idempotency import KEPT_FOR as ANSWERS_KEPT_FOR
-from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.jobs.worker import KEPT_FOR as JOBS_KEPT_FOR
 from voicetodo.kit.mail import KEPT_FOR as LETTERS_KEPT_FOR
 from voicetodo.kit.retention import RetentionPolicy
@@ -51,6 +51,7 @@ def add_housekeeping(host: Host, idempotency: Idempotency) -> None:
     async def forget_old_letters() -> None:
         await host.mailer.forget_old(before=host.clock.now() - LETTERS_KEPT_FOR)
 
+    host.seals(ANSWERS)
     host.every(_HOUR_SECONDS, idempotency.sweep, name="kit.sweep_idempotency_keys", removes=[_ANSWERS])
     host.every(_HOUR_SECONDS, forget_old_letters, name="kit.forget_old_letters", removes=[_LETTERS])
     host.keep(*_OF_THE_MACHINERY)

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from voicetodo.kit.host import Host
 
-MODULES = ("auth", "todo", "voice", "realtime", "admin")
+MODULES = ("auth", "todo", "voice", "realtime", "analytics", "admin")
 
 
 class UnknownModule(Exception):

@@ -59,6 +59,8 @@ def config() -> OpenAPIConfig:
             Tag(name="auth", description="Accounts, sign-in and sessions"),
             Tag(name="todo", description="Todos, categories and labels"),
             Tag(name="voice", description="What was said, understood and done"),
+            Tag(name="analytics", description="What was counted"),
+            Tag(name="product", description="What this installation offers whoever uses it"),
             Tag(name="admin", description="Looking after an installation"),
         ],
         use_handler_docstrings=True,

@@ -29,7 +29,7 @@ _ROUTES: Final = """\
 
 *Anybody*: no token is looked at. *Sign-in*: somebody's own sign-in, and no token made for a program, whatever its
 scopes. A scope: that sign-in, or a token with this scope. A permission: a sign-in of somebody with a role that brings
-it.
+it. ²: also for who is asked for a second factor (`VOICETODO_REQUIRE_SECOND_FACTOR`) and has not proven one yet.
 
 Beside these, `/openapi.json`, `/docs`, `/healthz`, `/readyz` and the web app's files are anybody's; `/socket.io/` needs
 `todos:read`; `/dav/` takes app passwords and nothing else; `/internal/rpc` takes the tokens of our own services.
@@ -62,7 +62,8 @@ def _page(rights: Rights, routes: Iterable[RequiredBy]) -> Iterator[str]:
 
 
 def _needs(requirement: Requirement) -> str:
-    return _right(requirement) + (", proven within ten minutes" if requirement.is_recent else "")
+    recent = ", proven within ten minutes" if requirement.is_recent else ""
+    return f"{_right(requirement)}{recent}{' ²' if requirement.is_securing else ''}"
 
 
 def _right(requirement: Requirement) -> str:

@@ -12,7 +12,7 @@ _INTRODUCTION: Final = """\
 Written by `voicetodo privacy retention` from what the code does; a test holds it to that. Each job runs in one process
 at a time, as often as it needs to for this to be true within the hour. What backups hold ends with them.
 
-Accounts cannot be deleted yet: what is kept “until it is deleted” stays until whoever runs the installation removes it.
+What is kept “until it is deleted” goes at the latest with the account: [how, and what is left](deletion.md).
 
 | What | Kept for | After | Removed by | Setting |
 |---|---|---|---|---|"""

@@ -3,10 +3,12 @@
 import asyncio
 import errno
 import gc
+import ipaddress
 import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from importlib.metadata import version
 from typing import Final
 
 import uvicorn
@@ -17,6 +19,7 @@ from voicetodo.kit.db.housekeeping import Housekeeping
 from voicetodo.kit.db.listener import Listener
 from voicetodo.kit.db.server import DatabaseSettings, open_server
 from voicetodo.kit.jobs.worker import Worker
+from voicetodo.kit.processes import Heartbeat
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.kit.telemetry import logs
 from voicetodo.kit.telemetry.metrics import MetricsServer
@@ -40,6 +43,7 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
     """Serve HTTP, and do the background work of the modules served, until told to stop."""
     logs.configure(level=settings.log_level, as_json=settings.log_format == "json")
     names, stopped = chosen(modules), _stop_on_signals()
+    proxies = _trusted_proxies(settings)
     async with AsyncExitStack() as stack:
         listening = _bind(settings)
         stack.callback(listening.close)
@@ -60,8 +64,8 @@ async def serve(settings: Settings, environ: Environ, *, modules: str | None) ->
                 ws="websockets-sansio",
                 server_header=False,
                 date_header=True,
-                proxy_headers=bool(settings.trusted_proxies),
-                forwarded_allow_ips=settings.trusted_proxies,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=proxies,
                 timeout_graceful_shutdown=10,
             ),
         )
@@ -122,9 +126,17 @@ async def running(
         worker = Worker(process.host.jobs, listener=listener, is_alone=is_alone)
         housekeeping.every(30, worker.look_for_lost, name=f"jobs.look_for_lost {' '.join(names)}")
         housekeeping.every(3600, worker.sweep, name="jobs.sweep")
+        housekeeping.keeps_to(process.host.parts.retention)
         if is_alone:
             await process.idempotency.forget_claims()
-        for part in (listener, broadcast, process.host.maintenance, revocations, courier, housekeeping):
+        host = process.host
+        heartbeat = Heartbeat(
+            process.database("kit"),
+            version=version("voicetodo"),
+            shape="embedded" if is_alone else "distributed",
+            modules=names,
+        )
+        for part in (listener, broadcast, host.maintenance, host.flags, host.plans, revocations, courier, housekeeping):
             stack.push_async_callback(part.stop)
             await part.start()
         for step in process.host.parts.stops:
@@ -133,6 +145,8 @@ async def running(
             await step()
         stack.push_async_callback(worker.stop)
         await worker.start()
+        stack.push_async_callback(heartbeat.stop)
+        await heartbeat.start()
         yield process
 
 
@@ -171,6 +185,22 @@ def _metrics(settings: Settings) -> Generator[None]:
         yield
     finally:
         server.stop()
+
+
+def _trusted_proxies(settings: Settings) -> list[str]:
+    """Addresses and networks. Not everybody: what a client itself wrote into the header would be believed then."""
+    found = [each.strip() for each in settings.trusted_proxies.split(",") if each.strip()]
+    for each in found:
+        try:
+            is_everybody = ipaddress.ip_network(each, strict=False).prefixlen == 0
+        except ValueError:
+            is_everybody = True
+        if is_everybody:
+            raise SettingsError(
+                "VOICETODO_TRUSTED_PROXIES must name the addresses or networks of your proxies, such as "
+                f"10.0.0.0/8, 192.168.1.7; not {each}: anybody could say that they come from wherever they like."
+            )
+    return found
 
 
 def _bind(settings: Settings) -> socket.socket:

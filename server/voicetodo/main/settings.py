@@ -16,7 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: Port = 8321
     #: Where people reach the product; tells whether cookies are for HTTPS only. Default: http://host:port.
     public_url: str | None = None
-    #: Addresses of proxies whose `X-Forwarded-For` is believed, with commas between; `*` for all.
+    #: Addresses or networks of proxies whose `X-Forwarded-For` is believed, with commas between.
     trusted_proxies: str = ""
 
     data_dir: Path = Path("data")
@@ -29,10 +29,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     module_urls: str = ""
     #: What processes of one installation prove themselves to each other with; made on first start when embedded.
     service_secret: str | None = None
-    #: The key that secrets in the database are sealed with; `secrets/master.key` in the data folder by default.
+    #: The file with the keys that secrets are sealed under; `secrets/master.key` in the data folder by default.
     master_key_path: Path | None = None
+    #: ARNs of keys in AWS KMS, with commas between. The first seals in place of the file's, all of them open.
+    kms_keys: str = ""
+    #: Another address of KMS than Amazon's own, such as that of a VPC endpoint.
+    kms_url: str | None = None
     #: Who signs access tokens; the same for all processes of one installation.
     token_issuer: str = "voicetodo"  # noqa: S105 - a name, no secret
+    #: Who must prove more than a password: `staff` (admins and support) or `everybody`; the same for all processes.
+    require_second_factor: Literal["nobody", "staff", "everybody"] = "nobody"
 
     #: 0 turns metrics off.
     metrics_port: Port = 9464
@@ -51,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rate_address: str = "600/minute"
     rate_client_registration: str = "30/hour"
     rate_sign_in: str = "60/minute"
+    rate_test_letters: str = "10/hour"
     max_body_bytes: Annotated[int, msgspec.Meta(ge=1024)] = 12_000_000
     timeout_seconds: Positive = 60.0
 
@@ -61,6 +68,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Where people reach the product."""
         shown = "localhost" if self.host in {"127.0.0.1", "::1"} else self.host
         return (self.public_url or f"http://{shown}:{self.port}").rstrip("/")
+
+    @property
+    def second_factor_of(self) -> frozenset[str]:
+        """The roles; everybody has that of a user."""
+        roles = {"nobody": (), "staff": ("support", "admin"), "everybody": ("user",)}
+        return frozenset(roles[self.require_second_factor])
 
     @property
     def is_https(self) -> bool:

@@ -10,6 +10,8 @@ from voicetodo.kit.http.headers import API_POLICY, SECURITY, STRICT_TRANSPORT, H
 from voicetodo.main.files import ASK_AGAIN, FOREVER, File, answer
 
 _PLAIN_TEXT = (b"content-type", b"text/plain; charset=utf-8")
+#: What the build compressed stands beside what it was made of.
+_COMPRESSED = ".br"
 _NOTHING_LOADS = (b"content-security-policy", API_POLICY)
 _NOT_BUILT = b"The web app is not built here. Run `make run`, or `npm ci && npm run build` in web/, then start again.\n"
 
@@ -30,7 +32,7 @@ class WebApp:
         if folder is not None and (folder / "index.html").is_file():
             policy = _content_policy(folder)
             for path in sorted(folder.rglob("*")):
-                if path.is_file() and path.name != "csp.json":
+                if path.is_file() and path.name != "csp.json" and path.suffix != _COMPRESSED:
                     self._files["/" + path.relative_to(folder).as_posix()] = _load(path, folder, policy)
             self._page = self._files["/index.html"]
 
@@ -60,7 +62,14 @@ def _is_room(path: str) -> bool:
 def _load(path: Path, folder: Path, policy: bytes) -> File:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     is_hashed = "immutable" in path.relative_to(folder).parts
-    return File.of(path.read_bytes(), kind=kind, policy=policy, cache=FOREVER if is_hashed else ASK_AGAIN)
+    compressed = path.with_name(path.name + _COMPRESSED)
+    return File.of(
+        path.read_bytes(),
+        kind=kind,
+        policy=policy,
+        cache=FOREVER if is_hashed else ASK_AGAIN,
+        brotli=compressed.read_bytes() if compressed.is_file() else None,
+    )
 
 
 def _content_policy(folder: Path) -> bytes:

@@ -10,7 +10,9 @@ from voicetodo.kit.errors import DomainError
 from voicetodo.kit.settings import SettingsError
 from voicetodo.main.cli import (
     account,
+    analytics,
     audit,
+    background,
     batch,
     keys,
     maintenance,
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 operate.register(app)
 searching.register(app)
+analytics.register(app)
 account.register(app)
 todos.register(app)
 transfer.register(app)
@@ -41,6 +44,7 @@ privacy.register(app)
 batch.register(app)
 audit.register(app)
 maintenance.register(app)
+background.register(app)
 
 
 def run() -> None:

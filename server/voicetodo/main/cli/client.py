@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,19 @@ class Client:
         answer = self._send(method, path, headers=headers, **options)
         return self._read(answer) if answer.content else None
 
-    def fetch(self, path: str) -> bytes:
-        """A file, as the signed-in person. Raises Failure."""
-        return self._send("GET", path, headers={"Authorization": f"Bearer {self._access_token()}"}).content
+    def fetch(self, path: str) -> Iterator[bytes]:
+        """A file, in pieces, as the signed-in person. Raises Failure, also where it ends early."""
+        headers = {"Authorization": f"Bearer {self._access_token()}"}
+        try:
+            with self._http.stream("GET", path, headers=headers) as answer:
+                if not answer.is_success:
+                    answer.read()
+                    raise Failure(_sentence(answer))
+                yield from answer.iter_bytes()
+        except httpx.ConnectError as error:
+            raise self._nobody() from error
+        except httpx.HTTPError as error:
+            raise Failure("The connection broke before all of it was there. Try again.") from error
 
     def _access_token(self) -> str:
         if self._token is None:
@@ -90,10 +101,13 @@ class Client:
         try:
             answer = self._http.request(method, path, **options)
         except httpx.HTTPError as error:
-            raise Failure(f"No server answers at {self.server}. Start one with: make run") from error
+            raise self._nobody() from error
         if answer.is_success:
             return answer
         raise Failure(_sentence(answer))
+
+    def _nobody(self) -> Failure:
+        return Failure(f"No server answers at {self.server}. Start one with: make run")
 
     def _stored(self, kind: str = "") -> str | None:
         return _read_credentials().get(self.server + kind)

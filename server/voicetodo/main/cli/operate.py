@@ -10,7 +10,7 @@ from voicetodo.main.cli.terminal import Failure, Output, write
 
 Modules = Annotated[
     str | None,
-    typer.Option("--modules", help="Only these modules, with commas between: auth,todo,voice,realtime,admin."),
+    typer.Option("--modules", help="Only these, with commas between: auth,todo,voice,realtime,analytics,admin."),
 ]
 
 

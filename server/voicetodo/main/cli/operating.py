@@ -114,6 +114,7 @@ async def installed(*names: str) -> AsyncGenerator[Assembly]:
             yield process
         finally:
             await process.faces.stop()
+            await process.host.seal.stop()
             for each in process.databases.values():
                 await each.stop()
 

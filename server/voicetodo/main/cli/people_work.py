@@ -8,10 +8,11 @@ from voicetodo.kit.audit import Actor
 from voicetodo.main.assembly import Assembly
 from voicetodo.main.cli import operating
 from voicetodo.main.cli.terminal import Failure
-from voicetodo.modules.auth.api import AccountRole
+from voicetodo.modules.auth.api import AccountRole, SuspensionReason
 from voicetodo.modules.auth.service.oversight import Oversight
 from voicetodo.modules.auth.service.registering import Registering
 from voicetodo.modules.auth.service.resetting_passwords import ResettingPasswords
+from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 
 T = TypeVar("T")
 
@@ -57,9 +58,14 @@ def set_roles(email: str, names: Sequence[str]) -> str:
     return _done(work)
 
 
-def suspend(email: str) -> None:
+def suspend(email: str, reason: str) -> None:
+    """Raises Failure."""
+    if reason not in get_args(SuspensionReason):
+        raise Failure(f"There is no reason “{reason}”. There are: {', '.join(get_args(SuspensionReason))}.")
+
     async def work(process: Assembly) -> None:
-        await process.service(Oversight).suspend(await _id_of(process, email), by=Actor())
+        wanted = cast("SuspensionReason", reason)
+        await process.service(Oversight).suspend(await _id_of(process, email), reason=wanted, by=Actor())
 
     _done(work)
 
@@ -69,6 +75,18 @@ def restore(email: str) -> None:
         await process.service(Oversight).restore(await _id_of(process, email), by=Actor())
 
     _done(work)
+
+
+def remove_second_factor(email: str) -> str:
+    """The address, as its owner wrote it. Everybody signed in is out, and the owner is written to."""
+
+    async def work(process: Assembly) -> str:
+        account = await process.service(Oversight).get_by_email(email)
+        await process.service(SecondFactorAuthentication).remove(account.id)
+        await process.service(Oversight).sign_out(account.id, by=Actor())
+        return account.email
+
+    return _done(work)
 
 
 async def _id_of(process: Assembly, email: str) -> UUID:

@@ -1,8 +1,11 @@
 """`voicetodo privacy`: what concerns people's data, for whoever runs an installation."""
 
+from datetime import datetime
+from typing import Annotated
+
 import typer
 
-from voicetodo.main.cli.terminal import Output, write
+from voicetodo.main.cli.terminal import Output, console, write
 
 privacy = typer.Typer(no_args_is_help=True)
 
@@ -22,3 +25,21 @@ def retention(output: Output = None) -> None:
     from voicetodo.main.cli import operating  # noqa: PLC0415 - the other commands start without the server
 
     write(operating.retention_text(), output)
+
+
+@privacy.command("replay-deletions")
+def replay_deletions(
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+            help="UTC: when the backup was made.",
+        ),
+    ] = None,
+) -> None:
+    """After restoring a backup: erase again whoever was deleted since it was made."""
+    from voicetodo.main.cli import erasing  # noqa: PLC0415 - as above
+
+    count = erasing.replay(since)
+    people = "1 account is" if count == 1 else f"{count} accounts are"
+    console.print(f"{people} erased again: at once here, and by all else as soon as `voicetodo serve` runs.")

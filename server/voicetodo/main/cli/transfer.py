@@ -1,8 +1,9 @@
 """Bringing in and taking away: `import todos`, `import users`, `export`."""
 
+import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, BinaryIO, Final, Literal
 
 import typer
 
@@ -31,7 +32,9 @@ def todos(
     """Bring todos from a file into your account, after a look at what would happen."""
     client = Client(server)
     said = {"timezone": local_timezone(), **({"format": format_} if format_ else {})}
-    brought = _settled(client, client.ask("POST", "/v1/imports", files={"file": (file.name, _read(file))}, data=said))
+    with _opened(file) as content:
+        brought = client.ask("POST", "/v1/imports", files={"file": (file.name, content)}, data=said)
+    brought = _settled(client, brought)
     if brought["state"] != "ready":
         raise Failure(brought["reason"])
     path = f"/v1/imports/{brought['id']}"
@@ -68,17 +71,24 @@ def users(
 def export(
     server: Server,
     kind: Annotated[
-        Literal["voicetodo", "csv", "icalendar", "todo_txt"], typer.Argument(help="In which format.")
+        Literal["voicetodo_archive", "voicetodo", "csv", "icalendar", "todo_txt"],
+        typer.Argument(help="In which format: voicetodo_archive is voicetodo with the attached files, as a ZIP."),
     ] = "voicetodo",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
 ) -> None:
     """Take everything away."""
-    content = Client(server).fetch(f"/v1/exports/{kind}")
+    if output is None and kind == "voicetodo_archive" and sys.stdout.isatty():
+        raise Failure("An archive is nothing to look at. Name a file: voicetodo export voicetodo_archive -o mine.zip")
+    pieces = Client(server).fetch(f"/v1/exports/{kind}")
     if output is None:
-        typer.echo(content, nl=False)
+        for piece in pieces:
+            typer.echo(piece, nl=False)
         return
+    first = next(pieces, b"")  # a refusal leaves the file alone that was there before
     try:
-        output.write_bytes(content)
+        with output.open("wb") as file:
+            file.write(first)
+            file.writelines(pieces)
     except OSError as error:
         raise Failure(f"{output} cannot be written: {error.strerror}.") from error
 
@@ -94,15 +104,16 @@ def _settled(client: Client, brought: dict[str, Any]) -> dict[str, Any]:
 
 
 def _counts(brought: dict[str, Any]) -> str:
-    counts = brought["counts"]
+    counts, files = brought["counts"], brought["attachment_count"]
+    size = f" Attached: {files:,}, of {brought['attachment_bytes'] / 1_000_000:.1f} MB." if files else ""
     return (
         f"{counts['create']} new, {counts['update']} changed, {counts['skip']} left out,"
-        f" {counts['error']} that cannot be used."
+        f" {counts['error']} that cannot be used.{size}"
     )
 
 
-def _read(file: Path) -> bytes:
+def _opened(file: Path) -> BinaryIO:
     try:
-        return file.read_bytes()
+        return file.open("rb")
     except OSError as error:
         raise Failure(f"{file} cannot be read: {error.strerror}.") from error

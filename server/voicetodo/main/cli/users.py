@@ -48,11 +48,14 @@ def roles(
 
 
 @users.command()
-def suspend(email: Email) -> None:
+def suspend(
+    email: Email,
+    reason: Annotated[str, typer.Option(help="security, misuse, asked or other. Its owner is told, but for “other”.")],
+) -> None:
     """Let nobody sign in to an account. Who is signed in to it is out within a minute."""
     from voicetodo.main.cli import people_work  # noqa: PLC0415 - as above
 
-    people_work.suspend(email)
+    people_work.suspend(email, reason)
     console.print(f"{email} is suspended.")
 
 
@@ -63,6 +66,14 @@ def restore(email: Email) -> None:
 
     people_work.restore(email)
     console.print(f"{email} can be signed in to.")
+
+
+@users.command("remove-second-factor")
+def remove_second_factor(email: Email) -> None:
+    """Take away a lost authenticator app, so that a password is enough again. First make sure that it is them."""
+    from voicetodo.main.cli import people_work  # noqa: PLC0415 - as above
+
+    console.print(f"{people_work.remove_second_factor(email)} is signed in to by the password alone.")
 
 
 @users.command("reset-link")

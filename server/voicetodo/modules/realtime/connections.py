@@ -43,6 +43,9 @@ class Connections:
         if not siblings:
             del self._by_user[client.caller.user_id]
 
+    def find(self, sid: str) -> Client | None:
+        return self._by_sid.get(sid)
+
     def all(self) -> list[Client]:
         return list(self._by_sid.values())
 

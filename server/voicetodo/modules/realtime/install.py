@@ -8,15 +8,20 @@ import msgspec
 
 from voicetodo.kit.bus import Envelope, Event
 from voicetodo.kit.db import Transaction
+from voicetodo.kit.erasing import take_time
 from voicetodo.kit.host import Host
 from voicetodo.kit.maintenance import Upkeep
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED, USER_BARRED
+from voicetodo.modules.admin.api import ANNOUNCEMENTS_CHANGED
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.auth.events import UserDeleted
 from voicetodo.modules.realtime import retention
 from voicetodo.modules.realtime.keeping import keep
 from voicetodo.modules.realtime.service import FeedService
 from voicetodo.modules.realtime.sockets import Sockets
+from voicetodo.modules.realtime.streams import Streams
 from voicetodo.modules.todo import events as todo
+from voicetodo.modules.voice.api import VoiceApi
 from voicetodo.modules.voice.events import CommandProcessed
 
 #: The broadcast's topic; the payload is the user's id, 16 bytes.
@@ -76,9 +81,23 @@ def install(host: Host) -> None:
         origins=origins or None,
     )
 
+    streams = Streams(find_voice=partial(host.faces.find, VoiceApi), emit=sockets.emit)
+    for event, handler in (
+        ("voice_start", streams.start),
+        ("voice_sound", streams.take),
+        ("voice_end", streams.end),
+        ("voice_cancel", streams.cancel),
+    ):
+        sockets.on(event, handler)
+    sockets.on_gone(streams.drop)
+
     async def hear(tx: Transaction, envelopes: Sequence[Envelope]) -> None:
         for user_id in await keep(feed, tx, envelopes):
             tx.after_commit(partial(tell, user_id))
+
+    async def forget(tx: Transaction, event: UserDeleted, _envelope: Envelope) -> None:
+        await take_time(tx)
+        await feed.forget_person(tx, event.user_id)
 
     def tell(user_id: UUID) -> None:
         sockets.soon(host.broadcast.publish(FED, user_id.bytes))
@@ -96,8 +115,13 @@ def install(host: Host) -> None:
         if upkeep is not None:
             sockets.soon(sockets.close_for(upkeep))
 
+    def tell_of_announcements(_: bytes) -> None:
+        sockets.soon(sockets.tell_all("announcements"))
+
     host.maintenance.on_change(close)
+    host.broadcast.subscribe(ANNOUNCEMENTS_CHANGED, tell_of_announcements)
     host.on_all(EVENTS, hear, module="realtime")
+    host.on(UserDeleted, forget, module="realtime")
     host.broadcast.subscribe(FED, push)
     host.broadcast.subscribe(SESSION_REVOKED, sign_out)
     host.broadcast.subscribe(USER_BARRED, bar)
@@ -105,5 +129,7 @@ def install(host: Host) -> None:
     host.provide(feed)
     host.mount("/socket.io", sockets.app)
     host.every(600, feed.sweep, name="realtime.sweep", removes=[retention.FEEDS])
+    host.provide(streams)
     host.on_start(sockets.start)
+    host.on_stop(streams.stop)
     host.on_stop(sockets.stop)

@@ -48,6 +48,10 @@ class FeedService:
         """The same of a comment."""
         await store.replace_of_comment(tx, user_ids, comment_id, envelope)
 
+    async def forget_person(self, tx: Transaction, user_id: UUID) -> None:
+        """Somebody who has no account any more; in the feeds of others, too."""
+        await store.forget_person(tx, user_id)
+
     async def list_missed(self, user_id: UUID, *, since: int) -> Missed:
         """What came after `since`."""
         async with self._database.connection() as connection:

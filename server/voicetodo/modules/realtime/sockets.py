@@ -16,18 +16,27 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.errors import DomainError
+from voicetodo.kit.http.guard import SecondFactorMissing
 from voicetodo.kit.maintenance import Maintenance, Upkeep
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.kit.tokens import TokenVerifier
 from voicetodo.modules.realtime.connections import Client, Connections
 from voicetodo.modules.realtime.service import FeedService
+from voicetodo.modules.realtime.unproven import Unproven
 
+#: To one process. Each holds memory here, and reads for itself whenever something changes.
+MOST_PER_USER: Final = 50
 _LOOK_AGAIN_SECONDS: Final = 5.0
 _MAX_MESSAGE_BYTES: Final = 10_000
 #: What a token made for a program needs.
 _SCOPE: Final = "todos:read"
 #: What the database can count to.
 _HIGHEST_SEQ: Final = 2**63 - 1
+
+#: Of what a client sends with an event.
+MOST_ARGUMENTS: Final = 2
+
+ClientHandler = Callable[..., Awaitable[Any]]
 
 _log = logger("realtime")
 _encoder = msgspec.json.Encoder()
@@ -55,6 +64,7 @@ class Sockets:
         self._revoked = revoked
         self._maintenance = maintenance
         self._connections = Connections()
+        self._forgetting: list[Callable[[str], None]] = []
         self._watch: asyncio.Task[None] | None = None
         # The event loop holds tasks weakly only.
         self._tasks: set[asyncio.Task[None]] = set()
@@ -71,7 +81,25 @@ class Sockets:
         )
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
+        self._unproven = Unproven(self._server, self.soon)
         self.app: Any = socketio.ASGIApp(self._server, socketio_path="/socket.io")
+
+    def on(self, event: str, handler: ClientHandler) -> None:
+        """Run `handler` with each such event of a client that is connected; what it returns is the answer."""
+
+        async def hear(sid: str, *data: Any) -> Any:
+            client = self._connections.find(sid)
+            return await handler(client, *data[:MOST_ARGUMENTS]) if client is not None else None
+
+        self._server.on(event, hear)
+
+    def on_gone(self, forget: Callable[[str], None]) -> None:
+        """Run `forget` with the id of each connection that has ended."""
+        self._forgetting.append(forget)
+
+    async def emit(self, sid: str, event: str, data: object) -> None:
+        """To one client of this process."""
+        await self._server.emit(event, data, to=sid, ignore_queue=True)
 
     async def start(self) -> None:
         self._watch = asyncio.create_task(self._look_again())
@@ -95,6 +123,10 @@ class Sockets:
         """Send every client of the user what it has not been sent."""
         for client in self._connections.of_user(user_id):
             await self._push_to(client)
+
+    async def tell_all(self, event: str) -> None:
+        """One word to every client that is connected here, without saying more: it asks for itself."""
+        await self._server.emit(event, {}, ignore_queue=True)
 
     async def catch_up_sign_outs(self) -> None:
         """Signals may have been lost: ask which sessions ended lately."""
@@ -124,7 +156,11 @@ class Sockets:
             raise Refused(self._maintenance.now.message)
 
     async def _end(self, clients: list[Client]) -> None:
-        for client in clients:
+        """Each is told once, however many signals say so: a suspension bars the person and ends every session."""
+        ending = [client for client in clients if self._connections.find(client.sid) is client]
+        for client in ending:
+            self._connections.remove(client.sid)
+        for client in ending:
             await self._server.emit("signed_out", {}, to=client.sid, ignore_queue=True)
             await self._server.disconnect(client.sid, ignore_queue=True)
 
@@ -137,7 +173,10 @@ class Sockets:
         # Once more: whoever was signed out meanwhile was not among the connections that were ended.
         client = Client(sid=sid, caller=await self._identify(auth), seq=seq)
         self._refuse_during_maintenance(client.caller)
+        if len(self._connections.of_user(caller.user_id)) >= MOST_PER_USER:
+            raise Refused("You are connected at too many places at once. Close some of them.")
         self._connections.add(client)
+        self._unproven.prove(self._server.manager.eio_sid_from_sid(sid, "/"))
         # Not before this handler has returned is the client connected and can be sent anything.
         self.soon(self._catch_up(client))
 
@@ -149,12 +188,17 @@ class Sockets:
             caller = self._tokens.find_cached(token) or await self._tokens.verify(token)
         except DomainError as error:
             raise Refused(error.sentence) from error
+        if caller.lacks_second_factor:
+            raise Refused(SecondFactorMissing().sentence)
         if not caller.may(_SCOPE):
             raise Refused(f"The access token was not made for this. It needs the scope {_SCOPE}.")
         return caller
 
     async def _disconnect(self, sid: str, *_: Any) -> None:
         self._connections.remove(sid)
+        self._unproven.doubt(self._server.manager.eio_sid_from_sid(sid, "/"))
+        for forget in self._forgetting:
+            forget(sid)
 
     async def _catch_up(self, client: Client) -> None:
         await self._push_to(client)

@@ -133,3 +133,14 @@ async def heads(tx: Connection, user_ids: Sequence[UUID]) -> dict[UUID, int]:
 
 async def forget_before(tx: Transaction, moment: datetime) -> None:
     await tx.execute("DELETE FROM feed WHERE occurred_at < $1", moment)
+
+
+async def forget_person(tx: Transaction, user_id: UUID) -> None:
+    """Their feed, and what the feeds of others tell of them or of theirs. It leaves gaps: who missed it reads anew.
+
+    All feeds of the last day are looked through, as what others did may name anybody.
+    """
+    await tx.execute("DELETE FROM heads WHERE user_id = $1", user_id)
+    await tx.execute(
+        "DELETE FROM feed WHERE user_id = $1 OR owner_id = $1 OR strpos(payload, $2) > 0", user_id, str(user_id)
+    )
