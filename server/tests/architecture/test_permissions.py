@@ -1,6 +1,7 @@
 """Rights, route by route: who lacks what a route asks for gets no further, and the table that tells is the truth."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.architecture.test_routes import address, body_for
 from voicetodo.kit.caller import Caller
 from voicetodo.kit.clock import SystemClock
 from voicetodo.kit.errors import Forbidden, Unauthenticated
-from voicetodo.kit.http.guard import Guard, ReauthenticationRequired
+from voicetodo.kit.http.guard import Guard, ReauthenticationRequired, SecondFactorMissing
 from voicetodo.kit.http.requirements import RequiredBy
 from voicetodo.kit.ids import new_id
 from voicetodo.main.api import guard_of
@@ -130,9 +131,37 @@ class TestGuard:
                 asked[_name(route)] = error.headers["WWW-Authenticate"]
 
         assert set(asked) == {_name(each) for each in guard.routes if each.requirement.is_recent}
-        assert set(asked) >= {"PUT /v1/me/password", "POST /v1/me/email-changes", "POST /v1/me/tokens"}
+        assert set(asked) >= {"PUT /v1/me/password", "POST /v1/me/email-changes", "POST /v1/oauth/authorizations"}
         assert set(asked.values()) == {'Bearer error="insufficient_user_authentication", max_age="600"'}
         assert all(each.requirement.is_recent for each in guard.routes if _changes_by_permission(each))
+
+    def test_who_lacks_a_second_factor_gets_no_further_than_to_set_one_up_or_leave(self, guard: Guard) -> None:
+        lacking = Caller(
+            new_id(), roles=frozenset({"admin"}), authenticated_at=SystemClock().now(), lacks_second_factor=True
+        )
+        got_through: set[str] = set()
+
+        for route in guard.routes:
+            with suppress(SecondFactorMissing):
+                guard.check(_scope(route), lacking)
+                got_through |= set() if route.requirement.is_public else {_name(route)}
+
+        assert got_through == {
+            "GET /v1/me",
+            "GET /v1/me/second-factors",
+            "POST /v1/me/authenticator-app",
+            "POST /v1/me/authenticator-app/confirmation",
+            "GET /v1/me/passkeys",
+            "POST /v1/me/passkeys",
+            "POST /v1/me/passkeys/options",
+            "POST /v1/auth/reauthentication",
+            "POST /v1/auth/reauthentication/options",
+            "POST /v1/auth/reauthentication/visits",
+            "GET /v1/me/identities",
+            "GET /v1/me/sessions",
+            "DELETE /v1/me/sessions",
+            "DELETE /v1/me/sessions/{session_id}",
+        }
 
     def test_what_is_in_no_document_is_known_here(self, guard: Guard) -> None:
         assert {_name(each) for each in guard.routes if not each.is_documented} == {

@@ -18,6 +18,9 @@ PUBLIC = {
     "POST /v1/auth/login",
     "POST /v1/auth/passkey",
     "POST /v1/auth/passkey/options",
+    "GET /v1/auth/providers",
+    "POST /v1/auth/providers/visits",
+    "POST /v1/auth/providers/sign-in",
     "POST /v1/auth/second-factor",
     "POST /v1/auth/refresh",
     "POST /v1/auth/logout",
@@ -47,7 +50,7 @@ OTHERS = {"occurrence": "2026-01-05", "purpose": "terms"}
 def process(tmp_path: Path) -> Assembly:
     """Put together but not started: nobody without a token may get as far as the database."""
     settings = Settings(data_dir=tmp_path, access_log="off")
-    return assemble(settings, {}, MODULES, url="postgresql://nowhere", broadcast=LocalBroadcast(), is_alone=True)
+    return assemble(settings, {}, MODULES, url="postgresql://?host=/nowhere", broadcast=LocalBroadcast(), is_alone=True)
 
 
 async def test_every_route_asks_for_a_token_first(process: Assembly) -> None:

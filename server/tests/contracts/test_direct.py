@@ -155,7 +155,8 @@ def test_what_is_new_is_made_both_ways(product: Product, alice: Person) -> None:
 async def _asked(process: Assembly, app: Any, case: Case, person: Person) -> Answer:
     """One request through an edge that has counted and kept nothing before."""
     edge = copy.copy(process.app._api)  # type: ignore[attr-defined] - it is the gateway
-    edge._app, edge._responses, edge._limiter = app, ResponseCache(), MemoryLimiter()
+    edge._app, edge._responses, edge._budgets = app, ResponseCache(), copy.copy(edge._budgets)
+    edge._budgets._limiter = MemoryLimiter()
     headers = {"host": "voicetodo.example:8321", "x-request-id": "as-it-was-asked", **case.headers}
     if case.is_signed_in:
         headers["authorization"] = f"Bearer {person.access_token}"

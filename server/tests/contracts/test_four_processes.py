@@ -13,8 +13,11 @@ from tests.fixtures.product import PASSWORD, Person
 from tests.fixtures.program import MODELS, Serving, free_port, voicetodo
 from tests.kit.db.processes import wait_until
 from tests.modules.realtime.devices import Device
-from tests.modules.voice.speaking import Json, play, say, take_back
+from tests.modules.voice.microphones import Microphone, sound_of
+from tests.modules.voice.speaking import CLIPS, Json, play, say, take_back
+from tests.privacy.archives import archive_of
 from voicetodo.kit.crypto import Seal
+from voicetodo.main.modules import MODULES
 
 NAMES = ("auth", "todo", "voice", "realtime")
 
@@ -31,10 +34,16 @@ class Installation:
             "database_url": database_url,
             "service_secret_file": secret,
             "master_key_path": key,
-            "module_urls": ",".join(f"{name}=http://127.0.0.1:{port}" for name, port in ports.items()),
+            "module_urls": ",".join(f"{name}=http://127.0.0.1:{ports.get(name, ports['auth'])}" for name in MODULES),
             "models_dir": MODELS,
         }
-        self.of = {name: Serving(folder / name, "--modules", name, port=ports[name], **shared) for name in NAMES}
+        # what has no process of its own here
+        others = [name for name in MODULES if name not in NAMES]
+        served = {name: name for name in NAMES} | {"auth": ",".join(("auth", *others))}
+        self.of = {
+            name: Serving(folder / name, "--modules", modules, port=ports[name], **shared)
+            for name, modules in served.items()
+        }
 
     def start(self, *names: str) -> None:
         for name in names:
@@ -106,6 +115,12 @@ def test_the_main_job_goes_through_all_of_them_and_survives_the_death_of_one(ins
             phone.wait(lambda: len(phone.changes) >= 3)
             assert _titles(listing) == {"call the dentist"}
 
+            # and what is said live, over a process that does not listen itself
+            microphone = Microphone(phone).opened().hear(sound_of(CLIPS / "todo/01.wav"))
+            assert "milk" in microphone.wait_for_words(words="milk").lower()
+            take_back(speaking, microphone.outcome())
+            assert _titles(listing) == {"call the dentist"}
+
         # one process dies, and what needs it says so
         installation.of["todo"].kill()
         refused = speaking.post("/v1/voice/commands", json={"text": "buy bread"})
@@ -122,32 +137,6 @@ def test_the_main_job_goes_through_all_of_them_and_survives_the_death_of_one(ins
         assert _titles(listing) == {"buy bread"}
 
 
-def test_who_signs_out_at_one_is_signed_out_at_all(installation: Installation) -> None:
-    installation.start("auth", "todo", "realtime")
-    with installation.register("alice") as alice, installation.at("todo", alice) as listing:
-        assert listing.get("/v1/todos").status_code == 200
-
-        with Device(installation.of["realtime"].url, alice.access_token) as phone:
-            assert alice.delete("/v1/me/sessions").status_code == 204
-            phone.wait(lambda: phone.heard("signed_out"))
-
-        wait_until(lambda: listing.get("/v1/todos").status_code == 401)
-
-
-def test_a_token_revoked_at_one_is_good_at_none(installation: Installation) -> None:
-    installation.start("auth", "todo", "realtime")
-    with installation.register("alice") as alice:
-        made = alice.post("/v1/me/tokens", json={"name": "Dashboard", "scopes": ["todos:read"]}).json()
-        dashboard = {"access_token": made["token"], "refresh_token": "", "user": alice.user}
-
-        with Person(installation.of["todo"].url, dashboard) as program:
-            assert program.get("/v1/todos").status_code == 200
-            with Device(installation.of["realtime"].url, made["token"]) as screen:
-                assert alice.delete(f"/v1/me/tokens/{made['id']}").status_code == 204
-                screen.wait(lambda: screen.heard("signed_out"), within_seconds=5)
-            wait_until(lambda: program.get("/v1/todos").status_code == 401, within_seconds=5)
-
-
 def _has_her_lists(listing: Person) -> None:
     """Those every new person gets, by way of an event that was announced before `todo` ever ran."""
     wait_until(lambda: len(listing.get("/v1/categories").json()["items"]) == 5)
@@ -160,3 +149,18 @@ def _titles(person: Person) -> set[str]:
 def _says(person: Person, text: str) -> bool:
     """The breaker between the processes may still be open for a moment."""
     return person.post("/v1/voice/commands", json={"text": text}).status_code == 200
+
+
+def test_what_is_known_of_somebody_comes_from_all_of_them(installation: Installation) -> None:
+    installation.start("auth", "todo", "voice", "realtime")
+    with ExitStack() as stack:
+        alice = stack.enter_context(installation.register("alice"))
+        listing, speaking = (stack.enter_context(installation.at(name, alice)) for name in ("todo", "voice"))
+        _has_her_lists(listing)
+        say(speaking, "call the dentist tomorrow")
+
+        archive = archive_of(alice)
+
+        assert [each["email"] for each in archive.records("auth/account")] == ["alice@example.org"]
+        assert [each["transcript"] for each in archive.records("voice/commands")] == ["call the dentist tomorrow"]
+        assert "dentist" in archive.page("todo/todos")

@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 
 from tests.fixtures.product import Product
 from tests.journeys.browser import Window, browsing
+from tests.modules.todo.transfer.enclosing import own_file, own_todo, packed, unpacked
 
 PROTOTYPE = {
     "todos": [
@@ -95,3 +96,23 @@ def test_everything_can_be_taken_away(window: Window, tmp_path: Path) -> None:
     downloading.value.save_as(tmp_path / "mine.json")
     titles = [todo["title"] for todo in json.loads((tmp_path / "mine.json").read_text())["todos"]]
     assert titles == ["Buy bread"]
+
+
+def test_an_archive_tells_of_its_files_before_they_come_in_and_is_what_is_offered_first(
+    window: Window, tmp_path: Path
+) -> None:
+    note = own_file("note.txt", b"Two tiers")
+    file, taken = tmp_path / "mine.zip", tmp_path / "taken.zip"
+    file.write_bytes(packed(own_todo("Buy cake", attachments=[note]), files={note["path"]: b"Two tiers"}))
+    window.sign_up()
+    window.page.get_by_test_id("transfer-link").first.click()
+
+    window.page.get_by_test_id("import-file").set_input_files(file)
+    window.see("import-files", "Attached files: 1")
+    window.page.get_by_test_id("import-approve").click()
+    window.see("import", "Done.")
+    with window.page.expect_download() as downloading:
+        window.page.locator("[data-testid^=export-]").first.click()
+
+    downloading.value.save_as(taken)
+    assert unpacked(taken.read_bytes())[note["path"]] == b"Two tiers"

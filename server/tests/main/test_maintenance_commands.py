@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import pytest
@@ -11,6 +12,8 @@ from tests.conftest import clone
 from tests.fixtures.product import NO_CERTIFICATES, PASSWORD, Person, Product
 from tests.kit.db.processes import wait_until
 from voicetodo.kit.db import EmbeddedPostgres
+from voicetodo.kit.ids import new_id
+from voicetodo.main.assembly import Assembly
 from voicetodo.main.cli.app import app
 
 Run = Callable[..., Result]
@@ -47,6 +50,42 @@ class TestMaintenance:
         assert "No maintenance.\n" in operators("maintenance", "status").stdout
 
 
+class TestBackgroundWork:
+    def test_a_job_that_failed_is_seen_and_run_again(self, operators: Run, product: Product) -> None:
+        async def add(process: Assembly) -> int:
+            async with process.database("jobs").transaction() as tx:
+                return await tx.fetchval(
+                    "insert into procrastinate_jobs (queue_name, task_name, args, status, attempts)"
+                    " values ('nowhere', 'nowhere.post', '{}', 'failed', 5) returning id"
+                )
+
+        job_id = product.run(add)
+        assert f"{job_id}  failed" in operators("jobs", "list", "--state", "failed").stdout
+
+        assert f"{job_id}  waiting" in operators("jobs", "retry", str(job_id)).stdout
+        assert f"{job_id}  cancelled" in operators("jobs", "cancel", str(job_id)).stdout
+        assert operators("jobs", "retry", str(job_id)).exit_code == 1
+
+    def test_an_event_that_nobody_could_hear_is_brought_again_or_discarded(
+        self, operators: Run, product: Product
+    ) -> None:
+        async def bury(process: Assembly) -> UUID:
+            async with process.database("bus").transaction() as tx:
+                return await tx.fetchval(
+                    "insert into dead_letters (subscriber, id, name, user_id, occurred_at, payload, attempts, error)"
+                    " values ('nowhere', $1, 'a.b.v1', $1, now(), '{}', 10, 'ValueError: x') returning id",
+                    new_id(),
+                )
+
+        one, other = product.run(bury), product.run(bury)
+        assert f"nowhere  {one}  a.b.v1" in operators("dead-letters", "list").stdout
+
+        assert operators("dead-letters", "retry", "nowhere", str(one)).exit_code == 0
+        assert operators("dead-letters", "discard", "nowhere", str(other)).exit_code == 0
+
+        assert operators("dead-letters", "list", "--module", "nowhere").stdout == "No dead letters.\n"
+
+
 class TestUsers:
     def test_somebody_can_be_made_an_admin(self, operators: Run, product: Product, bob: Person) -> None:
         done = operators("user", "roles", bob.user["email"], "admin")
@@ -55,7 +94,9 @@ class TestUsers:
         assert sign_in(product, bob).json()["user"]["roles"] == ["user", "admin"]
 
     def test_an_account_can_be_suspended_and_restored(self, operators: Run, product: Product, bob: Person) -> None:
-        assert operators("user", "suspend", bob.user["email"]).exit_code == 0
+        unheard = operators("user", "suspend", bob.user["email"], "--reason", "whim")
+        assert "There is no reason “whim”" in str(unheard.exception)
+        assert operators("user", "suspend", bob.user["email"], "--reason", "misuse").exit_code == 0
         assert sign_in(product, bob).status_code == 401
 
         assert operators("user", "restore", bob.user["email"]).exit_code == 0

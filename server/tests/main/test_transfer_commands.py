@@ -53,6 +53,24 @@ class TestTodos:
         assert "2 new" in brought.stdout
         assert "Call Mum" in taken.read_text(encoding="utf-8-sig")
 
+    def test_an_archive_goes_out_and_comes_in_with_its_files(
+        self, alices: Run, product: Product, alice: Person, bob: Person, tmp_path: Path
+    ) -> None:
+        cake = alice.post("/v1/todos", json={"title": "Buy cake"}).json()
+        alice.post(f"/v1/todos/{cake['id']}/attachments", params={"name": "cake.txt"}, content=b"Two tiers")
+        taken = tmp_path / "mine.zip"
+
+        away = alices("export", "voicetodo_archive", "--output", str(taken))
+        bobs = environment(server=product.url, token=bob.access_token)
+        brought = voicetodo("import", "todos", str(taken), "--yes", environ={**bobs, "XDG_CONFIG_HOME": str(tmp_path)})
+
+        assert (away.returncode, brought.returncode) == (0, 0), away.stderr + brought.stderr
+        assert "1 new" in brought.stdout
+        assert "Attached: 1, of 0.0 MB." in " ".join(brought.stdout.split())
+        [found] = bob.get("/v1/todos").json()["items"]
+        [file] = bob.get(f"/v1/todos/{found['id']}/attachments").json()["items"]
+        assert bob.get(f"/v1/attachments/{file['id']}/content").content == b"Two tiers"
+
     def test_a_file_that_cannot_be_used_is_told_in_a_sentence(self, alices: Run, tmp_path: Path) -> None:
         file = tmp_path / "broken.json"
         file.write_text('{"todos": [')

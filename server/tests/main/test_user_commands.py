@@ -1,10 +1,14 @@
 """`voicetodo user`, as an operator without a mail server types it."""
 
+import base64
+from datetime import UTC, datetime
+
 import httpx
 import pytest
 
-from tests.fixtures.product import NO_CERTIFICATES, Person, Product
+from tests.fixtures.product import NO_CERTIFICATES, PASSWORD, Person, Product
 from tests.fixtures.program import environment, voicetodo
+from voicetodo.modules.auth.service.authenticator_codes import code_at
 
 NEW = "seven quiet gates"
 
@@ -59,3 +63,24 @@ def test_nobody_is_told_so(machine: dict[str, str]) -> None:
     done = voicetodo("user", "verify", "nobody@example.org", environ=machine)
 
     assert (done.returncode, done.stderr) == (1, "voicetodo: There is no such person.\n")
+
+
+def test_a_lost_authenticator_app_can_be_taken_away(product: Product, machine: dict[str, str], alice: Person) -> None:
+    email = alice.user["email"]
+    seed = base64.b32decode(alice.post("/v1/me/authenticator-app").json()["secret"])
+    code = code_at(seed, datetime.now(UTC))
+    assert alice.post("/v1/me/authenticator-app/confirmation", json={"code": code}).status_code == 201
+    assert not opens(product, email, PASSWORD)
+
+    done = voicetodo("user", "remove-second-factor", email, environ=machine)
+
+    assert done.returncode == 0, done.stderr
+    assert opens(product, email, PASSWORD)
+    assert alice.post("/v1/auth/refresh", json={"refresh_token": alice.refresh_token}).status_code == 401
+
+
+def test_one_that_was_never_there_is_told_so(machine: dict[str, str], alice: Person) -> None:
+    done = voicetodo("user", "remove-second-factor", alice.user["email"], environ=machine)
+
+    assert done.returncode == 1
+    assert "authenticator app" in done.stderr

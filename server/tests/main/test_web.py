@@ -59,6 +59,17 @@ class TestFiles:
         assert answer.headers["content-encoding"] == "gzip"
         assert answer.text == "let a = 1;" * 500
 
+    async def test_what_the_build_compressed_is_sent_so_to_who_understands_it(self, build: Path) -> None:
+        (build / "_app" / "immutable" / "start.abc.js.br").write_bytes(b"shorter")
+        async with _visiting(WebApp(build, is_https=True)) as client:
+            short = await client.get("/_app/immutable/start.abc.js", headers={"Accept-Encoding": "gzip, br"})
+            plain = await client.get("/_app/immutable/start.abc.js", headers={"Accept-Encoding": "br;q=0"})
+            beside = await client.get("/_app/immutable/start.abc.js.br")
+
+        assert (short.headers["content-encoding"], short.headers["content-length"]) == ("br", "7")
+        assert "content-encoding" not in plain.headers
+        assert beside.status_code == 404
+
     async def test_what_is_held_already_is_not_sent_again(self, visitor: httpx.AsyncClient) -> None:
         etag = (await visitor.get("/icon.png")).headers["etag"]
 

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from voicetodo.speech import SpeechUnavailable, Transcript
+from voicetodo.speech.patience import Patience
 from voicetodo.speech.samples import Samples
 
 FOLDER = "VOICETODO_TEST_FOLDER"
@@ -32,6 +33,16 @@ class Waiting(Recording):
         while not (folder() / "go").exists():
             time.sleep(0.005)
         return super().transcribe(samples)
+
+
+class Pondering(Recording):
+    """Ponders on a recording that still goes on for as long as it may; a whole one it hears at once."""
+
+    def transcribe_while(self, samples: Samples, patience: Patience) -> Transcript | None:  # noqa: ARG002
+        note("pondered")
+        while not patience.is_lost:
+            time.sleep(0.005)
+        return None
 
 
 class DyingOnce(Recording):

@@ -1,10 +1,12 @@
 import asyncio
 import contextlib
+import io
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import wave
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -253,3 +255,51 @@ def _with_true_length(audio: bytes) -> bytes:
 
 def _is_zombie(pid: int) -> bool:
     return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+class TestOverhearing:
+    async def test_a_whole_recording_does_not_wait_for_a_look_at_another(self, folder: Path, lamp: bytes):
+        async with running("Pondering", folder) as pool:
+            await until(lambda: pool.is_ready)
+            looking = asyncio.create_task(pool.overhear(sound_of(lamp), recording="a"))
+            await until((folder / "pondered").exists)
+
+            # The look would never end by itself.
+            assert (await pool.transcribe(lamp)).text == "Heard 1."
+
+            assert await looking is None
+
+    async def test_a_look_that_nobody_waits_for_any_more_is_given_up(self, folder: Path, lamp: bytes):
+        async with running("Pondering", folder) as pool:
+            await until(lambda: pool.is_ready)
+            looking = asyncio.create_task(pool.overhear(sound_of(lamp), recording="a"))
+            await until((folder / "pondered").exists)
+
+            looking.cancel()
+
+            # Otherwise the worker would still be pondering on the first.
+            await until(lambda: pool.is_idle)
+
+    async def test_nobody_looks_while_there_is_something_to_hear(self, folder: Path, lamp: bytes):
+        async with running("Waiting", folder) as pool:
+            hearing = asyncio.create_task(pool.transcribe(lamp))
+            await until((folder / "begun").exists)
+
+            assert await pool.overhear(sound_of(lamp), recording="a") is None
+
+            (folder / "go").touch()
+            await hearing
+
+    async def test_a_worker_that_dies_of_a_look_is_replaced_and_the_recording_is_heard(self, folder: Path, lamp: bytes):
+        async with running("DyingOnce", folder) as pool:
+            await until(lambda: pool.is_ready)
+
+            assert await pool.overhear(sound_of(lamp), recording="a") is None
+
+            assert (await pool.transcribe(lamp)).text == "Heard 1."
+
+
+def sound_of(wav: bytes) -> bytes:
+    """The samples alone."""
+    with wave.open(io.BytesIO(wav)) as file:
+        return file.readframes(file.getnframes())

@@ -4,10 +4,12 @@ import asyncio
 import random
 
 import asyncpg
+import msgspec
 import pytest
 
 from tests.kit.bus.facts import ALICE, BOB, Databases, Ear, Said, Shouted, say
 from voicetodo.kit.bus import Courier, Envelope, PostgresBus, announce
+from voicetodo.kit.bus.dead_letters import LATEST, DeadLetters
 from voicetodo.kit.db import Database, Listener, Transaction
 from voicetodo.kit.errors import Unavailable
 
@@ -183,7 +185,18 @@ class TestDeadLetters:
 
         assert ear.words == ["buy milk"]
         [letter] = await _rows(postgres_url, "select * from bus.dead_letters")
-        assert (letter["subscriber"], letter["attempts"], letter["error"]) == ("auth", 3, "LookupError: poison")
+        assert (letter["subscriber"], letter["attempts"], letter["error"]) == ("auth", 3, "LookupError")
+
+    async def test_what_the_error_says_is_written_nowhere(
+        self, courier: Courier, todo: Database, ear: Ear, postgres_url: str
+    ) -> None:
+        ear.fails = {"poison": 99}
+        await say(todo, "poison")
+
+        await courier.drain()
+
+        rows = await _rows(postgres_url, "select error from bus.dead_letters union all select error from bus.retries")
+        assert [row["error"] for row in rows] == ["LookupError"]
 
     async def test_it_leaves_nothing_in_the_queue(
         self, courier: Courier, todo: Database, ear: Ear, postgres_url: str
@@ -195,6 +208,37 @@ class TestDeadLetters:
 
         assert await _rows(postgres_url, "select 1 from bus.queue union all select 1 from bus.retries") == []
 
+    async def test_it_is_looked_at_without_its_words_and_brought_again(
+        self, courier: Courier, todo: Database, ear: Ear, database: Databases
+    ) -> None:
+        dead = DeadLetters(database("bus"))
+        ear.fails = {"poison": 99}
+        await say(todo, "poison")
+        await courier.drain()
+        [letter] = await dead.list_latest(module="auth", before=LATEST, limit=9)
+        assert (letter.name, letter.error, letter.tries) == (Said.name, "LookupError", 3)
+        assert b"poison" not in msgspec.json.encode(letter)
+
+        ear.fails = {}
+        assert await dead.retry("auth", letter.id)
+        await courier.drain()
+
+        assert ear.words == ["poison"]
+        assert await dead.find("auth", letter.id) is None
+        assert not await dead.retry("auth", letter.id)
+
+    async def test_it_is_discarded(self, courier: Courier, todo: Database, ear: Ear, database: Databases) -> None:
+        dead = DeadLetters(database("bus"))
+        ear.fails = {"poison": 99}
+        await say(todo, "poison")
+        await courier.drain()
+        [letter] = await dead.list_latest(module=None, before=LATEST, limit=9)
+
+        assert not await dead.discard("todo", letter.id)
+        assert await dead.discard("auth", letter.id)
+
+        assert await dead.list_latest(module=None, before=LATEST, limit=9) == []
+
     async def test_it_is_forgotten_when_nobody_looked_at_it_for_long(
         self, courier: Courier, todo: Database, ear: Ear, postgres_url: str
     ) -> None:
@@ -202,13 +246,13 @@ class TestDeadLetters:
         await say(todo, "poison", "venom")
         await courier.drain()
         await _rows(
-            postgres_url, "update bus.dead_letters set died_at = now() - interval '91 days' where error ~ 'venom'"
+            postgres_url, "update bus.dead_letters set died_at = now() - interval '91 days' where payload ~ 'venom'"
         )
 
         await courier.sweep()
 
-        left = await _rows(postgres_url, "select error from bus.dead_letters")
-        assert [row["error"] for row in left] == ["LookupError: poison"]
+        [left] = await _rows(postgres_url, "select payload from bus.dead_letters")
+        assert "poison" in left["payload"]
 
     async def test_something_unavailable_is_never_given_up(
         self, courier: Courier, todo: Database, postgres_url: str

@@ -1,69 +1,96 @@
 """Secrets at rest."""
 
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicetodo.kit.crypto import Broken, Seal
+from tests.kit.crypto.first_format import seal_first
+from voicetodo.kit.crypto import Broken, KeyFile, Place, Seal, UnknownPlace, key_of
+from voicetodo.kit.crypto.ring import ring_of
 
-SEAL = Seal(b"k" * 32)
+KEY = b"k" * 32
+PLACE = Place("kit.things", "secret", ("1",), was="thing:1")
+ELSEWHERE = {
+    "another row": Place("kit.things", "secret", ("2",), was="thing:1"),
+    "another column": Place("kit.things", "other", ("1",), was="thing:1"),
+    "another table": Place("kit.others", "secret", ("1",), was="thing:1"),
+    "a row of two names": Place("kit.things", "secret", ("1", ""), was="thing:1"),
+}
+
+
+def new_seal(key: bytes = KEY) -> Seal:
+    return Seal.of(key).know(PLACE.purpose, *(place.purpose for place in ELSEWHERE.values()))
+
+
+SEAL = new_seal()
+ROWS = st.lists(st.text(max_size=10), max_size=3).map(tuple)
 
 
 class TestSeal:
-    @given(plain=st.binary(max_size=2000), purpose=st.text(max_size=20))
-    def test_what_was_sealed_opens_again(self, plain: bytes, purpose: str) -> None:
-        assert SEAL.open(SEAL.seal(plain, purpose=purpose), purpose=purpose) == plain
+    @given(plain=st.binary(max_size=2000), row=ROWS)
+    async def test_what_was_sealed_opens_again(self, plain: bytes, row: tuple[str, ...]) -> None:
+        place = Place("kit.things", "secret", row)
 
-    def test_sealing_twice_looks_different(self) -> None:
-        assert SEAL.seal(b"same") != SEAL.seal(b"same")
+        assert await SEAL.open(await SEAL.seal(plain, at=place), at=place) == plain
+
+    @given(one=ROWS, other=ROWS)
+    def test_two_places_never_look_alike(self, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+        places = [Place("kit.things", "secret", row).context for row in (one, other)]
+
+        assert (places[0] == places[1]) == (one == other)
+
+    async def test_sealing_twice_looks_different(self) -> None:
+        assert await SEAL.seal(b"same", at=PLACE) != await SEAL.seal(b"same", at=PLACE)
 
     @given(place=st.integers(min_value=0, max_value=10_000), bit=st.integers(min_value=0, max_value=7))
-    def test_one_changed_bit_breaks_it(self, place: int, bit: int) -> None:
-        sealed = bytearray(SEAL.seal(b"secret"))
+    async def test_one_changed_bit_breaks_it(self, place: int, bit: int) -> None:
+        sealed = bytearray(await SEAL.seal(b"secret", at=PLACE))
         sealed[place % len(sealed)] ^= 1 << bit
 
         with pytest.raises(Broken):
-            SEAL.open(bytes(sealed))
+            await SEAL.open(bytes(sealed), at=PLACE)
 
-    @pytest.mark.parametrize("rubbish", [b"", b"\x01", b"\x01" + b"x" * 20, b"\x02" + b"x" * 200])
-    def test_rubbish_does_not_open(self, rubbish: bytes) -> None:
+    @given(rubbish=st.binary(max_size=200), version=st.sampled_from([b"", b"\x00", b"\x01", b"\x02", b"\x03"]))
+    async def test_rubbish_does_not_open(self, rubbish: bytes, version: bytes) -> None:
         with pytest.raises(Broken):
-            SEAL.open(rubbish)
+            await SEAL.open(version + rubbish, at=PLACE)
 
-    def test_another_purpose_does_not_open_it(self) -> None:
-        with pytest.raises(Broken):
-            SEAL.open(SEAL.seal(b"secret", purpose="keys"), purpose="answers")
+    @pytest.mark.parametrize("elsewhere", ELSEWHERE.values(), ids=ELSEWHERE)
+    async def test_copied_to_another_place_it_does_not_open(self, elsewhere: Place) -> None:
+        sealed = await SEAL.seal(b"secret", at=PLACE)
 
-    def test_another_master_key_does_not_open_it(self) -> None:
         with pytest.raises(Broken):
-            Seal(b"j" * 32).open(SEAL.seal(b"secret"))
+            await SEAL.open(sealed, at=elsewhere)
+
+    async def test_without_its_key_it_does_not_open(self) -> None:
+        with pytest.raises(Broken, match="not here"):
+            await new_seal(b"j" * 32).open(await SEAL.seal(b"secret", at=PLACE), at=PLACE)
+
+    async def test_it_tells_which_key_it_is_sealed_under(self) -> None:
+        assert key_of(await SEAL.seal(b"secret", at=PLACE)) == await SEAL.keys.current()
+
+    async def test_nothing_is_sealed_where_nobody_would_find_it_again(self) -> None:
+        with pytest.raises(UnknownPlace, match=r"kit\.forgotten\.secret"):
+            await SEAL.seal(b"secret", at=Place("kit.forgotten", "secret", ("1",)))
 
     def test_derived_keys_differ_by_purpose_and_stay_the_same(self) -> None:
         assert SEAL.derive("a") == SEAL.derive("a") != SEAL.derive("b")
 
-    def test_a_short_master_key_is_refused(self) -> None:
+    def test_a_short_key_is_refused(self) -> None:
         with pytest.raises(ValueError, match="32 bytes"):
-            Seal(b"short")
+            Seal.of(b"short")
 
 
-class TestKeyFile:
-    def test_it_is_made_once_for_its_owner_only(self, tmp_path: Path) -> None:
-        path = tmp_path / "secrets" / "master.key"
+class TestFirstFormat:
+    async def test_what_was_sealed_before_opens(self) -> None:
+        assert await SEAL.open(seal_first(KEY, b"secret", purpose="thing:1"), at=PLACE) == b"secret"
 
-        sealed = Seal.from_file(path).seal(b"secret")
+    async def test_it_opens_for_the_same_purpose_alone(self) -> None:
+        with pytest.raises(Broken):
+            await SEAL.open(seal_first(KEY, b"secret", purpose="thing:2"), at=PLACE)
 
-        assert path.stat().st_mode & 0o777 == 0o600
-        assert path.parent.stat().st_mode & 0o777 == 0o700
-        assert Seal.from_file(path).open(sealed) == b"secret"
-        assert [each.name for each in path.parent.iterdir()] == ["master.key"]
+    async def test_it_opens_after_another_key_came(self) -> None:
+        file = KeyFile(None, ring_of(KEY))
+        file.turn()
 
-    def test_two_that_start_at_once_use_the_same(self, tmp_path: Path) -> None:
-        path = tmp_path / "secrets" / "master.key"
-
-        with ThreadPoolExecutor(8) as threads:
-            seals = list(threads.map(lambda _: Seal.from_file(path), range(8)))
-
-        assert len({seal.derive("x") for seal in seals}) == 1
+        assert await Seal(file).open(seal_first(KEY, b"secret", purpose="thing:1"), at=PLACE) == b"secret"

@@ -24,7 +24,8 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.errors import Conflict, Unauthenticated
 from voicetodo.kit.http import Body, caller, etag_of, id_for, json, of
 from voicetodo.kit.http.asgi import App
-from voicetodo.kit.http.edge import Edge, EdgeSettings, Rates
+from voicetodo.kit.http.budgets import Budgets, Rates
+from voicetodo.kit.http.edge import Edge, EdgeSettings
 from voicetodo.kit.http.headers import Cors
 from voicetodo.kit.http.idempotency import Idempotency
 from voicetodo.kit.http.identity import BearerIdentity
@@ -64,6 +65,7 @@ class House:
         self.log = io.BytesIO()
         self.registry = CollectorRegistry()
         self.port = 0
+        self.app: Edge
         self.alice: httpx.AsyncClient
         self.bob: httpx.AsyncClient
         self.nobody: httpx.AsyncClient
@@ -180,12 +182,14 @@ async def open_house(
         settings=EdgeSettings(max_body_bytes, timeout_seconds, is_https),
         identity=BearerIdentity(Verifier()),
         guard=guard_of(api),
-        limiter=limiter or MemoryLimiter(),
-        rates=Rates(
-            user=Rate.of("user", user_rate),
-            address=Rate.of("address", address_rate),
-            guesses=named["sign_in"],
-            routes={path: named[name] for path, name in limited_paths(api).items()},
+        budgets=Budgets(
+            limiter or MemoryLimiter(),
+            Rates(
+                user=Rate.of("user", user_rate),
+                address=Rate.of("address", address_rate),
+                guesses=named["sign_in"],
+                routes={path: named[name] for path, name in limited_paths(api).items()},
+            ),
         ),
         cors=Cors([FRIEND]),
         versions=house.versions,
@@ -197,6 +201,7 @@ async def open_house(
         metrics=HttpMetrics(house.registry),
         access_log=AccessLog(house.log, delay_seconds=0.0),
     )
+    house.app = edge
     async with _served(edge, house):
         yield house
 

@@ -87,6 +87,11 @@ class TestSecurityHeaders:
     async def test_what_is_one_persons_is_kept_by_nobody_else(self, house: House) -> None:
         assert (await house.alice.get("/v1/mine")).headers["cache-control"] == "private, no-cache"
 
+    async def test_what_could_not_be_asked_for_again_by_its_tag_is_kept_by_nobody(self, house: House) -> None:
+        answer = await house.alice.put("/v1/mine", json={"value": 1})
+
+        assert (answer.is_success, answer.headers["cache-control"]) == (True, "no-store")
+
 
 class TestCors:
     async def test_a_friend_may_read(self, house: House) -> None:

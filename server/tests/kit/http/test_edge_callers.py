@@ -1,6 +1,7 @@
 """Who asks, how often, and in what words."""
 
 import asyncio
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -89,6 +90,12 @@ class TestRateLimit:
 
         assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
         assert (await house.nobody.get("/v1/now")).status_code == 200
+
+    async def test_whoever_has_a_network_of_ipv6_has_one_budget_for_all_its_addresses(self, house: House) -> None:
+        answers = [await _from(house, f"2001:db8:0:1::{number}") for number in range(1, 5)]
+
+        assert answers == [200, 200, 200, 429]
+        assert await _from(house, "2001:db8:0:2::1") == 200
 
     @pytest.mark.parametrize("path", ["/v1/sign-in/", "/v1//sign-in", "//v1/sign-in", "/v1/sign%2Din", "/v1/./sign-in"])
     async def test_another_spelling_of_the_address_is_no_way_around_it(self, house: House, path: str) -> None:
@@ -191,3 +198,10 @@ async def test_a_request_that_is_no_http_at_all_is_refused(house: House) -> None
         await house.nobody.get("/v1/now", headers={"Host": "two hosts\r\n"})
 
     assert (await house.nobody.get("/v1/now", headers={"Host": "not a host"})).status_code == 400
+
+
+async def _from(house: House, address: str) -> int:
+    """The status of signing in from there."""
+    transport = httpx.ASGITransport(app=cast("Any", house.app), client=(address, 50_000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://house") as client:
+        return (await client.post("/v1/sign-in")).status_code

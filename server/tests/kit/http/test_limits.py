@@ -5,6 +5,7 @@ import time
 import pytest
 
 from voicetodo.kit.http.limits import MemoryLimiter, Rate
+from voicetodo.kit.http.networks import network_of
 from voicetodo.kit.http.window_counts import WindowCounts
 
 
@@ -73,3 +74,34 @@ async def test_old_counts_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None
         counts.count(f"new {number}", window_seconds=60)
 
     assert len(counts) == 50
+
+
+async def test_long_windows_do_not_keep_old_counts_of_short_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strangers who register a client are counted for an hour, and everybody else for a minute."""
+    counts = WindowCounts()
+    for number in range(10):
+        counts.count(f"hour {number}", window_seconds=3600)
+    for number in range(100):
+        counts.count(f"old {number}", window_seconds=60)
+    later = time.time() + 61
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    for number in range(50):
+        counts.count(f"new {number}", window_seconds=60)
+
+    assert len(counts) == 10 + 50
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:0:1::7", "2001:db8:0:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("unknown", "unknown"),
+        ("some:thing else", "some:thing else"),
+    ],
+)
+def test_somebody_is_counted_by_what_one_subscriber_has(address: str, network: str) -> None:
+    assert network_of(address) == network

@@ -286,3 +286,39 @@ async def _defer_and_change_mind(todo: Database) -> None:
     async with todo.transaction() as tx:
         await defer(tx, Count(1))
         raise ValueError("changed my mind")
+
+
+class TestLookingAfter:
+    async def test_one_that_failed_is_done_once_more_at_once(self, todo: Database, jobs: Jobs, start: Start) -> None:
+        notebook = Notebook(failures=1)
+        jobs.declare(Count, notebook.write, tries=1)
+        await start(look_every_seconds=3600)
+        async with todo.transaction() as tx:
+            job_id = await defer(tx, Count(7))
+        await ended(jobs, job_id, "failed")
+
+        assert await jobs.retry(job_id)
+
+        await ended(jobs, job_id, "done")
+        assert notebook.numbers == [7]
+        assert not await jobs.retry(job_id)
+
+    async def test_they_are_told_of_with_their_times_and_without_what_they_are_about(
+        self, todo: Database, jobs: Jobs, start: Start
+    ) -> None:
+        jobs.declare(Count, Notebook().write)
+        await start()
+        async with todo.transaction() as tx:
+            ids = [await defer(tx, Count(424242), lock="424242") for _ in range(3)]
+        for job_id in ids:
+            await ended(jobs, job_id, "done")
+
+        latest = await jobs.list_latest(status="done", queue="todo", before=ids[2], limit=1)
+
+        assert [job.id for job in latest] == [ids[1]]
+        kept = await jobs.find_kept(ids[0])
+        assert kept is not None
+        times = [time for time in (kept.asked_at, kept.started_at, kept.ended_at) if time is not None]
+        assert (len(times), times) == (3, sorted(times))
+        assert b"424242" not in msgspec.json.encode(kept)
+        assert await jobs.list_latest(status="failed", queue=None, before=2**62, limit=9) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.mail import Inbox
+from tests.fixtures.program import free_port
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import FolderMailer, Mail, Mailer, MailNotSent, MailRefused, MailSettings, open_mailer
 from voicetodo.kit.settings import SettingsError
@@ -65,6 +66,29 @@ class TestSmtp:
 
         assert inbox.letters == []
         assert not any("AUTH" in command for command in inbox.commands)
+
+    @pytest.mark.parametrize(
+        ("url", "sentence"),
+        [
+            ("smtp://127.0.0.1:{free}", "Nobody answers at 127.0.0.1:"),
+            ("smtps://127.0.0.1:{port}", "does not speak TLS there"),
+            ("smtp+starttls://127.0.0.1:{port}", "does not offer the encryption or sign-in"),
+            ("smtp://name:secret@127.0.0.1:{port}", "does not offer the encryption or sign-in"),
+        ],
+    )
+    async def test_what_is_wrong_is_said_in_a_sentence(self, inbox: Inbox, url: str, sentence: str) -> None:
+        with pytest.raises(MailNotSent, match=sentence) as failed:
+            await by_smtp(url.format(port=inbox.port, free=free_port())).send(letter())
+
+        assert "secret" not in str(failed.value)
+
+    async def test_whom_the_server_takes_no_letters_from_is_said_and_not_what_it_said(self, inbox: Inbox) -> None:
+        inbox.sender_refusal = "550 go away, alice@example.org"
+
+        with pytest.raises(MailNotSent, match=r"takes no letters from VOICETODO_MAIL_FROM \(550\)") as failed:
+            await by_smtp(inbox.url).send(letter())
+
+        assert "alice" not in str(failed.value)
 
     @pytest.mark.parametrize("to", ["a@example.org\r\nBcc: b@example.org", "a\nb@example.org", "nobody", ""])
     async def test_an_address_cannot_add_to_the_letter(self, inbox: Inbox, to: str) -> None:

@@ -21,6 +21,7 @@ from voicetodo.kit.tokens import Claims, Jwk, TokenVerifier
 from voicetodo.kit.tokens.claims import new_key, public_jwk, sign
 from voicetodo.kit.tokens.key_ring import KeyRing
 from voicetodo.kit.tokens.revocations import SESSION_REVOKED, Revocations
+from voicetodo.main.settings import Settings
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 KEY = new_key("k1")
@@ -181,6 +182,30 @@ class TestVerify:
     async def test_other_contents_are_refused(self, verifier: TokenVerifier, payload: bytes) -> None:
         with pytest.raises(Unauthenticated):
             await verifier.verify(forged(payload=payload))
+
+
+class TestSecondFactors:
+    @pytest.mark.parametrize(
+        ("wanted", "roles", "methods", "lacks"),
+        [
+            ("nobody", ["user", "admin"], ["pwd"], False),
+            ("staff", ["user"], ["pwd"], False),
+            ("staff", ["user", "support"], ["pwd"], True),
+            ("staff", ["user", "admin"], ["pwd"], True),
+            ("staff", ["user", "admin"], ["mfa", "otp", "pwd"], False),
+            ("everybody", ["user"], [], True),
+            ("everybody", ["user"], ["hwk", "mfa"], False),
+        ],
+    )
+    async def test_who_is_asked_for_one_and_did_not_prove_it_lacks_it(
+        self, clock: FixedClock, publisher: Publisher, wanted: Any, roles: list[str], methods: list[str], *, lacks: bool
+    ) -> None:
+        needed = Settings(require_second_factor=wanted).second_factor_of
+        verifier = TokenVerifier(keys=publisher.public_keys, clock=clock, issuer="us", second_factor_of=needed)
+
+        caller = await verifier.verify(token(roles=roles, amr=methods))
+
+        assert caller.lacks_second_factor is lacks
 
 
 class TestClients:

@@ -58,11 +58,11 @@ class TestRank:
         said = [norms_of(case["say"]) for _, case in golden_cases()]
         ranked(said[0])
 
-        started = time.process_time()
+        started = time.thread_time()
         for norms in said:
             ranked(norms)
 
-        assert (time.process_time() - started) / len(said) < 0.0005
+        assert (time.thread_time() - started) / len(said) < 0.0005
 
 
 def test_a_file_is_read_as_it_was_written() -> None:

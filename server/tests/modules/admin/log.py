@@ -10,13 +10,17 @@ import msgspec
 
 from voicetodo.kit.audit import Actor, Audited, audited
 from voicetodo.kit.blobs import Blobs
-from voicetodo.kit.bus import Envelope
+from voicetodo.kit.bus import Envelope, Event, LocalBroadcast
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.db import Database
 from voicetodo.kit.db.driver import Driver
 from voicetodo.kit.ids import new_id
+from voicetodo.kit.plans import Plans, PlanSettings
+from voicetodo.kit.rpc.faces import Faces
 from voicetodo.modules.admin.service.audit_check import AuditCheck
 from voicetodo.modules.admin.service.audit_log import AuditLog, AuditSettings
+from voicetodo.modules.admin.service.feature_flags import FeatureFlags
+from voicetodo.modules.auth.api import AuthApi
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 KEY = b"k" * 32
@@ -30,7 +34,15 @@ class Log:
         self.db = db
         self.clock = FixedClock(START)
         self.audit = AuditLog(db=db, clock=self.clock, key=KEY, settings=AuditSettings(audit_origin_days=90))
+        self.flags_told = 0
+        plans = Plans(db, settings=PlanSettings(), broadcast=LocalBroadcast())
+        self.flags = FeatureFlags(
+            db=db, clock=self.clock, auth=Faces().get(AuthApi), tell=self._tell, kept_by=None, plans=plans
+        )
         self.check = AuditCheck(db=db, blobs=blobs, key=KEY)
+
+    async def _tell(self) -> None:
+        self.flags_told += 1
 
     async def hear(self, *acts: Audited) -> None:
         async with self.db.transaction() as tx:
@@ -39,7 +51,7 @@ class Log:
     async def hear_some(self, number: int, *, by: UUID = ALICE) -> None:
         await self.hear(*(act(by=by) for _ in range(number)))
 
-    def told(self, act: Audited) -> Envelope:
+    def told(self, act: Event) -> Envelope:
         return Envelope(
             id=new_id(),
             name=act.name,

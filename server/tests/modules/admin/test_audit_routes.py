@@ -120,6 +120,21 @@ class TestExport:
         assert row["user_agent"] == "'=cmd|' /C calc'!A0"
         assert UUID(row["actor_id"]) == UUID(alice.id)
 
+    def test_a_table_may_be_of_somebody_and_of_one_kind_of_act(self, ada: Person, alice: Person, bob: Person) -> None:
+        for person in (alice, bob):
+            wait_for(ada, person, "auth.signed_in")
+
+        answer = ada.get("/v1/admin/audit/exports/csv", params={"person_id": alice.id, "action": "auth.signed_in"})
+
+        rows = list(csv.DictReader(answer.text.splitlines()))
+        assert {(row["actor_id"], row["action"]) for row in rows} == {(alice.id, "auth.signed_in")}
+
+    @pytest.mark.parametrize("query", ["action=auth.signed_in", f"person_id={UUID(int=1)}", "result=refused"])
+    def test_lines_that_shall_be_verified_have_no_gaps(self, ada: Person, query: str) -> None:
+        answer = ada.get(f"/v1/admin/audit/exports/jsonl?{query}")
+
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/export-gapped")
+
     def test_that_it_was_taken_is_an_act(self, ada: Person, alice: Person) -> None:
         headers = {"X-Request-Id": f"export-{alice.id}"}
         ada.get("/v1/admin/audit/exports/csv", params={"since": "2999-01-01T00:00:00Z"}, headers=headers)
@@ -132,3 +147,12 @@ class TestExport:
 def test_there_is_no_way_to_change_it(ada: Person) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert ada.request(method, "/v1/admin/audit").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "query", ["audit?action=a%00b", "audit?object_id=%00", "audit?address=%00", "users?text=a%00b", "users?text=%00"]
+)
+def test_what_is_no_text_is_no_failure_of_ours(ada: Person, query: str) -> None:
+    answers = [ada.get(f"/v1/admin/{query}") for _ in range(2)]
+
+    assert [(answer.status_code, answer.json()["type"]) for answer in answers] == [(400, "/problems/malformed")] * 2

@@ -2,9 +2,14 @@
 
 import json
 
+import httpx
+
 from tests.fixtures.product import Person
 from tests.kit.db.processes import wait_until
-from tests.modules.admin.acts import acts_of, wait_for
+from tests.modules.admin.acts import Json, acts_of, wait_for
+
+#: Where nobody else's app password opens nothing.
+ELSEWHERE = "127.0.0.55"
 
 
 def test_sharing_is_told_from_the_invitation_to_the_end(ada: Person, alice: Person, bob: Person) -> None:
@@ -48,3 +53,20 @@ def test_bringing_a_file_in_and_out_again_is_told(ada: Person, alice: Person) ->
 
     told = [act["action"] for act in reversed(acts_of(ada, alice, object_kind="import"))]
     assert told == ["todo.import_created", "todo.import_approved", "todo.import_withdrawn"]
+
+
+def test_app_passwords_that_open_nothing_are_told_of_once_in_a_while(ada: Person, alice: Person) -> None:
+    def refused() -> list[Json]:
+        wanted = {"action": "todo.calendars_opened", "result": "refused"}
+        acts = ada.get("/v1/admin/audit", params=wanted).json()["items"]
+        return [act for act in acts if act["origin"]["address"] == ELSEWHERE]
+
+    with httpx.Client(base_url=alice.base_url, transport=httpx.HTTPTransport(local_address=ELSEWHERE)) as guessing:
+        for number in range(3):
+            guess = httpx.BasicAuth(alice.user["email"], f"wrong {number}")
+            assert guessing.request("PROPFIND", "/dav/", auth=guess).status_code == 401
+
+    wait_until(refused)
+    [told] = refused()
+    assert (told["object_kind"], told["role"], told["facts"]) == ("app_password", "anonymous", {"times": "1"})
+    assert alice.user["email"] not in json.dumps(told)

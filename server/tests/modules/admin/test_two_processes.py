@@ -9,10 +9,13 @@ import pytest
 
 from tests.conftest import clone
 from tests.fixtures.product import NO_CERTIFICATES, PASSWORD, Person, Product
+from tests.fixtures.program import free_port
 from tests.kit.db.processes import wait_until
 from tests.modules.admin.acts import wait_for
 from tests.modules.realtime.devices import Device
+from tests.privacy.archives import ask, download, wait
 from voicetodo.kit.db import EmbeddedPostgres
+from voicetodo.modules.auth.flags import CLIENT_REGISTRATION
 
 #: Promised for both.
 SOON = 5.0
@@ -22,10 +25,12 @@ class Two:
     """`here` runs auth and admin, `there` todos and live connections: two processes that share a database."""
 
     def __init__(self, url: str, folder: Path) -> None:
-        self.here = Product(url, folder, names=("auth", "admin"))
+        # known before it is started, as each is to be told of the other
+        port = free_port()
+        self.here = Product(url, folder, names=("auth", "admin"), module_urls=f"todo=http://127.0.0.1:{port}")
         self.here.start()
         urls = f"auth={self.here.url},admin={self.here.url}"
-        self.there = Product(url, folder, names=("todo", "realtime"), module_urls=urls)
+        self.there = Product(url, folder, names=("todo", "realtime"), module_urls=urls, served_at=port)
         self.there.start()
         self.ada = self.here.register("Ada")
 
@@ -60,7 +65,7 @@ def there(two: Two, alice: Person) -> Iterator[httpx.Client]:
 def test_who_is_suspended_is_out_there_too(two: Two, alice: Person, there: httpx.Client) -> None:
     assert there.get("/v1/todos").status_code == 200
     with Device(two.there.url, alice.access_token) as device:
-        assert two.ada.put(f"/v1/admin/users/{alice.id}/suspension").status_code == 200
+        assert two.ada.put(f"/v1/admin/users/{alice.id}/suspension", json={"reason": "misuse"}).status_code == 200
 
         device.wait(lambda: device.heard("disconnect"), within_seconds=SOON)
         wait_until(lambda: there.get("/v1/todos").status_code == 401, within_seconds=SOON)
@@ -72,6 +77,33 @@ def test_what_is_done_there_is_audited_here(two: Two, alice: Person, there: http
     act = wait_for(two.ada, alice, "todo.exported")
 
     assert (act["actor_id"], act["origin"]["address"]) == (alice.id, "127.0.0.1")
+
+
+def test_what_is_used_there_is_told_here(two: Two, alice: Person, there: httpx.Client) -> None:
+    assert there.post("/v1/todos", json={"title": "buy milk"}).status_code == 201
+
+    for told in (alice.get("/v1/me/plan"), two.ada.get(f"/v1/admin/users/{alice.id}/plan")):
+        used = {each["name"]: each["used"] for each in told.json()["limits"]}
+        assert (used["todos"], used["attachment_bytes"]) == (1, 0)
+        # nobody runs `voice` there
+        assert used["voice_commands_a_day"] is None
+
+
+def test_both_are_listed_and_the_index_is_asked_of_where_it_is(two: Two) -> None:
+    told = two.ada.get("/v1/admin/health").json()
+
+    assert [each["modules"] for each in told["processes"]] == [["auth", "admin"], ["todo", "realtime"]]
+    assert {each["shape"] for each in told["processes"]} == {"distributed"}
+    states = {part["name"]: part["state"] for part in told["parts"]}
+    assert (states["processes"], states["search_index"]) == ("ok", "ok")
+
+
+def test_a_download_that_would_lack_a_module_is_not_made_and_says_which(alice: Person) -> None:
+    made = wait(alice, ask(alice), "failed")
+
+    assert "What you said" in made["reason"]
+    assert "Your tasks and lists" not in made["reason"]
+    assert download(alice, made).status_code == 409
 
 
 def test_maintenance_reaches_all_and_admins_go_on(two: Two, alice: Person, there: httpx.Client) -> None:
@@ -94,6 +126,17 @@ def test_maintenance_reaches_all_and_admins_go_on(two: Two, alice: Person, there
             assert two.ada.delete("/v1/admin/maintenance").status_code == 204
     wait_until(lambda: there.get("/v1/todos").status_code == 200, within_seconds=SOON)
     assert wait_for(two.ada, two.ada, "admin.maintenance_ended")["role"] == "admin"
+
+
+def test_a_flag_that_is_killed_here_is_off_there(two: Two) -> None:
+    flags = two.there.assembly.host.flags
+    assert flags.is_on(CLIENT_REGISTRATION)
+
+    assert two.ada.put(f"/v1/admin/flags/{CLIENT_REGISTRATION.key}/kill-switch").status_code == 200
+    wait_until(lambda: not flags.is_on(CLIENT_REGISTRATION), within_seconds=SOON)
+
+    assert two.ada.delete(f"/v1/admin/flags/{CLIENT_REGISTRATION.key}/kill-switch").status_code == 200
+    wait_until(lambda: flags.is_on(CLIENT_REGISTRATION), within_seconds=SOON)
 
 
 def _check_refusal(answer: httpx.Response, sentence: str) -> None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 import httpx
 import pytest
@@ -21,6 +21,7 @@ from voicetodo.main.assembly import Assembly
 
 Json = dict[str, Any]
 NOBODY = "00000000-0000-7000-8000-000000000000"
+MISUSE: Final = {"reason": "misuse"}
 #: Promised for everything that a suspension ends.
 SOON = 5.0
 
@@ -84,7 +85,7 @@ class TestSuspension:
             browser = stack.enter_context(Device(product.url, alice.access_token))
             script = stack.enter_context(Device(product.url, programs.token))
 
-            answer = ada.put(at(alice, "/suspension"))
+            answer = ada.put(at(alice, "/suspension"), json=MISUSE)
 
             begun = time.monotonic()
             assert answer.status_code == 200
@@ -102,14 +103,14 @@ class TestSuspension:
             tokens, code = program.connect(alice), program.code(alice)
             assert program.seen_by(tokens["access_token"]) == 200
 
-            ada.put(at(alice, "/suspension"))
+            ada.put(at(alice, "/suspension"), json=MISUSE)
 
             wait_until(lambda: program.seen_by(tokens["access_token"]) == 401, within_seconds=SOON)
             assert program.refresh(tokens["refresh_token"]).status_code == 400
             assert program.redeem(code).status_code == 400
 
     def test_the_answer_at_the_door_tells_nothing(self, product: Product, ada: Person, alice: Person) -> None:
-        ada.put(at(alice, "/suspension"))
+        ada.put(at(alice, "/suspension"), json=MISUSE)
 
         suspended = log_in(product, alice)
         alice.user["email"] = f"nobody.{alice.user['email']}"
@@ -121,7 +122,7 @@ class TestSuspension:
     def test_it_can_be_ended(
         self, ada: Person, alice: Person, programs: Programs, again: Callable[[Person], Person]
     ) -> None:
-        ada.put(at(alice, "/suspension"))
+        ada.put(at(alice, "/suspension"), json=MISUSE)
         wait_until(lambda: programs.get_in() == (False, False), within_seconds=SOON)
 
         answer = ada.delete(at(alice, "/suspension"))
@@ -134,12 +135,12 @@ class TestSuspension:
         self, product: Product, ada: Person, alice: Person
     ) -> None:
         with late(product):
-            answer = ada.put(at(alice, "/suspension"))
+            answer = ada.put(at(alice, "/suspension"), json=MISUSE)
 
         assert problem(answer) == (401, "reauthentication-required")
 
     def test_it_is_audited_with_who_did_it(self, ada: Person, alice: Person) -> None:
-        ada.put(at(alice, "/suspension"), headers={"User-Agent": "Ada's browser"})
+        ada.put(at(alice, "/suspension"), json=MISUSE, headers={"User-Agent": "Ada's browser"})
 
         act = wait_for(ada, alice, "auth.suspended")
 
@@ -149,11 +150,17 @@ class TestSuspension:
             alice.id,
             alice.id,
         )
-        assert act["origin"]["user_agent"] == "Ada's browser"
+        assert (act["origin"]["user_agent"], act["facts"]) == ("Ada's browser", MISUSE)
         assert wait_for(ada, alice, "auth.session_revoked")["facts"] == {"reason": "suspended"}
 
+    @pytest.mark.parametrize("body", [None, {}, {"reason": "because"}, {"reason": "misuse", "note": "x"}])
+    def test_it_takes_a_reason_that_there_is(self, ada: Person, alice: Person, body: Json | None) -> None:
+        assert ada.put(at(alice, "/suspension"), json=body).status_code in {400, 422}
+
+        assert ada.get(at(alice)).json()["suspended_at"] is None
+
     def test_nobody_suspends_themselves(self, ada: Person) -> None:
-        assert problem(ada.put(at(ada, "/suspension"))) == (409, "not-on-yourself")
+        assert problem(ada.put(at(ada, "/suspension"), json=MISUSE)) == (409, "not-on-yourself")
 
 
 class TestSignOut:
@@ -200,8 +207,8 @@ class TestLook:
         assert (account["email"], account["roles"], account["sessions"]) == (alice.user["email"], ["user"], 1)
         assert account["last_used_at"] is not None
         assert set(account) == {
-            "id", "email", "name", "timezone", "roles", "created_at", "version", "suspended_at", "last_used_at",
-            "sessions",
+            "id", "email", "name", "timezone", "roles", "created_at", "version", "suspended_at",
+            "suspension_reason", "last_used_at", "sessions",
         }  # fmt: skip
         assert wait_for(ada, alice, "admin.user_seen")["actor_id"] == ada.id
 
@@ -212,7 +219,7 @@ class TestLook:
         assert [first["items"][0]["id"], second["items"][0]["id"]] == [bob.id, alice.id]
 
     def test_nobody_is_not_found(self, ada: Person) -> None:
-        for method, rest, body in (("GET", "", None), ("PUT", "/suspension", None), ("PUT", "/roles", {"roles": []})):
+        for method, rest, body in (("GET", "", None), ("PUT", "/suspension", MISUSE), ("PUT", "/roles", {"roles": []})):
             answer = ada.request(method, f"/v1/admin/users/{NOBODY}{rest}", json=body)
             assert problem(answer) == (404, "user-not-found")
 
@@ -231,7 +238,7 @@ class TestRights:
     def test_charlie_may_do_nothing_and_support_not_all(
         self, charlie: Person, sue: Person, nobody: httpx.Client, method: str, rest: str
     ) -> None:
-        body = {"roles": ["admin"]} if rest == "/roles" else None
+        body = {("PUT", "/roles"): {"roles": ["admin"]}, ("PUT", "/suspension"): MISUSE}.get((method, rest))
 
         assert nobody.request(method, at(charlie, rest), json=body).status_code == 401
         assert charlie.request(method, at(sue, rest), json=body).status_code == 403
@@ -249,7 +256,7 @@ class TestRights:
 def test_the_last_admin_stays(product: Product, ada: Person, bob: Person) -> None:
     """Two admins here; that of all others one stays is tested where there are no others."""
     with promoted(product, bob, "admin") as other:
-        assert problem(other.put(at(bob, "/suspension"))) == (409, "not-on-yourself")
+        assert problem(other.put(at(bob, "/suspension"), json=MISUSE)) == (409, "not-on-yourself")
         assert ada.put(at(bob, "/roles"), json={"roles": []}).status_code == 200
 
 

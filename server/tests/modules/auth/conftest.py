@@ -1,6 +1,6 @@
 """`auth` alone: its services on a database of their own with a clock moved by hand, and its routes over real HTTP."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from tests.conftest import clone
-from tests.fixtures.product import Product
+from tests.fixtures.product import NO_CERTIFICATES, Product
 from voicetodo.kit.audit import Audited
 from voicetodo.kit.cache import NoVersions
 from voicetodo.kit.clock import FixedClock
@@ -18,13 +18,17 @@ from voicetodo.kit.crypto import Seal
 from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import Mail
+from voicetodo.kit.outgoing import Outgoing
 from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.auth.federation import Federation, build_federation
 from voicetodo.modules.auth.oauth import OAuth, build_oauth
+from voicetodo.modules.auth.sealed import COLUMNS
 from voicetodo.modules.auth.service.accounts import Accounts
 from voicetodo.modules.auth.service.app_passwords import AppPasswords
 from voicetodo.modules.auth.service.changing_emails import ChangingEmails, SendEmailChange, SendEmailUndo
 from voicetodo.modules.auth.service.changing_passwords import ChangingPasswords
 from voicetodo.modules.auth.service.consents import Consents
+from voicetodo.modules.auth.service.deleting import Deleting, SendDeletion
 from voicetodo.modules.auth.service.grants import Grant
 from voicetodo.modules.auth.service.oversight import Oversight
 from voicetodo.modules.auth.service.passkey_sign_in import PasskeySignIn
@@ -47,6 +51,8 @@ START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PASSWORD = "correct horse"
 ADDRESS = "https://todo.example"
 AT_HOME = AuthSettings(verify_email="never")
+#: With providers of sign-ins.
+PATIENCE_SECONDS = 20.0
 NATIVE = Origin(client="native", address="192.0.2.1", user_agent="tests")
 
 
@@ -73,6 +79,9 @@ class Letters:
 
     async def forget_old(self, *, before: datetime) -> None:
         """There is nothing that is kept."""
+
+    async def forget_to(self, addresses: Collection[str]) -> None:
+        """The same."""
 
 
 class World(msgspec.Struct):
@@ -102,9 +111,11 @@ class World(msgspec.Struct):
     revoked_app_passwords: list[UUID]
     personal_tokens: PersonalTokens
     consents: Consents
+    deleting: Deleting
     oauth: OAuth
     oversight: Oversight
     barred: list[UUID]
+    federation: Federation
 
     async def register(self, email: str = "alice@example.org", password: str = PASSWORD) -> Grant:
         grant = await self.registering.register(
@@ -135,6 +146,7 @@ class World(msgspec.Struct):
                 SendRegistration.name: (SendRegistration, self.post.send_registration),
                 SendEmailChange.name: (SendEmailChange, self.post.send_email_change),
                 SendEmailUndo.name: (SendEmailUndo, self.post.send_email_undo),
+                SendDeletion.name: (SendDeletion, self.post.send_deletion),
             }[row["task_name"]]
             await send(msgspec.json.decode(row["args"], type=kind))
         return list(self.letters.sent)
@@ -165,7 +177,7 @@ def careful(database: Callable[[str], Database], postgres_url: str) -> World:
 def make_world(db: Database, seal: Seal | None = None, *, url: str = "", settings: AuthSettings = AT_HOME) -> World:
     """Passwords cost next to nothing here: what they cost is tested on its own."""
     clock, revoked = FixedClock(START), list[UUID]()
-    seal = seal or Seal(b"k" * 32)
+    seal = (seal or Seal.of(b"k" * 32)).know(*(column.purpose for column in COLUMNS))
     keys = SigningKeys(db=db, seal=seal, clock=clock)
     verifier = TokenVerifier(keys=keys.published, clock=clock, issuer="us", address=ADDRESS)
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -178,6 +190,16 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
     tokens = RefreshTokens(seal.derive("auth.refresh_tokens"))
     sessions = Sessions(db=db, clock=clock, tokens=tokens, versions=NoVersions(), on_revoked=tell)
     letters = Letters()
+    barred: list[UUID] = []
+
+    async def bar(user_id: UUID) -> None:
+        barred.append(user_id)
+
+    revoked_app_passwords: list[UUID] = []
+
+    async def tell_app_password(app_password_id: UUID) -> None:
+        revoked_app_passwords.append(app_password_id)
+
     services = build(
         settings,
         db=db,
@@ -190,22 +212,15 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         passwords=passwords,
         sessions=sessions,
         keys=keys,
+        on_barred=bar,
+        on_app_password_revoked=tell_app_password,
+        may_register=lambda: True,
     )
     personal_tokens = PersonalTokens(db=db, clock=clock, key=seal.derive("auth.personal_tokens"), on_revoked=tell)
-    revoked_app_passwords: list[UUID] = []
-
-    async def tell_app_password(app_password_id: UUID) -> None:
-        revoked_app_passwords.append(app_password_id)
-
     app_passwords = AppPasswords(
         db=db, clock=clock, key=seal.derive("auth.app_passwords"), on_revoked=tell_app_password
     )
-    barred: list[UUID] = []
-
-    async def bar(user_id: UUID) -> None:
-        barred.append(user_id)
-
-    oversight = Oversight(db=db, clock=clock, sessions=sessions, versions=NoVersions(), on_suspended=bar)
+    oversight = Oversight(db=db, clock=clock, sessions=sessions, versions=NoVersions(), on_barred=bar)
     return World(
         url=url,
         clock=clock,
@@ -231,9 +246,27 @@ def make_world(db: Database, seal: Seal | None = None, *, url: str = "", setting
         revoked_app_passwords=revoked_app_passwords,
         personal_tokens=personal_tokens,
         consents=services.consents,
+        deleting=services.deleting,
         oauth=build_oauth(
-            db=db, clock=clock, seal=seal, keys=keys, verifier=verifier, address=ADDRESS, on_revoked=tell
+            db=db,
+            clock=clock,
+            seal=seal,
+            keys=keys,
+            verifier=verifier,
+            address=ADDRESS,
+            on_revoked=tell,
+            may_register=lambda: True,
         ),
         oversight=oversight,
         barred=barred,
+        federation=build_federation(
+            settings,
+            services,
+            db=db,
+            clock=clock,
+            seal=seal,
+            sessions=sessions,
+            address=ADDRESS,
+            outgoing=Outgoing(timeout_seconds=PATIENCE_SECONDS, tls=NO_CERTIFICATES),
+        ),
     )

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 
 from tests.fixtures.product import NO_CERTIFICATES, Person, Product
+from tests.fixtures.program import Serving
 
 Json = dict[str, Any]
 
@@ -18,7 +19,7 @@ CALLBACK = "https://app.example/callback"
 class Program(httpx.Client):
     """Registered on creation. What it is to do otherwise than right is said with each step."""
 
-    def __init__(self, product: Product, **metadata: Any) -> None:
+    def __init__(self, product: Product | Serving, **metadata: Any) -> None:
         self.metadata = {
             "client_name": "Widget",
             "redirect_uris": [CALLBACK],

@@ -1,26 +1,36 @@
 """`AuthApi`, asked in one process and over HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from tests.kit.rpc.library import serving
 from tests.modules.auth.conftest import World
+from tests.modules.auth.test_erasing import Erased
+from voicetodo.kit.blobs import BlobSettings, open_blobs
+from voicetodo.kit.db import Database
 from voicetodo.kit.errors import NotFound
 from voicetodo.kit.ids import new_id
+from voicetodo.kit.personal_data import PersonalData
 from voicetodo.kit.rpc.app import rpc_app
 from voicetodo.kit.rpc.faces import Faces
 from voicetodo.kit.rpc.service_token import ServiceTokens
 from voicetodo.kit.tokens import TokenUse, TokenVerifier
 from voicetodo.modules.auth.api import AuthApi
 from voicetodo.modules.auth.local import LocalAuthApi
+from voicetodo.modules.auth.store.personal_data import TOLD
 
 SECRET = b"s" * 32
 
 
 @pytest_asyncio.fixture(params=["here", "remote"])
-async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[AuthApi]:
+async def auth(
+    request: pytest.FixtureRequest, world: World, database: Callable[[str], Database], tmp_path: Path
+) -> AsyncIterator[AuthApi]:
+    erasing = Erased(world, open_blobs(BlobSettings(data_dir=tmp_path)), database).erasing
     answering = Faces()
     answering.answer(
         AuthApi,
@@ -33,6 +43,8 @@ async def auth(request: pytest.FixtureRequest, world: World) -> AsyncIterator[Au
             personal_tokens=world.personal_tokens,
             applications=world.oauth.applications,
             oversight=world.oversight,
+            erasing=erasing,
+            personal_data=PersonalData(world.db, TOLD),
         ),
     )
     if request.param == "here":
@@ -63,6 +75,14 @@ class TestAuthApi:
         user = (await world.register()).session.user
 
         assert await auth.get_user(user_id=user.id) == user
+
+    async def test_it_tells_how_many_accounts_wait_to_be_deleted(self, auth: AuthApi, world: World) -> None:
+        await world.deleting.ask((await world.register("ada@example.org")).session.user.id)
+        await world.register()
+        before = await auth.count_waiting_deletions()
+        world.clock.advance(world.deleting.grace + timedelta(hours=2))
+
+        assert (before, await auth.count_waiting_deletions()) == (0, 1)
 
     async def test_nobody_is_not_found(self, auth: AuthApi) -> None:
         with pytest.raises(NotFound) as raised:

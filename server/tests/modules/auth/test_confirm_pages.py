@@ -27,7 +27,7 @@ class _Form(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "input":
+        if tag == "input" and given["type"] != "checkbox":
             self.values[given["name"] or ""] = given.get("value") or ""
 
 
@@ -139,6 +139,24 @@ class TestPasswordReset:
         assert login(browser, email).status_code == 401
         assert login(browser, email, NEW).status_code == 200
         assert browser.get(path, params={"token": values["token"]}).status_code == 410
+
+    def test_what_else_opens_the_account_ends_where_the_box_is_ticked(
+        self, browser: httpx.Client, letterbox: Inbox
+    ) -> None:
+        email = registered(browser, letterbox)
+        session = {"Authorization": f"Bearer {browser.post('/v1/auth/refresh').json()['access_token']}"}
+        wish = {"name": "Script", "scopes": ["profile"]}
+        script = {
+            "Authorization": f"Bearer {browser.post('/v1/me/tokens', json=wish, headers=session).json()['token']}"
+        }
+        assert browser.get("/v1/me", headers=script).status_code == 200
+        browser.post("/v1/auth/password-resets", json={"email": email})
+        path, values = open_link(browser, letterbox.wait_for(email, subject="Set a new password"))
+        assert 'type="checkbox" name="end_other_access"' in browser.get(path, params=values).text
+
+        browser.post(path, data={**values, "password": NEW, "end_other_access": "on"})
+
+        assert browser.get("/v1/me", headers=script).status_code == 401
 
     def test_a_password_that_will_not_do_gets_the_form_again(self, browser: httpx.Client, letterbox: Inbox) -> None:
         email = registered(browser, letterbox)

@@ -145,6 +145,53 @@ class TestTexts:
         assert nobody.get("/v1/texts/terms", params={"version": "0"}).status_code == 404
 
 
+class TestTranslations:
+    def test_are_told_in_the_language_that_is_accepted_most(self, nobody: httpx.Client) -> None:
+        def title(accepted: str | None) -> str:
+            answer = nobody.get("/v1/texts/terms", headers={} if accepted is None else {"accept-language": accepted})
+            assert "accept-language" in answer.headers["vary"].lower()
+            return answer.json()["title"]
+
+        said = {
+            accepted: title(accepted) == "Nutzungsbedingungen"
+            for accepted in ("de", "de-AT, en;q=0.5", "en;q=0.5, DE;q=0.8", "en, de", "fr, de;q=0.9", "*", ";;,q=de")
+        }
+
+        assert [accepted for accepted, is_german in said.items() if is_german] == [
+            "de",
+            "de-AT, en;q=0.5",
+            "en;q=0.5, DE;q=0.8",
+        ]
+
+    def test_are_wordings_of_their_own_and_to_agree_to_one_is_enough(self, alice: Person) -> None:
+        german = {"accept-language": "de"}
+        read = alice.get("/v1/texts/recordings", headers=german).json()
+
+        told = alice.put("/v1/me/consents/recordings", json={"version": read["version"]}).json()
+        items = alice.get("/v1/me/consents", headers=german).json()["items"]
+
+        assert (told["is_given"], told["is_outdated"], told["version"]) == (True, False, read["version"])
+        assert told["current_version"] != read["version"]
+        assert [each["title"] for each in items if each["is_given"] and not each["is_outdated"]] == [
+            "Nutzungsbedingungen",
+            "Datenschutzhinweise",
+            "Meine Aufnahmen behalten",
+        ]
+        assert alice.get("/v1/texts/recordings", params={"version": read["version"]}).json() == read
+
+    def test_of_ours_are_not_those_of_an_operators_wording(self, world: World, tmp_path: Path) -> None:
+        theirs = consents(world, tmp_path, terms="Version: 9\n\n# Better terms\n\nAll is well.\n")
+
+        assert theirs.list_texts(language="de")[0].title == "Better terms"
+
+    def test_of_another_wording_refuse_to_start(self, tmp_path: Path) -> None:
+        (tmp_path / "terms.md").write_text("Version: 9\n\n# Better terms\n")
+        (tmp_path / "terms.de.md").write_text("Version: 8.de\n\n# Bessere Bedingungen\n")
+
+        with pytest.raises(SettingsError, match=r"must be 9\.de"):
+            load_texts(tmp_path)
+
+
 class TestAnotherWording:
     async def test_asks_again_and_the_old_one_can_still_be_read(self, world: World, tmp_path: Path) -> None:
         user = (await world.register()).session.user

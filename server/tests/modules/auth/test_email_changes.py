@@ -1,20 +1,28 @@
 """An address changes once it is proven; the old one is told, and can take the change back."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import httpx
 import pytest
 
 from tests.fixtures.product import PASSWORD as LONG_PASSWORD
 from tests.fixtures.product import Person
+from tests.modules.auth.apps import set_up_app
+from tests.modules.auth.authenticators import Authenticator
 from tests.modules.auth.conftest import NATIVE, PASSWORD, World
 from tests.modules.auth.letters import token_in
+from tests.modules.auth.test_passkeys import make
 from tests.modules.auth.test_registering import confirm, sign_up
 from tests.modules.auth.test_routes import address, fields, login
 from voicetodo.kit.errors import Invalid
+from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import Mail
 from voicetodo.modules.auth.errors import EmailRefused, InvalidCredentials, LinkRefused
+from voicetodo.modules.auth.model.identities import Identity
+from voicetodo.modules.auth.model.second_factors import SecondFactors
 from voicetodo.modules.auth.service.grants import Grant
+from voicetodo.modules.auth.store import identities
 
 ALICE, NEW = "alice@example.org", "alice@new.example"
 
@@ -42,6 +50,21 @@ async def changed(world: World, grant: Grant, email: str = NEW) -> str:
     await world.changing_emails.confirm(token_in(letter.text))
     (told,) = [mail for mail in await world.deliver() if "/confirm/" in mail.text]
     return token_in(told.text)
+
+
+async def link(world: World, user_id: UUID) -> None:
+    """An account elsewhere that signs in to this one."""
+    now = world.clock.now()
+    elsewhere = Identity(
+        id=new_id(), provider="elsewhere", issuer="https://elsewhere.example", email=ALICE, created_at=now
+    )
+    async with world.db.transaction() as tx:
+        assert await identities.add(tx, elsewhere, user_id=user_id, subject="someone")
+
+
+async def linked(world: World, user_id: UUID) -> list[Identity]:
+    async with world.db.connection() as connection:
+        return await identities.list_all(connection, user_id)
 
 
 class TestChange:
@@ -112,6 +135,22 @@ class TestChange:
 
         assert [len(await ask(careful, grant, "bob@example.org")) for _ in range(7)] == [1] * 5 + [0] * 2
 
+    async def test_whoever_asks_too_often_before_the_post_goes_gets_the_first_letters(self, careful: World) -> None:
+        grant = await registered(careful)
+        for _ in range(6):
+            await careful.changing_emails.ask(
+                grant.session.user.id,
+                email=NEW,
+                password=PASSWORD,
+                session_id=grant.session.session_id,
+                address=NATIVE.address,
+            )
+
+        (letter, *others) = await careful.deliver()
+
+        assert len(others) == 4
+        await careful.changing_emails.confirm(token_in(letter.text))
+
 
 class TestUndo:
     async def test_the_old_one_is_back_and_everybody_is_out(self, careful: World) -> None:
@@ -156,6 +195,67 @@ class TestUndo:
 
         with pytest.raises(LinkRefused):
             await careful.changing_emails.confirm(token_in(waiting.text))
+
+    async def test_who_had_taken_it_has_made_nothing_to_come_back_by(self, careful: World) -> None:
+        """Some of it before they changed the address."""
+        grant, device = await registered(careful), Authenticator()
+        user_id = grant.session.user.id
+        await make(careful, grant, device)
+        _, secret = await careful.app_passwords.create(user_id, name="Phone")
+        await careful.deliver()
+        token = await changed(careful, grant)
+        made, _ = await careful.personal_tokens.create(user_id, name="Script", scopes=["todos:read"], days=30)
+        await set_up_app(careful, user_id)
+        await link(careful, user_id)
+
+        await careful.changing_emails.undo(token)
+
+        assert await linked(careful, user_id) == []
+        assert await careful.passkeys.list_all(user_id) == []
+        assert await careful.app_passwords.find_use(email=ALICE, password=secret) is None
+        assert await careful.personal_tokens.list_all(user_id) == []
+        assert (await careful.second_factors.find_all(user_id)) == SecondFactors(None, 0)
+        assert made.id in careful.revoked
+        assert careful.barred == [user_id]
+
+    async def test_the_account_stays_where_its_deletion_was_asked_for_since(self, careful: World) -> None:
+        grant = await registered(careful)
+        token = await changed(careful, grant)
+        await careful.deleting.ask(grant.session.user.id)
+
+        await careful.changing_emails.undo(token)
+
+        assert await careful.deleting.find(grant.session.user.id) is None
+        assert "auth.deletion_cancelled.v1" in await careful.announced()
+
+    async def test_a_deletion_that_the_owner_asked_for_before_goes_on(self, careful: World) -> None:
+        grant = await registered(careful)
+        await careful.deleting.ask(grant.session.user.id)
+        await careful.deliver()
+        careful.clock.advance(timedelta(days=2))
+
+        await careful.changing_emails.undo(await changed(careful, grant))
+
+        assert await careful.deleting.find(grant.session.user.id) is not None
+
+    async def test_what_the_owner_had_before_stays(self, careful: World) -> None:
+        grant = await registered(careful)
+        user_id = grant.session.user.id
+        phone = await make(careful, grant, Authenticator())
+        made, _ = await careful.app_passwords.create(user_id, name="Phone")
+        script, _ = await careful.personal_tokens.create(user_id, name="Script", scopes=["todos:read"], days=30)
+        await set_up_app(careful, user_id)
+        await link(careful, user_id)
+        await careful.deliver()
+        careful.clock.advance(timedelta(days=2))
+
+        await careful.changing_emails.undo(await changed(careful, grant))
+
+        assert len(await linked(careful, user_id)) == 1
+        assert await careful.passkeys.list_all(user_id) == [phone]
+        assert await careful.app_passwords.list_all(user_id) == [made]
+        assert await careful.personal_tokens.list_all(user_id) == [script]
+        assert (await careful.second_factors.find_all(user_id)).recovery_codes_left == 10
 
     async def test_it_works_once_and_for_a_fortnight(self, careful: World) -> None:
         grant = await registered(careful)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.modules.auth.conftest import World
 from voicetodo.kit.errors import Unauthenticated
-from voicetodo.modules.auth.errors import AuthorizationRequestInvalid, TooManyApplications, TooManyClients
+from voicetodo.modules.auth.errors import AuthorizationRequestInvalid, TooManyApplications
 from voicetodo.modules.auth.service import authorizing, oauth_clients
 from voicetodo.modules.auth.service.oauth_messages import Answer, Asking
 from voicetodo.modules.auth.service.token_endpoint import MOST_PER_CLIENT
@@ -213,13 +213,20 @@ class TestHowMany:
         with pytest.raises(TooManyApplications):
             await (await register(world)).code(alice)
 
-    async def test_there_is_an_end_to_clients_nobody_uses(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test_where_there_are_too_many_that_nobody_agreed_to_the_oldest_makes_room(
+        self, world: World, widget: Widget, alice: UUID, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(oauth_clients, "MOST_UNUSED", 2)
-        await register(world)
-        await register(world)
+        await widget.connect(alice)
+        made: list[Widget] = []
+        for _ in range(3):
+            world.clock.advance(timedelta(seconds=1))
+            made.append(await register(world))
 
-        with pytest.raises(TooManyClients):
-            await register(world)
+        for there in (widget, *made[1:]):
+            assert await world.oauth.authorizing.look(there.query())
+        with pytest.raises(AuthorizationRequestInvalid):
+            await world.oauth.authorizing.look(made[0].query())
 
     async def test_clients_nobody_agreed_to_are_forgotten_after_a_week(
         self, world: World, widget: Widget, alice: UUID

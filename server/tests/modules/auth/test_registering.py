@@ -14,9 +14,11 @@ from voicetodo.modules.auth.errors import (
     LettersDelayed,
     LinkRefused,
     RegistrationRefused,
+    SignInBusy,
     UserNotFound,
 )
 from voicetodo.modules.auth.service.grants import Grant
+from voicetodo.modules.auth.service.passwords import STRANGERS_IN_QUEUE, Passwords
 
 ALICE = "alice@example.org"
 PROVE = "Is this your address?"
@@ -125,7 +127,28 @@ class TestTaken:
         assert [mail.subject for mail in await world.deliver()] == ["You have an account already"]
 
 
+class TestACrowd:
+    async def test_strangers_who_sign_up_leave_room_for_those_who_are_known(self, world: World) -> None:
+        world.registering._passwords = Passwords()
+
+        answers = await asyncio.gather(
+            *(world.register(f"{number}@example.org") for number in range(30)), return_exceptions=True
+        )
+
+        assert sum(isinstance(answer, SignInBusy) for answer in answers) == 30 - STRANGERS_IN_QUEUE
+        assert sum(isinstance(answer, Grant) for answer in answers) == STRANGERS_IN_QUEUE
+
+
 class TestLetters:
+    async def test_whoever_signs_up_too_often_before_the_post_goes_gets_the_first_letters(self, careful: World) -> None:
+        """The mail server may be away while somebody who waits for a letter signs up again and again."""
+        for _ in range(7):
+            await careful.registering.register(
+                user_id=new_id(), email=ALICE, password=PASSWORD, name="", timezone="UTC", origin=NATIVE
+            )
+
+        assert [mail.subject for mail in await careful.deliver()] == [PROVE] * 5
+
     async def test_a_mailbox_is_not_filled_by_strangers(self, careful: World) -> None:
         letters = [await sign_up(careful) for _ in range(7)]
 

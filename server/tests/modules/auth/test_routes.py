@@ -66,7 +66,7 @@ class TestRegister:
 
         cookie = answer.headers["set-cookie"]
         assert cookie.startswith(f"{COOKIE}=")
-        assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/v1/auth", "Max-Age=2592000"))
+        assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Path=/v1/auth", "Max-Age=2592000"))
         assert "refresh_token" not in answer.json()
 
     def test_a_native_client_gets_it_in_the_answer(self, nobody: httpx.Client) -> None:
@@ -108,6 +108,25 @@ class TestRegister:
 
         assert answer.status_code == 422
         assert fields(answer) == refused
+
+    @pytest.mark.parametrize(
+        ("field", "value", "code"),
+        [
+            ("email", "nonsense", "email-shape"),
+            ("name", "x" * 101, "name-length"),
+            ("password", "short", "password-length"),
+            ("password", "aaaaabbbbbab", "password-repeats"),
+            ("password", "voicetodo1", "password-about-you"),
+            ("password", "password123!", "password-breached"),
+            ("timezone", "Mars/Base", "timezone-unknown"),
+        ],
+    )
+    def test_what_is_wrong_with_a_field_has_a_code_for_other_languages(
+        self, nobody: httpx.Client, field: str, value: str, code: str
+    ) -> None:
+        answer = register(nobody, **{field: value})
+
+        assert [error["code"] for error in answer.json()["errors"]] == [code]
 
     @pytest.mark.parametrize(
         "changes", [{"is_admin": True}, {"roles": ["admin"]}, {"client": "toaster"}, {"email": None}, {"email": 7}]

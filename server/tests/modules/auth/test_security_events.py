@@ -17,6 +17,7 @@ from tests.modules.auth.test_routes import login
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.errors import RefreshTokenRefused
+from voicetodo.modules.auth.model.other_access import OtherAccess
 from voicetodo.modules.auth.model.security_events import SecurityEvent
 from voicetodo.modules.auth.model.user_agents import described
 from voicetodo.modules.auth.service.letters import notice
@@ -114,7 +115,8 @@ class TestLetter:
             version=1,
         )
 
-        letter = notice(event, user, address="https://todo.example")
+        nothing = OtherAccess(passkeys=0, identities=0, app_passwords=0, personal_tokens=0, applications=0)
+        letter = notice(event, user, nothing, address="https://todo.example")
 
         assert "evil" not in letter.text
         assert "From: 192.0.2.1, Chrome" in letter.text

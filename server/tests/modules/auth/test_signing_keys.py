@@ -168,7 +168,7 @@ class TestAtRest:
 
     async def test_after_the_master_key_was_lost_a_new_key_signs(self, world: World) -> None:
         old = (await world.register()).access_token
-        other = make_world(world.db, Seal(b"j" * 32))
+        other = make_world(world.db, Seal.of(b"j" * 32))
 
         new = (await other.log_in()).access_token
 

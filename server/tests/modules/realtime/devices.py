@@ -19,7 +19,10 @@ class Device:
         self._told = threading.Condition()
         self.events: list[tuple[str, Json]] = []
         self._client = socketio.Client(reconnection=False)
-        for name in ("change", "caught_up", "resync", "signed_out", "maintenance"):
+        for name in (
+            *("change", "caught_up", "resync", "signed_out", "maintenance", "announcements"),
+            *("voice_heard", "voice_failed"),
+        ):
             self._client.on(name, self._keeper(name))
         self._client.on("disconnect", self._on_disconnect)
 
@@ -51,6 +54,15 @@ class Device:
 
     def titles(self) -> list[str]:
         return [change["data"]["todo"]["title"] for change in self.changes if "todo" in change["data"]]
+
+    def tell(self, event: str, *data: object) -> None:
+        """Without waiting for anything."""
+        self._client.emit(event, data)
+
+    def ask(self, event: str, data: object) -> Json:
+        """What the server answers."""
+        answer: Any = self._client.call(event, data, timeout=30)
+        return answer
 
     def wait(self, is_so: Callable[[], object], *, within_seconds: float = 20) -> None:
         """Until what was heard makes it so."""

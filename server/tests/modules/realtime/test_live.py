@@ -13,7 +13,7 @@ from tests.kit.db.processes import wait_until
 from tests.modules.realtime.devices import Device
 from tests.modules.voice.speaking import add, say
 from voicetodo.main.assembly import Assembly
-from voicetodo.modules.realtime import store
+from voicetodo.modules.realtime import sockets, store
 from voicetodo.modules.realtime.service import FeedService
 
 Connect = Callable[..., Device]
@@ -53,6 +53,24 @@ class TestConnecting:
             pass
 
         assert device.events == []
+
+    def test_somebody_has_so_many_connections_and_another_once_one_has_gone(
+        self, alice: Person, bob: Person, product: Product, connect: Connect, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sockets, "MOST_PER_USER", 2)
+        connect(alice)
+        with Device(product.url, alice.access_token), pytest.raises(Refused), Device(product.url, alice.access_token):
+            pass
+
+        assert connect(bob).heard("caught_up")
+
+        def is_let_in() -> bool:
+            try:
+                return bool(connect(alice).heard("caught_up"))
+            except Refused:
+                return False
+
+        wait_until(is_let_in)
 
     def test_a_token_made_for_a_program_needs_the_scope(self, alice: Person, product: Product) -> None:
         made = alice.post("/v1/me/tokens", json={"name": "Dashboard", "scopes": ["voice"]}).json()

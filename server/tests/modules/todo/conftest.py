@@ -6,21 +6,23 @@ from uuid import UUID
 
 import pytest
 
+from tests.conftest import clone
 from tests.fixtures.product import Product
 from voicetodo.kit.cache import MemoryVersions
 from voicetodo.kit.clock import FixedClock
-from voicetodo.kit.db import Database
+from voicetodo.kit.db import Database, EmbeddedPostgres
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.service.desk import Desk
 
 
 @pytest.fixture(scope="session")
-def product(shared_postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def product(postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The two modules these tests are about."""
-    running_product = Product(shared_postgres_url, tmp_path_factory.mktemp("data"), names=("auth", "todo"))
-    running_product.start()
-    yield running_product
-    running_product.stop()
+    for url in clone(postgres, template):
+        running_product = Product(url, tmp_path_factory.mktemp("data"), names=("auth", "todo"))
+        running_product.start()
+        yield running_product
+        running_product.stop()
 
 
 @pytest.fixture

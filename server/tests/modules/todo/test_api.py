@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 import pytest_asyncio
 
 from tests.kit.rpc.library import serving
+from voicetodo.kit.blobs import BlobSettings, open_blobs
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import Conflict, NotFound
@@ -40,7 +43,11 @@ from voicetodo.modules.todo.service.asking import Asking
 from voicetodo.modules.todo.service.categories import Categories
 from voicetodo.modules.todo.service.change_sets import ChangeSets
 from voicetodo.modules.todo.service.desk import Desk
+from voicetodo.modules.todo.service.exports import Exports
+from voicetodo.modules.todo.service.index_health import IndexHealth
+from voicetodo.modules.todo.service.personal_data import build_personal_data
 from voicetodo.modules.todo.service.todos import Todos
+from voicetodo.modules.todo.service.usage import Usage
 
 SECRET = b"s" * 32
 NOW = datetime(2026, 1, 7, 9, tzinfo=UTC)
@@ -77,6 +84,24 @@ class World:
         found = await self.api.get_many(user_id=self.user_id, ids=(todo.id,))
         return found[0] if found else None
 
+    async def told(self, part: str) -> list[Any]:
+        """All records of a part of what is kept of the user."""
+        found: list[Any] = []
+        after: str | None = None
+        while True:
+            page = await self.api.list_personal_data(user_id=self.user_id, part=part, after=after)
+            found += [msgspec.json.decode(each.value) for each in page.records]
+            if (after := page.next) is None:
+                return found
+
+    async def document(self, part: str) -> bytes:
+        found, after = b"", None
+        while True:
+            chunk = await self.api.read_personal_file(user_id=self.user_id, part=part, key=part, after=after)
+            found += chunk.content
+            if (after := chunk.next) is None:
+                return found
+
     async def everything(self) -> set[tuple[Any, ...]]:
         """All that can be seen, without what moves with every change."""
         found = await self.api.find(user_id=self.user_id, query=TodoQuery(status="all", limit=200))
@@ -87,10 +112,23 @@ class World:
         }
 
 
+async def _nameless(_user_id: UUID) -> str | None:
+    return None
+
+
 @pytest_asyncio.fixture(params=["here", "remote"])
-async def api(request: pytest.FixtureRequest, desk: Desk) -> AsyncIterator[TodoApi]:
+async def api(request: pytest.FixtureRequest, desk: Desk, tmp_path: Path) -> AsyncIterator[TodoApi]:
     answering = Faces()
-    answering.answer(TodoApi, LocalTodoApi(asking=Asking(desk), change_sets=ChangeSets(desk)))
+    blobs = open_blobs(BlobSettings(data_dir=tmp_path))
+    personal_data = build_personal_data(desk, blobs, Exports(desk, _nameless, blobs))
+    answer = LocalTodoApi(
+        asking=Asking(desk),
+        change_sets=ChangeSets(desk),
+        personal_data=personal_data,
+        usage=Usage(desk),
+        index_health=IndexHealth(desk.database, None, ""),
+    )
+    answering.answer(TodoApi, answer)
     if request.param == "here":
         yield answering.get(TodoApi)
         return
@@ -315,6 +353,30 @@ class TestFind:
         assert (len(limited.todos), limited.total) == (1, 3)
         assert theirs.total == 0
         assert await charlie.api.get_many(user_id=charlie.user_id, ids=(today.id,)) == ()
+
+
+class TestPersonalData:
+    async def test_more_than_a_page_comes_whole_and_once(self, alice: World, charlie: World) -> None:
+        wanted = {f"Todo {number}" for number in range(620)}
+        await alice.apply(*(CreateTodo(title=title) for title in sorted(wanted)))
+        await charlie.make("Charlie's own")
+
+        titles = [each["title"] for each in await alice.told("todos")]
+
+        assert sorted(titles) == sorted(wanted)
+
+    async def test_the_file_to_be_imported_again_is_one_document_however_many_pieces_it_came_in(
+        self, alice: World
+    ) -> None:
+        await alice.apply(*(CreateTodo(title=f"Todo {number}") for number in range(1100)))
+
+        document = msgspec.json.decode(await alice.document("voicetodo.json"))
+
+        assert (document["format"], len(document["todos"])) == ("voicetodo", 1100)
+
+    async def test_what_is_no_part_is_refused(self, alice: World) -> None:
+        with pytest.raises(NotFound):
+            await alice.told("secrets")
 
 
 class TestStore:

@@ -261,9 +261,9 @@ class TestTogether:
         assert blobs_of(product, alice) == []
 
 
-def test_two_uploads_at_once_do_not_pass_the_quota_together(shared_postgres_url: str, tmp_path: Path) -> None:
+def test_two_uploads_at_once_do_not_pass_the_quota_together(postgres_url: str, tmp_path: Path) -> None:
     product = Product(
-        shared_postgres_url,
+        postgres_url,
         tmp_path,
         names=("auth", "todo"),
         environ={"VOICETODO_ATTACHMENT_QUOTA_BYTES": str(2 * len(PNG) - 1)},

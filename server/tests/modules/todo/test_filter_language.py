@@ -222,13 +222,13 @@ class TestAnyText:
         ],
     )
     def test_none_takes_long(self, piece: str) -> None:
-        began = time.process_time()
+        began = time.thread_time()
 
         for text in ((piece * MAX_LENGTH)[:MAX_LENGTH], "#" + piece * (MAX_LENGTH // 4), "date: " + piece * 600):
             with contextlib.suppress(Mistake):
                 parse(text)
 
-        assert time.process_time() - began < 1
+        assert time.thread_time() - began < 1
 
 
 class TestNames:
@@ -244,8 +244,8 @@ class TestNames:
         assert not Name(("a", "a")).fits("a")
 
     def test_many_wildcards_take_no_time(self) -> None:
-        began = time.process_time()
+        began = time.thread_time()
 
         assert not Name(("a",) * 900 + ("b",)).fits("a" * 100)
 
-        assert time.process_time() - began < 0.1
+        assert time.thread_time() - began < 0.1

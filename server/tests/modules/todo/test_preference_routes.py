@@ -119,6 +119,21 @@ class TestCompletingAParent:
         assert (refused.status_code, "buy cake" in refused.json()["detail"]) == (422, True)
         assert (made.status_code, state(alice, party, cake)) == (200, [True, False])
 
+    def test_is_answered_by_who_did_it_offline(self, alice: Person) -> None:
+        alice.patch("/v1/preferences", json={"completing_parent": "ask"})
+        party = make(alice, "plan party")
+        cake = make(alice, "buy cake", parent_id=party["id"])
+        complete = {"kind": "complete_todo", "id": party["id"]}
+        mutations = [
+            {**complete, "mutation_id": str(uuid.uuid4())},
+            {**complete, "mutation_id": str(uuid.uuid4()), "subtasks": "leave"},
+        ]
+
+        refused, made = alice.post("/v1/sync", json={"mutations": mutations}).json()["results"]
+
+        assert (refused["status"], refused["problem"]) == ("refused", "open-subtasks")
+        assert (made["status"], made["problem"], state(alice, party, cake)) == ("done", None, [True, False])
+
     def test_of_somebody_else_is_not_found(self, alice: Person, charlie: Person) -> None:
         party = make(alice, "plan party")
 

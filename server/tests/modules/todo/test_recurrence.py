@@ -91,6 +91,28 @@ class TestFollowing:
 
         assert found is None
 
+    @pytest.mark.parametrize(
+        ("timezone", "at", "until", "comes_again"),
+        [
+            # the end of the sixth of January, of the fifth, and again
+            ("Asia/Tokyo", "20:00", "20260106T145959Z", True),
+            ("Asia/Tokyo", "20:00", "20260105T145959Z", False),
+            ("America/Los_Angeles", "07:00", "20260107T075959Z", True),
+            ("America/Los_Angeles", "07:00", "20260106T075959Z", False),
+            # without a zone of its own it is told as the todo's
+            ("Asia/Tokyo", "20:00", "20260106T145959", False),
+        ],
+    )
+    def test_an_end_in_utc_is_that_moment_wherever_the_todo_is(
+        self, timezone: str, at: str, until: str, *, comes_again: bool
+    ) -> None:
+        """Other programs say the end of somebody's day so (RFC 5545, 3.3.10)."""
+        due, now = Due(date(2026, 1, 5), at, timezone), datetime(2026, 1, 5, 6, tzinfo=ZoneInfo(timezone))
+
+        found = following(due, Recurrence(f"FREQ=DAILY;UNTIL={until}"), completed_at=now)
+
+        assert (found is not None) is comes_again
+
     @given(RULES, DATES)
     def test_agrees_with_dateutil_on_the_whole_rule(self, rule: str, start: date) -> None:
         wanted = rrulestr(rule, dtstart=datetime.combine(start, clock_time()))
@@ -243,7 +265,7 @@ class TestCheck:
         )
     )
     def test_whatever_is_asked_is_answered_soon(self, parts: list[tuple[str, str]]) -> None:
-        started = time.process_time()
+        started = time.thread_time()
 
         try:
             rule = check(";".join(f"{name}={value}" for name, value in parts))
@@ -251,4 +273,4 @@ class TestCheck:
         except RuleError:
             pass
 
-        assert time.process_time() - started < 1.0
+        assert time.thread_time() - started < 1.0

@@ -12,6 +12,7 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.settings import SettingsError, load
 from voicetodo.modules.todo.api import CreateTodo, Origin, Todo
+from voicetodo.modules.todo.service.activity import Activity
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.retention import Retention, RetentionSettings
 from voicetodo.modules.todo.service.todos import Todos
@@ -23,7 +24,7 @@ WEB: Final = Origin("web")
 
 class World:
     def __init__(self, desk: Desk) -> None:
-        self.todos, self.trash = Todos(desk), Trash(desk)
+        self.todos, self.trash, self._activity = Todos(desk), Trash(desk), Activity(desk)
         self.retention = Retention(desk, RetentionSettings())
 
     async def add(self, user_id: UUID, title: str, parent: Todo | None = None) -> Todo:
@@ -31,7 +32,8 @@ class World:
         return (await self.todos.create(user_id, draft, todo_id=new_id(), origin=WEB))[0]
 
     async def activity(self, user_id: UUID, todo: Todo) -> list[Entry]:
-        return await self.todos.list_activity(user_id, ActivityFilter(entity_id=todo.id), before=None, limit=50)
+        wanted = ActivityFilter(entity_id=todo.id)
+        return (await self._activity.list_page(user_id, wanted, before=None, limit=50)).entries
 
     async def trashed(self, user_id: UUID) -> int:
         return len(await self.trash.list_rows(user_id, after=None, limit=100))

@@ -207,14 +207,12 @@ ASKED: Final[dict[str, Ask]] = {
     "count !assigned": counted("!assigned"),
     "count shared": counted("shared"),
     "counts": lambda connection, _, user_id: counts.count_open(connection, user_id, today=date(2026, 1, 7)),
-    "search": lambda connection, _, user_id: search.by_words(
-        connection, user_id, "milk", with_archived=False, limit=20
-    ),
+    "search": lambda connection, _, user_id: search.by_words(connection, user_id, "milk", search.Narrowed(), limit=20),
     "sync": synced,
     "sync anew": lambda connection, _, user_id: sync.list_all(connection, user_id, KINDS, after=None, limit=1000),
     "categories around": lambda connection, _, user_id: search.categories_around(connection, user_id),
     "candidates": lambda connection, _, user_id: search.candidates(
-        connection, user_id, [(user_id, new_id(), new_id())], with_archived=False
+        connection, user_id, [(user_id, new_id(), new_id())], search.Narrowed()
     ),
     "teams": lambda connection, _, user_id: teams.list_of_member(connection, user_id),
     "members of a team": lambda connection, _, user_id: team_members.list_all(connection, _list_of(user_id)),

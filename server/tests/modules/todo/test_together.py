@@ -10,7 +10,8 @@ from voicetodo.kit.db import Database
 from voicetodo.kit.errors import DomainError
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.api import CreateTodo, Origin, Todo, UpdateTodo
-from voicetodo.modules.todo.service.categories import Categories, CategoryDraft
+from voicetodo.modules.todo.service import sharing
+from voicetodo.modules.todo.service.categories import Categories, CategoryDraft, CategoryPatch
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.todos import Todos
@@ -95,3 +96,20 @@ async def test_everybody_gets_an_answer_and_the_trees_stay_whole(
     assert unforeseen == []
     assert sum(not isinstance(each, BaseException) for each in outcomes) > 50
     assert stray == 0
+
+
+async def test_a_member_puts_a_shared_list_elsewhere_from_two_devices_at_once(
+    desk: Desk, alice_id: UUID, bob_id: UUID
+) -> None:
+    categories = Categories(desk)
+    party, _ = await categories.create(alice_id, CategoryDraft(name="Party"), category_id=new_id(), origin=WEB)
+    async with desk.writing(alice_id, WEB) as ledger:
+        await sharing.share(ledger, party.id, bob_id, "viewer")
+
+    moved = [categories.move(bob_id, party.id, after_id=None, origin=WEB) for _ in range(8)]
+    liked = [
+        categories.update(bob_id, party.id, CategoryPatch(is_favorite=bool(nth % 2)), origin=WEB) for nth in range(8)
+    ]
+
+    # gather raises the first error: whoever loses a deadlock has one
+    assert len(await asyncio.gather(*moved, *liked)) == 16

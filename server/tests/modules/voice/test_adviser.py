@@ -3,15 +3,25 @@
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
+from tests.conftest import clone
 from tests.fixtures.product import Person, Product
 from tests.modules.voice.speaking import say, take_back, titles
+from voicetodo.kit.audit import Actor
+from voicetodo.kit.db import EmbeddedPostgres
+from voicetodo.kit.flags import Flag, Rule
 from voicetodo.kit.settings import SettingsError
+from voicetodo.main.assembly import Assembly
+from voicetodo.modules.admin.service.feature_flags import FeatureFlags
 from voicetodo.modules.voice.adviser import Adviser
+from voicetodo.modules.voice.install import ADVISER
 
 #: Our own engine makes nothing of it.
 STRANGE = "the larder is wanting butter on friday methinks"
@@ -87,23 +97,38 @@ def fresh(model: Model) -> None:
 
 @pytest.fixture(scope="module")
 def advised_product(
-    model: Model, shared_postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+    model: Model, postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Product]:
     settings = {
         "VOICETODO_ADVISER_URL": model.address,
         "VOICETODO_ADVISER_MODEL": "small-model",
         "VOICETODO_ADVISER_KEY": "a-key",
     }
-    product = Product(shared_postgres_url, tmp_path_factory.mktemp("advised"), environ=settings)
-    product.start()
-    yield product
-    product.stop()
+    for url in clone(postgres, template):
+        product = Product(url, tmp_path_factory.mktemp("advised"), environ=settings)
+        product.start()
+        yield product
+        product.stop()
 
 
 @pytest.fixture
 def alice(advised_product: Product) -> Iterator[Person]:
     with advised_product.register("Alice") as person:
         yield person
+
+
+@contextmanager
+def withheld(product: Product, person: Person, **also: Any) -> Iterator[None]:
+    """The adviser is asked for everybody but this person, if all `also` is so of them."""
+    rule = Rule(variant="off", user_ids=[UUID(person.id)], **also)
+
+    async def put(process: Assembly, flag: Flag) -> None:
+        await process.service(FeatureFlags).put(flag, check_state=lambda _: None, by=Actor())
+        await process.host.flags.refresh()
+
+    product.run(lambda process: put(process, replace(ADVISER, rules=[rule])))
+    yield
+    product.run(lambda process: put(process, ADVISER))
 
 
 class TestAdvice:
@@ -140,6 +165,29 @@ class TestAdvice:
 
         assert model.asked == []
         assert titles(alice) == ["Call mum"]
+
+    def test_who_shall_not_be_advised_is_not(self, advised_product: Product, alice: Person, model: Model) -> None:
+        model.says = {"actions": [advised("task.create", title="butter", when="on friday")]}
+        with advised_product.register("Bob") as bob, withheld(advised_product, bob):
+            say(bob, STRANGE)
+            assert model.asked == []
+
+            say(alice, STRANGE)
+
+        assert (titles(alice), len(model.asked)) == (["Butter"], 1)
+
+    def test_the_rules_of_its_flag_may_ask_for_plan_and_role(
+        self, advised_product: Product, alice: Person, model: Model
+    ) -> None:
+        with withheld(advised_product, alice, plans=["premium"], roles=["user"]):
+            say(alice, STRANGE)
+            assert model.asked == []
+
+        for other in ({"plans": ["free"]}, {"roles": ["support"]}):
+            with withheld(advised_product, alice, **other):
+                say(alice, STRANGE)
+
+        assert len(model.asked) == 2
 
     def test_nothing_but_the_sentence_is_sent(self, alice: Person, model: Model) -> None:
         say(alice, "add the secret present to shopping")

@@ -1,11 +1,17 @@
 """Where words are not enough, a short question is asked, and its answer is carried out."""
 
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
 
 import pytest
 
-from tests.fixtures.product import Person
+from tests.fixtures.product import Person, Product
 from tests.modules.voice.speaking import Json, add, lists, reply, say, statuses, take_back, titles, todo
+from tests.modules.voice.test_repeats import service
+from voicetodo.modules.voice.service import VoiceService
 
 
 @pytest.fixture
@@ -14,6 +20,22 @@ def which(alice: Person) -> Json:
     add(alice, "Pay rent")
     add(alice, "Pay rates")
     return say(alice, "complete pay")
+
+
+@contextmanager
+def meanwhile(running: VoiceService, verb: str, other: Callable[[], Awaitable[object]]) -> Iterator[None]:
+    """Once `verb` of the todo module was called and before that is heard of, something else happens."""
+    todos: Any = running._performer._todos
+    called = getattr(todos, verb)
+
+    async def call(**asked: Any) -> Any:
+        delattr(todos, verb)
+        answer = await called(**asked)
+        await other()
+        return answer
+
+    setattr(todos, verb, call)
+    yield
 
 
 def labels(outcome: Json) -> list[str]:
@@ -69,6 +91,29 @@ class TestWhichOne:
 
         assert {answer.status_code for answer in answers} <= {200, 409}
         assert len(titles(alice, "completed")) == 1
+
+    @pytest.mark.parametrize("verb", ["apply", "revert"])
+    def test_an_answer_that_comes_while_all_is_undone_is_undone_too(
+        self, product: Product, alice: Person, verb: str
+    ) -> None:
+        """Whichever of the two is further."""
+        add(alice, "Pay rent")
+        add(alice, "Pay rates")
+        asked = say(alice, "add milk, then complete pay")
+        user_id, command_id, running = UUID(alice.id), UUID(asked["id"]), service(product.assembly)
+
+        async def undo() -> object:
+            return await running.undo(user_id, command_id)
+
+        async def answer() -> object:
+            return await running.answer(user_id, command_id, option_id="1", text=None)
+
+        first, second = (answer, undo) if verb == "apply" else (undo, answer)
+        with meanwhile(running, verb, second):
+            product.run(lambda _: first())
+
+        assert alice.get(f"/v1/voice/commands/{command_id}").json()["undone_at"] is not None
+        assert (titles(alice), titles(alice, "completed")) == (["Pay rates", "Pay rent"], [])
 
     def test_a_stranger_finds_no_such_question(self, charlie: Person, which: Json) -> None:
         answer = charlie.post(f"/v1/voice/commands/{which['id']}/answer", json={"option_id": "1"})
@@ -178,6 +223,23 @@ class TestAnsweringByVoice:
         (done,) = alice.get("/v1/todos", params={"status": "completed"}).json()["items"]
         assert done["due"] is not None
         assert titles(alice) == ["Buy stamps"]
+
+    @pytest.mark.parametrize("words", ["No.", "Nope", "cancel that", "Never mind."])
+    def test_a_no_said_next_leaves_everything(self, alice: Person, which: Json, words: str) -> None:
+        outcome = say(alice, words)
+
+        assert (outcome["id"], outcome["clarification"]) == (which["id"], None)
+        assert titles(alice) == ["Pay rates", "Pay rent"]
+
+    @pytest.mark.usefixtures("which")
+    @pytest.mark.parametrize("words", ["Undo.", "undo that", "Take that back."])
+    def test_an_undo_said_next_takes_the_answer_back(self, alice: Person, words: str) -> None:
+        say(alice, "the second one")
+        assert titles(alice, "completed") == ["Pay rent"]
+
+        say(alice, words)
+
+        assert titles(alice, "completed") == []
 
     def test_something_new_said_next_is_done_for_itself(self, alice: Person, which: Json) -> None:
         outcome = say(alice, "add bread")

@@ -1,6 +1,6 @@
 """Recordings: thrown away once heard, unless their owner agreed that they are kept, and gone when they disagree."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -11,6 +11,8 @@ import pytest
 from tests.fixtures.product import Person, Product
 from tests.kit.db.processes import wait_until
 from tests.modules.voice.speaking import CLIPS, Json, play, say
+from voicetodo.kit.crypto import Broken
+from voicetodo.kit.crypto.resealing import Resealing
 from voicetodo.main.assembly import Assembly
 from voicetodo.modules.voice.recordings import Recordings
 from voicetodo.modules.voice.sounds import media_type_of
@@ -45,6 +47,22 @@ def housekeeping(product: Product, name: str) -> None:
         await getattr(cast("Recordings", process.host.parts.services[Recordings]), name)()
 
     product.run(work)
+
+
+async def seal_anew(process: Assembly) -> None:
+    process.host.seal.file.turn()
+    await Resealing(process.host.seal, process.host.parts.holdings).run(lambda _: None)
+    process.host.seal.file.settle()
+
+
+async def exchange(process: Assembly, one: str, other: str) -> None:
+    """The bytes of two recordings, as whoever may write into the database could."""
+    async with process.database("voice").transaction() as tx:
+        keys = {
+            row["command_id"]: row["blob_key"] for row in await tx.fetch("SELECT command_id, blob_key FROM recordings")
+        }
+        for command, blob_key in ((one, "none"), (other, keys[UUID(one)]), (one, keys[UUID(other)])):
+            await tx.execute("UPDATE recordings SET blob_key = $2 WHERE command_id = $1", UUID(command), blob_key)
 
 
 def kept(person: Person) -> list[Json]:
@@ -95,6 +113,29 @@ class TestKeeping:
         [blob] = set(blobs(product)) - before
         assert (CLIPS / CLIP).read_bytes()[:64] not in blob.read_bytes()
         assert agreeing.id not in str(blob)
+
+    def test_it_moves_to_another_key_and_the_bytes_before_are_removed(self, product: Product, agreeing: Person) -> None:
+        before = set(blobs(product))
+        outcome = play(agreeing, CLIP)
+        [old] = set(blobs(product)) - before
+
+        product.run(seal_anew)
+        housekeeping(product, "remove_left")
+
+        assert recording(agreeing, outcome).content == (CLIPS / CLIP).read_bytes()
+        assert not old.exists()
+
+    def test_another_users_recording_put_in_its_place_does_not_open(
+        self, product: Product, agreeing: Person, register: Callable[[str], Person]
+    ) -> None:
+        other = register("Mallory")
+        agree(product, other)
+        theirs, mine = play(other, CLIP), play(agreeing, CLIP)
+
+        product.run(lambda process: exchange(process, theirs["id"], mine["id"]))
+
+        with pytest.raises(Broken):
+            product.run(lambda process: process.service(Recordings).read(UUID(other.id), UUID(theirs["id"])))
 
     def test_the_same_command_again_keeps_one(self, agreeing: Person) -> None:
         files = {"audio": ("a.wav", (CLIPS / CLIP).read_bytes(), "audio/wav")}

@@ -13,6 +13,7 @@ from voicetodo.modules.voice.moving import moved
 from voicetodo.modules.voice.scene import Scene
 
 TODO = uuid4()
+NEW_YORK, HONOLULU = "America/New_York", "Pacific/Honolulu"
 
 
 def scene(due: Due | None) -> Scene:
@@ -35,6 +36,39 @@ def scene(due: Due | None) -> Scene:
     ],
 )
 def test_a_due_moves_by_what_was_said(due: Due | None, slots: Slots, there: Due) -> None:
+    assert moved(TODO, slots, scene(due)) == {"due": there}
+
+
+@pytest.mark.parametrize(
+    ("due", "slots", "there"),
+    [
+        (
+            Due(date(2026, 11, 25), "09:30", NEW_YORK),
+            Slots(due_shift_days=7),
+            Due(date(2026, 12, 2), "09:30", NEW_YORK),
+        ),
+        (
+            Due(date(2026, 11, 25), "09:30", NEW_YORK),
+            Slots(due_shift_minutes=60),
+            Due(date(2026, 11, 25), "10:30", NEW_YORK),
+        ),
+        (
+            Due(date(2026, 11, 25), "09:30", NEW_YORK),
+            Slots(due=Moment("2026-11-30")),
+            Due(date(2026, 11, 30), "09:30", NEW_YORK),
+        ),
+        # where it is still yesterday
+        (
+            Due(date(2026, 11, 1), "09:30", HONOLULU),
+            Slots(due_shift_days=1),
+            Due(date(2026, 11, 23), "09:30", HONOLULU),
+        ),
+        # an hour later than now, as it had no time of its own
+        (Due(date(2026, 11, 25), None, NEW_YORK), Slots(due_shift_minutes=60), Due(date(2026, 11, 25), "10:00", "UTC")),
+    ],
+)
+def test_it_stays_in_its_own_zone_wherever_it_is_moved_from(due: Due, slots: Slots, there: Due) -> None:
+    """At half past nine in New York, said in Europe: a week later it is half past nine in New York."""
     assert moved(TODO, slots, scene(due)) == {"due": there}
 
 

@@ -20,11 +20,14 @@ class Auth:
     """Knows one app password, and takes its time."""
 
     def __init__(self, clock: FixedClock, user_id: UUID) -> None:
-        self.asked = 0
+        self.asked = self.refused = 0
         self.is_asked, self.may_answer = asyncio.Event(), asyncio.Event()
         self.may_answer.set()
         user = User(user_id, "alice@example.org", "Alice", "UTC", [], clock.now(), 1)
         self.use: AppPasswordUse | None = AppPasswordUse(user, new_id())
+
+    async def hear_of_refusal(self) -> None:
+        self.refused += 1
 
     async def find_app_password_use(self, *, email: str, password: str) -> AppPasswordUse | None:  # noqa: ARG002
         found, self.asked = self.use, self.asked + 1
@@ -40,7 +43,7 @@ def auth(clock: FixedClock, alice_id: UUID) -> Auth:
 
 @pytest.fixture
 def identity(auth: Auth, clock: FixedClock) -> AppPasswordIdentity:
-    return AppPasswordIdentity(cast("AuthApi", auth), clock)
+    return AppPasswordIdentity(cast("AuthApi", auth), clock, on_refused=auth.hear_of_refusal)
 
 
 async def test_is_not_remembered_from_an_answer_that_was_on_its_way(identity: AppPasswordIdentity, auth: Auth) -> None:
@@ -87,3 +90,20 @@ async def test_of_another_program_goes_on(identity: AppPasswordIdentity) -> None
     identity.forget(new_id())
 
     assert identity.find_cached(AUTHORIZATION) is not None
+
+
+async def test_that_opens_nothing_is_told_of(identity: AppPasswordIdentity, auth: Auth) -> None:
+    auth.use = None
+
+    for _ in range(2):
+        with pytest.raises(AppPasswordNeeded):
+            await identity.verify(AUTHORIZATION)
+
+    assert auth.refused == 2
+
+
+async def test_that_is_none_at_all_is_not(identity: AppPasswordIdentity, auth: Auth) -> None:
+    with pytest.raises(AppPasswordNeeded):
+        await identity.verify("Bearer something")
+
+    assert auth.refused == 0

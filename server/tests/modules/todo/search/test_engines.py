@@ -1,11 +1,11 @@
 """What people are promised of search, whichever engine answers."""
 
-from datetime import timedelta
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
 from tests.modules.todo.search.world import WEB, World
 from voicetodo.kit.clock import FixedClock
-from voicetodo.modules.todo.api import UpdateTodo
+from voicetodo.modules.todo.api import Due, UpdateTodo
 from voicetodo.modules.todo.service.search_engine import Mark, Place
 
 #: What is asked, and what is found by it.
@@ -199,6 +199,57 @@ class TestArchive:
         assert await world.titles("roses", by=world.bob) == []
         assert sorted(await world.titles("roses", with_archived=True)) == ["buy roses", "prune roses"]
         assert await world.titles("roses", by=world.bob, with_archived=True) == ["prune roses"]
+
+
+class TestNarrowing:
+    async def test_leaves_out_what_does_not_fit_however_it_was_found(self, world: World) -> None:
+        garden = await world.category()
+        soon = Due(date(2026, 1, 9), None, "UTC")
+        tools = await world.label("tools")
+        await world.add("prune roses", into=garden.id, priority=1, label_ids=(tools,), due=soon)
+        await world.complete(await world.add("water roses", into=garden.id))
+        said = await world.add("call the nursery")
+        await world.comment(said, "do they have roses?")
+        wishes: dict[str, dict[str, Any]] = {
+            "completed": {"status": "completed"},
+            "open": {"status": "open"},
+            "in a category": {"category_id": garden.id},
+            "in the inbox": {"in_inbox": True},
+            "labelled": {"label_id": tools},
+            "pressing": {"priority": 1},
+            "due": {"due_from": date(2026, 1, 9), "due_to": date(2026, 1, 9)},
+            "due later": {"due_from": date(2026, 1, 10)},
+            "without a date": {"has_due": False},
+            "all at once": {"status": "open", "category_id": garden.id, "priority": 1, "has_due": True},
+        }
+        await world.settle()
+
+        found = {words: sorted(await world.titles("roses", **wish)) for words, wish in wishes.items()}
+
+        assert found == {
+            "completed": ["water roses"],
+            "open": ["call the nursery", "prune roses"],
+            "in a category": ["prune roses", "water roses"],
+            "in the inbox": ["call the nursery"],
+            "labelled": ["prune roses"],
+            "pressing": ["prune roses"],
+            "due": ["prune roses"],
+            "due later": [],
+            "without a date": ["call the nursery", "water roses"],
+            "all at once": ["prune roses"],
+        }
+        assert await world.titles("rosse", priority=1) == ["prune roses"]
+
+    async def test_finds_what_lies_behind_many_that_fit_better(self, world: World) -> None:
+        await world.add("a note", notes="milk", priority=1)
+        for nth in range(30):
+            await world.add(f"milk {nth}")
+        await world.settle()
+
+        found = await world.ask("milk", limit=2, priority=1)
+
+        assert [hit.todo.title for hit in found.hits] == ["a note"]
+        assert found.next is None
 
 
 class TestSharing:

@@ -94,3 +94,22 @@ def test_without_a_server_there_is_nothing_to_rebuild() -> None:
 
     assert refused.returncode == 1
     assert "VOICETODO_OPENSEARCH_URL" in refused.stderr
+
+
+def test_what_is_asked_for_beside_the_words_holds_too(alice: Person) -> None:
+    party = category(alice)
+    cake = todo(alice, "milk for the cake", category_id=party["id"], priority=1)
+    todo(alice, "milk")
+    wait_until_found(alice, "milk", times=2)
+
+    found = [
+        [hit["todo"]["id"] for hit in search(alice, "milk", **wish)["items"]]
+        for wish in (
+            {"category_id": party["id"]},
+            {"category_id": "inbox", "priority": 1},
+            {"has_due": False, "priority": 1},
+        )
+    ]
+
+    assert found == [[cake["id"]], [], [cake["id"]]]
+    assert alice.get("/v1/search", params={"q": "milk", "due_to": "9999-12-31"}).status_code == 422

@@ -13,10 +13,13 @@ from voicetodo.modules.todo.service.categories import Categories, CategoryDraft
 from voicetodo.modules.todo.service.comments import CommentDraft, Comments
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.indexing import Indexer
+from voicetodo.modules.todo.service.labels import Labels
 from voicetodo.modules.todo.service.members import Members
 from voicetodo.modules.todo.service.search_engine import Asked, Found, Place, SearchEngine
 from voicetodo.modules.todo.service.todos import Todos
 from voicetodo.modules.todo.service.trash import Trash
+from voicetodo.modules.todo.store.search import Narrowed
+from voicetodo.modules.todo.store.todo_lists import TodoFilter
 
 WEB = Origin("web")
 
@@ -32,6 +35,7 @@ class World:
         self.trash = Trash(desk)
         self.comments = Comments(desk)
         self.categories = Categories(desk)
+        self.labels = Labels(desk)
         self._learning = learning
 
     async def settle(self) -> None:
@@ -39,8 +43,8 @@ class World:
         if self._learning is not None:
             await self._learning.catch_up()
 
-    async def add(self, title: str, *, notes: str = "", into: UUID | None = None) -> Todo:
-        draft = CreateTodo(title=title, notes=notes, category_id=into)
+    async def add(self, title: str, *, notes: str = "", into: UUID | None = None, **fields: Any) -> Todo:
+        draft = CreateTodo(title=title, notes=notes, category_id=into, **fields)
         return (await self.todos.create(self.alice, draft, todo_id=new_id(), origin=WEB))[0]
 
     async def complete(self, todo: Todo) -> Todo:
@@ -52,6 +56,9 @@ class World:
     async def category(self) -> Category:
         draft = CategoryDraft(name="Party")
         return (await self.categories.create(self.alice, draft, category_id=new_id(), origin=WEB))[0]
+
+    async def label(self, name: str) -> UUID:
+        return (await self.labels.create(self.alice, label_id=new_id(), name=name, color=None, origin=WEB))[0].id
 
     async def share(self, category: Category, member_id: UUID) -> None:
         async with self.desk.writing(self.alice, WEB) as ledger:
@@ -68,12 +75,16 @@ class World:
         limit: int = 20,
         place: Place | None = None,
         with_archived: bool = False,
+        **narrowed: Any,
     ) -> Found:
-        return await self.engine.find(Asked(by or self.alice, text, limit, place or Place(), with_archived))
+        among = Narrowed(TodoFilter(**{"status": "all", **narrowed}), with_archived)
+        return await self.engine.find(Asked(by or self.alice, text, limit, place or Place(), among))
 
-    async def titles(self, text: str, *, by: UUID | None = None, with_archived: bool = False) -> list[str]:
+    async def titles(
+        self, text: str, *, by: UUID | None = None, with_archived: bool = False, **narrowed: Any
+    ) -> list[str]:
         """Of what is found at once."""
-        found = await self.ask(text, by=by, with_archived=with_archived)
+        found = await self.ask(text, by=by, with_archived=with_archived, **narrowed)
         return [hit.todo.title for hit in found.hits]
 
     async def titles_settled(self, text: str, *, by: UUID | None = None, with_archived: bool = False) -> list[str]:

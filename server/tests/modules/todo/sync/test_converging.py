@@ -334,8 +334,8 @@ class Devices(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def slow_writes(shared_postgres_url: str) -> Iterator[SlowWrites]:
-    writes = SlowWrites(shared_postgres_url)
+def slow_writes(product: Product) -> Iterator[SlowWrites]:
+    writes = SlowWrites(product.database_url)
     writes.start()
     yield writes
     writes.stop()

@@ -51,20 +51,24 @@ class TestArchives:
         with pytest.raises(Unreadable, match="broken"):
             recognised(zipped({"data.json": "[]"})[:40])
 
-    @pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-    def test_so_is_one_whose_content_is_spoilt(self, way: int) -> None:
+    @pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_one_that_unpacks_to_any_size_at_once_is_refused(self, way: int) -> None:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", way) as target:
+            target.writestr("tasks.csv", CSV)
+
+        with pytest.raises(Unreadable, match="plain ZIP"):
+            recognised(packed.getvalue())
+
+    def test_so_is_one_whose_content_is_spoilt(self) -> None:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
             target.writestr("tasks.csv", CSV * 50)
         spoilt = bytearray(packed.getvalue())
         spoilt[50:70] = b"\xff" * 20
 
         with pytest.raises(Unreadable, match="broken"):
             recognised(bytes(spoilt))
-
-    def test_thousands_of_entries_are_counted_before_they_are_listed(self) -> None:
-        with pytest.raises(Unreadable, match="more than 10,000 entries"):
-            recognised(zipped({"tasks.csv": CSV}) + b"PK\x01\x02" * 10_000)
 
     def test_an_archive_within_an_archive_is_not_opened(self) -> None:
         with pytest.raises(Unreadable):

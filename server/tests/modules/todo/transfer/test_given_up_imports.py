@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from tests.modules.todo.transfer.bringing import nobody
+from voicetodo.kit.blobs import Blobs, BlobSettings, open_blobs
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.db import Database
 from voicetodo.kit.db.transaction import in_transaction
@@ -17,21 +19,24 @@ from voicetodo.modules.todo.jobs import sweep_imports
 from voicetodo.modules.todo.service.bringing import Bringing
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.imports import Imports, Upload
+from voicetodo.modules.todo.service.parcels import ImportSettings, Parcels
+from voicetodo.modules.todo.store.imports import Parcel
 
 
 class Workshop:
     """An import of Alice's, and the jobs it waits for, which nobody does unless told to."""
 
-    def __init__(self, desk: Desk, database: Callable[[str], Database], alice_id: UUID) -> None:
+    def __init__(self, desk: Desk, database: Callable[[str], Database], blobs: Blobs, alice_id: UUID) -> None:
         self.database = database("jobs")
         self.jobs = Jobs(self.database)
-        self.imports = Imports(desk, self.jobs)
-        self.bringing = Bringing(desk, nobody)
+        parcels = Parcels(blobs, ImportSettings())
+        self.imports = Imports(desk, self.jobs, parcels)
+        self.bringing = Bringing(desk, nobody, parcels, blobs, 1_000_000)
         self.alice_id = alice_id
         self.import_id = new_id()
 
     async def bring(self) -> None:
-        await self.imports.create(self.alice_id, Upload(data=b"title\nMilk\n"), import_id=self.import_id)
+        await self.imports.create(self.alice_id, Upload(parcel=Parcel(data=b"title\nMilk\n")), import_id=self.import_id)
 
     async def read(self) -> None:
         await self.bringing.read(self.alice_id, self.import_id)
@@ -61,8 +66,8 @@ class Workshop:
 
 
 @pytest.fixture
-def workshop(desk: Desk, database: Callable[[str], Database], alice_id: UUID) -> Workshop:
-    return Workshop(desk, database, alice_id)
+def workshop(desk: Desk, database: Callable[[str], Database], alice_id: UUID, tmp_path: Path) -> Workshop:
+    return Workshop(desk, database, open_blobs(BlobSettings(data_dir=tmp_path)), alice_id)
 
 
 class TestReading:

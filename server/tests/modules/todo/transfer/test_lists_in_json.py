@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.modules.todo.transfer.reading import as_json, drafts, recognised
+from tests.modules.todo.transfer.reading import NOW, as_json, drafts, recognised
 from voicetodo.modules.todo.api import Due, Recurrence, Reminder
+from voicetodo.modules.todo.recurrence import upcoming
 from voicetodo.modules.todo.transfer.draft import Unreadable
 
 
@@ -182,6 +183,18 @@ class TestTaskwarrior:
         assert plants.recurrence == Recurrence("FREQ=WEEKLY;INTERVAL=2")
         assert plants.due == Due(date(2026, 1, 12), "09:00", "Europe/Berlin")
         assert (plants.key, plants.category, plants.priority) == ("u1", "House.Garden", 1)
+
+    def test_the_last_one_is_that_at_the_very_moment_at_which_it_ends(self) -> None:
+        """Taskwarrior writes midnight in Berlin as eleven in the evening of the day before."""
+        moments = {"due": "20260112T230000Z", "until": "20260126T230000Z"}
+        row = {"uuid": "u1", "description": "Pay", "status": "recurring", "recur": "2weeks", **moments}
+
+        pay = drafts(as_json([row]), "taskwarrior")["Pay"]
+
+        assert pay.due is not None
+        assert pay.due == Due(date(2026, 1, 13), "00:00", "Europe/Berlin")
+        assert pay.recurrence is not None
+        assert [each.date for each in upcoming(pay.due, pay.recurrence, now=NOW, limit=9)] == [date(2026, 1, 27)]
 
     def test_one_object_a_line_is_read_as_well(self) -> None:
         lines = "\n".join(as_json(row).decode() for row in self.ROWS)
