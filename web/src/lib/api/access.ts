@@ -34,12 +34,6 @@ export function takeAccess(signedIn: Pick<SignedIn, 'access_token' | 'expires_in
 	);
 }
 
-/** One that proves anew who is there, in the place of the one we have. */
-export function takeFresh(fresh: { access_token: string; expires_in: number }): void {
-	token = fresh.access_token;
-	expiresAt = Date.now() + fresh.expires_in * 1000;
-}
-
 export function dropAccess(): void {
 	token = null;
 	expiresAt = 0;

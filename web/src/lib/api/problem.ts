@@ -1,8 +1,11 @@
 /** What can go wrong when we ask the server, as values with a sentence for people. */
+import { m } from '$lib/paraglide/messages';
 
 export interface FieldProblem {
 	field: string;
 	message: string;
+	/** Where there is one, what is wrong can be said in the person's language. */
+	code?: string | null;
 }
 
 /** The server answered, and refused: RFC 9457 problem details. */
@@ -32,10 +35,10 @@ export class Unreachable extends Error {
 	constructor(readonly status = 0) {
 		super(
 			status === 429
-				? 'That was a lot at once. It goes on in a moment.'
+				? m.problems_slow_down()
 				: status
-					? 'The server has trouble answering just now. Please try again in a moment.'
-					: 'No connection to the server. Your changes are kept and sent later.'
+					? m.problems_server_trouble()
+					: m.problems_unreachable()
 		);
 	}
 }
@@ -45,18 +48,38 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
 	const { type, detail, title, errors, redirect_to, challenge } = (body ?? {}) as Record<string, unknown>;
 	const sentence = [detail, title].find((text) => typeof text === 'string' && text !== '') as
 		string | undefined;
+	const name = typeof type === 'string' ? type : 'about:blank';
 	return new ApiProblem(
 		response.status,
-		typeof type === 'string' ? type : 'about:blank',
-		sentence ?? `The server refused this (${response.status}).`,
-		Array.isArray(errors) ? (errors as FieldProblem[]) : [],
+		name,
+		(await problemWords(name, sentence ?? '')) || m.problems_refused({ status: response.status }),
+		await inWords(Array.isArray(errors) ? (errors as FieldProblem[]) : []),
 		typeof redirect_to === 'string' ? redirect_to : null,
 		typeof challenge === 'string' ? challenge : ''
 	);
 }
 
+/** By the type of a problem, or the last part of it; the server's own sentence where there is no better one. */
+export async function problemWords(type: string, sentence: string): Promise<string> {
+	try {
+		const { wordsOf } = await import('./problem-words');
+		return wordsOf(type.split('/').at(-1) ?? '', sentence);
+	} catch {
+		return sentence; // their code is of another version than this page
+	}
+}
+
+async function inWords(errors: FieldProblem[]): Promise<FieldProblem[]> {
+	if (!errors.some(({ code }) => code)) return errors;
+	const words = await import('./problem-words').catch(() => null);
+	return errors.map((each) => ({
+		...each,
+		message: words?.wordsOfField(each.code ?? '') ?? each.message
+	}));
+}
+
 /** A sentence for anything that was thrown. */
 export function sentenceOf(error: unknown): string {
 	if (error instanceof ApiProblem || error instanceof Unreachable) return error.message;
-	return 'Something went wrong here. Please try again.';
+	return m.problems_unknown();
 }

@@ -3,14 +3,17 @@ import { accessToken, dropAccess, endSession, refresh, takeAccess, watchAccess }
 import { api, body } from '$lib/api/client';
 import { sentenceOf, Unreachable } from '$lib/api/problem';
 import { askPasskey } from '$lib/api/passkeys';
+import { m } from '$lib/paraglide/messages';
 import type { SignedIn, User } from '$lib/api/types';
 import { deviceZone } from './dates/calendar';
+import { copy } from './data/copy';
 import { live } from './data/live.svelte';
-import { loadAll } from './data/load';
-import { flush } from './data/sender';
 import { store } from './data/store.svelte';
+import { sync, syncAgain } from './data/sync';
 import { forgetSteps } from './data/undo';
+import { painted } from './ui/pace';
 import { toasts } from './ui/toasts.svelte';
+import type { Returned } from './visits';
 
 const REMEMBERED = 'voicetodo-user';
 /** Set while the server has not heard of a signing out: the cookie is beyond our reach. */
@@ -35,7 +38,8 @@ class Session {
 		addEventListener('offline', () => (this.isOnline = false));
 		addEventListener('online', () => {
 			this.isOnline = true;
-			void flush();
+			live.hurry();
+			void syncAgain();
 		});
 	}
 
@@ -76,6 +80,12 @@ class Session {
 		await this.#enter(await body(api.POST('/v1/auth/passkey', { body: { credential, client: 'browser' } })));
 	}
 
+	/** Throws ApiProblem or Unreachable. */
+	async signInWithProvider(returned: Returned): Promise<void> {
+		const answer = { ...returned, timezone: deviceZone() };
+		await this.#enter(await body(api.POST('/v1/auth/providers/sign-in', { body: answer })));
+	}
+
 	/** Whether they are in: otherwise a letter with a link was sent to them first. Throws ApiProblem or Unreachable. */
 	async signUp(name: string, email: string, password: string): Promise<boolean> {
 		const fields = { name, email, password, timezone: deviceZone(), client: 'browser' as const };
@@ -83,6 +93,17 @@ class Session {
 		if (!('access_token' in answer)) return false;
 		await this.#enter(answer);
 		return true;
+	}
+
+	/** Their name, zone or address is another now. */
+	changed(user: User): Promise<void> {
+		return this.#become(user);
+	}
+
+	/** Out at every place, here too. Throws ApiProblem or Unreachable. */
+	async signOutEverywhere(): Promise<void> {
+		await api.DELETE('/v1/me/sessions');
+		await this.signOut();
 	}
 
 	async signOut(): Promise<void> {
@@ -110,23 +131,31 @@ class Session {
 		localStorage.setItem(REMEMBERED, JSON.stringify(user));
 		const isSame = this.user?.id === user.id;
 		this.user = user;
-		if (!isSame) await store.open(user.id);
-		this.state = 'in';
 		if (!isSame) {
-			void live.start(() => void this.#leave({ isWiping: false }));
-			void this.#comeBack();
+			await store.open(user.id);
+			await copy.open();
 		}
+		this.state = 'in';
+		if (!isSame) void this.#connect();
+	}
+
+	/** What is here is seen first. */
+	async #connect(): Promise<void> {
+		const { user } = this;
+		await painted();
+		if (this.user?.id !== user?.id) return;
+		live.start(() => void this.#leave({ isWiping: false }));
+		await this.#comeBack();
 	}
 
 	async #comeBack(): Promise<void> {
 		try {
 			await accessToken();
-			await loadAll();
-			void flush();
+			await sync();
 		} catch (error) {
 			if (this.state !== 'in') return;
 			if (error instanceof Unreachable) setTimeout(() => void this.#comeBack(), RETRY_MS);
-			else toasts.show(`Your tasks could not be read. ${sentenceOf(error)}`);
+			else toasts.show(m.shell_tasks_unread({ reason: sentenceOf(error) }));
 		}
 	}
 
@@ -139,6 +168,7 @@ class Session {
 		this.user = null;
 		this.state = 'out';
 		forgetSteps();
+		copy.close();
 		store.close();
 		if (isWiping) await db?.delete().catch(() => undefined);
 	}

@@ -1,36 +1,57 @@
-/** The open line to the server: changes made anywhere arrive here, and what was missed is caught up. */
-import { io, type Socket } from 'socket.io-client';
+/** The open line to the server. It is a bell: when something changed anywhere, the copy in this browser is synchronised. */
+import type { Socket } from 'socket.io-client';
 import { accessToken } from '$lib/api/access';
-import type { Category, Label, Todo } from '$lib/api/types';
-import { loadAll } from './load';
-import { flush } from './sender';
+import type { Kind } from './kinds';
 import { store } from './store.svelte';
+import { sync } from './sync';
 
 interface ChangeMessage {
-	seq: number;
 	name: string;
-	data: { todo?: Todo; category?: Category; label?: Label; todo_ids?: string[]; category_id?: string };
+	data: Partial<Record<'todo' | 'category' | 'label', Told>>;
 }
+
+interface Told {
+	id: string;
+	version: number;
+	is_shared?: boolean;
+}
+
+const KIND_OF = { todo: 'todos', category: 'categories', label: 'labels' } satisfies Record<string, Kind>;
+
+const RETRY_MS = 5_000;
 
 class Live {
 	/** Whether changes made elsewhere reach this page now. */
 	isConnected = $state(false);
+	/** How often the server said that there may be something else to read. */
+	announced = $state(0);
+	/** How often lists and teams, or who is there, may have become others. */
+	listed = $state(0);
+	/** How often other preferences were told of. */
+	preferred = $state(0);
 	#socket: Socket | null = null;
-	#seq: number | null = null;
+	/** Moves with each start and stop. */
+	#turn = 0;
 
 	/** `signedOut` is called when the server ends this session. */
-	async start(signedOut: () => void): Promise<void> {
+	start(signedOut: () => void): void {
 		this.stop();
-		const saved = await store.db?.facts.get('seq').catch(() => undefined);
-		this.#seq = typeof saved?.value === 'number' ? saved.value : null;
+		const turn = this.#turn;
+		// A tenth of all our JavaScript, and the first sight of a room needs none of it.
+		void import('socket.io-client').then(
+			({ io }) => turn === this.#turn && this.#open(io, signedOut),
+			() => setTimeout(() => turn === this.#turn && this.start(signedOut), RETRY_MS)
+		);
+	}
+
+	#open(io: typeof import('socket.io-client').io, signedOut: () => void): void {
 		const socket = io({
 			path: '/socket.io/',
 			transports: ['websocket', 'polling'],
 			reconnectionDelayMax: 10_000,
 			auth: (send) => {
-				const since = this.#seq === null ? {} : { since: this.#seq };
 				accessToken().then(
-					(token) => send({ token, ...since }),
+					(token) => send({ token }),
 					() => send({ token: '' })
 				);
 			}
@@ -38,7 +59,8 @@ class Live {
 		this.#socket = socket;
 		socket.on('connect', () => {
 			this.isConnected = true;
-			void flush();
+			this.listed += 1;
+			void sync();
 		});
 		socket.on('disconnect', (reason) => {
 			this.isConnected = false;
@@ -49,69 +71,49 @@ class Live {
 			this.isConnected = false;
 			if (!socket.active) setTimeout(() => this.#socket?.connect(), 5_000);
 		});
-		socket.on('change', (message: ChangeMessage) => this.#take(message));
-		socket.on('caught_up', ({ seq }: { seq: number }) => {
-			// Without a place to catch up from, what changed between the first load and this line is unknown.
-			if (this.#seq === null) void loadAll().catch(() => undefined);
-			this.#keep(seq);
+		socket.on('change', (message: ChangeMessage) => {
+			if (/\.(category|team)_/.test(message.name)) this.listed += 1;
+			if (message.name.startsWith('todo.preferences_changed.')) this.preferred += 1;
+			else if (!isKnown(message)) void sync();
 		});
-		socket.on('resync', ({ seq }: { seq: number }) => {
-			this.#seq = null; // the numbers may have begun anew
-			this.#keep(seq);
-			void loadAll().catch(() => undefined);
-		});
+		socket.on('resync', () => void sync());
+		socket.on('announcements', () => (this.announced += 1));
 		socket.on('signed_out', signedOut);
 	}
 
+	/** Tries again at once, rather than at its own pace: the network is back. */
+	hurry(): void {
+		if (!this.isConnected) this.#socket?.disconnect().connect();
+	}
+
+	/** The line itself, while it stands, for whoever has more to say over it than a bell. */
+	get line(): Socket | null {
+		return this.#socket?.connected ? this.#socket : null;
+	}
+
 	stop(): void {
+		this.#turn++;
 		this.#socket?.removeAllListeners();
 		this.#socket?.disconnect();
 		this.#socket = null;
 		this.isConnected = false;
 	}
-
-	#take({ seq, name, data }: ChangeMessage): void {
-		const isDeletion = name.includes('_deleted.');
-		// A list that somebody shares with us from now on: what is on it was there before.
-		const isNew = name.startsWith('todo.category_shared.') && !store.category(data.category?.id ?? null);
-		if (data.todo) {
-			if (isDeletion) store.forget(data.todo.id, data.todo.version);
-			else store.take(data.todo);
-		}
-		if (data.category) this.#takeCategory(data.category, isDeletion);
-		for (const id of data.todo_ids ?? []) store.forget(id);
-		if (data.category_id) store.forgetCategory(data.category_id);
-		if (isNew || carriesUnknown(data.todo)) void loadAll().catch(() => undefined);
-		if (data.label) store.takeLabels(replaced(store.labels, data.label, isDeletion));
-		this.#keep(seq);
-	}
-
-	/** What is in the archive is not kept here: when a list goes there or comes back, its tasks do too. */
-	#takeCategory(category: Category, isDeletion: boolean): void {
-		const isKnown = store.categories.some(({ id }) => id === category.id);
-		const isGone = isDeletion || !!category.archived_at;
-		store.takeCategories(replaced(store.categories, category, isGone));
-		if (isDeletion || category.version === 1) return;
-		if (isKnown === isGone) void loadAll().catch(() => undefined);
-	}
-
-	#keep(seq: number): void {
-		if (typeof seq !== 'number') return;
-		this.#seq = Math.max(seq, this.#seq ?? 0);
-		void store.db?.facts.put({ key: 'seq', value: this.#seq }).catch(() => undefined);
-	}
 }
 
-/** Labels of somebody else's are seen once a todo carries them. */
-function carriesUnknown(todo: Todo | undefined): boolean {
-	return !!todo && todo.label_ids.some((id) => !store.labels.some((label) => label.id === id));
+/** Whether it tells of what was done here, so that the answer to that has brought it already. */
+function isKnown({ name, data }: ChangeMessage): boolean {
+	const told = Object.entries(KIND_OF).flatMap(([noun, kind]) => {
+		const thing = data[noun as keyof typeof KIND_OF];
+		return thing ? [{ thing, known: store.acknowledged(kind, thing.id) }] : [];
+	});
+	if (told.length !== 1 || name.includes('shared')) return false;
+	const isDeletion = name.includes('_deleted.');
+	return told.every(({ thing, known }) => (isDeletion ? !known : !!known && says(known, thing)));
 }
 
-function replaced<T extends { id: string; version: number }>(items: T[], item: T, isDeletion: boolean): T[] {
-	const known = items.find((other) => other.id === item.id);
-	if (!isDeletion && known && known.version > item.version) return items;
-	const others = items.filter((other) => other.id !== item.id);
-	return isDeletion ? others : [...others, item];
+/** That a list is shared moves no version. */
+function says(known: Told, told: Told): boolean {
+	return known.version >= told.version && (known.is_shared ?? false) === (told.is_shared ?? false);
 }
 
 export const live = new Live();

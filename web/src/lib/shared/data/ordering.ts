@@ -30,3 +30,9 @@ export function neighbours<T extends { id: string }>(
 	const others = ordered.filter((item) => item.id !== id);
 	return { before: others[index - 1] ?? null, after: others[index] ?? null };
 }
+
+/** The order that people made. */
+export function byPosition(a: { position?: string }, b: { position?: string }): number {
+	const [first, second] = [a.position ?? '', b.position ?? ''];
+	return first < second ? -1 : first > second ? 1 : 0;
+}

@@ -1,202 +1,241 @@
 /** Everything the page shows, in memory: the server's last word with the waiting changes laid over it. IndexedDB follows. */
-import type { Category, Label, Todo } from '$lib/api/types';
-import type { LocalDb } from './db';
-import { merged, overlay, rebased, type Mutation } from './outbox';
+import type { Attachment, Category, Comment, Filter, Label, Section, SyncAnswer, Todo } from '$lib/api/types';
+import { archivedIds } from './archived';
+import { LocalDb } from './db';
+import { eachKind, KINDS, type Kind, type Things } from './kinds';
+import { kindOf, type Mutation } from './mutations';
+import { byPosition } from './ordering';
+import { orphans, removedBy } from './removal';
+import { Shelf, type Shelves } from './shelf.svelte';
+import { isSweeping, Waiting } from './waiting';
 
 class Store {
 	db: LocalDb | null = null;
+	/** Whether a whole copy is here. */
 	isLoaded = $state(false);
-	categories = $state.raw<Category[]>([]);
-	labels = $state.raw<Label[]>([]);
-	waiting = $state.raw<Mutation[]>([]);
-	/** The change being sent now: nothing may be merged into it. */
-	sending: string | null = null;
+	waiting = $state.raw(new Waiting());
 
-	#base = new Map<string, Todo>();
-	#shown = new Map<string, Todo>();
-	#gone = new Map<string, number>();
-	#takenAt = new Map<string, number>();
-	#stored = new Set<string>();
-	#takes = 0;
-	#openings = 0;
-	#version = $state(0);
-	#list = $derived.by(() => (this.#version >= 0 ? [...this.#shown.values()] : []));
+	#shelves = Object.fromEntries(KINDS.map((kind) => [kind, new Shelf()])) as unknown as Shelves;
+	/** Moves with each opening and closing: what was asked before is of no use then, and perhaps somebody else's. */
+	openings = 0;
 
-	/** All todos known, open and done, in no order. */
+	#categories = $derived([...this.#shelves.categories.all].sort(byPosition));
+	#archived = $derived(archivedIds(this.#categories));
+	#todos = $derived.by(() => {
+		const all = this.#shelves.todos.all;
+		return this.#archived.size > 0 ? all.filter(({ category_id }) => !this.isArchived(category_id)) : all;
+	});
+	#commentsOf = $derived(grouped(this.#shelves.comments.all, ({ todo_id }) => todo_id));
+	#attachmentsOf = $derived(grouped(this.#shelves.attachments.all, ({ todo_id }) => todo_id));
+	#subtasksOf = $derived(grouped(this.#shelves.todos.all, ({ parent_id }) => parent_id ?? ''));
+
+	/** All todos outside the archive, open and done, in no order. */
 	get todos(): Todo[] {
-		return this.#list;
+		return this.#todos;
 	}
 
-	/** A moment to compare a snapshot with: what was taken later than this is newer than the snapshot. */
-	get now(): number {
-		return this.#takes;
+	/** All in a list, be it in the archive; null is the inbox. */
+	todosIn(categoryId: string | null): Todo[] {
+		return this.#shelves.todos.all.filter(({ category_id }) => (category_id ?? null) === categoryId);
+	}
+
+	/** Those that are not in the archive, in the person's order. */
+	get categories(): Category[] {
+		return this.#categories.filter(({ id }) => !this.isArchived(id));
+	}
+
+	get archived(): Category[] {
+		return this.#categories.filter(({ id }) => this.isArchived(id));
+	}
+
+	/** Whether a list is in the archive, or below one that is. */
+	isArchived(categoryId: string | null | undefined): boolean {
+		return this.#archived.has(categoryId ?? '');
+	}
+
+	get labels(): Label[] {
+		return this.#shelves.labels.all;
+	}
+
+	get filters(): Filter[] {
+		return [...this.#shelves.filters.all].sort(byPosition);
 	}
 
 	todo(id: string): Todo | undefined {
-		return this.#version >= 0 ? this.#shown.get(id) : undefined;
+		return this.#shelves.todos.get(id);
 	}
 
 	category(id: string | null): Category | undefined {
-		return this.categories.find((category) => category.id === id);
+		return id === null ? undefined : this.#shelves.categories.get(id);
+	}
+
+	filter(id: string): Filter | undefined {
+		return this.#shelves.filters.get(id);
+	}
+
+	sectionsOf(categoryId: string): Section[] {
+		return this.#shelves.sections.all
+			.filter(({ category_id }) => category_id === categoryId)
+			.sort(byPosition);
+	}
+
+	/** Open and done, in their order. */
+	subtasksOf(todoId: string): Todo[] {
+		return [...(this.#subtasksOf.get(todoId) ?? [])].sort(byPosition);
+	}
+
+	/** The oldest first. */
+	commentsOf(todoId: string): Comment[] {
+		return [...(this.#commentsOf.get(todoId) ?? [])].sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
+	}
+
+	attachmentsOf(todoId: string): Attachment[] {
+		return this.#attachmentsOf.get(todoId) ?? [];
+	}
+
+	/** The server's last word on something, without our waiting changes. */
+	acknowledged<K extends Kind>(kind: K, id: string): Things[K] | undefined {
+		return this.#shelves[kind].acknowledged(id);
 	}
 
 	async open(userId: string): Promise<void> {
 		this.close();
-		const opening = ++this.#openings;
-		// A quarter of all our JavaScript, and the door (sign in) needs none of it.
-		const { LocalDb } = await import('./db');
-		if (opening !== this.#openings) return;
-		const db = new LocalDb(userId);
-		this.db = db;
+		this.openings++;
+		this.db = new LocalDb(userId);
+		await this.reread();
+	}
+
+	/** Everything from IndexedDB: at the start, and where another tab has written what this one has not heard of. */
+	async reread(): Promise<void> {
+		const { db } = this;
+		if (!db) return;
 		try {
-			const [todos, categories, labels, waiting] = await Promise.all([
-				db.todos.toArray(),
-				db.categories.toArray(),
-				db.labels.toArray(),
-				db.outbox.orderBy('id').toArray()
-			]);
+			const found = await db.read(...KINDS, 'mutations', 'facts');
 			if (this.db !== db) return;
-			this.waiting = waiting;
-			this.#stored = new Set(waiting.map((mutation) => mutation.id));
-			for (const todo of todos) this.#base.set(todo.id, todo);
-			this.categories = categories.sort(byPosition);
-			this.labels = labels;
-			for (const id of [...this.#base.keys(), ...waiting.map((mutation) => mutation.todo_id)]) this.#lay(id);
-			if (todos.length > 0) this.isLoaded = true;
-			this.#version++;
+			eachKind((kind) => {
+				this.#shelves[kind].clear();
+				this.#put(kind, found[kind] as Things[typeof kind][]);
+			});
+			this.isLoaded = found.facts.some(({ key, value }) => key === 'is_whole' && value === true);
+			this.#waitFor(found.mutations);
+			this.#layAll();
 		} catch {
 			this.db = null; // no IndexedDB here (private window): memory alone has to do
 		}
 	}
 
 	close(): void {
-		this.#openings++;
+		this.openings++;
 		this.db?.close();
 		this.db = null;
-		for (const map of [this.#base, this.#shown, this.#gone, this.#takenAt]) map.clear();
-		this.categories = [];
-		this.labels = [];
-		this.waiting = [];
+		for (const kind of KINDS) this.#shelves[kind].clear();
+		this.waiting = new Waiting();
 		this.isLoaded = false;
-		this.#version++;
 	}
 
-	/** The server's word on some todos. Older versions than the ones known are passed over. */
+	/** What some route answered. Older versions than the ones that are known are passed over; the next sync brings it anew. */
 	take(...todos: Todo[]): void {
-		const kept = todos.filter((todo) => {
-			const known = this.#base.get(todo.id)?.version ?? this.#gone.get(todo.id) ?? 0;
-			return todo.version >= known;
+		const kept = todos.filter((todo) => !todo.deleted_at);
+		for (const todo of todos) if (todo.deleted_at) this.#shelves.todos.drop(todo.id);
+		this.#put('todos', kept);
+		this.#lay(
+			'todos',
+			todos.map(({ id }) => id)
+		);
+	}
+
+	/**
+	 * An answer of `/v1/sync`, in one step. Changes in `answered` fall away: between two states of the copy they are left
+	 * where they are, so that nothing they did is unseen meanwhile. What it takes out, named in it or not, is returned.
+	 */
+	apply(answer: SyncAnswer, answered: ReadonlySet<string>): Record<Kind, Set<string>> {
+		const removed = removedBy(answer, this.#shelves);
+		if (answer.reset) for (const kind of KINDS) this.#shelves[kind].clear();
+		eachKind((kind) => {
+			this.#put(kind, answer[kind] as Things[typeof kind][]);
+			for (const id of removed[kind]) this.#shelves[kind].drop(id);
 		});
-		for (const todo of kept) {
-			if (todo.deleted_at) this.#drop(todo.id, todo.version);
-			else {
-				this.#gone.delete(todo.id);
-				this.#base.set(todo.id, todo);
-				this.#takenAt.set(todo.id, ++this.#takes);
-				this.#lay(todo.id);
+		if (!answer.has_more) {
+			for (const [kind, id] of orphans(this.#shelves)) {
+				this.#shelves[kind].drop(id);
+				removed[kind].add(id);
 			}
+			this.isLoaded = true;
 		}
-		this.#version++;
-		void this.db?.todos.bulkPut(kept.filter((todo) => !todo.deleted_at)).catch(ignore);
+		const gone = this.waiting.all.filter(({ id }) => answered.has(id));
+		this.#waitFor(this.waiting.all.filter(({ id }) => !answered.has(id)));
+		if (answer.reset || gone.some(isSweeping)) {
+			this.#layAll();
+			return removed;
+		}
+		eachKind((kind) => {
+			const own = gone.filter((mutation) => kindOf(mutation) === kind).map(({ sent }) => sent.id);
+			this.#lay(kind, [...answer[kind].map(({ id }) => id), ...removed[kind], ...own]);
+		});
+		return removed;
 	}
 
-	forget(id: string, version = 0): void {
-		this.#drop(id, Math.max(version, this.#base.get(id)?.version ?? 0));
-		this.#version++;
+	/** Shows a change at once. */
+	enqueue(mutation: Mutation): void {
+		this.#waitFor([...this.waiting.all, mutation]);
+		if (isSweeping(mutation)) this.#layAll();
+		else this.#lay(kindOf(mutation), [mutation.sent.id]);
 	}
 
-	/** A list and all that is on it: it is not shared with us any more. */
-	forgetCategory(id: string): void {
-		for (const todo of [...this.#base.values()])
-			if (todo.category_id === id) this.#drop(todo.id, todo.version);
-		this.takeCategories(this.categories.filter((category) => category.id !== id));
-		this.#version++;
+	/** `put` take the place of those with their ids; `gone` are in them, or given up. */
+	requeue(put: readonly Mutation[], gone: readonly string[]): void {
+		const news = new Map(put.map((mutation) => [mutation.id, mutation]));
+		const before = this.waiting.all;
+		this.#waitFor(before.filter(({ id }) => !gone.includes(id)).map((each) => news.get(each.id) ?? each));
+		const fallen = before.filter(({ id }) => gone.includes(id));
+		if (fallen.some(isSweeping)) this.#layAll();
+		else for (const each of fallen) this.#lay(kindOf(each), [each.sent.id]);
 	}
 
-	/** All open todos as they were at `since` (see `now`): what is not among them and no newer is gone. */
-	takeSnapshot(todos: Todo[], since: number): void {
-		const present = new Set(todos.map((todo) => todo.id));
-		for (const id of [...this.#base.keys()])
-			if (!present.has(id) && (this.#takenAt.get(id) ?? 0) <= since) {
-				this.#base.delete(id);
-				this.#lay(id);
-				void this.db?.todos.delete(id).catch(ignore);
-			}
-		this.take(...todos);
-		this.isLoaded = true;
+	#waitFor(mutations: readonly Mutation[]): void {
+		this.waiting = new Waiting(mutations);
 	}
 
-	takeCategories(categories: Category[]): void {
-		this.categories = [...categories].sort(byPosition);
-		void this.db
-			?.transaction('rw', this.db.categories, async () => {
-				await this.db?.categories.clear();
-				await this.db?.categories.bulkPut(categories);
-			})
-			.catch(ignore);
+	#put<K extends Kind>(kind: K, things: Things[K][]): void {
+		for (const thing of things) this.#shelves[kind].put(thing);
 	}
 
-	takeLabels(labels: Label[]): void {
-		this.labels = [...labels];
-		void this.db?.labels.bulkPut(labels).catch(ignore);
+	#layAll(): void {
+		eachKind((kind) => {
+			const known = this.#shelves[kind].acknowledgedAll().map(({ id }) => id);
+			const made = this.waiting.all.filter((each) => kindOf(each) === kind).map(({ sent }) => sent.id);
+			this.#lay(kind, [...known, ...made]);
+		});
 	}
 
-	/** Shows a change at once and keeps it until the server has it. */
-	async enqueue(mutation: Mutation): Promise<void> {
-		const last = this.waiting.at(-1);
-		const union = last && last.id !== this.sending ? merged(last, mutation) : null;
-		this.waiting = union ? [...this.waiting.slice(0, -1), union] : [...this.waiting, mutation];
-		this.#lay(mutation.todo_id);
-		this.#version++;
-		const kept = union ?? mutation;
-		await this.db?.outbox.put(kept).then(() => this.#stored.add(kept.id), ignore);
+	#lay(kind: Kind, ids: string[]): void {
+		if (ids.length === 0) return;
+		const shelf = this.#shelves[kind] as Shelf<Kind>;
+		shelf.lay(ids, (id, thing) =>
+			this.waiting.shown(kind, id, thing, kind === 'todos' ? this.#above(thing as Todo | null) : [])
+		);
 	}
 
-	/** Ends a change: accepted (`answer` is the server's word; null: it is gone) or refused (undefined: it falls away). */
-	settle(mutation: Mutation, answer: Todo | null | undefined): void {
-		this.waiting = this.waiting
-			.filter((other) => other.id !== mutation.id)
-			.map((other) => (answer ? rebased(other, mutation.todo_id, answer.version) : other));
-		void this.db?.outbox.delete(mutation.id).catch(ignore);
-		if (answer) {
-			void this.db?.outbox.bulkPut(this.waiting.filter((other) => other.todo_id === answer.id)).catch(ignore);
-			this.take(answer);
-		} else if (answer === null) this.forget(mutation.todo_id);
-		this.#lay(mutation.todo_id);
-		this.#version++;
-	}
-
-	/** Whether IndexedDB is known to have held this change: if it is missing there now, another tab has sent it. */
-	isStored(mutationId: string): boolean {
-		return this.#stored.has(mutationId);
-	}
-
-	/** The server's last word on a todo, without our waiting changes. */
-	acknowledged(id: string): Todo | undefined {
-		return this.#base.get(id);
-	}
-
-	#drop(id: string, version: number): void {
-		this.#gone.set(id, version);
-		this.#base.delete(id);
-		this.#lay(id);
-		void this.db?.todos.delete(id).catch(ignore);
-	}
-
-	#lay(id: string): void {
-		const mutations = this.waiting.filter((mutation) => mutation.todo_id === id);
-		const shown = overlay(this.#base.get(id) ?? null, mutations);
-		if (shown) this.#shown.set(id, shown);
-		else this.#shown.delete(id);
+	#above(todo: Todo | null): string[] {
+		const ids: string[] = [];
+		for (
+			let id = todo?.parent_id;
+			id && !ids.includes(id);
+			id = this.#shelves.todos.acknowledged(id)?.parent_id
+		)
+			ids.push(id);
+		return ids;
 	}
 }
 
-function byPosition(a: { position: string }, b: { position: string }): number {
-	return a.position < b.position ? -1 : a.position > b.position ? 1 : 0;
-}
-
-function ignore(): void {
-	// IndexedDB is a cache here; what memory and server hold is unharmed by its failing.
+function grouped<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const thing of things) {
+		const group = groups.get(key(thing));
+		if (group) group.push(thing);
+		else groups.set(key(thing), [thing]);
+	}
+	return groups;
 }
 
 export const store = new Store();

@@ -1,11 +1,15 @@
 /** The last changes, newest last, each with the way back. */
 import { sentenceOf } from '$lib/api/problem';
+import { m } from '$lib/paraglide/messages';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
 
 export interface Step {
-	/** What was done: "Completed “Call Mum”". */
+	/** What was done: “Completed ‘Call Mum’”. */
 	words: string;
+	/** May answer a sentence on what did not come back. */
 	undo: () => unknown;
+	/** Where to see what became of it. */
+	link?: { label: string; href: string };
 }
 
 const DEEPEST = 50;
@@ -23,13 +27,14 @@ export async function takeBack(
 ): Promise<void> {
 	const index = step ? steps.indexOf(step) : -1;
 	if (!step || index < 0) {
-		toasts.show('Nothing to undo.');
+		toasts.show(m.data_nothing_to_undo());
 		return;
 	}
 	steps.splice(index, 1);
 	try {
-		await step.undo();
-		if (!isSilent) toasts.show(`Undone: ${step.words[0]?.toLowerCase() ?? ''}${step.words.slice(1)}`);
+		const sentence = await step.undo();
+		if (typeof sentence === 'string') toasts.show(sentence);
+		else if (!isSilent) toasts.show(m.data_undone({ words: step.words }));
 	} catch (error) {
 		toasts.show(sentenceOf(error));
 	}
@@ -38,7 +43,7 @@ export async function takeBack(
 /** Remembers a step and says so, with Undo under the thumb. */
 export function announce(step: Step): void {
 	remember(step);
-	toasts.show(step.words, { label: 'Undo', perform: () => void takeBack(step) });
+	toasts.show(step.words, { label: m.ui_undo(), perform: () => void takeBack(step) }, step.link);
 }
 
 export function forgetSteps(): void {

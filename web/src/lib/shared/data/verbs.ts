@@ -1,11 +1,36 @@
 /** What people do to their tasks. Each shows at once, is sent when it can be, and can be taken back. */
+import { m } from '$lib/paraglide/messages';
 import type { Todo } from '$lib/api/types';
+import { mutationOf, type Change } from './mutations';
 import { between, neighbours } from './ordering';
-import { mutationOf, type Fields, type Mutation } from './outbox';
-import { change } from './sender';
 import { store } from './store.svelte';
+import { change } from './sync';
 import { announce, remember } from './undo';
 import { newId } from './uuid';
+
+type OfSubtasks = 'complete' | 'leave';
+
+/** What people set of a task. */
+export type Fields = Partial<
+	Pick<
+		Todo,
+		| 'title'
+		| 'notes'
+		| 'category_id'
+		| 'section_id'
+		| 'parent_id'
+		| 'priority'
+		| 'start_date'
+		| 'due'
+		| 'deadline'
+		| 'duration_minutes'
+		| 'label_ids'
+		| 'recurrence'
+		| 'reminders'
+		| 'assignee'
+		| 'assignee_id'
+	>
+>;
 
 export function add(fields: Fields & { title: string }): Todo {
 	const now = new Date().toISOString();
@@ -42,45 +67,41 @@ export function add(fields: Fields & { title: string }): Todo {
 		command_id: null,
 		version: 0
 	};
-	change(mutationOf(todo.id, { kind: 'create', todo }));
+	change(mutationOf({ kind: 'create_todo', id: todo.id, ...fields } as Change, { thing: todo }));
 	announce({
-		words: `Added “${todo.title}”`,
+		words: m.data_added({ title: todo.title }),
 		undo: () => discard(todo)
 	});
 	return todo;
 }
 
-export function complete(todo: Todo): void {
-	change(completionOf(todo));
-	announce({ words: `Completed “${todo.title}”`, undo: () => uncomplete(todo) });
+/** `subtasks`: what becomes of the open ones; otherwise as the person prefers. */
+export function complete(todo: Todo, subtasks?: OfSubtasks): void {
+	fulfil(todo, subtasks);
+	announce({ words: m.data_completed({ title: todo.title }), undo: () => uncomplete(todo) });
 }
 
 export function reopen(todo: Todo): void {
-	change(mutationOf(todo.id, { kind: 'reopen' }));
+	change(mutationOf({ kind: 'reopen_todo', id: todo.id }));
 	announce({
-		words: `Reopened “${todo.title}”`,
-		undo: () => change(completionOf(todo))
+		words: m.data_reopened({ title: todo.title }),
+		undo: () => fulfil(todo, 'complete')
 	});
 }
 
-function completionOf({ id, recurrence, due }: Todo): Mutation {
-	const at = new Date().toISOString();
-	return mutationOf(id, { kind: 'complete', at, ...(recurrence && due ? { occurrence: due.date } : {}) });
+/** The date it is due on is left out: it moves on without being done, to the date that the server then tells. */
+export function skip(todo: Todo): void {
+	const { id, title, due, deadline, recurrence } = todo;
+	if (!due || !recurrence) return;
+	change(mutationOf({ kind: 'skip_occurrence', id, occurrence: due.date }));
+	announce({ words: m.data_skipped({ title }), undo: () => put(id, { due, deadline, recurrence }) });
 }
 
-/** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
-function uncomplete(todo: Todo): void {
-	change(mutationOf(todo.id, { kind: 'reopen' }));
-	const { due, deadline, recurrence } = todo;
-	if (recurrence) put(todo.id, { due, deadline, recurrence });
-}
-
-/** `seen` is the server's version the person had before them when they began to type; by default the latest. */
-export function edit(todo: Todo, fields: Fields, seen?: Todo): void {
+export function edit(todo: Todo, fields: Fields): void {
 	const before = picked(todo, fields);
 	if (JSON.stringify(before) === JSON.stringify(picked({ ...todo, ...fields }, fields))) return;
-	put(todo.id, fields, seen);
-	remember({ words: `Changed “${todo.title}”`, undo: () => put(todo.id, before) });
+	put(todo.id, fields);
+	remember({ words: m.data_changed({ title: todo.title }), undo: () => put(todo.id, before) });
 }
 
 /** Like `edit`, and says so. */
@@ -93,8 +114,9 @@ export function editAloud(todo: Todo, fields: Fields, words: string): void {
 export function remove(todo: Todo): void {
 	discard(todo);
 	announce({
-		words: `Deleted “${todo.title}”`,
-		undo: () => change(mutationOf(todo.id, { kind: 'restore', todo }))
+		words: m.data_deleted({ title: todo.title }),
+		undo: () => bringBack(todo),
+		link: { label: m.ui_show(), href: '/trash' }
 	});
 }
 
@@ -104,31 +126,65 @@ export function move(todo: Todo, ordered: Todo[], index: number): void {
 		ordered,
 		todo.id,
 		ordered.findIndex((other) => other.id === todo.id)
-	).before;
+	);
 	const { before, after } = neighbours(ordered, todo.id, index);
-	if (before?.id === was?.id) return;
-	const position = between(before?.position ?? null, after?.position ?? null);
-	change(mutationOf(todo.id, { kind: 'move', after_id: before?.id ?? null, position }));
+	if (before?.id === was.before?.id) return;
+	place(todo, between(before?.position ?? null, after?.position ?? null), before, after);
 	remember({
-		words: `Moved “${todo.title}”`,
-		undo: () =>
-			change(mutationOf(todo.id, { kind: 'move', after_id: was?.id ?? null, position: todo.position }))
+		words: m.data_moved({ title: todo.title }),
+		undo: () => place(todo, todo.position, was.before, was.after)
 	});
 }
 
-function put(id: string, fields: Fields, acknowledged = store.acknowledged(id)): void {
+/** Moves `todo` to `index` among `others` of a section; null is none of the list's. */
+export function placeInSection(todo: Todo, sectionId: string | null, others: Todo[], index: number): void {
+	const [before, after] = [others[index - 1] ?? null, others[index] ?? null];
+	const was = { section_id: todo.section_id ?? null };
+	if (was.section_id !== sectionId) put(todo.id, { section_id: sectionId });
+	place(todo, between(before?.position ?? null, after?.position ?? null), before, after);
+	remember({
+		words: m.data_moved({ title: todo.title }),
+		undo: () => put(todo.id, was)
+	});
+}
+
+function place({ id }: Todo, position: string, before: Todo | null, after: Todo | null): void {
+	const beside = { after_id: before?.id ?? null, before_id: after?.id ?? null };
+	change(mutationOf({ kind: 'move_todo', id, ...beside }, { position }));
+}
+
+/** Labels are put on and taken off one by one, so that those that others put on meanwhile stay. */
+function put(id: string, { label_ids, ...fields }: Fields): void {
+	const had = store.todo(id)?.label_ids ?? [];
+	const labels = label_ids && {
+		add_label_ids: label_ids.filter((each) => !had.includes(each)),
+		remove_label_ids: had.filter((each) => !label_ids.includes(each))
+	};
+	change(mutationOf({ kind: 'update_todo', id, ...fields, ...labels } as Change));
+}
+
+/** What `fields` name, as it is now: the way back from setting them. */
+export function picked(todo: Todo, fields: Fields): Fields {
+	return Object.fromEntries(Object.keys(fields).map((field) => [field, todo[field as keyof Todo]]));
+}
+
+/** Completes as part of something else that has its own way back, `uncomplete`. */
+export function fulfil({ id, recurrence, due }: Todo, subtasks?: OfSubtasks): void {
 	change(
-		mutationOf(id, {
-			kind: 'edit',
-			fields,
-			before: acknowledged ? picked(acknowledged, fields) : {},
-			base_version: acknowledged?.version ?? null
+		mutationOf({
+			kind: 'complete_todo',
+			id,
+			...(recurrence && due ? { occurrence: due.date } : {}),
+			...(subtasks && { subtasks })
 		})
 	);
 }
 
-function picked(todo: Todo, fields: Fields): Fields {
-	return Object.fromEntries(Object.keys(fields).map((field) => [field, todo[field as keyof Todo]]));
+/** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
+export function uncomplete(todo: Todo): void {
+	change(mutationOf({ kind: 'reopen_todo', id: todo.id }));
+	const { due, deadline, recurrence } = todo;
+	if (recurrence) put(todo.id, { due, deadline, recurrence });
 }
 
 /** Sets fields as part of something else that has its own way back. */
@@ -138,5 +194,10 @@ export function arrange(todo: Todo, fields: Fields): void {
 
 /** Deletes as part of something else that has its own way back. */
 export function discard(todo: Todo): void {
-	change(mutationOf(todo.id, { kind: 'delete', at: new Date().toISOString() }));
+	change(mutationOf({ kind: 'delete_todo', id: todo.id }));
+}
+
+/** The way back from `discard`. */
+export function bringBack(todo: Todo): void {
+	change(mutationOf({ kind: 'restore_todo', id: todo.id }, { thing: todo }));
 }

@@ -26,6 +26,15 @@ export function nextWeekday(date: string, day: number): string {
 	return addDays(date, (day - weekday(date) + 7) % 7 || 7);
 }
 
+const ZONE_GOOD_FOR_MS = 10_000;
+let zone = '';
+let askedAt = -Infinity;
+
+/** People travel, but asking takes long enough to be felt where thousands of dates are shown. */
 export function deviceZone(): string {
-	return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+	if (performance.now() - askedAt > ZONE_GOOD_FOR_MS) {
+		zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+		askedAt = performance.now();
+	}
+	return zone;
 }

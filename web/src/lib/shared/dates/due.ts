@@ -1,4 +1,6 @@
 /** A due moment in words, and where it falls for somebody who reads it in another zone. */
+import { m } from '$lib/paraglide/messages';
+import { formats } from '../formats';
 import type { Due } from '$lib/api/types';
 import { daysBetween, deviceZone, localDate } from './calendar';
 
@@ -14,14 +16,15 @@ export function seenFrom(due: Due, zone = deviceZone()): { date: string; time: s
 /** "Today", "Tomorrow 9:00", "Fri", "12 Mar", "3 Jan 2027". */
 export function dueWords(due: Due, today = localDate(new Date())): string {
 	const { date, time } = seenFrom(due);
-	return time ? `${dateWords(date, today)} ${shortTime(time)}` : dateWords(date, today);
+	const day = dateWords(date, today);
+	return time ? m.dates_day_time({ day, time: shortTime(time) }) : day;
 }
 
 export function dateWords(date: string, today: string): string {
 	const days = daysBetween(today, date);
-	if (days === 0) return 'Today';
-	if (days === 1) return 'Tomorrow';
-	if (days === -1) return 'Yesterday';
+	if (days === 0) return m.dates_today();
+	if (days === 1) return m.dates_tomorrow();
+	if (days === -1) return m.dates_yesterday();
 	if (days > 1 && days < 7) return format(date, { weekday: 'long' });
 	const isThisYear = date.slice(0, 4) === today.slice(0, 4);
 	return format(date, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) });
@@ -32,9 +35,22 @@ export function longDate(date: string): string {
 	return format(date, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
-/** `09:00` as people write it: `9:00`. */
+/** "3 January 2027". */
+export function dateInFull(date: string): string {
+	return format(date, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "15 March": `month` from 1. */
+export function dayOfYear(month: number, day: number): string {
+	const leap = new Date(Date.UTC(2000, month - 1, day)).toISOString().slice(0, 10);
+	return format(leap, { day: 'numeric', month: 'long' });
+}
+
+/** `09:00` as people of that region write it: `9:00`, `9:00 AM`. */
 export function shortTime(time: string): string {
-	return time.slice(0, 5).replace(/^0/, '');
+	const moment = Date.parse(`2000-01-01T${time.slice(0, 5)}:00Z`);
+	const written = formats.date({ hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(moment);
+	return written.replace(/^0(?=\d)/, '');
 }
 
 export function isOverdue(due: Due | null, today: string, now = new Date()): boolean {
@@ -59,9 +75,7 @@ export function compareDue(a: Due | null, b: Due | null): number {
 }
 
 function format(date: string, options: Intl.DateTimeFormatOptions): string {
-	return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(
-		new Date(`${date}T00:00:00Z`)
-	);
+	return formats.date({ ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** Milliseconds since 1970 of a wall-clock time; null where the zone is unknown here. In a gap or fold, the later offset. */
@@ -79,8 +93,12 @@ function instant(date: string, time: string, zone: string): number | null {
 	}
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function wallClock(moment: number, zone: string): { date: string; time: string } {
-	const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-	const [date = '', time = ''] = parts.format(moment).split(' ');
+	let clock = clocks.get(zone);
+	clock ??= new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+	clocks.set(zone, clock);
+	const [date = '', time = ''] = clock.format(moment).split(' ');
 	return { date, time };
 }

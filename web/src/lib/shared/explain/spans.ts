@@ -1,15 +1,17 @@
 /** Which words of a sentence became which field. */
 import type { Action } from '$lib/api/types';
+import { m } from '$lib/paraglide/messages';
 
 /** The kinds of field that carry a colour. Everything else a sentence says is plain ink. */
 export type Field = 'when' | 'list' | 'priority' | 'label' | 'person';
 
-export const FIELD_NAMES: Record<Field, string> = {
-	when: 'When',
-	list: 'List',
-	priority: 'Priority',
-	label: 'Label',
-	person: 'Person'
+/** What each is called, in the order of the legend. */
+export const FIELD_NAMES: Record<Field, () => string> = {
+	when: m.explain_when,
+	list: m.explain_list,
+	priority: m.explain_priority,
+	label: m.explain_label,
+	person: m.explain_person
 };
 
 export interface Segment {

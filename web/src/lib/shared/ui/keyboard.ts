@@ -4,10 +4,12 @@ export interface Shortcut {
 	/** `q`, `?`, `g t` (one after the other), `mod+z` (⌘ or Ctrl). Several spellings may do the same. */
 	keys: string[];
 	words: string;
-	group: 'Add' | 'Tasks' | 'Go' | 'Help';
+	group: 'add' | 'tasks' | 'go' | 'help';
 	perform: (event: KeyboardEvent) => void;
 	/** Where false, the key keeps its usual meaning. */
 	isPossible?: () => boolean;
+	/** Also while something is typed into a field. */
+	isEverywhere?: boolean;
 }
 
 const SEQUENCE_MS = 1_200;
@@ -17,12 +19,14 @@ export function shortcutListener(shortcuts: () => Shortcut[]): (event: KeyboardE
 	let prefix = '';
 	let pressedAt = 0;
 	return (event) => {
-		if (event.defaultPrevented || event.altKey || isTyping(event.target) || isDialogOpen()) return;
+		if (event.defaultPrevented || event.altKey || isDialogOpen()) return;
+		const all = shortcuts().filter(({ isEverywhere }) => isEverywhere || !isTyping(event.target));
 		const isModified = event.metaKey || event.ctrlKey;
 		const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
 		const isSequel = prefix !== '' && event.timeStamp - pressedAt < SEQUENCE_MS;
-		const wanted = isModified ? `mod+${key}` : isSequel ? `${prefix} ${key}` : key;
-		const all = shortcuts();
+		const isNamed = event.key.length > 1 && event.shiftKey;
+		const alone = isNamed ? `Shift+${key}` : key;
+		const wanted = isModified ? `mod+${key}` : isSequel ? `${prefix} ${key}` : alone;
 		const found = all.find(({ keys, isPossible }) => keys.includes(wanted) && (isPossible?.() ?? true));
 		prefix = '';
 		if (found) {
@@ -53,6 +57,7 @@ export function capsOf(keys: string): string[] {
 		.map((key) =>
 			key
 				.replace('mod+', isMac ? '⌘' : 'Ctrl ')
+				.replace('Shift+', '⇧')
 				.replace('ArrowDown', '↓')
 				.replace('ArrowUp', '↑')
 		)

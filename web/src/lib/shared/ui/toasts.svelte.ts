@@ -1,9 +1,10 @@
-/** Short messages with at most one thing to do about them. The newest replaces the one before. */
+/** Short messages with at most one thing to do about them, and one room to see more. The newest replaces the one before. */
 
 export interface Toast {
 	id: number;
 	text: string;
 	action: { label: string; perform: () => void } | null;
+	link: { label: string; href: string } | null;
 }
 
 const STAY_MS = 7_000;
@@ -13,8 +14,8 @@ class Toasts {
 	#count = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	show(text: string, action: Toast['action'] = null): void {
-		this.current = { id: ++this.#count, text, action };
+	show(text: string, action: Toast['action'] = null, link: Toast['link'] = null): void {
+		this.current = { id: ++this.#count, text, action, link };
 		this.resume();
 	}
 
