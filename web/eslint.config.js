@@ -15,7 +15,7 @@ const floor = (files, patterns, message) => ({
 });
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'test-results/', 'src/lib/api/schema.d.ts'] },
+	{ ignores: ['build/', '.svelte-kit/', 'test-results/', 'src/lib/api/schema.d.ts', 'src/lib/paraglide/'] },
 	js.configs.recommended,
 	...ts.configs.strict,
 	...ts.configs.stylistic,

@@ -3,11 +3,15 @@ import { defineConfig } from '@playwright/test';
 /** Against a running server: VOICETODO_URL, by default the one of `make run`. */
 export default defineConfig({
 	testDir: 'e2e',
+	globalSetup: './e2e/first.ts',
 	workers: 1,
-	timeout: 30_000,
+	// Four rooms are looked at by day and by night in one, on a machine that has other things to do.
+	timeout: 60_000,
 	use: {
 		baseURL: process.env.VOICETODO_URL ?? 'http://127.0.0.1:8321',
 		locale: 'en-GB',
+		// It would fetch every file of the app anew for each person of a test; those of `offline.spec.ts` have it.
+		serviceWorkers: 'block',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 			args: [

@@ -16,6 +16,9 @@ export default {
 				'img-src': ['self', 'data:'],
 				'connect-src': ['self'],
 				'worker-src': ['self'],
+				'manifest-src': ['self'],
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'dompurify'],
 				'object-src': ['none'],
 				'base-uri': ['none'],
 				'form-action': ['self']

@@ -6,7 +6,7 @@ const NEW = 'seven quiet gates';
 
 test('a changed password opens, and the change is told', async ({ page }) => {
 	const who = await signUp(page);
-	await page.goto('/settings/account');
+	await page.goto('/settings/security');
 	await page.getByTestId('current_password').fill('not this one');
 	await page.getByTestId('new_password').fill(NEW);
 	await page.getByTestId('change-password').click();
@@ -27,6 +27,7 @@ test('a changed password opens, and the change is told', async ({ page }) => {
 test('who forgot theirs is answered alike, whoever they are', async ({ page }) => {
 	await page.goto('/sign-in');
 	await page.getByText('Forgot your password?').click();
+	await page.waitForURL('**/forgotten-password');
 	await page.getByTestId('email').fill('nobody@example.com');
 	await page.getByTestId('submit').click();
 	await expect(page.getByTestId('asked')).toContainText('If there is an account');

@@ -1,12 +1,20 @@
 /** What every journey does first. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
 
 const PASSWORD = 'a long and quiet sentence';
 
+/** Who was there first, and so looks after the installation: see first.ts. */
+export const ADMIN = { email: 'first@example.com', password: PASSWORD };
+
 /** Signs a new person up, at `origin` where it is another than usual, and waits until their lists are there. */
-export async function signUp(page: Page, origin?: URL): Promise<{ email: string; password: string }> {
+export async function signUp(
+	page: Page,
+	origin?: URL,
+	name = ''
+): Promise<{ email: string; password: string }> {
 	const email = `alice-${Date.now()}-${Math.random().toString(36).slice(2, 8)}@example.com`;
 	await page.goto(origin ? new URL('/sign-up', origin).href : '/sign-up');
+	await page.getByTestId('name').fill(name);
 	await page.getByTestId('email').fill(email);
 	await page.getByTestId('password').fill(PASSWORD);
 	await page.getByTestId('submit').click();
@@ -29,3 +37,12 @@ export async function type(page: Page, sentence: string): Promise<void> {
 }
 
 export const row = (page: Page, title: string) => page.getByTestId('todo-item').filter({ hasText: title });
+
+/** What a program of theirs would send along. */
+export async function tokenOf(
+	request: APIRequestContext,
+	who: { email: string; password: string }
+): Promise<{ authorization: string }> {
+	const answer = await request.post('/v1/auth/login', { data: { ...who, client: 'native' } });
+	return { authorization: `Bearer ${((await answer.json()) as { access_token: string }).access_token}` };
+}

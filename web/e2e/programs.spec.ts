@@ -53,6 +53,7 @@ test('an application is allowed some of what it asks for, and disconnected again
 	await page.goto('/settings/applications');
 	await expect(page.getByTestId('application')).toContainText('Widget');
 	await page.getByTestId('disconnect').click();
+	await page.getByTestId('confirm').click();
 	await expect(page.getByText('None is connected.')).toBeVisible();
 });
 
@@ -85,6 +86,7 @@ test('an access token is shown once, works, and works no more once revoked', asy
 	await expect(page.getByTestId('token-row')).toContainText('Backup');
 	await expect(page.getByTestId('token')).toHaveCount(0);
 	await page.getByTestId('revoke-token').click();
+	await page.getByTestId('confirm').click();
 	await expect(page.getByTestId('token-row')).toHaveCount(0);
 
 	expect((await ask()).status()).toBe(401);

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays, nextWeekday } from '../src/lib/shared/dates/calendar';
-import { compareDue, dateWords, dueWords, isOverdue, seenFrom } from '../src/lib/shared/dates/due';
-import { recurrenceWords } from '../src/lib/shared/dates/recurrence';
+import { compareDue, dateWords, dueWords, isOverdue, seenFrom, shortTime } from '../src/lib/shared/dates/due';
+import { overwriteGetLocale } from '../src/lib/paraglide/runtime';
 
 const TODAY = '2026-03-11'; // a Wednesday
 
@@ -24,6 +24,27 @@ describe('dueWords', () => {
 		const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 		expect(dueWords({ date: TODAY, time: '09:00', timezone: zone }, TODAY)).toBe('Today 9:00');
+	});
+});
+
+describe('shortTime', () => {
+	afterEach(() => {
+		vi.unstubAllGlobals();
+		overwriteGetLocale(() => 'en');
+	});
+
+	it.each([
+		['en', 'en-GB', '09:00', '9:00'],
+		['en', 'en-US', '09:00', '9:00 AM'],
+		['en', 'en-US', '21:05', '9:05 PM'],
+		['de', 'de-DE', '09:00', '9:00'],
+		['de', 'de-AT', '00:30', '0:30']
+	] as const)('writes in %s (%s) %s as %s', (language, region, time, words) => {
+		vi.stubGlobal('document', {});
+		vi.stubGlobal('navigator', { languages: [region] });
+		overwriteGetLocale(() => language);
+
+		expect(shortTime(time).replace(/\s/g, ' ')).toBe(words);
 	});
 });
 
@@ -86,27 +107,5 @@ describe('calendar', () => {
 	it('never answers today when asked for the next such weekday', () => {
 		expect(nextWeekday(TODAY, 3)).toBe('2026-03-18');
 		expect(nextWeekday(TODAY, 1)).toBe('2026-03-16');
-	});
-});
-
-describe('recurrenceWords', () => {
-	it.each([
-		['FREQ=DAILY', 'Every day'],
-		['FREQ=WEEKLY;INTERVAL=2', 'Every other week'],
-		['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'Every weekday'],
-		['RRULE:FREQ=WEEKLY;BYDAY=MO,TH', 'Every Monday and Thursday'],
-		['FREQ=MONTHLY;BYDAY=3TU', 'Every month on the third Tuesday'],
-		['FREQ=MONTHLY;BYMONTHDAY=22', 'Every month on the 22nd'],
-		['FREQ=MONTHLY;BYMONTHDAY=-1', 'Every month on the last day'],
-		['FREQ=DAILY;INTERVAL=3;COUNT=4', 'Every 3 days, 4 times'],
-		['FREQ=SECONDLY', 'Repeats']
-	])('reads %s as "%s"', (rrule, words) => {
-		expect(recurrenceWords({ rrule })).toBe(words);
-	});
-
-	it('says when the count begins at completion', () => {
-		expect(recurrenceWords({ rrule: 'FREQ=DAILY;INTERVAL=3', from_completion: true })).toBe(
-			'Every 3 days after completion'
-		);
 	});
 });

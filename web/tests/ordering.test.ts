@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { target } from '../src/lib/features/todos/dragging';
+import { target } from '../src/lib/shared/ui/dragging';
 import { between, neighbours } from '../src/lib/shared/data/ordering';
 
 describe('between', () => {

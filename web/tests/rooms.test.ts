@@ -14,6 +14,7 @@ const todo = (title: string, date: string | null, more: Partial<Todo> = {}) =>
 		priority: 4,
 		position: title,
 		due: date ? { date, time: null, timezone: 'UTC' } : null,
+		label_ids: [],
 		completed_at: null,
 		deleted_at: null,
 		...more
@@ -25,7 +26,7 @@ const all = [
 	todo('later', '2026-03-09'),
 	todo('now', TODAY),
 	todo('urgent', TODAY, { priority: 1 }),
-	todo('soon', '2026-03-12', { category_id: 'work' }),
+	todo('soon', '2026-03-12', { category_id: 'work', label_ids: ['phone'] }),
 	todo('far', '2026-05-01'),
 	todo('any', null),
 	todo('over', TODAY, { completed_at: 'then' })
@@ -52,7 +53,8 @@ describe('rooms', () => {
 	it('count what is open', () => {
 		const counts = countsOf(all, TODAY);
 
-		expect([counts.inbox, counts.today, counts.byCategory.get('work')]).toEqual([6, 4, 1]);
+		expect([counts.inbox, counts.today]).toEqual([6, 4]);
+		expect([counts.byCategory.get('work'), counts.byLabel.get('phone')]).toEqual([1, 1]);
 	});
 });
 

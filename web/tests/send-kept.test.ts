@@ -28,7 +28,8 @@ beforeEach(async () => {
 	server.answers.length = 0;
 	toasts.dismiss();
 	await store.open(`speaker-${++user}`);
-	await store.db?.utterances.put(utteranceOf({ text: 'buy milk' }, new Date()));
+	const said = utteranceOf({ text: 'buy milk' }, new Date());
+	await store.db?.write(['utterances'], ({ put }) => put('utterances', [said]));
 });
 
 afterEach(() => {
@@ -40,13 +41,13 @@ it.each([new Unreachable(), new ApiProblem(409, '/problems/request-in-flight', '
 	async (trouble) => {
 		server.answers.push(trouble);
 		await sendKept();
-		expect(await store.db?.utterances.count()).toBe(1);
+		expect(await store.db?.count('utterances')).toBe(1);
 		expect(toasts.current).toBeNull();
 
 		server.answers.push(done);
 		await sendKept();
 
-		expect(await store.db?.utterances.count()).toBe(0);
+		expect(await store.db?.count('utterances')).toBe(0);
 		expect(toasts.current?.text).toContain('Added “Milk”');
 	}
 );
@@ -56,6 +57,6 @@ it('says what was refused, and lets it go', async () => {
 
 	await sendKept();
 
-	expect(await store.db?.utterances.count()).toBe(0);
+	expect(await store.db?.count('utterances')).toBe(0);
 	expect(toasts.current?.text).toContain('Say something.');
 });

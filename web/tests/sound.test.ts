@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { EndWatch } from '../src/lib/features/command/end-watch';
+import { Resampler } from '../src/lib/features/command/resampler';
 import { rootMeanSquare, SilenceWatch } from '../src/lib/features/command/silence';
 import { encodeWav, joined } from '../src/lib/features/command/wav';
 
@@ -65,5 +67,84 @@ describe('rootMeanSquare', () => {
 	it('measures loudness, not sign', () => {
 		expect(rootMeanSquare(new Float32Array([0.5, -0.5]))).toBeCloseTo(0.5);
 		expect(rootMeanSquare(new Float32Array())).toBe(0);
+	});
+});
+
+describe('Resampler', () => {
+	const tone = (hertz: number, rate: number, seconds: number) =>
+		Float32Array.from({ length: rate * seconds }, (_, i) => Math.sin((2 * Math.PI * hertz * i) / rate));
+
+	const resampled = (samples: Float32Array, from: number, piece: number) => {
+		const resampler = new Resampler(from, 16_000);
+		const pieces: Float32Array[] = [];
+		for (let at = 0; at < samples.length; at += piece)
+			pieces.push(resampler.push(samples.subarray(at, at + piece)));
+		return joined([...pieces, resampler.flush()]);
+	};
+
+	it.each([48_000, 44_100, 24_000, 8_000])('keeps what can be heard of speech as it was, from %i', (from) => {
+		const made = resampled(tone(440, from, 1), from, 1_024);
+
+		expect(made.length).toBe(16_000);
+		const wanted = tone(440, 16_000, 1);
+		const off = made.subarray(500, 15_500).map((sample, i) => Math.abs(sample - (wanted[i + 500] ?? 0)));
+		expect(Math.max(...off)).toBeLessThan(0.01);
+	});
+
+	it('leaves out what the new rate cannot hold', () => {
+		expect(
+			rootMeanSquare(resampled(tone(12_000, 48_000, 1), 48_000, 1_024).subarray(500, 15_500))
+		).toBeLessThan(0.001);
+	});
+
+	it('makes the same of many pieces as of one', () => {
+		const said = tone(300, 44_100, 0.5);
+
+		expect(resampled(said, 44_100, 777)).toEqual(resampled(said, 44_100, said.length));
+	});
+
+	it('passes on what has the right rate already', () => {
+		expect([...resampled(new Float32Array([0.1, 0.2]), 16_000, 1)]).toEqual([
+			...new Float32Array([0.1, 0.2])
+		]);
+	});
+});
+
+describe('EndWatch', () => {
+	const loud = (watch: EndWatch) => {
+		for (let i = 0; i < 50; i++) watch.hear(0.1, PIECE_MS);
+	};
+
+	it('ends soon after the server has heard the last of the speech', () => {
+		const watch = new EndWatch();
+
+		expect(watch.tell({ text: 'Buy milk', speech_seconds: 1, quiet_seconds: 0.5 })).toBe(false);
+		expect(watch.tell({ text: 'Buy milk', speech_seconds: 1, quiet_seconds: 1 })).toBe(true);
+	});
+
+	it('waits longer where the server has heard nobody yet', () => {
+		const watch = new EndWatch();
+
+		expect(watch.tell({ text: '', speech_seconds: 0, quiet_seconds: 5 })).toBe(false);
+		expect(watch.tell({ text: '', speech_seconds: 0, quiet_seconds: 6.1 })).toBe(true);
+	});
+
+	it('believes the server rather than loudness while it tells', () => {
+		const watch = new EndWatch();
+		loud(watch);
+
+		for (let heard = 0; heard < 5_000; heard += 500) {
+			watch.tell({ text: 'Buy milk', speech_seconds: 2, quiet_seconds: 0.1 });
+			for (let i = 0; i < 25; i++) expect(watch.hear(0.001, PIECE_MS)).toBe(false);
+		}
+	});
+
+	it('goes by loudness where the server tells nothing', () => {
+		const watch = new EndWatch();
+		loud(watch);
+		let heard = 0;
+		while (!watch.hear(0.001, PIECE_MS)) heard += PIECE_MS;
+
+		expect(heard).toBeLessThan(1_400);
 	});
 });

@@ -2,16 +2,19 @@
 import { api, body } from '$lib/api/client';
 import { ApiProblem, sentenceOf, Unreachable } from '$lib/api/problem';
 import type { CommandOutcome, Todo } from '$lib/api/types';
+import { m } from '$lib/paraglide/messages';
 import type { Utterance } from '$lib/shared/data/db';
 import { store } from '$lib/shared/data/store.svelte';
+import { learn } from '$lib/shared/data/sync';
 import { remember, takeBack, type Step } from '$lib/shared/data/undo';
-import type { Fields } from '$lib/shared/data/outbox';
+import type { Fields } from '$lib/shared/data/verbs';
 import { add, arrange, discard } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
+import type { Line } from './line';
 import { sendKeptLater } from './send-kept';
 
-/** The server's own words for its offer. */
-const ADD_AS_TASK = 'Add as task';
+/** The server's offer to add what it did not understand as a task. */
+const ADD_AS_TASK = '1';
 
 /** An option that was pressed, or words of one's own. */
 export type Answer = { option_id: string } | { text: string };
@@ -20,6 +23,8 @@ export class Conversation {
 	phase = $state<'idle' | 'thinking' | 'answered' | 'troubled'>('idle');
 	outcome = $state.raw<CommandOutcome | null>(null);
 	trouble = $state('');
+	/** What may be done about the trouble. */
+	wayOn = $state<'type' | null>(null);
 	#step: Step | null = null;
 	#placed: Todo[] = [];
 
@@ -33,13 +38,32 @@ export class Conversation {
 		);
 	}
 
+	/** Whether something was asked that waits for an answer. */
+	get isAsking(): boolean {
+		return this.phase === 'answered' && Boolean(this.outcome?.clarification);
+	}
+
+	/** What is said back, in one or two sentences: for ears rather than eyes. */
+	get aloud(): string {
+		if (this.phase === 'troubled') return this.trouble;
+		const { outcome } = this;
+		if (this.phase !== 'answered' || !outcome) return '';
+		const { reply, clarification } = outcome;
+		const question = clarification?.question ?? '';
+		return reply.includes(question) ? reply : `${reply} ${question}`;
+	}
+
 	get isUndone(): boolean {
 		return Boolean(this.outcome?.undone_at);
 	}
 
-	async say(utterance: Utterance): Promise<void> {
+	/** Over the line it was spoken into, where there is one. */
+	async say(utterance: Utterance, line: Line | null = null): Promise<void> {
+		const asked = this.isAsking ? this.outcome : null;
 		this.clear();
-		await this.#ask(() => deliver(utterance), utterance);
+		await this.#ask(() => deliver(utterance, line), utterance);
+		// Nothing was said to what was asked: it is still asked.
+		if (asked && (this.outcome as CommandOutcome | null)?.transcript.trim() === '') this.outcome = asked;
 	}
 
 	/**
@@ -74,7 +98,7 @@ export class Conversation {
 	async addAsTask(): Promise<void> {
 		const { outcome } = this;
 		if (!outcome) return;
-		const offered = outcome.clarification?.options.find(({ label }) => label === ADD_AS_TASK);
+		const offered = outcome.clarification?.options.find(({ id }) => id === ADD_AS_TASK);
 		if (offered) return this.answer({ option_id: offered.id });
 		add({ title: outcome.transcript });
 		this.clear();
@@ -84,14 +108,16 @@ export class Conversation {
 		this.phase = 'idle';
 		this.outcome = null;
 		this.trouble = '';
+		this.wayOn = null;
 		this.#step = null;
 		this.#placed = [];
 	}
 
-	fail(sentence: string): void {
+	fail(sentence: string, wayOn: 'type' | null = null): void {
 		this.clear();
 		this.phase = 'troubled';
 		this.trouble = sentence;
+		this.wayOn = wayOn;
 	}
 
 	async #ask(call: () => Promise<CommandOutcome>, utterance?: Utterance): Promise<void> {
@@ -108,8 +134,7 @@ export class Conversation {
 	#take(outcome: CommandOutcome): void {
 		this.outcome = outcome;
 		this.phase = 'answered';
-		for (const { todo, todos } of outcome.results)
-			store.take(...[todo, ...(todos ?? [])].filter((one) => !!one));
+		learn(...todosOf(outcome));
 		if (!outcome.is_undoable || this.#step) return;
 		this.#step = { words: outcome.reply || outcome.transcript, undo: () => this.#revert(outcome.id) };
 		remember(this.#step);
@@ -119,8 +144,7 @@ export class Conversation {
 		const undone = await body(
 			api.POST('/v1/voice/commands/{command_id}/undo', { params: { path: { command_id: id } } })
 		);
-		for (const { todo, todos } of undone.results)
-			store.take(...[todo, ...(todos ?? [])].filter((one) => !!one));
+		learn(...todosOf(undone));
 		// We moved these into the room ourselves; for the server that is a later change, which an undo leaves alone.
 		for (const todo of this.#placed) if (store.todo(todo.id)) discard(todo);
 		if (this.outcome?.id === id)
@@ -153,9 +177,12 @@ function slotsOf({ interpretation, results }: CommandOutcome, i: number): object
 
 const SLOT_OF: Record<string, string> = { category_id: 'list', due: 'due' };
 
+function todosOf({ results }: Pick<CommandOutcome, 'results'>): Todo[] {
+	return results.flatMap(({ todo, todos }) => [todo ?? [], todos ?? []].flat());
+}
+
 function keptSentence({ audio }: Utterance, error: unknown): string {
 	const trouble =
-		error instanceof Unreachable && error.status ? 'The server has trouble just now.' : 'No connection.';
-	const what = audio ? 'Your recording is' : 'Your words are';
-	return `${trouble} ${what} kept here and sent later; “tomorrow” will still mean what it means now.`;
+		error instanceof Unreachable && error.status ? m.command_server_in_trouble() : m.command_no_connection();
+	return `${trouble} ${audio ? m.command_recording_kept() : m.command_words_kept()}`;
 }

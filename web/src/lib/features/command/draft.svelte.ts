@@ -3,6 +3,7 @@ import { api, body } from '$lib/api/client';
 import type { Interpretation } from '$lib/api/types';
 import { deviceZone } from '$lib/shared/dates/calendar';
 import { codePointRange, segmentsOf, shifted, type Range, type Segment } from '$lib/shared/explain/spans';
+import { getLocale } from '$lib/shared/locale';
 
 const PAUSE_MS = 120;
 
@@ -77,7 +78,7 @@ export class Draft {
 		try {
 			const understood = await body(
 				api.POST('/v1/voice/interpretations', {
-					body: { text, timezone: deviceZone(), language: 'en', literal_spans: spans, quick_add: true }
+					body: { text, timezone: deviceZone(), language: getLocale(), literal_spans: spans, quick_add: true }
 				})
 			);
 			if (asked === this.#asked && understood.text === this.text) this.#understood = understood;

@@ -7,6 +7,8 @@ import { store } from '$lib/shared/data/store.svelte';
 import { newId } from '$lib/shared/data/uuid';
 import { deviceZone } from '$lib/shared/dates/calendar';
 import type { Range } from '$lib/shared/explain/spans';
+import { getLocale } from '$lib/shared/locale';
+import type { Line } from './line';
 
 export function utteranceOf(
 	said: { audio?: Blob; text?: string; literal_spans?: Range[]; quick_add?: boolean },
@@ -26,14 +28,16 @@ export function utteranceOf(
 const onTheirWay = new Set<string>();
 
 /**
- * Sends it, and keeps it as long as there is no answer. Throws ApiProblem (refused: no longer kept) or Unreachable
+ * Sends it, unless the line it was spoken into brings an answer, and keeps it as long as there is none. Throws ApiProblem (refused: no longer kept) or Unreachable
  * (still kept).
  */
-export async function deliver(utterance: Utterance): Promise<CommandOutcome> {
+export async function deliver(utterance: Utterance, line: Line | null = null): Promise<CommandOutcome> {
 	onTheirWay.add(utterance.id);
-	await store.db?.utterances.put(utterance).catch(() => undefined);
+	// The sound is there already: its answer is on the way while we write.
+	const overLine = line?.end();
+	await store.db?.write(['utterances'], ({ put }) => put('utterances', [utterance])).catch(() => undefined);
 	try {
-		const outcome = await send(utterance);
+		const outcome = (await overLine) ?? (await send(utterance));
 		await discard(utterance.id);
 		return outcome;
 	} catch (error) {
@@ -47,16 +51,12 @@ export async function deliver(utterance: Utterance): Promise<CommandOutcome> {
 
 /** What still waits for an answer, oldest first. */
 export async function kept(): Promise<Utterance[]> {
-	const all =
-		(await store.db?.utterances
-			.orderBy('id')
-			.toArray()
-			.catch(() => [])) ?? [];
-	return all.filter((utterance) => !onTheirWay.has(utterance.id));
+	const { utterances } = (await store.db?.read('utterances').catch(() => null)) ?? { utterances: [] };
+	return utterances.filter((utterance) => !onTheirWay.has(utterance.id));
 }
 
 async function discard(id: string): Promise<void> {
-	await store.db?.utterances.delete(id).catch(() => undefined);
+	await store.db?.write(['utterances'], ({ remove }) => remove('utterances', [id])).catch(() => undefined);
 }
 
 function send({
@@ -68,11 +68,13 @@ function send({
 	timezone,
 	captured_at
 }: Utterance): Promise<CommandOutcome> {
-	if (audio) return sendRecording(audio, { timezone, captured_at }, id);
+	if (audio) return sendRecording(audio, { id, timezone, captured_at });
 	return body(
 		api.POST('/v1/voice/commands', {
 			body: {
+				id,
 				text: text ?? '',
+				language: getLocale(),
 				timezone,
 				captured_at,
 				...(literal_spans.length > 0 ? { literal_spans } : {}),

@@ -1,34 +1,39 @@
 /** Press-to-talk: held it records until let go; tapped it listens hands-free until silence. */
+import { m } from '$lib/paraglide/messages';
+import { live } from '$lib/shared/data/live.svelte';
 import type { MicrophoneTrouble, Recorder } from './recorder';
 import { Conversation } from './conversation.svelte';
+import { EndWatch } from './end-watch';
 import { utteranceOf } from './keeping';
-import { SilenceWatch } from './silence';
+import type { Heard, Line } from './line';
+import { replies } from './replies.svelte';
 
 const TAP_MS = 350;
 const LONGEST_MS = 58_000;
 const BARS = 32;
+/** All that the speech engine understands. */
+const SPOKEN = 'en';
 
-const TROUBLES: Record<MicrophoneTrouble, string> = {
-	refused:
-		'This page may not use the microphone. Allow it at the lock in the address bar, or press Q and type instead.',
-	missing: 'No microphone was found. Plug one in, or press Q and type instead.',
-	busy: 'The microphone is in use by another program. Close it there, or press Q and type instead.',
-	insecure: 'Browsers lend the microphone only to https pages and to localhost. Press Q and type instead.'
+const TROUBLES: Record<MicrophoneTrouble, () => string> = {
+	refused: m.command_microphone_refused,
+	missing: m.command_microphone_missing,
+	busy: m.command_microphone_busy,
+	insecure: m.command_microphone_insecure
 };
-
-const UNFINISHED =
-	'The recording was lost on its way out of the microphone. Say it again, or press Q and type instead.';
 
 export class Microphone {
 	phase = $state<'idle' | 'opening' | 'listening'>('idle');
 	isHandsFree = $state(false);
+	/** The words so far, which later ones may change. */
+	words = $state('');
 	/** The last levels, 0..1, oldest first. */
 	levels = $state.raw<number[]>(quiet());
 	readonly conversation = new Conversation();
 	#recorder: Recorder | null = null;
-	#silence = new SilenceWatch();
+	#line: Line | null = null;
+	#utterance = utteranceOf({}, new Date());
+	#watch = new EndWatch();
 	#pressedAt = 0;
-	#startedAt = new Date();
 	#heardMs = 0;
 	#attempt = 0;
 
@@ -54,9 +59,16 @@ export class Microphone {
 		else void this.finish();
 	}
 
+	/** Listens without a finger on anything. */
+	listen(): void {
+		this.press();
+		this.release();
+	}
+
 	cancel(): void {
 		this.#attempt++;
 		this.#recorder?.cancel();
+		this.#line?.cancel();
 		this.#rest();
 	}
 
@@ -67,34 +79,43 @@ export class Microphone {
 			this.isHandsFree = true;
 			return;
 		}
-		this.#rest();
-		this.conversation.phase = 'thinking';
+		const [line, isHandsFree] = [this.#line, this.isHandsFree];
 		try {
-			const audio = await recorder.stop();
-			await this.conversation.say(utteranceOf({ audio }, this.#startedAt));
+			const audio = recorder.stop();
+			this.#rest();
+			await this.conversation.say({ ...this.#utterance, audio }, line);
 		} catch {
-			this.conversation.fail(UNFINISHED);
+			line?.cancel();
+			this.#rest();
+			this.conversation.fail(m.command_recording_lost(), 'type');
 		}
+		await this.#reply(isHandsFree);
 	}
 
 	async #start(): Promise<void> {
 		const attempt = ++this.#attempt;
 		this.phase = 'opening';
-		this.conversation.clear();
-		this.#silence = new SilenceWatch();
+		replies.hush();
+		// What was asked stays in sight: this is most likely the answer.
+		if (!this.conversation.isAsking) this.conversation.clear();
+		this.#watch = new EndWatch();
 		this.#heardMs = 0;
 		try {
-			const { record } = await import('./recorder');
-			const recorder = await record((level, milliseconds) => this.#hear(level, milliseconds));
+			const [{ record }, { Line }] = await Promise.all([import('./recorder'), import('./line')]);
+			const recorder = await record({
+				heard: (level, milliseconds) => this.#hear(level, milliseconds),
+				sound: (samples) => this.#line?.send(samples)
+			});
 			if (attempt !== this.#attempt) return recorder.cancel();
 			this.#recorder = recorder;
-			this.#startedAt = new Date();
+			this.#utterance = utteranceOf({}, new Date());
+			this.#line = live.line && new Line(live.line, this.#utterance, (heard) => this.#tell(heard));
 			this.phase = 'listening';
 		} catch (error) {
 			if (attempt !== this.#attempt) return;
 			this.#rest();
 			const { trouble = 'busy' } = error as { trouble?: MicrophoneTrouble };
-			this.conversation.fail(TROUBLES[trouble]);
+			this.conversation.fail(TROUBLES[trouble](), 'type');
 		}
 	}
 
@@ -102,14 +123,31 @@ export class Microphone {
 		if (this.phase !== 'listening') return;
 		this.levels = [...this.levels.slice(1), loudness(level)];
 		this.#heardMs += milliseconds;
-		const isSilent = this.#silence.hear(level, milliseconds);
-		if ((this.isHandsFree && isSilent) || this.#heardMs > LONGEST_MS) void this.finish();
+		const isOver = this.#watch.hear(level, milliseconds);
+		if ((this.isHandsFree && isOver) || this.#heardMs > LONGEST_MS) void this.finish();
+	}
+
+	#tell(heard: Heard): void {
+		if (this.phase !== 'listening') return;
+		this.words = heard.text.replace(/\.$/, ''); // nobody knows yet that the sentence ends here
+		if (this.#watch.tell(heard) && this.isHandsFree) void this.finish();
+	}
+
+	/** Says aloud what is on the screen; after a question asked so, the answer is listened for. */
+	async #reply(isHandsFree: boolean): Promise<void> {
+		const { conversation } = this;
+		const attempt = this.#attempt;
+		const isSaid = await replies.speak(conversation.aloud, SPOKEN);
+		const isStillHere = attempt === this.#attempt && !this.isActive;
+		if (isSaid && isHandsFree && isStillHere && conversation.isAsking) this.listen();
 	}
 
 	#rest(): void {
 		this.#recorder = null;
+		this.#line = null;
 		this.phase = 'idle';
 		this.isHandsFree = false;
+		this.words = '';
 		this.levels = quiet();
 	}
 }

@@ -1,6 +1,11 @@
-/** Fetches what recording needs before it is needed: the first press then opens at once, and also without a connection. */
+/** What speaking and its answers need, fetched before it is needed: the first press then opens at once, and also without a connection. */
 import workletUrl from './capture.worklet.ts?worker&url';
 
-export async function prepareRecording(): Promise<void> {
-	await Promise.all([import('./recorder'), fetch(workletUrl)]);
-}
+export const loadOutcome = () => import('./Outcome.svelte');
+
+export const speaking: (() => Promise<unknown>)[] = [
+	loadOutcome,
+	() => import('./recorder'),
+	() => import('./line'),
+	() => fetch(workletUrl)
+];

@@ -1,5 +1,6 @@
 /** The microphone: opened for one recording, closed right after it. */
 import workletUrl from './capture.worklet.ts?worker&url';
+import { Resampler } from './resampler';
 import { rootMeanSquare } from './silence';
 import { encodeWav, joined } from './wav';
 
@@ -15,15 +16,19 @@ export class MicrophoneError extends Error {
 
 export interface Recorder {
 	/** Ends the recording: 16 kHz mono WAV. */
-	stop(): Promise<Blob>;
+	stop(): Blob;
 	cancel(): void;
 }
 
-/**
- * Opens the microphone; `heard` then gets the level (0..1) of each piece and its milliseconds. Resolves once it listens.
- * Throws MicrophoneError.
- */
-export async function record(heard: (level: number, milliseconds: number) => void): Promise<Recorder> {
+export interface Listener {
+	/** The level (0..1) of each piece, and its milliseconds. */
+	heard(level: number, milliseconds: number): void;
+	/** The sound itself, at 16 kHz: joined, it is the recording. */
+	sound(samples: Float32Array): void;
+}
+
+/** Opens the microphone and tells the listener. Resolves once it listens. Throws MicrophoneError. */
+export async function record(listener: Listener): Promise<Recorder> {
 	const stream = await open();
 	const context = new AudioContext();
 	try {
@@ -36,9 +41,14 @@ export async function record(heard: (level: number, milliseconds: number) => voi
 	const source = context.createMediaStreamSource(stream);
 	const capture = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0, channelCount: 1 });
 	const pieces: Float32Array[] = [];
+	const resampler = new Resampler(context.sampleRate, SAMPLE_RATE);
+	const keep = (samples: Float32Array) => {
+		pieces.push(samples);
+		listener.sound(samples);
+	};
 	capture.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-		pieces.push(data);
-		heard(rootMeanSquare(data), (data.length / context.sampleRate) * 1000);
+		keep(resampler.push(data));
+		listener.heard(rootMeanSquare(data), (data.length / context.sampleRate) * 1000);
 	};
 	source.connect(capture);
 
@@ -49,11 +59,10 @@ export async function record(heard: (level: number, milliseconds: number) => voi
 		void context.close();
 	};
 	return {
-		async stop() {
-			const { sampleRate } = context;
+		stop() {
 			close();
-			const samples = await resampled(joined(pieces), sampleRate);
-			return new Blob([encodeWav(samples, SAMPLE_RATE)], { type: 'audio/wav' });
+			keep(resampler.flush());
+			return new Blob([encodeWav(joined(pieces), SAMPLE_RATE)], { type: 'audio/wav' });
 		},
 		cancel: close
 	};
@@ -73,17 +82,4 @@ async function open(): Promise<MediaStream> {
 		if (name === 'NotFoundError' || name === 'OverconstrainedError') throw new MicrophoneError('missing');
 		throw new MicrophoneError('busy');
 	}
-}
-
-async function resampled(samples: Float32Array<ArrayBuffer>, from: number): Promise<Float32Array> {
-	if (from === SAMPLE_RATE || samples.length === 0) return samples;
-	const length = Math.max(1, Math.round((samples.length * SAMPLE_RATE) / from));
-	const offline = new OfflineAudioContext(1, length, SAMPLE_RATE);
-	const buffer = offline.createBuffer(1, samples.length, from);
-	buffer.copyToChannel(samples, 0);
-	const source = offline.createBufferSource();
-	source.buffer = buffer;
-	source.connect(offline.destination);
-	source.start();
-	return (await offline.startRendering()).getChannelData(0);
 }

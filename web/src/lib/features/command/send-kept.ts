@@ -1,7 +1,8 @@
 /** Sends what was said while there was no connection, oldest first, in one tab only. */
 import { alone } from '$lib/api/alone';
 import { ApiProblem, sentenceOf, Unreachable } from '$lib/api/problem';
-import { store } from '$lib/shared/data/store.svelte';
+import { m } from '$lib/paraglide/messages';
+import { learn } from '$lib/shared/data/sync';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
 import { deliver, kept } from './keeping';
 
@@ -31,15 +32,15 @@ async function sendAll(): Promise<void> {
 	for (const utterance of await kept()) {
 		try {
 			const outcome = await deliver(utterance);
-			for (const { todo } of outcome.results) if (todo) store.take(todo);
-			toasts.show(`Sent what you said before: ${outcome.reply || outcome.transcript}`);
+			learn(...outcome.results.flatMap(({ todo }) => todo ?? []));
+			toasts.show(m.command_sent_later({ reply: outcome.reply || outcome.transcript }));
 		} catch (error) {
 			const isBeingSent = error instanceof ApiProblem && error.slug === 'request-in-flight';
 			if (error instanceof Unreachable || isBeingSent) {
 				sendKeptLater();
 				return;
 			}
-			toasts.show(`What you said before could not be done. ${sentenceOf(error)}`);
+			toasts.show(m.command_refused_later({ reason: sentenceOf(error) }));
 		}
 	}
 }

@@ -1,8 +1,7 @@
-/** What somebody does about their own security; each asks to confirm who they are where that was long ago. */
-import { takeAccess } from '$lib/api/access';
+/** What somebody does about their own security. All of these throw ApiProblem or Unreachable. */
+import { refresh } from '$lib/api/access';
 import { api, body } from '$lib/api/client';
-import { askPasskey, makePasskey } from '$lib/api/passkeys';
-import { ApiProblem } from '$lib/api/problem';
+import { makePasskey } from '$lib/api/passkeys';
 import type { components } from '$lib/api/schema';
 
 export type SecondFactors = components['schemas']['SecondFactors'];
@@ -12,8 +11,14 @@ export type NewApp = components['schemas']['NewApp'];
 
 export const secondFactors = () => body(api.GET('/v1/me/second-factors'));
 export const setUpApp = () => body(api.POST('/v1/me/authenticator-app'));
-export const confirmApp = async (code: string) =>
-	(await body(api.POST('/v1/me/authenticator-app/confirmation', { body: { code } }))).codes;
+
+/** The recovery codes. From now on our access token says that there is a second factor, as some servers ask for. */
+export async function confirmApp(code: string): Promise<string[]> {
+	const { codes } = await body(api.POST('/v1/me/authenticator-app/confirmation', { body: { code } }));
+	await refresh().catch(() => undefined);
+	return codes;
+}
+
 export const removeApp = () => body(api.DELETE('/v1/me/authenticator-app'));
 export const renewCodes = async () => (await body(api.POST('/v1/me/recovery-codes'))).codes;
 
@@ -21,27 +26,18 @@ export const passkeys = async () => (await body(api.GET('/v1/me/passkeys'))).ite
 export const removePasskey = (id: string) =>
 	body(api.DELETE('/v1/me/passkeys/{passkey_id}', { params: { path: { passkey_id: id } } }));
 
+export const renamePasskey = (id: string, name: string) =>
+	body(api.PATCH('/v1/me/passkeys/{passkey_id}', { params: { path: { passkey_id: id } }, body: { name } }));
+
 export async function addPasskey(name: string): Promise<void> {
 	const { options } = await body(api.POST('/v1/me/passkeys/options'));
 	const credential = await makePasskey(options);
 	await body(api.POST('/v1/me/passkeys', { body: { name, credential } }));
+	await refresh().catch(() => undefined); // as for an app
 }
 
-export const sessions = async () => (await body(api.GET('/v1/me/sessions'))).items;
+/** Those signed in last first; `cursor` is where a page before ended. */
+export const sessions = (cursor?: string) =>
+	body(api.GET('/v1/me/sessions', { params: { query: { limit: 10, cursor } } }));
 export const endSession = (id: string) =>
 	body(api.DELETE('/v1/me/sessions/{session_id}', { params: { path: { session_id: id } } }));
-
-/** Whether it was refused for no other reason than that the sign-in was long ago. */
-export const isTooLongAgo = (error: unknown) =>
-	error instanceof ApiProblem && error.slug === 'reauthentication-required';
-
-/** Proves again who it is. Throws ApiProblem or Unreachable. */
-export async function confirmBy(proof: { password: string } | { code: string }): Promise<void> {
-	takeAccess(await body(api.POST('/v1/auth/reauthentication', { body: proof })));
-}
-
-export async function confirmByPasskey(): Promise<void> {
-	const { options } = await body(api.POST('/v1/auth/reauthentication/options'));
-	const passkey = await askPasskey(options);
-	takeAccess(await body(api.POST('/v1/auth/reauthentication', { body: { passkey } })));
-}

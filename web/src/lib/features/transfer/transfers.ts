@@ -2,6 +2,7 @@
 import { api, body, fetchExport, sendFile } from '$lib/api/client';
 import type { ExportKind, Import, ImportRow } from '$lib/api/types';
 import { deviceZone } from '$lib/shared/dates/calendar';
+import { saveFile } from '$lib/shared/save-file';
 
 const LOOK_MS = 400;
 /** Rows that are shown; the others are counted. */
@@ -41,13 +42,7 @@ export async function rowsOf(brought: Import): Promise<ImportRow[]> {
 }
 
 export async function download(kind: ExportKind): Promise<void> {
-	const { name, content } = await fetchExport(kind);
-	const address = URL.createObjectURL(content);
-	const link = document.createElement('a');
-	link.href = address;
-	link.download = name;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(address), 60_000);
+	saveFile(await fetchExport(kind));
 }
 
 async function settled(brought: Import, watch: Watch): Promise<Import> {

@@ -1,0 +1,150 @@
+/** Without a network: the app opens, shows what there is, and what is done is merged when the network is back. */
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { row, signIn, signUp, type } from './people';
+
+test.use({ serviceWorkers: 'allow' });
+
+const isKept = (page: Page) =>
+	page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+
+/** In a browser of its own, with everything that it takes to open without a network. */
+async function opened(page: Page): Promise<void> {
+	await expect.poll(() => isKept(page)).toBe(true);
+}
+
+/** What this browser keeps in one of its tables. */
+const kept = (page: Page, table: string) =>
+	page.evaluate(async (wanted) => {
+		const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+		const name = names.find((each) => each.startsWith('voicetodo-')) ?? '';
+		return new Promise<{ title?: string }[]>((resolve) => {
+			indexedDB.open(name).onsuccess = ({ target }) => {
+				const { result } = target as IDBOpenDBRequest;
+				result.transaction(wanted).objectStore(wanted).getAll().onsuccess = (event) => {
+					result.close();
+					resolve((event.target as IDBRequest<{ title?: string }[]>).result);
+				};
+			};
+		});
+	}, table);
+
+/** Whether the copy in this browser has a task, and not only the page. */
+const isCopied = async (page: Page, words: string) =>
+	(await kept(page, 'todos')).some(({ title }) => title?.includes(words));
+
+const titles = async (page: Page) => {
+	await page.goto('/inbox');
+	await expect(page.getByTestId('todo-item').first()).toBeVisible();
+	const all = await page.getByTestId('todo-title').allInnerTexts();
+	return all.map((text) => text.split('\n')[0]).sort();
+};
+
+test('the app opens in any room without a network, and shows what there is', async ({ page, context }) => {
+	await signUp(page);
+	await type(page, 'feed the cat');
+	await expect(row(page, 'cat')).toBeVisible();
+	await expect.poll(() => isCopied(page, 'cat')).toBe(true);
+	await opened(page);
+
+	await context.setOffline(true);
+	for (const room of ['/inbox', '/upcoming', '/settings', '/today']) {
+		await page.goto(room);
+		await expect(page.locator('h1')).toBeVisible();
+	}
+
+	await expect(page.getByTestId('offline')).toBeVisible();
+	await page.goto('/inbox');
+	await expect(row(page, 'cat')).toBeVisible();
+});
+
+test('a first visit is enough: its page goes on without a network, and opens again', async ({
+	page,
+	context
+}) => {
+	await signUp(page);
+	const controller = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
+	await expect.poll(controller, { timeout: 20_000 }).toBe('activated');
+
+	await context.setOffline(true);
+	await page.locator('[href="/settings"]').first().click();
+	await expect(page.locator('h1')).toHaveText('Settings');
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog')).toBeVisible();
+	await page.reload();
+
+	await expect(page.locator('h1')).toHaveText('Settings');
+});
+
+test('two browsers change the same without a network, and both end alike with nothing lost', async ({
+	page,
+	browser,
+	context
+}) => {
+	const who = await signUp(page);
+	for (const title of ['feed the cat', 'water the plants', 'call the plumber', 'read a book']) {
+		await type(page, title);
+		await expect(row(page, title.split(' ').at(-1) ?? '')).toBeVisible();
+	}
+	const there: BrowserContext = await browser.newContext({ serviceWorkers: 'allow', locale: 'en-GB' });
+	const other = await there.newPage();
+	await signIn(other, who);
+	await other.goto('/inbox');
+	await expect(row(other, 'plumber')).toBeVisible();
+	await page.goto('/inbox');
+	await Promise.all([opened(page), opened(other)]);
+	for (const each of [page, other]) await expect.poll(() => isCopied(each, 'book')).toBe(true);
+
+	await Promise.all([context.setOffline(true), there.setOffline(true)]);
+	// here: one is renamed, one is done
+	await rename(page, 'cat', 'feed both cats');
+	await row(page, 'plumber').getByTestId('complete').click();
+	// there: the same one gets another name, one is deleted, one is added; then the browser is closed and opened again
+	await rename(other, 'cat', 'feed the lion');
+	await remove(other, 'book');
+	await type(other, 'brush the dog');
+	await expect(other.getByTestId('trouble')).toContainText('kept');
+	await other.reload();
+	await expect(row(other, 'lion')).toBeVisible();
+	await expect(row(other, 'book')).toHaveCount(0);
+
+	await context.setOffline(false);
+	await expect(page.getByTestId('offline')).toHaveCount(0);
+	// the last writer wins, by the server's order
+	await expect.poll(async () => (await kept(page, 'mutations')).length, { timeout: 20_000 }).toBe(0);
+	await there.setOffline(false);
+
+	await expect(row(page, 'lion')).toBeVisible({ timeout: 20_000 });
+	await expect(row(other, 'plumber')).toHaveCount(0, { timeout: 20_000 });
+	await expect(row(page, 'dog')).toBeVisible({ timeout: 30_000 });
+	const [here, beside] = [await titles(page), await titles(other)];
+	expect(here).toEqual(['Brush the dog', 'Water the plants', 'feed the lion']);
+	expect(beside).toEqual(here);
+	await there.close();
+});
+
+async function rename(page: Page, words: string, title: string): Promise<void> {
+	await row(page, words).getByTestId('todo-title').click();
+	await page.getByTestId('edit-title').fill(title);
+	await page.getByTestId('close-drawer').click();
+	await expect(row(page, title)).toBeVisible();
+}
+
+async function remove(page: Page, words: string): Promise<void> {
+	await row(page, words).getByTestId('todo-title').click();
+	await page.getByTestId('delete').click();
+	await expect(row(page, words)).toHaveCount(0);
+}
+
+test('the app can be installed', async ({ page, request }) => {
+	await page.goto('/sign-in');
+	const manifest = await page.locator('link[rel=manifest]').getAttribute('href');
+	const told = await (await request.get(manifest ?? '')).json();
+
+	for (const { src, type, sizes } of told.icons) {
+		const icon = await request.get(src);
+		expect(icon.headers()['content-type']).toContain(type);
+		if (sizes === 'any') continue;
+		const width = (await icon.body()).readUInt32BE(16);
+		expect(`${width}x${width}`).toBe(sizes);
+	}
+});

@@ -1,0 +1,61 @@
+/** Making, changing and deleting filters. Each shows at once, and is sent when it can be. */
+import { api, body } from '$lib/api/client';
+import { m } from '$lib/paraglide/messages';
+import type { CheckedQuery, Filter, Todo } from '$lib/api/types';
+import { mutationOf } from '$lib/shared/data/mutations';
+import { between } from '$lib/shared/data/ordering';
+import { store } from '$lib/shared/data/store.svelte';
+import { change } from '$lib/shared/data/sync';
+import { announce } from '$lib/shared/data/undo';
+import { newId } from '$lib/shared/data/uuid';
+import { deviceZone } from '$lib/shared/dates/calendar';
+
+type Words = Pick<Filter, 'name' | 'query'>;
+
+export function createFilter(words: Words): Filter {
+	const filter = madeOf(newId(), words);
+	put(filter);
+	return filter;
+}
+
+export function changeFilter({ id }: Filter, words: Words): void {
+	change(mutationOf({ kind: 'update_filter', id, ...words }));
+}
+
+export function deleteFilter(filter: Filter): void {
+	change(mutationOf({ kind: 'delete_filter', id: filter.id }));
+	announce({ words: m.filters_deleted({ name: filter.name }), undo: () => put(madeOf(newId(), filter)) });
+}
+
+/** What the server makes of a query. Throws ApiProblem or Unreachable, as does what follows. */
+export function checkQuery(query: string): Promise<CheckedQuery> {
+	return body(
+		api.POST('/v1/filters/check', { params: { query: { timezone: deviceZone() } }, body: { query } })
+	);
+}
+
+export async function todosOf(filterId: string): Promise<Todo[]> {
+	const params = { path: { filter_id: filterId }, query: { timezone: deviceZone(), limit: 200 } };
+	return (await body(api.GET('/v1/filters/{filter_id}/todos', { params }))).items;
+}
+
+function madeOf(id: string, { name, query }: Words): Filter {
+	const now = new Date().toISOString();
+	const position = between(store.filters.at(-1)?.position ?? null, null);
+	return {
+		id,
+		name,
+		query,
+		color: null,
+		is_favorite: false,
+		position,
+		created_at: now,
+		updated_at: now,
+		version: 0
+	};
+}
+
+function put(filter: Filter): void {
+	const { id, name, query } = filter;
+	change(mutationOf({ kind: 'create_filter', id, name, query }, { thing: filter }));
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { problemOf } from '../src/lib/api/problem';
+import { isKnown } from '../src/lib/api/problem-words';
+import { overwriteGetLocale } from '../src/lib/paraglide/runtime';
+
+interface Operation {
+	tags?: string[];
+	responses: Record<string, { description: string }>;
+}
+
+const answer = (type: string, detail: string) =>
+	new Response(JSON.stringify({ type, detail }), { status: 404 });
+
+describe('a problem', () => {
+	afterEach(() => overwriteGetLocale(() => 'en'));
+
+	it('that is known is told in the language of the person', async () => {
+		overwriteGetLocale(() => 'de');
+
+		const problem = await problemOf(
+			answer('https://voicetodo.dev/problems/category-not-found', 'No such category.')
+		);
+
+		expect(problem.message).toContain('Diese Liste');
+	});
+
+	it('that is not known is told in the words of the server', async () => {
+		const problem = await problemOf(
+			answer('https://voicetodo.dev/problems/moon-too-far', 'The moon is too far.')
+		);
+
+		expect(problem.message).toBe('The moon is too far.');
+	});
+
+	it('of which the server says more is told in its words where these are understood', async () => {
+		const limit = () => answer('/problems/plan-limit', 'Your plan allows 5 lists.');
+
+		expect((await problemOf(limit())).message).toBe('Your plan allows 5 lists.');
+		overwriteGetLocale(() => 'de');
+		expect((await problemOf(limit())).message).toContain('Tarif');
+	});
+
+	it('of a field is told in the language of the person where it has a code', async () => {
+		overwriteGetLocale(() => 'de');
+		const errors = [
+			{ field: 'password', message: 'Too short.', code: 'password-length' },
+			{ field: 'name', message: 'Odd.' }
+		];
+
+		const problem = await problemOf(new Response(JSON.stringify({ type: '/problems/invalid', errors })));
+
+		expect(problem.errors.map(({ message }) => message)).toEqual([
+			expect.stringContaining('10 bis 128 Zeichen'),
+			'Odd.'
+		]);
+	});
+
+	it('that a route of this app may answer has words here', () => {
+		const { paths } = JSON.parse(readFileSync('../docs/api/openapi.json', 'utf8')) as {
+			paths: Record<string, Record<string, Operation>>;
+		};
+		const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+			.filter((path) => /\.(svelte|ts)$/.test(path) && !path.includes('paraglide'))
+			.filter((path) => !path.endsWith('schema.d.ts'))
+			.map((path) => readFileSync(join('src', path), 'utf8'))
+			.join('\n');
+		// What is done offline goes by one route, which may answer whatever those of tasks and lists may.
+		const operations = Object.entries(paths).flatMap(([path, methods]) =>
+			Object.values(methods).filter(({ tags = [] }) => tags.includes('todo') || code.includes(`'${path}'`))
+		);
+		const slugs = operations.flatMap(({ responses }) =>
+			Object.values(responses).flatMap(({ description }) =>
+				[...description.matchAll(/`([a-z-]+)`: /g)].map(([, slug]) => slug ?? '')
+			)
+		);
+
+		expect(operations.length).toBeGreaterThan(100);
+		expect([...new Set(slugs)].filter((slug) => !isKnown(slug))).toEqual([]);
+	});
+});
