@@ -1,21 +1,25 @@
 """The database's time for each route, and how many answers are kept: ten million todos of a hundred thousand people.
 
-The filling takes most of an hour and 25 GB of disk; `VOICETODO_BENCH_TODOS=1000000` makes a tenth of it.
+The filling takes half an hour and 25 GB of disk; `VOICETODO_BENCH_TODOS=1000000` makes a tenth of it. With
+`VOICETODO_BENCH_FOLDER` what was filled is kept there, and measured again as it is the next time.
 """
 
 import asyncio
 import os
 import random
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 import asyncpg
 import httpx
+import msgspec
 
 from bench import statements, table
 from bench.dataset import People, fill
@@ -32,24 +36,47 @@ PLACES: Final = tuple(sorted({0, 1, 5, 20, 50, *(PEOPLE * n // 33 for n in range
 REQUESTS: Final = 400
 #: Open todos of who asks, at least.
 FEWEST: Final = 30
+KEPT_IN: Final = os.environ.get("VOICETODO_BENCH_FOLDER")
 #: Reads for each write of one person, whose other devices read as well.
 READS_PER_WRITE: Final = (20, 100, 400)
 
 
 def measure() -> None:
     """Print both tables."""
-    with tempfile.TemporaryDirectory(prefix="voicetodo-bench-") as folder:
-        data_dir = Path(folder) / "data"
+    with _folder() as folder:
+        data_dir = folder / "data"
+        members = _filled(folder, data_dir)
         with running(data_dir) as product:
-            members = {place: sign_up(product.url, f"person{place}") for place in PLACES}
-            asyncio.run(_fill(product, members))
-        with running(data_dir) as product:
-            asking = [sign_in(product.url, member) for member in members.values()]
+            asking = [sign_in(product.url, member) for member in members]
             rates = {reads: hit_rate(product, asking, reads_per_write=reads) for reads in READS_PER_WRITE}
             asyncio.run(statements.log_all(database_of(product.data_dir)))
             samples = _samples(product, asyncio.run(_all_known(product, asking)))
     _show(samples)
     _show_rates(rates)
+
+
+@contextmanager
+def _folder() -> Generator[Path]:
+    if KEPT_IN is None:
+        with tempfile.TemporaryDirectory(prefix="voicetodo-bench-") as folder:
+            yield Path(folder)
+            # where we are root the cluster lies elsewhere, and is large
+            shutil.rmtree((Path(folder) / "data" / "postgres" / "elsewhere").resolve(), ignore_errors=True)
+    else:
+        folder = Path(KEPT_IN)
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        yield folder
+
+
+def _filled(folder: Path, data_dir: Path) -> list[Member]:
+    """Those who ask; filled now, or some time before."""
+    note = folder / f"filled-{TODOS}.json"
+    if not note.exists():
+        with running(data_dir) as product:
+            members = {place: sign_up(product.url, f"person{place}") for place in PLACES}
+            asyncio.run(_fill(product, members))
+        note.write_bytes(msgspec.json.encode(list(members.values())))
+    return msgspec.json.decode(note.read_bytes(), type=list[Member])
 
 
 async def _fill(product: Product, members: Mapping[int, Member]) -> None:

@@ -33,6 +33,7 @@ async def fill(connection: Any, people: People, progress: Callable[[float], None
         await connection.execute("update crowd set id = $2 where number = $1", number, user_id)
     # what the peers and the rows of others would check is so by the way it is made
     await connection.execute("set session_replication_role = replica")
+    await connection.execute("set maintenance_work_mem = '1GB'")
     await connection.execute(_sql("names"), now)
     indexes = await connection.fetch(
         "select indexname, indexdef from pg_indexes"
