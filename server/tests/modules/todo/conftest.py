@@ -17,10 +17,11 @@ from voicetodo.modules.todo.service.desk import Desk
 
 @pytest.fixture(scope="session")
 def product(postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The two modules these tests are about."""
+    """The two modules these tests are about. Somebody was there before: the first person is an admin."""
     for url in clone(postgres, template):
         running_product = Product(url, tmp_path_factory.mktemp("data"), names=("auth", "todo"))
         running_product.start()
+        running_product.register("First").close()
         yield running_product
         running_product.stop()
 

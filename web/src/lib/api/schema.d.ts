@@ -6893,6 +6893,15 @@ export interface operations {
                     "application/json": components["schemas"]["Announcement"];
                 };
             };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
             /** @description `malformed`: The request could not be read. */
             400: {
                 headers: {
@@ -8048,6 +8057,15 @@ export interface operations {
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptFlag"];
+                };
+            };
+            /** @description It is new. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -26,7 +26,16 @@ from voicetodo.kit.http.conditions import check
 from voicetodo.kit.http.requirements import SIGNED_IN
 from voicetodo.modules.admin.errors import AnnouncementInvalid
 from voicetodo.modules.admin.model.announcements import Announcement, Severity, ShownAnnouncement
-from voicetodo.modules.admin.routes.answers import TAGS, TAGS_OF_EVERYBODY, AnyRequest, Cursor, Limit, acting, moment
+from voicetodo.modules.admin.routes.answers import (
+    TAGS,
+    TAGS_OF_EVERYBODY,
+    AnyRequest,
+    Cursor,
+    Limit,
+    acting,
+    made,
+    moment,
+)
 from voicetodo.modules.admin.service.announcing import Announcing, Check
 
 _WRITE: Final[dict[str, Any]] = {"permission": "announcements:write"}
@@ -67,7 +76,7 @@ async def get_announcement(request: AnyRequest, announcement_id: FromPath[UUID])
     "/v1/admin/announcements/{announcement_id:uuid}",
     tags=TAGS,
     opt=_WRITE,
-    responses=problems(NotFound, AnnouncementInvalid, Conflict, PreconditionFailed),
+    responses={**problems(NotFound, AnnouncementInvalid, Conflict, PreconditionFailed), **made(Announcement)},
 )
 async def put_announcement(
     request: AnyRequest, announcement_id: FromPath[UUID], data: JSONBody[NewAnnouncement]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from litestar import Request
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
 from voicetodo.kit.audit import Actor, current_actor
@@ -27,6 +28,11 @@ _HIGHEST: Final = 2**62
 def acting(request: AnyRequest) -> Actor:
     """Who looks after others here. That they may is seen to before any route is reached."""
     return current_actor(role="admin" if caller(request).is_admin else "support")
+
+
+def made(kind: type[Any]) -> dict[int, ResponseSpec]:
+    """Beside `responses` of a `put` that changes what is there, and makes what is not."""
+    return {201: ResponseSpec(data_container=kind, description="It is new.", generate_examples=False)}
 
 
 def before_of(cursor: str | None) -> int:

@@ -28,7 +28,7 @@ from voicetodo.kit.http.conditions import check
 from voicetodo.kit.http.requirements import SIGNED_IN
 from voicetodo.kit.plans import Plans
 from voicetodo.modules.admin.errors import FlagInvalid
-from voicetodo.modules.admin.routes.answers import TAGS, TAGS_OF_EVERYBODY, AnyRequest, Cursor, Limit, acting
+from voicetodo.modules.admin.routes.answers import TAGS, TAGS_OF_EVERYBODY, AnyRequest, Cursor, Limit, acting, made
 from voicetodo.modules.admin.service.feature_flags import Check, FeatureFlags
 from voicetodo.modules.admin.store.flags import KeptFlag
 
@@ -77,7 +77,7 @@ async def get_flag(request: AnyRequest, key: FromPath[str]) -> Response[KeptFlag
     "/v1/admin/flags/{key:str}",
     tags=TAGS,
     opt=_WRITE,
-    responses=problems(FlagInvalid, Conflict, PreconditionFailed),
+    responses={**problems(FlagInvalid, Conflict, PreconditionFailed), **made(KeptFlag)},
 )
 async def put_flag(request: AnyRequest, key: FromPath[str], data: JSONBody[NewFlag]) -> Response[KeptFlag]:
     """Make it, or make it another: every process knows within five seconds. `If-Match` guards against writing over a
