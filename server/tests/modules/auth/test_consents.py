@@ -154,13 +154,17 @@ class TestTranslations:
 
         said = {
             accepted: title(accepted) == "Nutzungsbedingungen"
-            for accepted in ("de", "de-AT, en;q=0.5", "en;q=0.5, DE;q=0.8", "en, de", "fr, de;q=0.9", "*", ";;,q=de")
-        }
+            for accepted in (
+                "de", "de-AT, en;q=0.5", "en;q=0.5, DE;q=0.8", "en, de", "fr, de;q=0.9", "*", ";;,q=de",
+                "de;q=0", "de;q=0.000, en", "en;q=0, de;q=0.001",
+            )
+        }  # fmt: skip
 
         assert [accepted for accepted, is_german in said.items() if is_german] == [
             "de",
             "de-AT, en;q=0.5",
             "en;q=0.5, DE;q=0.8",
+            "en;q=0, de;q=0.001",
         ]
 
     def test_are_wordings_of_their_own_and_to_agree_to_one_is_enough(self, alice: Person) -> None:
