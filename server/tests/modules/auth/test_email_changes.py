@@ -15,6 +15,7 @@ from tests.modules.auth.letters import token_in
 from tests.modules.auth.test_passkeys import make
 from tests.modules.auth.test_registering import confirm, sign_up
 from tests.modules.auth.test_routes import address, fields, login
+from voicetodo.kit.audit import Actor
 from voicetodo.kit.errors import Invalid
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import Mail
@@ -50,6 +51,24 @@ async def changed(world: World, grant: Grant, email: str = NEW) -> str:
     await world.changing_emails.confirm(token_in(letter.text))
     (told,) = [mail for mail in await world.deliver() if "/confirm/" in mail.text]
     return token_in(told.text)
+
+
+async def set_password(world: World, grant: Grant, how: str) -> None:
+    """To `seven quiet gates`."""
+    new = "seven quiet gates"
+    if how == "by the old one":
+        await world.changing_passwords.change(
+            grant.session.user.id,
+            session_id=grant.session.session_id,
+            current=PASSWORD,
+            new=new,
+            address=NATIVE.address,
+            device_token="",
+        )
+        return
+    await world.resetting_passwords.ask_for_reset(ALICE, address=NATIVE.address)
+    (letter,) = [mail for mail in await world.deliver() if mail.subject == "Set a new password"]
+    await world.resetting_passwords.reset(token_in(letter.text), new=new)
 
 
 async def link(world: World, user_id: UUID) -> None:
@@ -121,6 +140,40 @@ class TestChange:
             await careful.changing_emails.confirm(token_in(letter.text))
 
         assert await careful.log_in(ALICE)
+
+    @pytest.mark.parametrize("how", ["by the old one", "by a letter"])
+    async def test_with_a_new_password_none_that_was_wished_before_comes_to_be(self, careful: World, how: str) -> None:
+        """Whoever had the old password may have wished for an address of theirs, and wait with the link."""
+        grant = await registered(careful)
+        (waiting,) = await ask(careful, grant, "mallory@example.org")
+
+        await set_password(careful, grant, how)
+
+        assert not await careful.changing_emails.is_good(token_in(waiting.text), "email_change")
+        with pytest.raises(LinkRefused):
+            await careful.changing_emails.confirm(token_in(waiting.text))
+        assert await careful.log_in(ALICE, "seven quiet gates")
+
+    async def test_a_new_password_leaves_the_way_back(self, careful: World) -> None:
+        grant = await registered(careful)
+        owners = await changed(careful, grant)
+
+        await set_password(careful, grant, "by the old one")
+
+        await careful.changing_emails.undo(owners)
+        assert (await careful.accounts.get_user(grant.session.user.id)).email == ALICE
+
+    async def test_none_comes_to_be_of_who_was_suspended_meanwhile(self, careful: World) -> None:
+        await registered(careful, "ada@example.org")  # who comes first looks after the installation
+        grant = await registered(careful)
+        user_id = grant.session.user.id
+        (waiting,) = await ask(careful, grant)
+
+        await careful.oversight.suspend(user_id, reason="security", by=Actor())
+        await careful.oversight.restore(user_id, by=Actor())
+
+        with pytest.raises(LinkRefused):
+            await careful.changing_emails.confirm(token_in(waiting.text))
 
     async def test_a_session_alone_cannot(self, careful: World) -> None:
         grant = await registered(careful)

@@ -15,11 +15,13 @@ from voicetodo.modules.auth.service.other_access import EVER, Ended, end_other_a
 from voicetodo.modules.auth.service.passwords import Passwords
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import Sessions
-from voicetodo.modules.auth.store import password_resets, users
+from voicetodo.modules.auth.store import email_changes, password_resets, users
 
 
 class NewPasswords:
     """With a new password all devices are strangers, no letter's link is good, and the owner is told.
+
+    Of the links that one to the old address stays good which takes a change of it back.
 
     What else opens the account stays, unless its end is asked for; the letter says how much of it there is.
     """
@@ -56,6 +58,7 @@ class NewPasswords:
         now = self._clock.now()
         await users.set_password_hash(tx, user_id, password_hash, trusted_since=now.replace(microsecond=0))
         await password_resets.end_all(tx, user_id, at=now)
+        await email_changes.end_wishes(tx, user_id)
         await audit(tx, f"auth.{kind}", on=("user", user_id), by=by)
         await note(tx, user_id, kind, at=now)
         ended = Ended(await self._sessions.end_all(tx, user_id, "password_changed", but=but, by=by), [])

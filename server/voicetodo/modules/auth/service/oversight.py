@@ -14,7 +14,7 @@ from voicetodo.modules.auth.api import Account, AccountRole, SuspensionReason
 from voicetodo.modules.auth.errors import AdminsOnly, LastAdmin, NotOnYourself, UserNotFound
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import OnBarred, Sessions
-from voicetodo.modules.auth.store import accounts, authorizations, users
+from voicetodo.modules.auth.store import accounts, authorizations, email_changes, users
 from voicetodo.modules.auth.store.accounts import AccountFilter
 
 
@@ -70,6 +70,7 @@ class Oversight:
                 return account
             await _keep_an_admin(tx, account)
             await accounts.suspend(tx, user_id, reason, at=self._clock.now())
+            await email_changes.end_wishes(tx, user_id)
             await audit(tx, "auth.suspended", on=("user", user_id), by=by, reason=reason)
             await note(tx, user_id, "account_suspended", at=self._clock.now(), by=Actor())
             ended = await self._sessions.end_all(tx, user_id, "suspended", by=by)

@@ -57,8 +57,13 @@ async def confirm(tx: Transaction, change: EmailChange, *, at: datetime) -> bool
         change.id,
         at,
     )
-    await tx.execute("DELETE FROM email_changes WHERE user_id = $1 AND confirmed_at IS NULL", change.user_id)
+    await end_wishes(tx, change.user_id)
     return done is not None
+
+
+async def end_wishes(tx: Transaction, user_id: UUID) -> None:
+    """No link to a new address is good any more; those that bring an old one back are."""
+    await tx.execute("DELETE FROM email_changes WHERE user_id = $1 AND confirmed_at IS NULL", user_id)
 
 
 async def undo(tx: Transaction, change: EmailChange) -> bool:
