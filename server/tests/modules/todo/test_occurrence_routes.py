@@ -112,3 +112,37 @@ class TestSkip:
         refused = alice.put(f"/v1/todos/{todo['id']}/skips/2126-01-07", headers={"If-Match": '"1"'})
 
         assert refused.status_code == 412
+
+
+class TestCompleteNamed:
+    """The occurrence that is done is named by the day on which it was seen to be due."""
+
+    @staticmethod
+    def complete(person: Person, todo: dict[str, Any], occurrence: str) -> dict[str, Any]:
+        return person.put(f"/v1/todos/{todo['id']}/completion", params={"occurrence": occurrence}).json()
+
+    def test_asked_twice_it_moves_once(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+
+        first, again = (self.complete(alice, todo, "2126-01-07") for _ in range(2))
+
+        assert first["due"]["date"] == "2126-01-21"
+        assert again == first
+
+    def test_done_early_and_counted_from_then_it_moves_once_too(self, alice: Person) -> None:
+        rule = {"rrule": "FREQ=DAILY;INTERVAL=3", "from_completion": True}
+        todo = make(alice, "water the plants", **{**WEEKLY, "recurrence": rule})
+
+        first, again = (self.complete(alice, todo, "2126-01-07") for _ in range(2))
+
+        assert first["due"]["date"] < "2126-01-07"
+        assert again == first
+
+    def test_one_that_was_moved_since_is_still_done(self, alice: Person) -> None:
+        todo = make(alice, "water the plants", **WEEKLY)
+        for day in ("2126-01-09", "2126-01-10"):
+            alice.patch(f"/v1/todos/{todo['id']}", json={"due": {"date": day}})
+
+        done = self.complete(alice, todo, "2126-01-09")
+
+        assert done["due"]["date"] == "2126-01-21"

@@ -167,6 +167,19 @@ class TestCompletions:
         assert phone.store["todos"][plants]["due"]["date"] == "2126-01-14"
         assert laptop.last["status"] == "unchanged"
 
+    @pytest.mark.parametrize("kind", ["complete_todo", "skip_occurrence"])
+    def test_of_an_occurrence_that_the_other_moved_is_not_lost(
+        self, phone: Client, laptop: Client, agree: Callable[[], None], kind: str
+    ) -> None:
+        plants = phone.add("water the plants", **WEEKLY)
+        agree()
+        phone.do("update_todo", plants, due={"date": "2126-01-08"})
+        laptop.do(kind, plants, occurrence="2126-01-07")
+
+        agree()
+
+        assert phone.store["todos"][plants]["due"]["date"] == "2126-01-14"
+
     def test_and_a_skip_of_the_same_occurrence_move_it_once(
         self, phone: Client, laptop: Client, agree: Callable[[], None]
     ) -> None:

@@ -34,8 +34,7 @@ async def complete(
     """
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await lock(ledger, todo_id, None)
-    has_moved_on = occurrence is not None and root.todo.recurrence and root.todo.due and root.todo.due.date > occurrence
-    if has_moved_on:
+    if occurrence is not None and _has_moved_on(root.todo, occurrence):
         return Outcome(root.todo, root.todo)
     if check is not None:
         check(root.todo.version)
@@ -55,6 +54,22 @@ async def complete(
         pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
         await ledger.todos_changed("reopened", pairs)
     return Outcome(root.todo, after, others(pairs))
+
+
+def _has_moved_on(todo: Todo, occurrence: date) -> bool:
+    """Whether a recurring todo went on since it was seen due on that day. Moved by hand it is still the same one."""
+    days = _days_of(todo)
+    if todo.recurrence is None or not days or occurrence in days:
+        return False
+    if todo.recurrence.from_completion and todo.recurrence.occurrence is None:
+        return True  # done early it comes back before the day it was due on
+    return min(days) > occurrence
+
+
+def _days_of(todo: Todo) -> set[date]:
+    """By which the present occurrence is known: where it is due, and where the rule has it."""
+    days = (todo.due and todo.due.date, todo.recurrence and todo.recurrence.occurrence)
+    return {each for each in days if each is not None}
 
 
 async def _goes_down(ledger: Ledger, subtasks: OfSubtasks | None, below: list[Todo]) -> bool:
@@ -78,12 +93,12 @@ def _told(some: list[Todo]) -> str:
 
 
 async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check | None = None) -> Outcome:
-    """A recurring todo moves on without being done; one that is not due on `occurrence` has moved on already.
+    """A recurring todo moves on without being done; one whose present one is not `occurrence` has moved on already.
 
     Raises TodoNotFound, TodoInvalid.
     """
     root = await lock(ledger, todo_id, check)
-    if root.todo.due is not None and root.todo.recurrence is not None and root.todo.due.date != occurrence:
+    if root.todo.due is not None and root.todo.recurrence is not None and occurrence not in _days_of(root.todo):
         return Outcome(root.todo, root.todo)
     after = model.skipped(root.todo, now=ledger.now)
     await ledger.todos_changed("skipped", [(root, after)])
