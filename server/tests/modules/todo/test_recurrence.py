@@ -77,6 +77,15 @@ class TestFollowing:
         assert found is not None
         assert found[0].date == date(2026, 1, 17)
 
+    def test_hours_count_from_the_minute_of_the_completion_when_told_so(self) -> None:
+        due = Due(date(2026, 1, 5), "09:00", "Europe/Berlin")
+        late = datetime(2026, 1, 5, 11, 55, 30, tzinfo=UTC)
+
+        found = following(due, Recurrence("FREQ=HOURLY;INTERVAL=4", from_completion=True), completed_at=late)
+
+        assert found is not None
+        assert found[0] == Due(date(2026, 1, 5), "16:55", "Europe/Berlin")
+
     def test_a_count_runs_down_to_the_last(self) -> None:
         due, rule, days = MONDAY, Recurrence("FREQ=DAILY;COUNT=3"), [MONDAY.date]
 

@@ -112,9 +112,7 @@ def following(due: Due, recurrence: Recurrence, *, completed_at: datetime) -> tu
     is_timed = due.time is not None or _is_timed(parts)
     now = completed_at.astimezone(ZoneInfo(due.timezone)).replace(tzinfo=None)
     earliest = now if is_timed else datetime.combine(now.date(), time())
-    start = datetime.combine(
-        now.date() if recurrence.from_completion else recurrence.occurrence or due.date, _clock(due)
-    )
+    start = _start(due, recurrence, now, by_hours=parts["FREQ"] == "HOURLY")
     count = int(parts["COUNT"]) if "COUNT" in parts else None
     if not recurrence.from_completion:
         # moved later, it took the place of those it passed
@@ -130,6 +128,15 @@ def following(due: Due, recurrence: Recurrence, *, completed_at: datetime) -> tu
                 _spelled(parts), recurrence.from_completion
             )
     return None
+
+
+def _start(due: Due, recurrence: Recurrence, now: datetime, *, by_hours: bool) -> datetime:
+    """What the next occurrence is counted from. Hours after a completion begin when it was, days at the due time."""
+    if recurrence.from_completion and by_hours:
+        return now.replace(second=0, microsecond=0)
+    return datetime.combine(
+        now.date() if recurrence.from_completion else recurrence.occurrence or due.date, _clock(due)
+    )
 
 
 def upcoming(due: Due, recurrence: Recurrence, *, now: datetime, limit: int) -> list[Due]:
