@@ -75,6 +75,35 @@ test('a first visit is enough: its page goes on without a network, and opens aga
 	await expect(page.locator('h1')).toHaveText('Settings');
 });
 
+test('a date that is skipped without a network gives way to the next one at once', async ({
+	page,
+	context
+}) => {
+	await signUp(page);
+	await type(page, 'water the plants every three days');
+	await expect(row(page, 'plants')).toBeVisible();
+	await expect.poll(() => isCopied(page, 'plants')).toBe(true);
+	await opened(page);
+	await context.setOffline(true);
+	await page.reload();
+	await row(page, 'plants').getByTestId('todo-title').click();
+	const day = page.getByTestId('due-date');
+	const before = await day.inputValue();
+
+	await page.getByTestId('skip').click();
+	await expect(day).toHaveValue(daysAfter(before, 3));
+	await page.getByTestId('skip').click();
+	await expect(day).toHaveValue(daysAfter(before, 6));
+
+	await context.setOffline(false);
+	await expect.poll(async () => (await kept(page, 'mutations')).length, { timeout: 20_000 }).toBe(0);
+	await expect(day).toHaveValue(daysAfter(before, 6));
+});
+
+function daysAfter(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 test('two browsers change the same without a network, and both end alike with nothing lost', async ({
 	page,
 	browser,

@@ -7,6 +7,7 @@ export type User = Schemas['User'];
 export type SignedIn = Schemas['SignedIn'];
 export type Todo = Schemas['Todo'];
 export type Due = Schemas['Due'];
+export type Recurrence = NonNullable<Todo['recurrence']>;
 export type Category = Schemas['Category'];
 export type Label = Schemas['Label'];
 export type Section = Schemas['Section'];

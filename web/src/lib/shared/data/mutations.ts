@@ -16,8 +16,8 @@ export interface Mutation {
 	id: string;
 	sent: Sent;
 	at: string;
-	/** What the page shows until the server's word comes: the whole of what was made, or where it was moved to. */
-	shown?: { thing?: Thing; position?: string };
+	/** What the page shows until the server's word comes: the whole of what was made, where it was moved to, what it became. */
+	shown?: { thing?: Thing; position?: string; fields?: Partial<Todo> };
 	/** It may be on its way, so it has to stay as it is. */
 	isSent?: boolean;
 }
@@ -61,6 +61,8 @@ function applied<T extends Thing>(thing: T | null, { sent, shown, at }: Mutation
 			return { ...thing, completed_at: at };
 		case 'reopen':
 			return { ...thing, completed_at: null };
+		case 'skip':
+			return isDueOn(thing, sent) ? { ...thing, ...shown?.fields } : thing;
 		case 'archive':
 			return { ...thing, archived_at: at };
 		case 'unarchive':
@@ -68,6 +70,11 @@ function applied<T extends Thing>(thing: T | null, { sent, shown, at }: Mutation
 		default:
 			return thing;
 	}
+}
+
+/** What is due on another day has moved on already, and moves no further. */
+function isDueOn(thing: Thing, sent: Sent): boolean {
+	return sent.kind === 'skip_occurrence' && (thing as Todo).due?.date === sent.occurrence;
 }
 
 /**

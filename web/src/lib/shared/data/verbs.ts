@@ -89,14 +89,6 @@ export function reopen(todo: Todo): void {
 	});
 }
 
-/** The date it is due on is left out: it moves on without being done, to the date that the server then tells. */
-export function skip(todo: Todo): void {
-	const { id, title, due, deadline, recurrence } = todo;
-	if (!due || !recurrence) return;
-	change(mutationOf({ kind: 'skip_occurrence', id, occurrence: due.date }));
-	announce({ words: m.data_skipped({ title }), undo: () => put(id, { due, deadline, recurrence }) });
-}
-
 export function edit(todo: Todo, fields: Fields): void {
 	const before = picked(todo, fields);
 	if (JSON.stringify(before) === JSON.stringify(picked({ ...todo, ...fields }, fields))) return;

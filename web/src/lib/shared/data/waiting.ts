@@ -20,6 +20,12 @@ export class Waiting {
 		}
 	}
 
+	/** Whether a task has moved on to a date that is not known here: the server will tell it. */
+	awaitsDate(todoId: string): boolean {
+		const dated = this.#own.get(`todos ${todoId}`)?.findLast(({ sent }) => setsDate(sent));
+		return dated?.sent.kind === 'skip_occurrence' && !dated.shown?.fields;
+	}
+
 	/** What is shown of `thing`. `above` are the tasks that it stands below. */
 	shown<T extends Thing>(kind: Kind, id: string, thing: T | null, above: readonly string[]): T | null {
 		const own = this.#own.get(`${kind} ${id}`) ?? [];
@@ -33,6 +39,10 @@ export class Waiting {
 				thing
 			);
 	}
+}
+
+function setsDate(sent: Sent): boolean {
+	return sent.kind === 'skip_occurrence' || (sent.kind === 'update_todo' && 'due' in sent);
 }
 
 /** Whether it changes more than what it is about. */
