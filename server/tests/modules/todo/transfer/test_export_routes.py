@@ -71,6 +71,26 @@ class TestExport:
             assert found["Buy paint"]["parent_id"] == mine["id"]
             assert mine["notes"] == fence["notes"]
 
+    @pytest.mark.parametrize("at", ["18:00", None])
+    def test_a_reminder_of_a_calendar_counts_from_the_due_date_whenever_the_todo_starts(
+        self, alice: Person, bob: Person, at: str | None
+    ) -> None:
+        due = {"date": "2126-05-02", "time": at, "timezone": "Europe/Berlin"}
+        days = {"start_date": "2126-04-01", "due": due}
+        alice.post("/v1/todos", json={"title": "Paint", **days, "reminders": [{"minutes_before": 30}]})
+
+        content = export(alice, "icalendar").content
+        approve(bob, bring(bob, content, file_name="todos.ics"))
+
+        assert b"RELATED=END" in content
+        assert todos(bob)["Paint"]["reminders"] == [{"minutes_before": 30, "at": None}]
+
+    def test_a_rule_of_a_calendar_has_a_day_to_count_from(self, alice: Person) -> None:
+        rule = {"due": {"date": "2126-05-02"}, "recurrence": {"rrule": "FREQ=DAILY"}}
+        alice.post("/v1/todos", json={"title": "Paint", **rule})
+
+        assert "DTSTART;VALUE=DATE:21260502" in export(alice, "icalendar").text
+
     @pytest.mark.usefixtures("fence")
     def test_our_own_is_json_whatever_is_in_it(self, alice: Person, charlie: Person) -> None:
         full, empty = (msgspec.json.decode(export(person, "voicetodo").content) for person in (alice, charlie))

@@ -35,6 +35,24 @@ class TestICalendar:
         assert (fence.notes, fence.labels) == ("Two coats, white", ("Garden", "Summer"))
         assert (fence.priority, fence.category) == (1, "House")
 
+    @pytest.mark.parametrize(
+        ("trigger", "reminder"),
+        [
+            ("TRIGGER;RELATED=END:-PT30M", Reminder(minutes_before=30)),
+            # from the start, as where nothing is said
+            ("TRIGGER:-PT30M", Reminder(at=Due(date(2026, 4, 30), "08:30", "Europe/Berlin"))),
+            ("TRIGGER;RELATED=END:PT30M", Reminder(at=Due(date(2026, 5, 2), "18:30", "Europe/Berlin"))),
+        ],
+    )
+    def test_an_alarm_counts_from_where_it_says(self, trigger: str, reminder: Reminder) -> None:
+        calendar = "\r\n".join([
+            "BEGIN:VCALENDAR", "BEGIN:VTODO", "UID:a1", "SUMMARY:Paint", "DTSTART;TZID=Europe/Berlin:20260430T090000",
+            "DUE;TZID=Europe/Berlin:20260502T180000", "BEGIN:VALARM", "ACTION:DISPLAY", trigger, "END:VALARM",
+            "END:VTODO", "END:VCALENDAR", "",
+        ])  # fmt: skip
+
+        assert drafts(calendar, "icalendar")["Paint"].reminders == (reminder,)
+
     def test_parents_days_and_completions_are_kept(self) -> None:
         found = drafts(self.CALENDAR, "icalendar")
 

@@ -1,7 +1,8 @@
 """Days and times as files write them."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
@@ -13,6 +14,8 @@ from voicetodo.modules.todo.recurrence import RuleError, first_due
 from voicetodo.modules.todo.transfer.draft import BadRow, Setting
 from voicetodo.modules.todo.transfer.plain import excerpt
 
+#: A day without a time reminds from here on, as over CalDAV.
+MORNING: Final = timedelta(hours=9)
 #: Longer than any date in words.
 _MAX_WORDS = 200
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")

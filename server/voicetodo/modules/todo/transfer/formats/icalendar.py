@@ -5,7 +5,8 @@ RELATED-TO names the parent, PRIORITY 1–4 is high, 5 medium, 6–9 low, CATEGO
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,7 @@ from voicetodo.modules.todo.transfer.draft import (
     Unreadable,
     drafts_of,
 )
-from voicetodo.modules.todo.transfer.moments import kept, zone
+from voicetodo.modules.todo.transfer.moments import MORNING, kept, zone
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
 
@@ -83,7 +84,7 @@ def _draft(row: int, category: str | None, todo: Component, setting: Setting, ke
         due=due,
         duration_minutes=(int(length.total_seconds() // 60) or None) if isinstance(length, timedelta) else None,
         recurrence=rule,
-        reminders=tuple(_reminders(todo, due, setting))[:10],
+        reminders=tuple(_reminders(todo, start, due, setting))[:10],
         labels=tuple(dict.fromkeys(_categories(todo))),
         completed_at=(done_at or setting.now) if is_done else None,
         created_at=_moment(_value(todo, "created")),
@@ -138,12 +139,26 @@ def _categories(todo: Component) -> Iterator[str]:
                 yield str(name).strip()
 
 
-def _reminders(todo: Component, due: Due | None, setting: Setting) -> Iterator[Reminder]:
+def _reminders(todo: Component, start: Due | None, due: Due | None, setting: Setting) -> Iterator[Reminder]:
     for alarm in todo.subcomponents:
         if alarm.name != "VALARM":
             continue
         trigger = _value(alarm, "trigger")
-        if isinstance(trigger, timedelta) and due is not None and trigger <= timedelta():
-            yield Reminder(minutes_before=int(-trigger.total_seconds() // 60))
+        if isinstance(trigger, timedelta):
+            is_from_end = alarm["trigger"].params.get("RELATED", "").upper() == "END"
+            yield from _relative(trigger, due if is_from_end else start or due, due)
         elif isinstance(trigger, datetime):
             yield Reminder(at=_due(trigger, setting))
+
+
+def _relative(by: timedelta, anchor: Due | None, due: Due | None) -> Iterator[Reminder]:
+    """What is not before the due time is a moment of its own."""
+    if anchor is None:
+        return
+    before = (MORNING if anchor.time is None else timedelta()) - by
+    if anchor == due and before >= timedelta():
+        yield Reminder(minutes_before=int(before.total_seconds() // 60))
+        return
+    with suppress(OverflowError):
+        at = datetime.combine(anchor.date, time.fromisoformat(anchor.time or "00:00")) + by
+        yield Reminder(at=Due(at.date(), f"{at:%H:%M}", anchor.timezone))

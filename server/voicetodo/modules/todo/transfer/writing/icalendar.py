@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Timezone, vRecur
 from icalendar import Todo as Component
 
-from voicetodo.modules.todo.api import Due, Todo
+from voicetodo.modules.todo.api import Due, Reminder, Todo
+from voicetodo.modules.todo.transfer.moments import MORNING
 from voicetodo.modules.todo.transfer.writing.shelf import Beside, Shelf
 
 _HEAD: Final = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Voice Todo//EN\r\nCALSCALE:GREGORIAN\r\n"
@@ -64,15 +65,26 @@ def _add_times(made: Any, todo: Todo) -> None:
         timed = todo.due is not None and todo.due.time is not None
         # RFC 5545, 3.8.2.3: both are dates, or both are moments
         made.add("dtstart", _value(Due(start, "00:00", todo.due.timezone)) if timed and todo.due else start)
+    elif todo.recurrence is not None and todo.due is not None:
+        made.add("dtstart", _value(todo.due))  # 3.8.5.3: a rule counts from there
     if todo.recurrence is not None:
         made.add("rrule", vRecur.from_ical(todo.recurrence.rrule))
     for reminder in todo.reminders:
-        alarm: Any = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", todo.title)
-        before = timedelta(minutes=-(reminder.minutes_before or 0))
-        alarm.add("trigger", before if reminder.at is None else _value(reminder.at).astimezone(ZoneInfo("UTC")))
-        made.add_component(alarm)
+        made.add_component(_alarm(reminder, todo))
+
+
+def _alarm(reminder: Reminder, todo: Todo) -> Any:
+    """RELATED=END counts from DUE, of a day from its midnight; without it from DTSTART."""
+    alarm: Any = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", todo.title)
+    if reminder.at is not None:
+        alarm.add("trigger", _value(reminder.at).astimezone(ZoneInfo("UTC")))
+    else:
+        after_midnight = MORNING if todo.due is not None and todo.due.time is None else timedelta()
+        by = after_midnight - timedelta(minutes=reminder.minutes_before or 0)
+        alarm.add("trigger", by, parameters={"RELATED": "END"})
+    return alarm
 
 
 def _value(due: Due) -> Any:
