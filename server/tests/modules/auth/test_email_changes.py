@@ -1,5 +1,6 @@
 """An address changes once it is proven; the old one is told, and can take the change back."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
@@ -33,8 +34,7 @@ async def registered(world: World, email: str = ALICE) -> Grant:
     return await confirm(world, token_in(letter.text))
 
 
-async def ask(world: World, grant: Grant, email: str = NEW, password: str = PASSWORD) -> list[Mail]:
-    """The letters that followed."""
+async def wish(world: World, grant: Grant, email: str = NEW, password: str = PASSWORD) -> None:
     await world.changing_emails.ask(
         grant.session.user.id,
         email=email,
@@ -42,6 +42,11 @@ async def ask(world: World, grant: Grant, email: str = NEW, password: str = PASS
         session_id=grant.session.session_id,
         address=NATIVE.address,
     )
+
+
+async def ask(world: World, grant: Grant, email: str = NEW, password: str = PASSWORD) -> list[Mail]:
+    """The letters that followed."""
+    await wish(world, grant, email, password)
     return await world.deliver()
 
 
@@ -154,6 +159,17 @@ class TestChange:
             await careful.changing_emails.confirm(token_in(waiting.text))
         assert await careful.log_in(ALICE, "seven quiet gates")
 
+    async def test_nor_one_that_is_wished_at_that_moment(self, careful: World) -> None:
+        grant = await registered(careful)
+        await careful.resetting_passwords.ask_for_reset(ALICE, address=NATIVE.address)
+        (letter,) = [mail for mail in await careful.deliver() if mail.subject == "Set a new password"]
+
+        wishing = [asyncio.create_task(wish(careful, grant)) for _ in range(4)]
+        await careful.resetting_passwords.reset(token_in(letter.text), new="seven quiet gates")
+        await asyncio.gather(*wishing, return_exceptions=True)
+
+        assert [mail for mail in await careful.deliver() if "/confirm/" in mail.text] == []
+
     async def test_a_new_password_leaves_the_way_back(self, careful: World) -> None:
         grant = await registered(careful)
         owners = await changed(careful, grant)
@@ -191,13 +207,7 @@ class TestChange:
     async def test_whoever_asks_too_often_before_the_post_goes_gets_the_first_letters(self, careful: World) -> None:
         grant = await registered(careful)
         for _ in range(6):
-            await careful.changing_emails.ask(
-                grant.session.user.id,
-                email=NEW,
-                password=PASSWORD,
-                session_id=grant.session.session_id,
-                address=NATIVE.address,
-            )
+            await wish(careful, grant)
 
         (letter, *others) = await careful.deliver()
 

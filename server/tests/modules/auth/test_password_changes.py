@@ -112,6 +112,25 @@ class TestChange:
         open_sessions = await world.sessions.list_open(user_id=grant.session.user.id, before=None, limit=10)
         assert open_sessions == []
 
+    async def test_who_changes_the_old_one_at_that_moment_has_not_the_last_word(self, world: World) -> None:
+        grant = await world.register()
+        token = await ask(world)
+
+        changing = asyncio.create_task(
+            world.changing_passwords.change(
+                grant.session.user.id,
+                session_id=grant.session.session_id,
+                current=PASSWORD,
+                new="loud iron doors",
+                address=NATIVE.address,
+                device_token="",
+            )
+        )
+        await world.resetting_passwords.reset(token, new=NEW)
+        await asyncio.gather(changing, return_exceptions=True)
+
+        assert await world.log_in(password=NEW)
+
 
 class TestReset:
     async def test_the_link_sets_a_new_password_and_ends_every_session(self, world: World) -> None:

@@ -96,9 +96,11 @@ class ChangingEmails:
             device_id=session_id,
         )
         if not is_right:
-            raise Invalid(errors=[FieldError("password", "This is not your password.", "password-wrong")])
+            raise _wrong()
         change = EmailChange(new_id(), user_id, old, wanted, self._clock.now())
         async with self._db.transaction() as tx:
+            if not await users.lock_password(tx, user_id, credentials.password_hash):
+                raise _wrong()  # it was changed since, and with it ended what was wished before
             await email_changes.add(tx, change)
             if self._is_proof_needed:
                 await defer(tx, SendEmailChange(change.id))
@@ -116,6 +118,7 @@ class ChangingEmails:
         if change is None:
             raise LinkRefused
         async with self._db.transaction() as tx:
+            await users.lock_user(tx, change.user_id)  # first, as by whoever ends wishes
             if not await self._take_effect(tx, change, is_proven=True):
                 raise LinkRefused
         await self._versions.bump(change.user_id)
@@ -132,6 +135,7 @@ class ChangingEmails:
         now, user_id = self._clock.now(), change.user_id
         by = current_actor(user_id=user_id)
         async with self._db.transaction() as tx:
+            await users.lock_user(tx, user_id)  # as above
             is_ours = await email_changes.undo(tx, change)
             if not is_ours or not await users.set_email(tx, user_id, change.old_email, verified_at=now):
                 raise LinkRefused
@@ -178,3 +182,7 @@ class ChangingEmails:
         if purpose == "email_change":
             return change if change.confirmed_at is None and now < change.created_at + GOOD_FOR else None
         return change if change.confirmed_at is not None and now < change.confirmed_at + UNDONE_WITHIN else None
+
+
+def _wrong() -> Invalid:
+    return Invalid(errors=[FieldError("password", "This is not your password.", "password-wrong")])

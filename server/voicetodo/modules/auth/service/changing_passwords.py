@@ -59,9 +59,11 @@ class ChangingPasswords:
             device_id=session_id,  # a session that is not its owner's guesses from a budget of its own
         )
         if not is_right:
-            raise Invalid(errors=[FieldError("current_password", "This is not your password.", "password-wrong")])
+            raise _wrong()
         password_hash = await self._new_passwords.checked_hash(new, credentials.user, field="new_password")
         async with self._db.transaction() as tx:
+            if not await users.lock_password(tx, user_id, credentials.password_hash):
+                raise _wrong()  # it was changed since, perhaps because of whoever asks for this
             ended = await self._new_passwords.set(
                 tx,
                 user_id,
@@ -75,3 +77,7 @@ class ChangingPasswords:
         known = self._devices.find(device_token)
         is_theirs = known is not None and known.user_id == user_id
         return self._devices.write(user_id, at=self._clock.now(), known=known if is_theirs else None)
+
+
+def _wrong() -> Invalid:
+    return Invalid(errors=[FieldError("current_password", "This is not your password.", "password-wrong")])

@@ -107,6 +107,14 @@ async def hold_password(tx: Transaction, user_id: UUID, password_hash: str) -> b
     return found is not None
 
 
+async def lock_password(tx: Transaction, user_id: UUID, password_hash: str) -> bool:
+    """The same for who goes on to change something: whoever changes it, too, waits until the transaction ends."""
+    found = await tx.fetchval(
+        "SELECT true FROM users WHERE id = $1 AND password_hash = $2 FOR UPDATE", user_id, password_hash
+    )
+    return found is not None
+
+
 async def set_email(tx: Transaction, user_id: UUID, email: str, *, verified_at: datetime | None) -> bool:
     """False where somebody else has this address; the transaction is of no use then."""
     try:
