@@ -2,10 +2,19 @@
 
 import pytest
 
+from tests.modules.auth.authenticators import Authenticator
 from tests.modules.auth.conftest import NATIVE, World
+from tests.modules.auth.letters import token_in
+from tests.modules.auth.test_passkeys import HERE, make, sign_in
+from tests.modules.auth.test_registering import sign_up
 from voicetodo.kit.audit import Audited
-from voicetodo.modules.auth.errors import InvalidCredentials, RefreshTokenRefused
+from voicetodo.kit.errors import Invalid
+from voicetodo.modules.auth.errors import ChallengeRefused, InvalidCredentials, PasskeyRefused, RefreshTokenRefused
+from voicetodo.modules.auth.service.challenges import GOOD_FOR
+from voicetodo.modules.auth.service.reauthentication import Asking
 from voicetodo.modules.auth.service.refresh_tokens import GRACE
+
+WRONG = "wrong horse"
 
 
 def told(acts: list[Audited]) -> list[tuple[str, str, str]]:
@@ -26,11 +35,72 @@ async def test_a_wrong_password_is_told_as_an_unknown_address_is(world: World) -
 
     for email in ("alice@example.org", "nobody@example.org"):
         with pytest.raises(InvalidCredentials):
-            await world.log_in(email, "wrong horse")
+            await world.log_in(email, WRONG)
 
     acts = (await world.audited())[2:]
     assert told(acts) == [("auth.signed_in", "user", "refused")] * 2
     assert [act.owner_id for act in acts] == [grant.session.user.id, None]
+
+
+async def test_a_session_that_guesses_the_password_is_told_of(world: World) -> None:
+    """Who found a device open would change what shuts its owner out."""
+    grant = await world.register()
+    user_id, session_id, address = grant.session.user.id, grant.session.session_id, NATIVE.address
+
+    with pytest.raises(Invalid):
+        await world.changing_passwords.change(
+            user_id, session_id=session_id, current=WRONG, new="seven quiet gates", address=address, device_token=""
+        )
+    with pytest.raises(Invalid):
+        await world.changing_emails.ask(
+            user_id, email="mallory@example.org", password=WRONG, session_id=session_id, address=address
+        )
+
+    acts = (await world.audited())[2:]
+    assert told(acts) == [("auth.password_changed", "user", "refused"), ("auth.email_changed", "user", "refused")]
+    assert {act.owner_id for act in acts} == {user_id}
+
+
+async def test_a_passkey_that_proves_nothing_is_told_of(world: World) -> None:
+    grant, device = await world.register(), Authenticator()
+    user_id, session_id = grant.session.user.id, grant.session.session_id
+    await make(world, grant, device)
+    asking = Asking(user_id, session_id, NATIVE.address)
+    before = len(await world.audited())
+
+    anothers = Authenticator().sign(await world.passkeys.ask(user_id, session_id=session_id, site=HERE))
+    with pytest.raises(PasskeyRefused):
+        await world.reauthentication.by_passkey(asking, anothers, site=HERE)
+    for_signing_in = device.sign(await world.passkey_sign_in.begin(HERE))
+    with pytest.raises(ChallengeRefused):
+        await world.reauthentication.by_passkey(asking, for_signing_in, site=HERE)
+
+    acts = (await world.audited())[before:]
+    assert told(acts) == [("auth.reauthenticated", "session", "refused")] * 2
+    assert {act.owner_id for act in acts} == {user_id}
+
+
+async def test_what_a_passkey_signed_long_ago_is_told_of(world: World) -> None:
+    grant, device = await world.register(), Authenticator()
+    await make(world, grant, device)
+    shown = device.sign(await world.passkey_sign_in.begin(HERE))
+    world.clock.advance(GOOD_FOR)
+
+    with pytest.raises(ChallengeRefused):
+        await sign_in(world, shown)
+
+    act = (await world.audited())[-1]
+    assert (act.action, act.result, act.facts) == ("auth.signed_in", "refused", {"factor": "passkey"})
+
+
+async def test_who_has_a_link_and_not_the_password_is_told_of(careful: World) -> None:
+    (letter,) = await sign_up(careful)
+
+    with pytest.raises(InvalidCredentials):
+        await careful.registering.confirm(token_in(letter.text), password=WRONG, origin=NATIVE)
+
+    act = (await careful.audited())[-1]
+    assert (act.action, act.result, act.owner_id) == ("auth.registered", "refused", None)
 
 
 async def test_a_refresh_token_used_twice_tells_why_its_session_ended(world: World) -> None:

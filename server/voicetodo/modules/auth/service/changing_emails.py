@@ -96,6 +96,8 @@ class ChangingEmails:
             device_id=session_id,
         )
         if not is_right:
+            async with self._db.transaction() as tx:
+                await audit(tx, "auth.email_changed", on=("user", user_id), result="refused")
             raise _wrong()
         change = EmailChange(new_id(), user_id, old, wanted, self._clock.now())
         async with self._db.transaction() as tx:

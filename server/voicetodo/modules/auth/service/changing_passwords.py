@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from voicetodo.kit.audit import current_actor
+from voicetodo.kit.audit import audit, current_actor
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import FieldError, Invalid
@@ -59,6 +59,8 @@ class ChangingPasswords:
             device_id=session_id,  # a session that is not its owner's guesses from a budget of its own
         )
         if not is_right:
+            async with self._db.transaction() as tx:
+                await audit(tx, "auth.password_changed", on=("user", user_id), result="refused")
             raise _wrong()
         password_hash = await self._new_passwords.checked_hash(new, credentials.user, field="new_password")
         async with self._db.transaction() as tx:

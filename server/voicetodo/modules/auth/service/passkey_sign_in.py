@@ -2,7 +2,7 @@
 
 from voicetodo.kit.audit import audit
 from voicetodo.kit.db import Database
-from voicetodo.modules.auth.errors import PasskeyRefused
+from voicetodo.modules.auth.errors import ChallengeRefused, PasskeyRefused
 from voicetodo.modules.auth.model.passkeys import Site
 from voicetodo.modules.auth.service.devices import Device
 from voicetodo.modules.auth.service.entering import Entering
@@ -28,7 +28,7 @@ class PasskeySignIn:
         """Raises ChallengeRefused, PasskeyRefused."""
         try:
             begun, device = await self._begin(credential, site, origin, device_token)
-        except PasskeyRefused:
+        except (ChallengeRefused, PasskeyRefused):
             async with self._db.transaction() as tx:
                 await audit(tx, "auth.signed_in", on=("user", None), result="refused", factor="passkey")
             raise

@@ -11,7 +11,7 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.modules.auth.api import email_key
-from voicetodo.modules.auth.errors import SessionNotFound, UserNotFound
+from voicetodo.modules.auth.errors import ChallengeRefused, PasskeyRefused, SessionNotFound, UserNotFound
 from voicetodo.modules.auth.model.passkeys import Site
 from voicetodo.modules.auth.model.sessions import Method
 from voicetodo.modules.auth.service.grants import Grants
@@ -83,10 +83,14 @@ class Reauthentication:
 
     async def by_passkey(self, asking: Asking, credential: Credential, *, site: Site) -> str:
         """One of the user's own, with a challenge of this session. Raises ChallengeRefused, PasskeyRefused."""
-        async with self._db.transaction() as tx:
-            found = await self._passkeys.recognise_again(
-                tx, credential, user_id=asking.user_id, session_id=asking.session_id, site=site
-            )
+        try:
+            async with self._db.transaction() as tx:
+                found = await self._passkeys.recognise_again(
+                    tx, credential, user_id=asking.user_id, session_id=asking.session_id, site=site
+                )
+        except (ChallengeRefused, PasskeyRefused):
+            await self._tell_refused(asking)
+            raise
         return await self.confirm(asking, found.methods)
 
     async def confirm(self, asking: Asking, methods: Iterable[Method]) -> str:
@@ -103,7 +107,10 @@ class Reauthentication:
         return await self._grants.access_token(user, asking.session_id, authenticated_at=now, methods=together)
 
     async def _refuse(self, asking: Asking, field: str, sentence: str) -> NoReturn:
+        await self._tell_refused(asking)
+        raise Invalid(errors=[FieldError(field, sentence, f"{field}-wrong")])
+
+    async def _tell_refused(self, asking: Asking) -> None:
         async with self._db.transaction() as tx:
             on = ("session", asking.session_id)
             await audit(tx, "auth.reauthenticated", on=on, of=asking.user_id, result="refused")
-        raise Invalid(errors=[FieldError(field, sentence, f"{field}-wrong")])

@@ -129,6 +129,8 @@ class Registering:
             device_id=None,
         )
         if not is_right:
+            async with self._db.transaction() as tx:
+                await audit(tx, "auth.registered", on=("user", None), result="refused")
             raise InvalidCredentials("This is not the password that was chosen for this account.")
         wish = Registration(email=pending.email, password="", name=pending.name, timezone=pending.timezone)
         async with self._db.transaction() as tx:
