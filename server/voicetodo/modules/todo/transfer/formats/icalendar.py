@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component
+from icalendar import Alarm, Calendar, Component, ComponentFactory, Todo
+from icalendar.parser.ical.calendar import CalendarIcalParser
 
 from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
 from voicetodo.modules.todo.transfer.draft import (
@@ -32,6 +33,14 @@ from voicetodo.modules.todo.transfer.source import Source
 _PRIORITIES: Final[dict[int, Priority]] = {1: 1, 2: 1, 3: 1, 4: 1, 5: 2, 6: 3, 7: 3, 8: 3, 9: 3}
 
 
+class _Todo(Todo):
+    ignore_exceptions = True
+
+
+class _Alarm(Alarm):
+    ignore_exceptions = True
+
+
 def recognises(source: Source) -> bool:
     return source.text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
 
@@ -40,7 +49,7 @@ def read(source: Source, setting: Setting) -> Reading:
     if source.text.upper().count("BEGIN:") > 5 * MAX_ROWS:
         raise Unreadable(TOO_MANY_ROWS)
     try:
-        calendars = Calendar.from_ical(source.text, multiple=True)
+        calendars = CalendarIcalParser(source.text, _components(), Calendar.types_factory).parse()
     except (ValueError, IndexError, KeyError, RecursionError) as error:
         raise Unreadable(f"This calendar is broken ({error}). Export it once more.") from error
     rows = [(_name(calendar), todo) for calendar in calendars for todo in calendar.walk("VTODO")]
@@ -62,14 +71,36 @@ def read(source: Source, setting: Setting) -> Reading:
     )
 
 
+def _components() -> ComponentFactory:
+    """What is broken in a todo keeps neither the rest of it nor the others from being read."""
+    factory = ComponentFactory()
+    factory.add_component_class(_Todo)
+    factory.add_component_class(_Alarm)
+    return factory
+
+
+def _without_broken(todo: Component) -> Iterator[str]:
+    """Takes what could not be read out of a todo, and tells of it."""
+    for name in dict.fromkeys(name for name, _ in todo.errors):
+        if name is not None:
+            todo.pop(name, None)
+            yield f"Its {name} could not be read, and was left out."
+    if any(name is None for name, _ in todo.errors):
+        yield "Lines of it could not be read, and were left out."
+    if any(alarm.errors for alarm in todo.subcomponents):
+        yield "An alarm of it could not be read, and was left out."
+    todo.subcomponents = [each for each in todo.subcomponents if not each.errors]
+
+
 def _draft(row: int, category: str | None, todo: Component, setting: Setting, keys: Keys) -> Draft:
+    broken = tuple(_without_broken(todo))
     title, notes = titled(_text(todo, "summary"), _text(todo, "description"))
     start, due = _due(_value(todo, "dtstart"), setting), _due(_value(todo, "due"), setting)
     length = _value(todo, "duration")
     if due is None and isinstance(length, timedelta):
         due = start
     rule = todo.get("rrule")
-    due, rule, notice = kept(Recurrence(rule.to_ical().decode()) if rule else None, due or start, setting)
+    due, rule, notice = kept(None if rule is None else Recurrence(rule.to_ical().decode()), due or start, setting)
     done_at = _moment(_value(todo, "completed"))
     is_done = done_at is not None or _text(todo, "status").upper() in ("COMPLETED", "CANCELLED")
     return Draft(
@@ -88,7 +119,7 @@ def _draft(row: int, category: str | None, todo: Component, setting: Setting, ke
         labels=tuple(dict.fromkeys(_categories(todo))),
         completed_at=(done_at or setting.now) if is_done else None,
         created_at=_moment(_value(todo, "created")),
-        notices=(notice,) if notice else (),
+        notices=(*broken, *((notice,) if notice else ())),
     )
 
 
