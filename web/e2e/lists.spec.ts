@@ -1,7 +1,7 @@
 /** Lists by sections and as boards, what hangs on a task, and filters. */
 import { expect, test, type Page } from '@playwright/test';
 import { objections } from './axe';
-import { row, signUp, type } from './people';
+import { row, signUp, tokenOf, type } from './people';
 
 async function openList(page: Page, name: string): Promise<void> {
 	await page.getByTestId('new-list').click();
@@ -134,4 +134,26 @@ test('a deleted list comes back with all that was in it, and goes when the page 
 	await page.reload();
 	await expect(row(page, 'dig the beds')).toBeVisible();
 	await expect(page.getByTestId('list-link').filter({ hasText: 'Garden' })).toHaveCount(0);
+});
+
+test('a list that was deleted already comes back where it stood', async ({ page }) => {
+	const headers = await tokenOf(page.request, await signUp(page));
+	const atServer = async () => {
+		const answer = await page.request.get('/v1/categories', { headers });
+		return ((await answer.json()) as { items: { name: string }[] }).items.map(({ name }) => name);
+	};
+	for (const name of ['Attic', 'Garden', 'Cellar']) await openList(page, name);
+	await expect.poll(atServer).toContain('Cellar');
+	const before = await atServer();
+
+	const links = page.getByTestId('list-link');
+	await links.filter({ hasText: 'Garden' }).click();
+	await page.getByTestId('edit-list').click();
+	await page.getByTestId('delete-list').click();
+	await page.mouse.move(0, 0); // off the message, which stays as long as it is held
+	await expect.poll(atServer, { timeout: 30_000 }).not.toContain('Garden');
+	await page.keyboard.press('Control+z');
+
+	await expect(links).toContainText(before);
+	await expect.poll(atServer).toEqual(before);
 });

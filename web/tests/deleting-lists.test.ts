@@ -82,4 +82,23 @@ describe('a deleted list', () => {
 		expect(store.todosIn(anew?.id ?? '').map(({ title }) => title)).toEqual(['Milk']);
 		expect(store.category('b')?.parent_id).toBe(anew?.id);
 	});
+
+	it('stands where it stood once it is made anew, after the one that was before it', async () => {
+		const others = [
+			{ ...garden, id: 'f', name: 'Family', position: 'f' },
+			{ ...garden, id: 'w', name: 'Work', position: 'w' }
+		];
+		server.answers.push(told({ categories: others }));
+		await sync();
+		server.answers.push(told({ removed: { ...NOTHING, categories: ['g'] } }));
+		deleteList(garden);
+		vi.advanceTimersByTime(MINUTE_MS);
+		await vi.waitFor(() => expect(sent()).toEqual(['delete_category']));
+
+		await takeBack();
+
+		expect(names().filter((name) => name !== 'Beds')).toEqual(['Family', 'Garden', 'Work']);
+		const moved = store.waiting.all.find(({ sent }) => sent.kind === 'move_category');
+		expect(moved?.sent).toMatchObject({ after_id: 'f' });
+	});
 });

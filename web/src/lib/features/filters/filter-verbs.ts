@@ -4,13 +4,14 @@ import { m } from '$lib/paraglide/messages';
 import type { CheckedQuery, Filter, Todo } from '$lib/api/types';
 import { mutationOf } from '$lib/shared/data/mutations';
 import { between } from '$lib/shared/data/ordering';
+import { placeBack } from '$lib/shared/data/placing';
 import { store } from '$lib/shared/data/store.svelte';
 import { change } from '$lib/shared/data/sync';
 import { announce } from '$lib/shared/data/undo';
 import { newId } from '$lib/shared/data/uuid';
 import { deviceZone } from '$lib/shared/dates/calendar';
 
-type Words = Pick<Filter, 'name' | 'query'>;
+type Words = Pick<Filter, 'name' | 'query'> & Partial<Pick<Filter, 'color' | 'is_favorite'>>;
 
 export function createFilter(words: Words): Filter {
 	const filter = madeOf(newId(), words);
@@ -24,7 +25,11 @@ export function changeFilter({ id }: Filter, words: Words): void {
 
 export function deleteFilter(filter: Filter): void {
 	change(mutationOf({ kind: 'delete_filter', id: filter.id }));
-	announce({ words: m.filters_deleted({ name: filter.name }), undo: () => put(madeOf(newId(), filter)) });
+	announce({ words: m.filters_deleted({ name: filter.name }), undo: () => makeAnew(filter) });
+}
+
+function makeAnew(filter: Filter): void {
+	placeBack('move_filter', createFilter(filter), filter.position, store.filters);
 }
 
 /** What the server makes of a query. Throws ApiProblem or Unreachable, as does what follows. */
@@ -39,15 +44,15 @@ export async function todosOf(filterId: string): Promise<Todo[]> {
 	return (await body(api.GET('/v1/filters/{filter_id}/todos', { params }))).items;
 }
 
-function madeOf(id: string, { name, query }: Words): Filter {
+function madeOf(id: string, { name, query, color = null, is_favorite = false }: Words): Filter {
 	const now = new Date().toISOString();
 	const position = between(store.filters.at(-1)?.position ?? null, null);
 	return {
 		id,
 		name,
 		query,
-		color: null,
-		is_favorite: false,
+		color,
+		is_favorite,
 		position,
 		created_at: now,
 		updated_at: now,
@@ -56,6 +61,6 @@ function madeOf(id: string, { name, query }: Words): Filter {
 }
 
 function put(filter: Filter): void {
-	const { id, name, query } = filter;
-	change(mutationOf({ kind: 'create_filter', id, name, query }, { thing: filter }));
+	const { id, name, query, color, is_favorite } = filter;
+	change(mutationOf({ kind: 'create_filter', id, name, query, color, is_favorite }, { thing: filter }));
 }

@@ -5,6 +5,7 @@ import type { Category, Section, Todo } from '$lib/api/types';
 import { changeLater } from '$lib/shared/data/later';
 import { mutationOf, type Change } from '$lib/shared/data/mutations';
 import { between } from '$lib/shared/data/ordering';
+import { placeBack } from '$lib/shared/data/placing';
 import { store } from '$lib/shared/data/store.svelte';
 import { change, sync } from '$lib/shared/data/sync';
 import { announce } from '$lib/shared/data/undo';
@@ -88,7 +89,10 @@ function refill({ category, sections, todos, below }: Filled): string | undefine
 	const { name, description, parent_id, is_favorite, is_shared } = category;
 	const color = category.color ?? nextColor(store.categories);
 	const parent = store.category(parent_id ?? null) ? parent_id : null;
-	const { id: category_id } = createList({ name, color, description, is_favorite, parent_id: parent });
+	const list = createList({ name, color, description, is_favorite, parent_id: parent });
+	const { id: category_id } = list;
+	const beside = store.categories.filter((other) => (other.parent_id ?? null) === (parent ?? null));
+	placeBack('move_category', list, category.position, beside);
 	const made = new Map(
 		sections.map((section) => [section.id, { ...section, id: newId(), category_id, version: 0 }])
 	);

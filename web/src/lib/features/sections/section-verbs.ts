@@ -3,6 +3,7 @@ import { m } from '$lib/paraglide/messages';
 import type { Section } from '$lib/api/types';
 import { mutationOf } from '$lib/shared/data/mutations';
 import { between } from '$lib/shared/data/ordering';
+import { placeBack } from '$lib/shared/data/placing';
 import { store } from '$lib/shared/data/store.svelte';
 import { change } from '$lib/shared/data/sync';
 import { announce } from '$lib/shared/data/undo';
@@ -38,8 +39,9 @@ export function deleteSection(section: Section): void {
 	announce({
 		words: m.sections_deleted({ name: section.name }),
 		undo: () => {
-			const { id } = createSection(section.category_id, section.name);
-			for (const todo of todos) arrange(todo, { section_id: id });
+			const made = createSection(section.category_id, section.name);
+			placeBack('move_section', made, section.position, store.sectionsOf(section.category_id));
+			for (const todo of todos) arrange(todo, { section_id: made.id });
 		}
 	});
 }
