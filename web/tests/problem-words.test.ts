@@ -42,7 +42,7 @@ describe('a problem', () => {
 		expect((await problemOf(limit())).message).toContain('Tarif');
 	});
 
-	it('of a field is told in the language of the person where it has a code', async () => {
+	it('of a field is told in the language of the person, what exactly where it has a code', async () => {
 		overwriteGetLocale(() => 'de');
 		const errors = [
 			{ field: 'password', message: 'Too short.', code: 'password-length' },
@@ -53,8 +53,28 @@ describe('a problem', () => {
 
 		expect(problem.errors.map(({ message }) => message)).toEqual([
 			expect.stringContaining('10 bis 128 Zeichen'),
-			'Odd.'
+			'So geht das nicht.'
 		]);
+	});
+
+	it('of a field that has no code is told in the words of the server where these are understood', async () => {
+		const errors = [{ field: 'name', message: 'Odd.' }];
+
+		const problem = await problemOf(new Response(JSON.stringify({ type: '/problems/invalid', errors })));
+
+		expect(problem.errors.map(({ message }) => message)).toEqual(['Odd.']);
+	});
+
+	it('says in the language of the person what exactly is wrong with the one field that is', async () => {
+		overwriteGetLocale(() => 'de');
+		const detail = 'Lists can be nested 4 levels deep at most.';
+		const errors = [{ field: 'parent_id', message: detail, code: 'nesting-depth' }];
+
+		const problem = await problemOf(
+			new Response(JSON.stringify({ type: '/problems/category-invalid', detail, errors }))
+		);
+
+		expect(problem.message).toContain('höchstens 4 Ebenen');
 	});
 
 	it('that a route of this app may answer has words here', () => {

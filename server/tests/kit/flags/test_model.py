@@ -137,3 +137,4 @@ class TestCheck:
         faults = check(replace(OFF, **changes), plans=PLANS, roles=ROLES)
 
         assert field in {fault.field for fault in faults}
+        assert all(fault.code for fault in faults)

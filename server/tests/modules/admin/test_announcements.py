@@ -131,6 +131,17 @@ class TestWriting:
         assert ada.put(address, json=body).status_code in {400, 422}
         assert problem(ada.get(address)) == (404, "announcement-not-found")
 
+    def test_what_is_wrong_with_one_has_a_code(self, ada: Person, address: str) -> None:
+        body = {"text": " ", "starts_at": hours(2), "ends_at": hours(1), "plans": ["gold"]}
+
+        errors = ada.put(address, json=body).json()["errors"]
+
+        assert [(error["field"], error["code"]) for error in errors] == [
+            ("text", "announcement-text"),
+            ("ends_at", "ends-before-start"),
+            ("plans", "audience-unknown"),
+        ]
+
     def test_all_are_listed_page_by_page(self, ada: Person, address: str) -> None:
         ada.put(address, json={"text": TEXT, "starts_at": hours(48)})
         page = ada.get("/v1/admin/announcements", params={"limit": 1}).json()

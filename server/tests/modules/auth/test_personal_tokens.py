@@ -94,23 +94,24 @@ class TestKeeping:
             await world.personal_tokens.create(alice.id, **SCRIPT)
 
     @pytest.mark.parametrize(
-        ("field", "wish"),
+        ("field", "code", "wish"),
         [
-            ("name", {"name": " "}),
-            ("name", {"name": "a\nb"}),
-            ("name", {"name": "a" * 101}),
-            ("scopes", {"scopes": []}),
-            ("scopes", {"scopes": ["todos:read", "everything"]}),
-            ("scopes", {"scopes": ["users:read"]}),
-            ("expires_in_days", {"days": 0}),
-            ("expires_in_days", {"days": 367}),
+            ("name", "name-missing", {"name": " "}),
+            ("name", "name-length", {"name": "a\nb"}),
+            ("name", "name-length", {"name": "a" * 101}),
+            ("name", "characters-refused", {"name": "a\0b"}),
+            ("scopes", "scopes-missing", {"scopes": []}),
+            ("scopes", "scopes-missing", {"scopes": ["todos:read", "everything"]}),
+            ("scopes", "scopes-missing", {"scopes": ["users:read"]}),
+            ("expires_in_days", "days-range", {"days": 0}),
+            ("expires_in_days", "days-range", {"days": 367}),
         ],
     )
-    async def test_what_will_not_do_is_named(self, world: World, field: str, wish: dict[str, Any]) -> None:
+    async def test_what_will_not_do_is_named(self, world: World, field: str, code: str, wish: dict[str, Any]) -> None:
         with pytest.raises(Invalid) as refused:
             await world.personal_tokens.create(new_id(), **{**SCRIPT, **wish})
 
-        assert [error.field for error in refused.value.errors] == [field]
+        assert [(error.field, error.code) for error in refused.value.errors] == [(field, code)]
 
     async def test_of_another_is_not_there_to_revoke(self, world: World) -> None:
         alice = (await world.register()).session.user

@@ -110,7 +110,8 @@ class TestNesting:
         round_about = put_below(alice, home, shed)
         itself = put_below(alice, home, home)
 
-        assert (round_about.status_code, round_about.json()["errors"][0]["field"]) == (422, "parent_id")
+        [fault] = round_about.json()["errors"]
+        assert (round_about.status_code, fault["field"], fault["code"]) == (422, "parent_id", "parent-below")
         assert itself.status_code == 422
 
     def test_goes_four_levels_deep_and_no_deeper(self, alice: Person) -> None:

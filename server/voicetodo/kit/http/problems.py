@@ -24,6 +24,8 @@ PROBLEM_JSON = "application/problem+json"
 _encoder = msgspec.json.Encoder()
 #: How msgspec tells of fields that are missing or unknown, without their place.
 _INNER = re.compile("Object (missing required|contains unknown) field `(.+)`")
+#: And of texts of another length than they may have.
+_LENGTHS = {"Expected `str` of length <=": "text-length", "Expected `str` of length >= 1": "text-missing"}
 _SENTENCES = {"missing required": "This field must be given.", "contains unknown": "There is no such field here."}
 # Any route may answer with these: they are given before or around the handler.
 _EVERYWHERE = (Malformed, Unauthenticated, TooLarge, UnsupportedMedia, Invalid, TooMany, Unavailable)
@@ -87,5 +89,6 @@ def _refused(field: str, message: str) -> FieldError:
     field = "" if field == "data" else field
     inner = _INNER.fullmatch(message)
     if inner is None:
-        return FieldError(field, message)
+        code = next((code for beginning, code in _LENGTHS.items() if message.startswith(beginning)), None)
+        return FieldError(field, message, code)
     return FieldError(f"{field}.{inner[2]}".lstrip("."), _SENTENCES[inner[1]])

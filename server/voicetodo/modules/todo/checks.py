@@ -39,14 +39,14 @@ def checked(todo: Todo, *, has_new_rule: bool) -> Todo:
             if (spelled := check(value)) is not value:
                 plain[field] = spelled
         except (TextError, RuleError) as error:
-            errors.append(FieldError(field, str(error)))
+            errors.append(FieldError.of(field, error))
     errors += _misfits(todo)
     if todo.recurrence is not None and has_new_rule:
         try:
             rule = recurrence.check(todo.recurrence.rrule)
             plain["recurrence"] = replace(todo.recurrence, rrule=rule)
         except RuleError as error:
-            errors.append(FieldError("recurrence.rrule", str(error)))
+            errors.append(FieldError.of("recurrence.rrule", error))
     if errors:
         raise TodoInvalid(errors[0].message if len(errors) == 1 else None, errors=errors)
     return replace(todo, **plain) if plain else todo
@@ -58,11 +58,11 @@ def checked_rule(due: Due, rule: Recurrence) -> tuple[Due, Recurrence]:
     try:
         due = _due(due) or due
     except TextError as error:
-        errors.append(FieldError("due", str(error)))
+        errors.append(FieldError.of("due", error))
     try:
         rule = replace(rule, rrule=recurrence.check(rule.rrule))
     except RuleError as error:
-        errors.append(FieldError("recurrence.rrule", str(error)))
+        errors.append(FieldError.of("recurrence.rrule", error))
     if errors:
         raise TodoInvalid(errors[0].message if len(errors) == 1 else None, errors=errors)
     return due, rule
@@ -70,39 +70,39 @@ def checked_rule(due: Due, rule: Recurrence) -> tuple[Due, Recurrence]:
 
 def _misfits(todo: Todo) -> Iterator[FieldError]:
     if todo.priority not in (1, 2, 3, 4):
-        yield FieldError("priority", "Must be 1 (highest) to 4 (lowest).")
+        yield FieldError("priority", "Must be 1 (highest) to 4 (lowest).", "priority-range")
     if todo.recurrence is not None and todo.due is None:
-        yield FieldError("recurrence", "A recurring todo needs a due date to count from.")
+        yield FieldError("recurrence", "A recurring todo needs a due date to count from.", "rule-without-due")
     if todo.parent_id is not None and todo.parent_id == todo.id:
-        yield FieldError("parent_id", "A todo cannot be its own subtask.")
+        yield FieldError("parent_id", "A todo cannot be its own subtask.", "parent-itself")
     if todo.due is None and any(each.minutes_before is not None for each in todo.reminders):
-        yield FieldError("reminders", "A reminder before the due date needs a due date.")
+        yield FieldError("reminders", "A reminder before the due date needs a due date.", "reminder-without-due")
     if todo.duration_minutes is not None and not 1 <= todo.duration_minutes <= MAX_DURATION_MINUTES:
-        yield FieldError("duration_minutes", f"Must be 1 to {MAX_DURATION_MINUTES:,}.")
+        yield FieldError("duration_minutes", f"Must be 1 to {MAX_DURATION_MINUTES:,}.", "duration-range")
 
 
 def _labels(label_ids: tuple[UUID, ...]) -> tuple[UUID, ...]:
     once = tuple(dict.fromkeys(label_ids))
     if len(once) > MAX_LABELS:
-        raise TextError(f"May have at most {MAX_LABELS} labels.")
+        raise TextError(f"May have at most {MAX_LABELS} labels.", "labels-many")
     return once
 
 
 def _reminders(reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
     once = tuple(dict.fromkeys(_reminder(each) for each in reminders))
     if len(once) > MAX_REMINDERS:
-        raise TextError(f"May have at most {MAX_REMINDERS} reminders.")
+        raise TextError(f"May have at most {MAX_REMINDERS} reminders.", "reminders-many")
     return once
 
 
 def _reminder(reminder: Reminder) -> Reminder:
     if (reminder.minutes_before is None) == (reminder.at is None):
-        raise TextError("A reminder has either minutes_before or at.")
+        raise TextError("A reminder has either minutes_before or at.", "reminder-shape")
     if reminder.minutes_before is not None and not 0 <= reminder.minutes_before <= MAX_DURATION_MINUTES:
-        raise TextError(f"minutes_before must be 0 to {MAX_DURATION_MINUTES:,}.")
+        raise TextError(f"minutes_before must be 0 to {MAX_DURATION_MINUTES:,}.", "reminder-range")
     at = _due(reminder.at)
     if at is not None and at.time is None:
-        raise TextError("A reminder at a moment of its own needs a time.")
+        raise TextError("A reminder at a moment of its own needs a time.", "reminder-without-time")
     return Reminder(reminder.minutes_before, at)
 
 
@@ -112,15 +112,15 @@ def _due(due: Due | None) -> Due | None:
     _day(due.date)
     found = _TIME.fullmatch(due.time) if due.time is not None else None
     if due.time is not None and found is None:
-        raise TextError("The time must read HH:MM, from 00:00 to 23:59.")
+        raise TextError("The time must read HH:MM, from 00:00 to 23:59.", "time-shape")
     if not is_timezone(due.timezone):
-        raise TextError("The timezone must be an IANA name such as Europe/Berlin.")
+        raise TextError("The timezone must be an IANA name such as Europe/Berlin.", "timezone-unknown")
     return Due(due.date, f"{found[1]}:{found[2]}" if found else None, due.timezone)
 
 
 def _day(day: date | None) -> date | None:
     if day is not None and day.year < FIRST_YEAR:
-        raise TextError(f"Must be a date from {FIRST_YEAR} to 9999.")
+        raise TextError(f"Must be a date from {FIRST_YEAR} to 9999.", "date-range")
     return day
 
 

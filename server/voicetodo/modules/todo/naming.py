@@ -19,16 +19,16 @@ def checked(value: Category | Section | Label | Filter, problem: type[Invalid]) 
     errors: list[FieldError] = []
     try:
         if line(value.name, most=MAX_NAME) != value.name:
-            errors.append(FieldError("name", "Must not begin or end with a blank."))
+            errors.append(FieldError("name", "Must not begin or end with a blank.", "name-blanks"))
     except TextError as error:
-        errors.append(FieldError("name", str(error)))
+        errors.append(FieldError.of("name", error))
     if not isinstance(value, Section) and value.color is not None and not _COLOR.fullmatch(value.color):
-        errors.append(FieldError("color", "Must read #rrggbb."))
+        errors.append(FieldError("color", "Must read #rrggbb.", "color-shape"))
     if isinstance(value, Category):
         try:
             paragraphs(value.description, most=MAX_DESCRIPTION)
         except TextError as error:
-            errors.append(FieldError("description", str(error)))
+            errors.append(FieldError.of("description", error))
     if errors:
         raise problem(errors[0].message if len(errors) == 1 else None, errors=errors)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from voicetodo.kit.errors import Fault
 from voicetodo.modules.todo.api import Category
 
 #: A list below a list below …; the top counts as one.
@@ -25,22 +26,22 @@ def below(category_id: UUID, known: Iterable[Category]) -> list[Category]:
     return found
 
 
-def misfit(category: Category, known: Iterable[Category]) -> str | None:
-    """Why it cannot stand below its parent, as a sentence; None where it can."""
+def misfit(category: Category, known: Iterable[Category]) -> Fault | None:
+    """Why it cannot stand below its parent; None where it can."""
     if category.parent_id is None:
         return None
     others = {each.id: each for each in known if each.id != category.id}
     parent = others.get(category.parent_id)
     if parent is None:
-        return "You have no such other list."
+        return Fault("You have no such other list.", "parent-unknown")
     if parent.is_archived and not category.is_archived:
-        return "That list is in the archive."
+        return Fault("That list is in the archive.", "parent-archived")
     subtree = below(category.id, others.values())
     if category.parent_id in {each.id for each in subtree}:
-        return "A list cannot stand below one that stands below it."
+        return Fault("A list cannot stand below one that stands below it.", "parent-below")
     tree = {**others, category.id: category}
     if max(_level(each, tree) for each in (category, *subtree)) > MAX_LEVELS:
-        return f"Lists can be nested {MAX_LEVELS} levels deep at most."
+        return Fault(f"Lists can be nested {MAX_LEVELS} levels deep at most.", "nesting-depth")
     return None
 
 

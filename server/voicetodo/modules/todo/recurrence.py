@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 from msgspec.structs import replace
 
+from voicetodo.kit.errors import Fault
 from voicetodo.modules.todo.api import Due, Recurrence
 
 MAX_LENGTH = 500
@@ -66,15 +67,18 @@ _PARTS = {
 }
 
 
-class RuleError(ValueError):
+class RuleError(Fault):
     """A rule that cannot be followed; the sentence says why."""
+
+    def __init__(self, sentence: str, code: str = "rule-refused") -> None:
+        super().__init__(sentence, code)
 
 
 class NeverTrue(RuleError):
     """One whose days never come, which takes centuries of the calendar to see."""
 
     def __init__(self) -> None:
-        super().__init__("This rule never comes true.")
+        super().__init__("This rule never comes true.", "rule-never")
 
 
 Parts = dict[str, str]

@@ -1,6 +1,7 @@
 /** What the server's problems are called in the language the person reads. Loaded with the first of them. */
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
+import type { FieldProblem } from './problem';
 
 /** By the last part of their type. */
 const WORDS: Record<string, () => string> = {
@@ -144,29 +145,17 @@ const WORDS: Record<string, () => string> = {
 	'user-not-found': m.problems_user_not_found
 };
 
-/** Of these the server says each time what exactly is wrong, in English. Nobody else can. */
+/** Of these the server says each time what exactly is wrong, in English; else a single fault with a code does. */
 const TOLD_IN_DETAIL = /^(.+-)?(invalid|malformed|conflict|limit|delayed|unready)$/;
 
-/** `sentence` is the server's own. */
-export function wordsOf(slug: string, sentence: string): string {
-	if (getLocale() === 'en' && sentence && TOLD_IN_DETAIL.test(slug)) return sentence;
+/** `sentence` is the server's own; `faults` are in the person's language already. */
+export function wordsOf(slug: string, sentence: string, faults: FieldProblem[] = []): string {
+	if (TOLD_IN_DETAIL.test(slug)) {
+		if (getLocale() === 'en' && sentence) return sentence;
+		if (faults.length === 1 && faults[0]?.code) return faults[0].message;
+	}
 	return WORDS[slug]?.() ?? sentence;
 }
-
-/** What may be wrong with a field, by its code. */
-const OF_FIELDS: Record<string, () => string> = {
-	'code-wrong': m.problems_field_code_wrong,
-	'email-shape': m.problems_field_email_shape,
-	'name-length': m.problems_field_name_length,
-	'password-about-you': m.problems_field_password_about_you,
-	'password-breached': m.problems_field_password_breached,
-	'password-length': m.problems_field_password_length,
-	'password-repeats': m.problems_field_password_repeats,
-	'password-wrong': m.problems_field_password_wrong,
-	'timezone-unknown': m.problems_field_timezone_unknown
-};
-
-export const wordsOfField = (code: string): string | undefined => OF_FIELDS[code]?.();
 
 /** Whether this kind of problem has words here. */
 export const isKnown = (slug: string): boolean => slug in WORDS;

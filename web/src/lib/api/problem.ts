@@ -49,33 +49,36 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
 	const sentence = [detail, title].find((text) => typeof text === 'string' && text !== '') as
 		string | undefined;
 	const name = typeof type === 'string' ? type : 'about:blank';
+	const faults = await inWords(Array.isArray(errors) ? (errors as FieldProblem[]) : []);
 	return new ApiProblem(
 		response.status,
 		name,
-		(await problemWords(name, sentence ?? '')) || m.problems_refused({ status: response.status }),
-		await inWords(Array.isArray(errors) ? (errors as FieldProblem[]) : []),
+		(await problemWords(name, sentence ?? '', faults)) || m.problems_refused({ status: response.status }),
+		faults,
 		typeof redirect_to === 'string' ? redirect_to : null,
 		typeof challenge === 'string' ? challenge : ''
 	);
 }
 
 /** By the type of a problem, or the last part of it; the server's own sentence where there is no better one. */
-export async function problemWords(type: string, sentence: string): Promise<string> {
+export async function problemWords(
+	type: string,
+	sentence: string,
+	faults: FieldProblem[] = []
+): Promise<string> {
 	try {
 		const { wordsOf } = await import('./problem-words');
-		return wordsOf(type.split('/').at(-1) ?? '', sentence);
+		return wordsOf(type.split('/').at(-1) ?? '', sentence, faults);
 	} catch {
 		return sentence; // their code is of another version than this page
 	}
 }
 
 async function inWords(errors: FieldProblem[]): Promise<FieldProblem[]> {
-	if (!errors.some(({ code }) => code)) return errors;
-	const words = await import('./problem-words').catch(() => null);
-	return errors.map((each) => ({
-		...each,
-		message: words?.wordsOfField(each.code ?? '') ?? each.message
-	}));
+	if (errors.length === 0) return errors;
+	const words = await import('./field-words').catch(() => null);
+	if (!words) return errors;
+	return errors.map((each) => ({ ...each, message: words.wordsOfField(each.code ?? '', each.message) }));
 }
 
 /** A sentence for anything that was thrown. */

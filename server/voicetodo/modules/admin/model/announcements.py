@@ -38,9 +38,10 @@ def faults_of(announcement: Announcement, *, roles: Collection[str], plans: Coll
     text = announcement.text
     odd = any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text)
     if not text.strip() or len(text) > LONGEST_TEXT or odd:
-        yield FieldError("text", f"Say something, in at most {LONGEST_TEXT} characters.")
+        yield FieldError("text", f"Say something, in at most {LONGEST_TEXT} characters.", "announcement-text")
     if announcement.ends_at is not None and announcement.ends_at <= announcement.starts_at:
-        yield FieldError("ends_at", "Must be later than it starts.")
+        yield FieldError("ends_at", "Must be later than it starts.", "ends-before-start")
     for field, given, known in (("roles", announcement.roles, roles), ("plans", announcement.plans, plans)):
         if given is not None and (not given or not set(given) <= set(known)):
-            yield FieldError(field, f"There are: {', '.join(sorted(known))}. Leave it out for everybody.")
+            sentence = f"There are: {', '.join(sorted(known))}. Leave it out for everybody."
+            yield FieldError(field, sentence, "audience-unknown")

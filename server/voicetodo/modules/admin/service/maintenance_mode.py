@@ -6,7 +6,7 @@ from typing import Final
 from voicetodo.kit.audit import Actor, audit
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.kit.errors import FieldError
+from voicetodo.kit.errors import Fault, FieldError
 from voicetodo.kit.maintenance import Maintenance, Upkeep
 from voicetodo.modules.admin.errors import MaintenanceInvalid
 from voicetodo.modules.admin.model.texts import clean_line
@@ -33,7 +33,7 @@ class MaintenanceMode:
         kept = DEFAULT_MESSAGE if message is None else _checked(message)
         if until is not None and until <= self._clock.now():
             sentence = "Must be a moment that is still to come."
-            raise MaintenanceInvalid(sentence, errors=[FieldError("until", sentence)])
+            raise MaintenanceInvalid(sentence, errors=[FieldError("until", sentence, "moment-past")])
         async with self._db.transaction() as tx:
             await audit(tx, "admin.maintenance_begun", on=("installation", None), by=by)
         return await self._maintenance.begin(message=kept, until=until)
@@ -50,5 +50,5 @@ class MaintenanceMode:
 def _checked(message: str) -> str:
     try:
         return clean_line(message, longest=LONGEST_MESSAGE)
-    except ValueError as error:
-        raise MaintenanceInvalid(str(error), errors=[FieldError("message", str(error))]) from error
+    except Fault as error:
+        raise MaintenanceInvalid(str(error), errors=[FieldError.of("message", error)]) from error

@@ -40,15 +40,15 @@ def check_wish(*, name: str, scopes: Sequence[str], days: int) -> TokenWish:
     try:
         kept = clean_name(name)
     except ValueError as error:
-        errors.append(FieldError("name", str(error)))
+        errors.append(FieldError.of("name", error))
     else:
         if not kept:
-            errors.append(FieldError("name", "Say what will use it, such as “Backup script”."))
+            errors.append(FieldError("name", "Say what will use it, such as “Backup script”.", "name-missing"))
     known = known_scopes(scopes)
     if not scopes or len(known) < len(set(scopes)):
-        errors.append(FieldError("scopes", f"Choose one or more of {', '.join(RIGHTS.scopes)}."))
+        errors.append(FieldError("scopes", f"Choose one or more of {', '.join(RIGHTS.scopes)}.", "scopes-missing"))
     if not 1 <= days <= LONGEST_DAYS:
-        errors.append(FieldError("expires_in_days", f"Must be 1 to {LONGEST_DAYS} days."))
+        errors.append(FieldError("expires_in_days", f"Must be 1 to {LONGEST_DAYS} days.", "days-range"))
     if errors:
         raise Invalid(errors=errors)
     return TokenWish(kept, known, days)

@@ -15,7 +15,7 @@ from uuid import UUID
 from voicetodo.kit.audit import audit
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
-from voicetodo.kit.errors import FieldError, Invalid
+from voicetodo.kit.errors import Fault, FieldError, Invalid
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.api import AppPasswordUse, email_key
 from voicetodo.modules.auth.errors import AppPasswordNotFound, TooManyAppPasswords
@@ -101,7 +101,7 @@ def _checked_name(name: str) -> str:
     try:
         kept = clean_name(name)
         if not kept:
-            raise ValueError("Say what will use it, such as “Phone”.")  # noqa: TRY301 - one place answers both
+            raise Fault("Say what will use it, such as “Phone”.", "name-missing")
     except ValueError as error:
-        raise Invalid(str(error), errors=[FieldError("name", str(error))]) from error
+        raise Invalid(str(error), errors=[FieldError.of("name", error)]) from error
     return kept

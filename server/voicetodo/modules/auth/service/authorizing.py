@@ -61,7 +61,8 @@ class Authorizing:
             grant = _consent(server, asking)
             kept = [scope for scope in asking.scope.split() if scope in scopes]
             if not kept or len(kept) < len(set(scopes)):
-                raise Invalid(errors=[FieldError("scopes", "Choose one or more of what was asked for.")])
+                sentence = "Choose one or more of what was asked for."
+                raise Invalid(errors=[FieldError("scopes", sentence, "scopes-missing")])
             others = await applications.count_others(tx, user_id, client_id=client.id, at=now)
             if others >= MOST_APPLICATIONS:
                 raise TooManyApplications

@@ -258,9 +258,9 @@ def _checked_name(name: str) -> str:
     try:
         kept = clean_name(name)
     except ValueError as error:
-        raise Invalid(errors=[FieldError("name", str(error))]) from error
+        raise Invalid(errors=[FieldError.of("name", error)]) from error
     if not kept:
-        raise Invalid(errors=[FieldError("name", "Say what keeps it, such as “Phone”.")])
+        raise Invalid(errors=[FieldError("name", "Say what keeps it, such as “Phone”.", "name-missing")])
     return kept
 
 

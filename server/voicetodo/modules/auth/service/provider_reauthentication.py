@@ -2,13 +2,13 @@
 
 from voicetodo.kit.audit import audit
 from voicetodo.kit.db import Database
-from voicetodo.kit.errors import FieldError, Invalid
+from voicetodo.kit.errors import Invalid
 from voicetodo.modules.auth.errors import ProviderRefused
 from voicetodo.modules.auth.model.id_tokens import Assertion
 from voicetodo.modules.auth.model.sessions import Method
 from voicetodo.modules.auth.service.identities import Identities
 from voicetodo.modules.auth.service.openid import OpenId, Return
-from voicetodo.modules.auth.service.reauthentication import Asking, Reauthentication
+from voicetodo.modules.auth.service.reauthentication import CODE_MISSING, Asking, Reauthentication
 from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.service.visits import Visits, Whose
 from voicetodo.modules.auth.store import identities
@@ -58,7 +58,7 @@ class ProviderReauthentication:
                 )
             raise
         if is_code_asked and not proven.is_multi_factor:
-            raise Invalid(errors=[FieldError("code", "Give the code that your authenticator app shows.")])
+            raise Invalid(errors=[CODE_MISSING])
         methods: list[Method] = ["fed", "mfa"] if proven.is_multi_factor else ["fed"]
         return await self._reauthentication.confirm(asking, methods)
 

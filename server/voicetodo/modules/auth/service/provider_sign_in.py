@@ -91,7 +91,7 @@ class ProviderSignIn:
         try:
             timezone = clean_timezone(timezone)
         except ValueError as error:
-            raise Invalid(errors=[FieldError("timezone", str(error))]) from error
+            raise Invalid(errors=[FieldError.of("timezone", error)]) from error
         visit = await self._visits.end("provider_sign_in", provider.id, Whose(browser), state=back.state)
         try:
             proven = await self._openid.redeem(provider, visit, back)

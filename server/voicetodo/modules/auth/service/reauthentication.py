@@ -1,7 +1,7 @@
 """Proving again who one is, within a session: what is sensitive asks for it, as a device left open is not its owner."""
 
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Final, NoReturn
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,8 @@ from voicetodo.modules.auth.service.passkeys import Credential, Passkeys
 from voicetodo.modules.auth.service.password_checks import PasswordChecks
 from voicetodo.modules.auth.service.second_factors import SecondFactorAuthentication
 from voicetodo.modules.auth.store import sessions, users
+
+CODE_MISSING: Final = FieldError("code", "Give the code that your authenticator app shows.", "code-missing")
 
 
 class Asking(msgspec.Struct, frozen=True):
@@ -57,7 +59,7 @@ class Reauthentication:
         if credentials is None:
             raise UserNotFound
         if is_code_asked:
-            raise Invalid(errors=[FieldError("code", "Give the code that your authenticator app shows.")])
+            raise Invalid(errors=[CODE_MISSING])
         is_right = await self._checks.is_right(
             password,
             stored=credentials.password_hash,

@@ -54,7 +54,7 @@ class Batches:
                     results.append(await _run(ledger, todo_id, operation, nth))
                 except DomainError as error:
                     where = f"operations.{nth}"
-                    errors = [FieldError(f"{where}.{each.field}", each.message) for each in error.errors]
+                    errors = [FieldError(f"{where}.{each.field}", each.message, each.code) for each in error.errors]
                     raise BatchRefused(
                         f"Operation {nth + 1} was refused, so none was done: {error.sentence}",
                         errors=errors or [FieldError(where, error.sentence)],

@@ -240,9 +240,9 @@ async def _check_parent(ledger: Ledger, category: Category) -> None:
     if category.parent_id is None:
         return
     await todos.lock_tree(ledger.tx, ledger.user_id)
-    sentence = nesting.misfit(category, await CATEGORY.rows.list_all(ledger.tx, ledger.user_id))
-    if sentence is not None:
-        raise CategoryInvalid(sentence, errors=[FieldError("parent_id", sentence)])
+    fault = nesting.misfit(category, await CATEGORY.rows.list_all(ledger.tx, ledger.user_id))
+    if fault is not None:
+        raise CategoryInvalid(str(fault), errors=[FieldError.of("parent_id", fault)])
 
 
 async def _shelve(ledger: Ledger, category: Category) -> Category:
@@ -255,7 +255,7 @@ async def _place_for_member(ledger: Ledger, category_id: UUID, patch: NamedPatch
         return patch
     if patch.parent_id is not UNSET:
         sentence = "This list is somebody else's: only its owner may put it below another."
-        raise CategoryInvalid(sentence, errors=[FieldError("parent_id", sentence)])
+        raise CategoryInvalid(sentence, errors=[FieldError("parent_id", sentence, "list-not-yours")])
     if patch.is_favorite is not UNSET:
         mine = await _as_seen(ledger, category_id)
         await ledger.share_placed(category_id, position=mine.position, is_favorite=patch.is_favorite)

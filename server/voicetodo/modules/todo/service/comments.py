@@ -155,9 +155,9 @@ async def _checked(
     try:
         body = paragraphs(draft.body.strip(), most=MAX_COMMENT)
     except TextError as error:
-        raise CommentInvalid(str(error), errors=[FieldError("body", str(error))]) from error
+        raise CommentInvalid(str(error), errors=[FieldError.of("body", error)]) from error
     if not body:
-        raise CommentInvalid(errors=[FieldError("body", "Must not be empty.")])
+        raise CommentInvalid(errors=[FieldError("body", "Must not be empty.", "text-missing")])
     names = await people.of_category(ledger.tx, ledger.user_id, place.category_id)
     strangers = [each for each in draft.mentions if each not in names and each not in already]
     if strangers:

@@ -57,7 +57,7 @@ class Invitations:
         """With its token, which is told this once. Raises InvitationInvalid, TooManyInvitations."""
         address = None if draft.address is None else _checked(draft.address)
         if address is not None and draft.is_reusable:
-            raise _refused("is_reusable", "An invitation to an address is for one person.")
+            raise _refused("is_reusable", "An invitation to an address is for one person.", "invitation-reusable")
         user = await self._users.get_user(user_id=user_id)
         async with self._desk.writing(user_id, origin) as ledger:
             opened = await to.opened(ledger.tx, user_id, draft.role)
@@ -184,9 +184,9 @@ def _is_for(kept: Kept, address_key: str, digest: bytes | None) -> bool:
 def _checked(address: str) -> str:
     address = address.strip()
     if not _ADDRESS.fullmatch(address):
-        raise _refused("address", "This does not look like an e-mail address.")
+        raise _refused("address", "This does not look like an e-mail address.", "email-shape")
     return address
 
 
-def _refused(field: str, sentence: str) -> InvitationInvalid:
-    return InvitationInvalid(sentence, errors=[FieldError(field, sentence)])
+def _refused(field: str, sentence: str, code: str) -> InvitationInvalid:
+    return InvitationInvalid(sentence, errors=[FieldError(field, sentence, code)])

@@ -32,5 +32,5 @@ class Search:
         try:
             text = line(text, most=MAX_QUERY)
         except TextError as error:
-            raise QueryInvalid(str(error), errors=[FieldError("q", str(error))]) from error
+            raise QueryInvalid(str(error), errors=[FieldError.of("q", error)]) from error
         return await self._engine.find(Asked(user_id, text, limit, place or Place(), narrowed))

@@ -122,4 +122,4 @@ def _checked(name: str) -> str:
     try:
         return line(name, most=MAX_NAME)
     except TextError as error:
-        raise TeamInvalid(str(error), errors=[FieldError("name", str(error))]) from error
+        raise TeamInvalid(str(error), errors=[FieldError.of("name", error)]) from error

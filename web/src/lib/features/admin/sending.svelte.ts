@@ -27,5 +27,6 @@ export class Sending {
 
 function wordsOf(error: unknown): string {
 	const faults = error instanceof ApiProblem ? error.errors : [];
-	return faults.map(({ field, message }) => `${field}: ${message}`).join(' ') || sentenceOf(error);
+	const told = faults.map(({ field, message, code }) => (code ? message : `${field}: ${message}`));
+	return [...new Set(told)].join(' ') || sentenceOf(error);
 }

@@ -136,7 +136,7 @@ def _check(names: OwnNames) -> None:
     """Raises TextError for a text that is none of ours."""
     for each in (*names.categories, *names.sections, *names.labels, *names.filters):
         if line(each.name, most=MAX_NAME) != each.name:
-            raise TextError(f"the name “{each.name}” begins or ends with a blank")
+            raise TextError(f"the name “{each.name}” begins or ends with a blank", "name-blanks")
     for category in names.categories:
         paragraphs(category.description, most=MAX_DESCRIPTION)
     for kept in names.filters:
@@ -180,7 +180,7 @@ def _in_utc(moment: datetime) -> datetime:
 def _comment(said: OwnComment) -> CommentDraft:
     """Raises TextError, OverflowError."""
     if not said.body.strip():
-        raise TextError("a comment is empty")
+        raise TextError("a comment is empty", "text-missing")
     return CommentDraft(
         key=str(said.id),
         id=said.id,
