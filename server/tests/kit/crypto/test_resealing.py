@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from tests.kit.crypto.first_format import seal_first
 from voicetodo.kit.crypto import KeyFile, Seal, SealedColumn, key_of, resealing
-from voicetodo.kit.crypto.holdings import ColumnHolding
+from voicetodo.kit.crypto.holdings import ColumnHolding, Held
 from voicetodo.kit.crypto.resealing import KeyInUse, Progress, Resealing, check_unused
 from voicetodo.kit.db import Database
 from voicetodo.kit.http.idempotency import ANSWERS
@@ -71,6 +71,28 @@ class TestMoving:
 
         assert await world.keys_in_use() == {new}
         assert await world.opened() == before
+
+    async def test_one_that_is_written_again_at_that_moment_moves_all_the_same(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its row lies elsewhere by then, still under the key before."""
+        await world.put("one")
+        new = world.seal.file.turn()
+        find, seen = world.holding.list_others, list[int]()
+
+        async def find_and_lose(stretch: int, *, than: str) -> Sequence[Held]:
+            found = await find(stretch, than=than)
+            if found and not seen:
+                seen.append(stretch)
+                async with world.database.transaction() as tx:
+                    await tx.execute("update idempotency_keys set claimed_at = now()")
+            return found
+
+        monkeypatch.setattr(world.holding, "list_others", find_and_lose)
+
+        assert await world.run() == (1, 0)
+
+        assert await world.keys_in_use() == {new}
 
     async def test_twice_changes_nothing(self, world: World) -> None:
         await world.put("one")

@@ -53,7 +53,7 @@ class Resealing:
         done = {holding.purpose: Moved(holding.purpose) for holding in self._holdings}
         while True:
             begun = time.monotonic()
-            is_through = not sum([await self._walk(each, key_id, done[each.purpose], tell) for each in self._holdings])
+            is_through = not any([await self._walk(each, key_id, done[each.purpose], tell) for each in self._holdings])
             if is_through and (since is None or begun > since + _SETTLED_AFTER_SECONDS):
                 return list(done.values())
             if is_through and since is not None:
@@ -69,25 +69,29 @@ class Resealing:
                 numbers.update(await holding.count(stretch))
         return found
 
-    async def _walk(self, holding: Holding, key_id: str, done: Moved, tell: Callable[[Progress], None]) -> int:
-        """How many were sealed anew."""
-        before, unreadable = done.moved, 0
+    async def _walk(self, holding: Holding, key_id: str, done: Moved, tell: Callable[[Progress], None]) -> bool:
+        """Whether another walk may find some: some were sealed anew, or written again by others meanwhile."""
+        has_found, unreadable = False, 0
         stretches = await holding.stretches()
         for stretch in range(stretches):
             for held in await holding.list_others(stretch, than=key_id):
                 try:
-                    done.moved += await self._move(held)
+                    if (is_moved := await self._move(held)) is None:
+                        continue
+                    has_found = True
+                    done.moved += is_moved
                 except Broken as error:
                     unreadable += 1
                     log.warning("sealed_value_unreadable", purpose=holding.purpose, reason=str(error))
             tell(Progress(holding.purpose, stretch + 1, stretches, done.moved))
         done.unreadable = unreadable
-        return done.moved - before
+        return has_found
 
-    async def _move(self, held: Held) -> bool:
+    async def _move(self, held: Held) -> bool | None:
+        """False where it is another one by now, None where it is gone."""
         sealed = await held.read()
         if sealed is None:
-            return False
+            return None
         plain = await self._seal.open(sealed, at=held.place)
         return await held.replace(await self._seal.seal(plain, at=held.place))
 
