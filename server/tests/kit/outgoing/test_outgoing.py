@@ -65,6 +65,8 @@ class TestWhere:
             "2002:7f00:1::",
             "2001:0:53aa:64c::1",
             "::127.0.0.1",
+            "fec0::1",
+            "5f00::1",
         ],
     )
     async def test_no_name_leads_into_our_own_network(self, address: str) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 PORTS: Final = {"https": 443, "http": 80}
+#: All that was ever given to anybody of IPv6 (RFC 4291, 2.4): what Python takes for global reaches further.
+_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 #: Ways in which an address of IPv4 hides in one of IPv6: NAT64 (RFC 6052, RFC 8215), 6to4, Teredo, IPv4-compatible.
 _TRANSLATED: Final = tuple(
     ipaddress.IPv6Network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
@@ -34,6 +36,6 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)
-        if any(address in network for network in _TRANSLATED):
+        if address not in _UNICAST or any(address in network for network in _TRANSLATED):
             return False
     return address.is_global and not address.is_multicast
