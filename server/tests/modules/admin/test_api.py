@@ -1,6 +1,8 @@
 """`AdminApi`, asked in one process and over HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextvars import Context
 from pathlib import Path
 
 import msgspec
@@ -21,10 +23,13 @@ from voicetodo.kit.rpc.service_token import ServiceTokens
 from voicetodo.modules.admin.api import ActOrigin, AdminApi
 from voicetodo.modules.admin.events import FlagChanged
 from voicetodo.modules.admin.local import LocalAdminApi
+from voicetodo.modules.admin.store import flags
 from voicetodo.modules.admin.store.personal_data import TOLD
 from voicetodo.modules.auth.events import UserDeleted
 
 SECRET = b"s" * 32
+#: Whether somebody waits for another transaction.
+_WAITING = "select exists (select from pg_locks where not granted)"
 
 
 @pytest.fixture
@@ -119,6 +124,28 @@ async def test_a_rule_names_nobody_who_has_no_account_any_more(log: Log) -> None
     found = await log.flags.since(1)
     assert found is not None
     assert [rule.user_ids for rule in found.flags[1].rules] == [[BOB], [], None]
+
+
+async def test_whoever_leaves_while_a_flag_is_killed_does_not_bring_it_back(log: Log) -> None:
+    flag = replace(switch("voice.adviser", "Ask", is_on=True), rules=[Rule(variant="on", user_ids=[ALICE])])
+    await log.flags.declare([flag])
+    event = UserDeleted(user_id=ALICE)
+
+    async def forget() -> None:
+        async with log.db.transaction() as tx:
+            await log.flags.forget_person(tx, event, log.told(event))
+
+    async with log.db.transaction() as tx:
+        version = await flags.next_version(tx)
+        forgetting = asyncio.create_task(forget(), context=Context())
+        async with log.db.transaction_beside() as beside, asyncio.timeout(20):
+            while not await beside.fetchval(_WAITING):
+                pass
+        await flags.put(tx, replace(flag, is_killed=True), version=version, at=log.clock.now())
+    await forgetting
+
+    kept = (await log.flags.get(flag.key)).flag
+    assert (kept.is_killed, kept.rules) == (True, [Rule(variant="on", user_ids=[])])
 
 
 async def test_it_tells_a_person_their_entries_but_not_from_where_others_acted(admin: AdminApi, log: Log) -> None:

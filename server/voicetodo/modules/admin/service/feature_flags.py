@@ -137,8 +137,11 @@ class FeatureFlags:
 
     async def forget_person(self, tx: Transaction, event: UserDeleted, _envelope: Envelope) -> None:
         """No rule names somebody who has no account any more; processes hear of it when they look."""
+        if not await store.list_naming(tx, event.user_id):
+            return
+        version = await store.next_version(tx)
+        # asked again: until now others could change them
         for flag in await store.list_naming(tx, event.user_id):
-            version = await store.next_version(tx)
             rules = [_without(rule, event.user_id) for rule in flag.rules]
             await store.put(tx, replace(flag, rules=rules), version=version, at=self._clock.now())
 
