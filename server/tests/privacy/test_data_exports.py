@@ -201,6 +201,14 @@ class TestAsking:
 
         assert (again.status_code, again.json()["type"]) == (429, "/problems/too-many-data-exports")
 
+    def test_those_that_were_deleted_count(self, alice: Person) -> None:
+        """Each is hours of work where somebody has much."""
+        for _ in range(5):
+            assert alice.delete(f"/v1/me/exports/{ask(alice)['id']}").status_code == 204
+
+        assert alice.post("/v1/me/exports").status_code == 429
+        assert alice.get("/v1/me/exports").json()["items"] == []
+
     def test_a_new_one_takes_the_place_of_the_one_before(self, product: Product, alice: Person) -> None:
         before = blobs(product)
         first = wait(alice, ask(alice))
@@ -260,7 +268,8 @@ class TestEnding:
 
         housekeeping(product, "remove_left")
         assert blobs(product) - before == set()
-        assert download(alice, made).status_code == 404
+        assert (download(alice, made).status_code, alice.get(f"/v1/me/exports/{made['id']}").status_code) == (404, 404)
+        assert alice.delete(f"/v1/me/exports/{made['id']}").status_code == 404
 
     def test_that_it_was_ever_asked_for_is_forgotten(self, product: Product, alice: Person) -> None:
         made = wait(alice, ask(alice))

@@ -105,7 +105,7 @@ class DataExports:
     async def delete(self, user_id: UUID, export_id: UUID) -> None:
         """The file goes; one that is under way will not be made. Raises DataExportNotFound."""
         async with self._db.transaction() as tx:
-            if not await data_exports.delete(tx, user_id, export_id):
+            if not await data_exports.delete(tx, user_id, export_id, at=self._clock.now()):
                 raise DataExportNotFound
             await audit(tx, "auth.data_export_deleted", on=("data_export", export_id), of=user_id)
 

@@ -26,6 +26,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 async def count_since(connection: Connection, user_id: UUID, moment: datetime) -> int:
+    """Asked for since then, those that were deleted too."""
     return await connection.fetchval(
         "select count(*) from data_exports where user_id = $1 and created_at > $2", user_id, moment
     )
@@ -50,7 +51,8 @@ async def keep_job(tx: Transaction, export_id: UUID, job_id: int) -> None:
 
 async def find(connection: Connection, user_id: UUID, export_id: UUID) -> Kept | None:
     row = await connection.fetchrow(
-        f"select {_COLUMNS}, job_id, blob_key, sealed_key from data_exports where user_id = $1 and id = $2",
+        f"select {_COLUMNS}, job_id, blob_key, sealed_key from data_exports"
+        " where user_id = $1 and id = $2 and deleted_at is null",
         user_id,
         export_id,
     )
@@ -61,7 +63,7 @@ async def list_before(connection: Connection, user_id: UUID, *, before: UUID | N
     """The newest first."""
     rows = await connection.fetch(
         f"select {_COLUMNS}, job_id, blob_key, sealed_key from data_exports"
-        " where user_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3",
+        " where user_id = $1 and deleted_at is null and ($2::uuid is null or id < $2) order by id desc limit $3",
         user_id,
         before,
         limit,
@@ -154,9 +156,14 @@ async def note_download(tx: Transaction, export_id: UUID, *, at: datetime) -> No
     await tx.execute("update data_exports set downloaded_at = $2 where id = $1", export_id, at)
 
 
-async def delete(tx: Transaction, user_id: UUID, export_id: UUID) -> bool:
+async def delete(tx: Transaction, user_id: UUID, export_id: UUID, *, at: datetime) -> bool:
+    """False where there is none. That it was asked for is known all the same, as it counts."""
     found = await tx.fetchval(
-        "delete from data_exports where user_id = $1 and id = $2 returning id", user_id, export_id
+        "update data_exports set state = 'expired', doing = null, blob_key = null, sealed_key = null, deleted_at = $3"
+        " where user_id = $1 and id = $2 and deleted_at is null returning id",
+        user_id,
+        export_id,
+        at,
     )
     return found is not None
 
