@@ -220,6 +220,27 @@ class TestSomebodyElses:
         assert "ACTION:EMAIL" in content
         assert "X-APPLE-PROXIMITY:ARRIVE" in content
 
+    def test_an_alarm_and_the_hour_of_the_start_go_along_to_another_day(self) -> None:
+        known = reading(FOREIGN)
+        one = todo(
+            title=known.title,
+            priority=1,
+            start_date=date(2026, 1, 17),
+            due=Due(date(2026, 1, 17), "09:00", BERLIN),
+            reminders=known.reminders,
+        )
+
+        content = overwritten(FOREIGN, one)
+
+        assert "DTSTART;TZID=Europe/Berlin:20260117T080000" in content
+        assert "TRIGGER;RELATED=END:-PT30M\r\nX-MOZ-LASTACK:20260101T000000Z" in content
+        assert reading(content).reminders == known.reminders
+
+    def test_a_start_is_never_after_the_due_time(self) -> None:
+        one = todo(start_date=date(2026, 1, 17), due=Due(date(2026, 1, 17), "07:00", BERLIN))
+
+        assert "DTSTART;TZID=Europe/Berlin:20260117T000000" in overwritten(FOREIGN, one)
+
     def test_a_percentage_ends_when_it_is_done(self) -> None:
         known = reading(FOREIGN)
         one = todo(

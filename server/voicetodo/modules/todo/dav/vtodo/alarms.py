@@ -53,6 +53,11 @@ def alarm_of(reminder: Reminder, *, due: Due | None, title: str, timezone: str) 
     return Component("VALARM", [read_line(each) for each in lines])
 
 
+def is_fixed(alarm: Component) -> bool:
+    """Whether it is one of ours that counts from a day, and says at which moment that is: of that day alone."""
+    return alarm.find(MINUTES_BEFORE) is not None
+
+
 def _relative(trigger: Line, *, start: Due | None, due: Due | None, timezone: str) -> Reminder | None:
     by = find_duration(trigger.value)
     if by is None:

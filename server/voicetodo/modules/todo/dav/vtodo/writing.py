@@ -1,11 +1,12 @@
 """A todo → VTODO. On top of what a client wrote before, only what differs is written anew; all else stays as it was."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 
-from voicetodo.modules.todo.api import Todo
+from voicetodo.modules.todo.api import Due, Todo
 from voicetodo.modules.todo.dav.vtodo import names
-from voicetodo.modules.todo.dav.vtodo.alarms import alarm_of, find_reminder
+from voicetodo.modules.todo.dav.vtodo.alarms import alarm_of, find_reminder, is_fixed
 from voicetodo.modules.todo.dav.vtodo.content_lines import Component, Line, escaped, folded, read_line
 from voicetodo.modules.todo.dav.vtodo.moments import find_moment, moment_line, stamp, vtimezones, zones_of
 from voicetodo.modules.todo.dav.vtodo.reading import Reading, Times, master_of, read
@@ -44,16 +45,15 @@ def overwrite(kept: Component, todo: Todo, *, labels: tuple[str, ...], parent_ui
     """What a client wrote, with what the todo is now. A property that still says so stays as it was written."""
     was = read(kept, timezone=timezone)
     master = master_of(kept)
+    start = find_moment(master.find("DTSTART"), timezone=timezone, zones=zones_of(kept))
     gone, new = set(_MOVING), _moving(todo)
-    for names_of_group, is_same, written in _groups(todo, was, labels, parent_uid, timezone):
+    for names_of_group, is_same, written in _groups(todo, was, labels, parent_uid, timezone, started=start):
         if not is_same:
             gone |= names_of_group
             new += written()
-    after = Component(
-        "VTODO",
-        [line for line in master.lines if line.name not in gone or _is_foreign(line)] + [read_line(raw) for raw in new],
-        _alarms(master, kept, todo, was, timezone=timezone),
-    )
+    lines_now = [line for line in master.lines if line.name not in gone or _is_foreign(line)]
+    lines_now += [read_line(raw) for raw in new]
+    after = Component("VTODO", lines_now, _alarms(master, lines_now, kept, todo, was, timezone=timezone))
     is_moved = _times_of(todo) != was.times
     zones = vtimezones([todo.due]) if is_moved else {}
     components = [each for each in kept.components if each.name == "VTIMEZONE" and _tzid(each) not in zones]
@@ -84,7 +84,13 @@ Group = tuple[frozenset[str], bool, Callable[[], list[str]]]
 
 
 def _groups(
-    todo: Todo, was: Reading, labels: tuple[str, ...], parent_uid: str | None, timezone: str
+    todo: Todo,
+    was: Reading,
+    labels: tuple[str, ...],
+    parent_uid: str | None,
+    timezone: str,
+    *,
+    started: Due | None,
 ) -> Iterator[Group]:
     """The properties that belong together, whether they say what the todo is, and how to say it."""
     has_same_labels = {each.lower() for each in was.labels} == {each.lower() for each in labels}
@@ -92,7 +98,7 @@ def _groups(
     yield frozenset({"SUMMARY"}), was.title == todo.title, lambda: _title(todo, timezone)
     yield frozenset({"DESCRIPTION"}), was.notes == todo.notes, lambda: _notes(todo, timezone)
     yield frozenset({"PRIORITY"}), was.priority == todo.priority, lambda: _priority(todo, timezone)
-    yield _TIMES, was.times == _times_of(todo), lambda: _times(todo, timezone)
+    yield _TIMES, was.times == _times_of(todo), lambda: _times(todo, timezone, started=started)
     yield (
         frozenset({"STATUS", "COMPLETED", "PERCENT-COMPLETE"}),
         _is_same_completion(was, todo),
@@ -119,23 +125,29 @@ def _is_foreign(line: Line) -> bool:
     return line.name == "RELATED-TO" and line.params.get("RELTYPE", "PARENT").upper() != "PARENT"
 
 
-def _alarms(master: Component, kept: Component, todo: Todo, was: Reading, *, timezone: str) -> list[Component]:
+def _alarms(
+    master: Component, lines_now: list[Line], kept: Component, todo: Todo, was: Reading, *, timezone: str
+) -> list[Component]:
     """The alarms that still remind, those that we have no word for, and new ones; and whatever else stands inside."""
     if todo.reminders == was.reminders and todo.due == was.times.due:
         return master.components
     zones = zones_of(kept)
-    start = find_moment(master.find("DTSTART"), timezone=timezone, zones=zones)
+    start, start_now = (
+        find_moment(each.find("DTSTART"), timezone=timezone, zones=zones)
+        for each in (master, Component("VTODO", lines_now, []))
+    )
     stay: list[Component] = []
     missing = list(todo.reminders)
     for each in master.components:
-        found = None
+        found = now = None
         if each.name == "VALARM":
             found = find_reminder(each, start=start, due=was.times.due, timezone=timezone)
+            now = find_reminder(each, start=start_now, due=todo.due, timezone=timezone)
         if found is None:
             stay.append(each)
-        elif found in missing and todo.due == was.times.due:
+        elif now in missing and (todo.due == was.times.due or not is_fixed(each)):
             stay.append(each)
-            missing.remove(found)
+            missing.remove(now)
     return stay + [alarm_of(each, due=todo.due, title=todo.title, timezone=timezone) for each in missing]
 
 
@@ -161,15 +173,15 @@ def _priority(todo: Todo, _timezone: str) -> list[str]:
     return [f"PRIORITY:{number}"] if number else []
 
 
-def _times(todo: Todo, timezone: str) -> list[str]:
+def _times(todo: Todo, timezone: str, *, started: Due | None = None) -> list[str]:
+    """`started` is the DTSTART that a client wrote: of a start we know the day alone, and the hour stays."""
     due, rule, start = todo.due, todo.recurrence, todo.start_date
     lines: list[str] = []
     if due is None:
         return [f"DTSTART;VALUE=DATE:{start:%Y%m%d}"] if start is not None else []
     lines.append(moment_line("DUE", due))
     if start is not None:
-        midnight = "00:00" if due.time is not None else None
-        first = type(due)(start, midnight, due.timezone)
+        first = Due(start, None if due.time is None else _hour(started, start, due), due.timezone)
         lines.append(moment_line("DTSTART", first))
         if (rule is not None and first == due) or due.timezone == "UTC":
             # As it stands it would be taken for what a rule needs, or for a moment elsewhere.
@@ -185,6 +197,12 @@ def _times(todo: Todo, timezone: str) -> list[str]:
         if rule.occurrence is not None:
             lines.append(f"{names.OCCURRENCE};VALUE=DATE:{rule.occurrence:%Y%m%d}")
     return lines
+
+
+def _hour(started: Due | None, day: date, due: Due) -> str:
+    """At which it starts: where a client said none, or a DTSTART after DUE would come of it, at midnight."""
+    hour = started.time if started is not None and started.timezone == due.timezone else None
+    return hour if hour is not None and (day, hour) < (due.date, due.time or "") else "00:00"
 
 
 def _status(todo: Todo, _timezone: str) -> list[str]:
