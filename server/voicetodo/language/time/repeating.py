@@ -72,9 +72,9 @@ def _led(text: Text, at: int) -> Repeating | None:
 
 
 def _said_first(text: Text, at: int, said: Moment | None) -> Repeating | None:
-    """ "on june 3rd every year", "friday at 5 every 2 weeks": the day that repeats comes first."""
+    """ "on june 3rd every year", "due by friday every 2 weeks": the day that repeats comes first."""
     day = said.day if said else None
-    if said is None or day is None or day.span != "day" or day.at or said.role != "due":
+    if said is None or day is None or day.span != "day" or day.at or not (said.role == "due" or said.lead == "by"):
         return None
     start = text.skip(said.stop, _COMMA | text.vocabulary.and_ | text.vocabulary.strict_of, 2)
     heart = (
@@ -93,8 +93,10 @@ def _said_first(text: Text, at: int, said: Moment | None) -> Repeating | None:
         rule.month_days = [day.start.day]
     elif rule.unit == "week":
         rule.weekdays = [day.start.weekday()]
-    else:
+    elif said.role == "due":
         rule.start = day.start
+    else:
+        return None
     found = _complete(text, at, *heart)
     if found and (said.clock or said.part) and not rule.minutes:
         rule.minutes = [clock_minutes(text, said)]
