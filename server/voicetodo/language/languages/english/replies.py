@@ -22,7 +22,7 @@ IS_IN = "is in {name}"
 HAS_NOTE = "has a note"
 LABELLED = "is labelled {names}"
 IS_CHANGED = "is changed"
-UNNAMED = "New todo"
+UNNAMED = "New task"
 QUOTED = "“{name}”"
 SEVERAL = "{names} and {last}"
 AT_CLOCK = "{day} at {clock}"
@@ -50,10 +50,10 @@ SENTENCES = {
     "list.query": "Here are your lists.",
     "undo": "Undone.",
     "help": "Say, for example: “Remind me to call Mum tomorrow at nine”, “Add milk to groceries” or “What’s left today?”",
-    "other": "That is not something I can do with your todos.",
+    "other": "That is not something I can do with your tasks.",
 }
 QUERIES = {
-    "all": "Here are your todos.",
+    "all": "Here are your tasks.",
     "overdue": "Here is what is overdue.",
     "today": "Here is today.",
     "tomorrow": "Here is tomorrow.",
