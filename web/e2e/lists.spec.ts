@@ -62,6 +62,13 @@ test('a task has subtasks, reminders, files, comments and a past', async ({ page
 		.getByTestId('attach')
 		.setInputFiles({ name: 'recipe.txt', mimeType: 'text/plain', buffer: Buffer.from('flour, eggs') });
 	await expect(drawer.getByTestId('attachments')).toContainText('recipe.txt');
+	await drawer.getByTestId('attach').setInputFiles({
+		name: `${'the-plan-of-the-party-'.repeat(8)}.txt`,
+		mimeType: 'text/plain',
+		buffer: Buffer.from('first the cake')
+	});
+	await expect(drawer.getByTestId('attachments')).toContainText('the-plan-of');
+	expect(await drawer.evaluate((room) => room.scrollWidth - room.clientWidth)).toBe(0);
 	await drawer.getByRole('button', { name: 'Remove recipe.txt' }).click();
 	await expect(drawer.getByTestId('attachments')).not.toContainText('recipe.txt');
 	await drawer.getByTestId('undo').click();
