@@ -59,7 +59,16 @@ test('who may only look finds no control that would refuse, and a way on when th
 	await expect(row(looker, 'ferry')).toBeVisible();
 	await looker.keyboard.press('Enter');
 	await expect(looker.getByTestId('drawer')).toContainText(/book the ferry/i);
-	for (const control of ['edit-title', 'due-date', 'delete', 'new-comment', 'list-select'])
+	for (const control of [
+		'edit-title',
+		'due-date',
+		'delete',
+		'new-comment',
+		'list-select',
+		'subtasks',
+		'attachments',
+		'comments'
+	])
 		await expect(looker.getByTestId(control)).toHaveCount(0);
 	expect(await objections(looker)).toEqual([]);
 	await looker.keyboard.press('Escape');
