@@ -89,6 +89,28 @@ test('a task is edited in its drawer, and the change outlives a reload', async (
 	await expect(row(page, 'Buy rye bread')).toContainText('The dark one');
 });
 
+test('notes are read with their links, and written after a press', async ({ page }) => {
+	await signUp(page);
+	await type(page, 'buy tiles');
+	await row(page, 'tiles').getByTestId('todo-title').click();
+	await page.getByTestId('edit-notes').fill('The **matte** ones of [Bob](https://example.com/tiles)');
+	await page.getByTestId('edit-title').focus();
+
+	const notes = page.getByTestId('notes');
+	await expect(notes.getByRole('link', { name: 'Bob' })).toHaveAttribute('href', 'https://example.com/tiles');
+	await expect(row(page, 'tiles')).toContainText('The matte ones of Bob');
+	await page.getByTestId('write-notes').press('Enter');
+	await expect(page.getByTestId('edit-notes')).toBeFocused();
+	await page.keyboard.type('!');
+	await page.getByTestId('edit-title').focus();
+	await expect(notes).toContainText('The matte ones of Bob!');
+	await notes.getByText('matte').click();
+	await page.getByTestId('edit-notes').fill('');
+	await page.getByTestId('edit-title').focus();
+	await expect(notes).toHaveCount(0);
+	await expect(page.getByTestId('edit-notes')).toBeVisible();
+});
+
 test('what repeats can be skipped and can stop, and taking the date away is taken back whole', async ({
 	page
 }) => {
