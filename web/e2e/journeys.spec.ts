@@ -111,6 +111,24 @@ test('notes are read with their links, and written after a press', async ({ page
 	await expect(page.getByTestId('edit-notes')).toBeVisible();
 });
 
+test('on a phone a task is read before a keyboard comes up', async ({ browser, baseURL }) => {
+	const phone = await browser.newContext({
+		baseURL,
+		isMobile: true,
+		hasTouch: true,
+		viewport: { width: 360, height: 740 }
+	});
+	const page = await phone.newPage();
+	await signUp(page);
+	await type(page, 'buy bread');
+
+	await row(page, 'bread').getByTestId('todo-title').tap();
+
+	await expect(page.getByTestId('edit-title')).toBeVisible();
+	await expect(page.getByTestId('edit-title')).not.toBeFocused();
+	await phone.close();
+});
+
 test('what repeats can be skipped and can stop, and taking the date away is taken back whole', async ({
 	page
 }) => {
