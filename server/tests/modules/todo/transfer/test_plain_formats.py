@@ -94,6 +94,11 @@ class TestICalendar:
 
 
 class TestTodoTxt:
+    def test_lines_that_begin_with_the_day_they_were_made_are_known_by_that(self) -> None:
+        found = drafts("2026-01-02 Buy milk, eggs\n2026-01-03 Water plants\n", "todo_txt", name="todos.txt")
+
+        assert found.keys() == {"Buy milk, eggs", "Water plants"}
+
     LINES = "\n".join([
         "(A) 2026-01-02 Call Mum +Family @phone due:2026-01-09",
         "x 2026-01-03 2026-01-01 Pay rent +House pri:B",

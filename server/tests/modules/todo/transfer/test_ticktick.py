@@ -55,3 +55,10 @@ def test_a_rule_that_cannot_be_followed_is_told_of() -> None:
 
     assert lunar.recurrence is None
     assert "does not repeat any more" in lunar.notices[0]
+
+
+def test_days_that_were_left_out_there_and_are_not_here_are_told_of() -> None:
+    found = drafts(BACKUP, "ticktick")
+
+    assert "left out" in found["Run"].notices[0]
+    assert found["Shop"].notices == ()

@@ -45,6 +45,7 @@ def _draft(row: Row, setting: Setting, keys: Keys) -> Draft:
     start = due_of(row.get("start date", ""), timezone, is_whole_day=is_whole_day)
     due = due_of(row.get("due date", ""), timezone, is_whole_day=is_whole_day) or start
     due, rule, notice = kept(_rule(row.get("repeat", ""), setting, timezone), due, setting)
+    skips = "TT_SKIP=" in row.get("repeat", "").upper()
     status = row.get("status", "").strip()
     reminder = _reminder(row.get("reminder", "")) if due else None
     return Draft(
@@ -64,7 +65,14 @@ def _draft(row: Row, setting: Setting, keys: Keys) -> Draft:
         completed_at=(moment(row.get("completed time", "")) or setting.now) if status in ("1", "2", "-1") else None,
         created_at=moment(row.get("created time", "")),
         notices=tuple(
-            filter(None, (notice, "It was given up (“won't do”): it comes as done." if status == "-1" else None))
+            filter(
+                None,
+                (
+                    notice,
+                    "It repeats on the weekends or holidays, too, that TickTick left out." if skips else None,
+                    "It was given up (“won't do”): it comes as done." if status == "-1" else None,
+                ),
+            )
         ),
     )
 

@@ -23,7 +23,7 @@ _LINE: Final = re.compile(
 _TAG: Final = re.compile(r"(?<!\S)(due|t|rec|pri|id|note|time):(\S+)")
 _PROJECT: Final = re.compile(r"(?<!\S)\+(\S+)")
 _CONTEXT: Final = re.compile(r"(?<!\S)@(\S+)")
-_SIGN: Final = re.compile(rf"(?m)^x {_DATE} |^\([A-Z]\) |(?<!\S)(?:due|t):{_DATE}(?!\S)|(?<!\S)[+@][^\s\d]\S*")
+_SIGN: Final = re.compile(rf"(?m)^(?:x )?{_DATE} |^\([A-Z]\) |(?<!\S)(?:due|t):{_DATE}(?!\S)|(?<!\S)[+@][^\s\d]\S*")
 _PRIORITIES: Final[dict[str, Priority]] = {"A": 1, "B": 2, "C": 3}
 
 
