@@ -41,7 +41,7 @@ export function following(due: Due, recurrence: Recurrence, now: Date): Next | n
 	const isTimed = Boolean(due.time) || tellsTime(parts);
 	const seen = onTheWall(now, due.timezone);
 	const today = seen.slice(0, 10);
-	const start = local(recurrence.from_completion ? today : (recurrence.occurrence ?? due.date), due.time);
+	const start = startOf(due, recurrence, seen, parts.get('FREQ') === 'HOURLY');
 	const count = Number(parts.get('COUNT') ?? Infinity);
 	// Moved later, it took the place of those it passed.
 	const passed = recurrence.from_completion ? -Infinity : local(due.date, due.time) + 1;
@@ -58,6 +58,12 @@ export function following(due: Due, recurrence: Recurrence, now: Date): Next | n
 			occurrence: null
 		}
 	};
+}
+
+/** What the next date is counted from. Hours after a completion begin when it was, days at the due time. */
+function startOf(due: Due, recurrence: Recurrence, seen: string, byHours: boolean): number {
+	if (!recurrence.from_completion) return local(recurrence.occurrence ?? due.date, due.time);
+	return byHours ? Date.parse(`${seen.slice(0, 16)}Z`) : local(seen.slice(0, 10), due.time);
 }
 
 interface Rhythm {
