@@ -9,7 +9,7 @@ const { store } = await import('../src/lib/shared/data/store.svelte');
 const { copy } = await import('../src/lib/shared/data/copy');
 const { sync } = await import('../src/lib/shared/data/sync');
 const { skip } = await import('../src/lib/shared/data/skipping');
-const { edit } = await import('../src/lib/shared/data/verbs');
+const { complete, edit } = await import('../src/lib/shared/data/verbs');
 const { takeBack, forgetSteps } = await import('../src/lib/shared/data/undo');
 const { toasts } = await import('../src/lib/shared/ui/toasts.svelte');
 
@@ -64,7 +64,24 @@ describe('a date that is skipped without a connection', () => {
 
 		await takeBack();
 
-		expect(shown()).toMatchObject({ due: plants.due, recurrence: plants.recurrence, deadline: '2126-03-11' });
+		const rrule = plants.recurrence?.rrule;
+		expect(shown()).toMatchObject({ due: plants.due, recurrence: { rrule }, deadline: '2126-03-11' });
+	});
+
+	it.each([
+		['skipped', skip],
+		['completed', complete]
+	])('that was %s comes back as the date of the rule, with the start and the reminders', async (_, goOn) => {
+		await goOn(shown());
+
+		await takeBack();
+
+		expect(waiting().at(-1)).toMatchObject({
+			due: { date: '2126-03-10' },
+			recurrence: { occurrence: '2126-03-10' },
+			start_date: null,
+			reminders: []
+		});
 	});
 
 	it('is left to the server once it has told of the next', async () => {

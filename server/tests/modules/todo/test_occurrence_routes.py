@@ -70,6 +70,18 @@ class TestUpcoming:
         assert (back["due"], back["recurrence"]) == (moved["due"], moved["recurrence"])
         assert dates(alice.get(f"{address}/occurrences?limit=2")) == ["2126-01-21", "2126-02-04"]
 
+    def test_one_that_is_told_to_be_due_where_the_rule_has_it_was_not_moved(self, alice: Person) -> None:
+        """So a client takes back that it went on."""
+        todo = make(alice, "water the plants", **WEEKLY)
+        address = f"/v1/todos/{todo['id']}"
+        alice.put(f"{address}/completion")
+
+        rule = {**todo["recurrence"], "occurrence": "2126-01-07"}
+        back = alice.patch(address, json={"due": todo["due"], "recurrence": rule}).json()
+
+        assert (back["due"], back["recurrence"]) == (todo["due"], todo["recurrence"])
+        assert dates(alice.get(f"{address}/occurrences?limit=2")) == ["2126-01-21", "2126-02-04"]
+
 
 class TestSkip:
     def test_asked_twice_it_moves_once(self, alice: Person) -> None:

@@ -72,15 +72,20 @@ def drafted(draft: CreateTodo, *, todo_id: UUID, position: str, now: datetime, o
 def patched(todo: Todo, patch: UpdateTodo, *, now: datetime) -> Todo:
     """The todo with the given fields set; the same one where nothing differs.
 
-    Taking the date away ends a recurrence. Another category has other sections. Another name is another person, and
-    another person has another name: what is not given is the caller's to find.
+    Taking the date away ends a recurrence; another date moves the occurrence, unless it is told which one is due then.
+    Another category has other sections. Another name is another person, and another person has another name: what is
+    not given is the caller's to find.
 
     Raises TodoInvalid.
     """
     given = {name: value for name in _PATCHED if (value := getattr(patch, name)) is not UNSET}
-    rule, due = todo.recurrence, given.get("due", UNSET)
-    if rule is not None and _is_same_rule(given.get("recurrence"), rule):
+    rule, due, told = todo.recurrence, given.get("due", UNSET), given.get("recurrence")
+    if told is not None and isinstance(due, Due) and told.occurrence == due.date:
+        given["recurrence"] = replace(told, occurrence=None)
+    if rule is not None and _is_same_rule(told, rule):
         del given["recurrence"]
+        if told is not None and told.occurrence is not None and due != todo.due:
+            rule = replace(rule, occurrence=told.occurrence)
     if given.get("category_id", todo.category_id) != todo.category_id:
         given.setdefault("section_id", None)
     for one, other in (("assignee_id", "assignee"), ("assignee", "assignee_id")):

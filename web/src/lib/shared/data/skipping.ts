@@ -5,11 +5,11 @@ import { toasts } from '$lib/shared/ui/toasts.svelte';
 import { mutationOf } from './mutations';
 import { change } from './sync';
 import { announce } from './undo';
-import { arrange } from './verbs';
+import { arrange, asItStood } from './verbs';
 
 /** Shows the next date at once. Where it cannot be reckoned here, that it follows; at the last date nothing is done but saying so. */
 export async function skip(todo: Todo): Promise<void> {
-	const { id, title, due, start_date, deadline, recurrence, reminders } = todo;
+	const { id, title, due, recurrence } = todo;
 	if (!due || !recurrence) return;
 	const fields = await movedOn(todo);
 	if (fields === null) {
@@ -17,8 +17,7 @@ export async function skip(todo: Todo): Promise<void> {
 		return;
 	}
 	change(mutationOf({ kind: 'skip_occurrence', id, occurrence: due.date }, { fields }));
-	const before = { due, start_date, deadline, recurrence, reminders };
-	announce({ words: m.data_skipped({ title }), undo: () => arrange(todo, before) });
+	announce({ words: m.data_skipped({ title }), undo: () => arrange(todo, asItStood(todo)) });
 }
 
 /** The reckoning of dates is no part of the first load: fetched ahead, a skip need not wait for it, nor for a network. */

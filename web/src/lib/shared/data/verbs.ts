@@ -175,8 +175,13 @@ export function fulfil({ id, recurrence, due }: Todo, subtasks?: OfSubtasks): vo
 /** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
 export function uncomplete(todo: Todo): void {
 	change(mutationOf({ kind: 'reopen_todo', id: todo.id }));
-	const { due, deadline, recurrence } = todo;
-	if (recurrence) put(todo.id, { due, deadline, recurrence });
+	if (todo.recurrence) put(todo.id, asItStood(todo));
+}
+
+/** What moves when a repeating task goes on. With its date goes which occurrence that is, or it would be taken for one that was moved there. */
+export function asItStood({ due, start_date, deadline, recurrence, reminders }: Todo): Fields {
+	const occurrence = recurrence?.occurrence ?? due?.date ?? null;
+	return { due, start_date, deadline, reminders, recurrence: recurrence && { ...recurrence, occurrence } };
 }
 
 /** Sets fields as part of something else that has its own way back. */
