@@ -1,6 +1,7 @@
 """Secrets at rest."""
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,18 @@ class TestSeal:
         place = Place("kit.things", "secret", row)
 
         assert await SEAL.open(await SEAL.seal(plain, at=place), at=place) == plain
+
+    async def test_it_is_aes_256_gcm_by_which_whoever_has_the_key_opens_it(self) -> None:
+        """By hand: the key opens the data key, and that what was sealed; all before is authenticated with both."""
+        sealed = await SEAL.seal(b"secret", at=PLACE)
+        length_at = 2 + sealed[1]
+        end = length_at + 2 + int.from_bytes(sealed[length_at : length_at + 2], "big")
+        wrapped, content = sealed[length_at + 2 : end], sealed[end:]
+
+        data_key = AESGCM(KEY).decrypt(wrapped[:12], wrapped[12:], sealed[:length_at] + PLACE.purpose.encode())
+
+        assert len(data_key) == len(KEY) == 32
+        assert AESGCM(data_key).decrypt(content[:12], content[12:], sealed[:end] + PLACE.context) == b"secret"
 
     @given(one=ROWS, other=ROWS)
     def test_two_places_never_look_alike(self, one: tuple[str, ...], other: tuple[str, ...]) -> None:
