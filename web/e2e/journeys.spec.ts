@@ -26,6 +26,21 @@ test('undo on the card puts everything back', async ({ page }) => {
 	await expect(row(page, 'stamps')).toHaveCount(0);
 });
 
+test('“undo” takes back what was added in a room', async ({ page }) => {
+	await signUp(page);
+	await type(page, 'buy stamps');
+	await expect(row(page, 'stamps')).toBeVisible();
+	await page.waitForLoadState('networkidle');
+
+	await type(page, 'undo');
+
+	await expect(row(page, 'stamps')).toHaveCount(0);
+	await expect(page.getByTestId('card')).toContainText('Undone: “buy stamps”');
+	await page.reload();
+	await expect(page.locator('h1')).toHaveText('Today');
+	await expect(page.getByText('Nothing left for today.')).toBeVisible();
+});
+
 test('a press on recognised words takes their meaning back', async ({ page }) => {
 	await signUp(page);
 	await page.getByTestId('quick-add').fill('watch the film tomorrow');

@@ -4,13 +4,13 @@ import { ApiProblem, sentenceOf, Unreachable } from '$lib/api/problem';
 import type { CommandOutcome, Todo } from '$lib/api/types';
 import { m } from '$lib/paraglide/messages';
 import type { Utterance } from '$lib/shared/data/db';
-import { store } from '$lib/shared/data/store.svelte';
 import { learn } from '$lib/shared/data/sync';
 import { remember, takeBack, type Step } from '$lib/shared/data/undo';
 import type { Fields } from '$lib/shared/data/verbs';
-import { add, arrange, discard } from '$lib/shared/data/verbs';
+import { add, arrange } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
 import type { Line } from './line';
+import { keepPlaced, takeOut, withUndone } from './placed';
 import { sendKeptLater } from './send-kept';
 
 /** The server's offer to add what it did not understand as a task. */
@@ -26,7 +26,6 @@ export class Conversation {
 	/** What may be done about the trouble. */
 	wayOn = $state<'type' | null>(null);
 	#step: Step | null = null;
-	#placed: Todo[] = [];
 
 	/** Whether nothing was understood of what was said. */
 	get isStrange(): boolean {
@@ -110,7 +109,6 @@ export class Conversation {
 		this.trouble = '';
 		this.wayOn = null;
 		this.#step = null;
-		this.#placed = [];
 	}
 
 	fail(sentence: string, wayOn: 'type' | null = null): void {
@@ -123,7 +121,7 @@ export class Conversation {
 	async #ask(call: () => Promise<CommandOutcome>, utterance?: Utterance): Promise<void> {
 		this.phase = 'thinking';
 		try {
-			this.#take(await call());
+			this.#take(await withUndone(await call()));
 		} catch (error) {
 			const isKept = utterance && (error instanceof Unreachable || (error as ApiProblem).status === 401);
 			if (isKept) sendKeptLater();
@@ -145,8 +143,7 @@ export class Conversation {
 			api.POST('/v1/voice/commands/{command_id}/undo', { params: { path: { command_id: id } } })
 		);
 		learn(...todosOf(undone));
-		// We moved these into the room ourselves; for the server that is a later change, which an undo leaves alone.
-		for (const todo of this.#placed) if (store.todo(todo.id)) discard(todo);
+		takeOut(id);
 		if (this.outcome?.id === id)
 			this.outcome = { ...this.outcome, undone_at: undone.undone_at ?? undone.created_at };
 		this.#step = null;
@@ -155,6 +152,7 @@ export class Conversation {
 	#place(room: Fields): void {
 		const outcome = this.outcome as CommandOutcome | null;
 		if (!outcome || Object.keys(room).length === 0) return;
+		const placed: Todo[] = [];
 		outcome.results.forEach(({ action, status, todo }, i) => {
 			if (action !== 'task.create' || status !== 'done' || !todo) return;
 			const said = slotsOf(outcome, i);
@@ -163,8 +161,9 @@ export class Conversation {
 			);
 			if (Object.keys(fields).length === 0) return;
 			arrange(todo, fields);
-			this.#placed.push(todo);
+			placed.push(todo);
 		});
+		keepPlaced(outcome.id, placed);
 	}
 }
 
