@@ -65,3 +65,22 @@ test.describe('on a phone', () => {
 		await expect(page.getByTestId('todo-item')).toHaveCount(3);
 	});
 });
+
+test('what is said of a change covers nothing that can be done with those chosen', async ({ page }) => {
+	await signUp(page);
+	for (const title of TITLES) {
+		await type(page, `${title} today`);
+		await expect(row(page, title)).toBeVisible();
+	}
+	await page.keyboard.press('Escape');
+	await row(page, 'wash the car').getByTestId('complete').click();
+	await expect(page.getByTestId('toast')).toBeVisible();
+
+	await row(page, 'mend the gate').getByTestId('todo-title').focus();
+	await page.keyboard.press('s');
+
+	await page.getByTestId('chosen-bar').waitFor();
+	const toast = await page.getByTestId('toast').boundingBox();
+	const bar = await page.getByTestId('chosen-bar').boundingBox();
+	expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+});
