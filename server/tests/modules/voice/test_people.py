@@ -53,3 +53,16 @@ def test_who_shares_nothing_with_the_speaker_is_only_a_name(alice: Person, charl
     say(alice, f"assign the report to {name_of(charlie)}")
 
     assert who_does(alice, report)[1] is None
+
+
+def test_what_is_not_the_speakers_to_change_any_more_is_not_said_to_be_undone(
+    alice: Person, bob: Person, party: Json
+) -> None:
+    report = add(alice, "write the report", category_id=party["id"])
+    outcome = say(bob, "complete write the report")
+    alice.patch(f"/v1/categories/{party['id']}/members/{bob.id}", json={"role": "viewer"})
+
+    undone = take_back(bob, outcome)
+
+    assert undone["reply"].startswith("Nothing was undone")
+    assert todo(alice, report["id"])["completed_at"] is not None

@@ -81,8 +81,18 @@ class TestTakingBack:
 
         undone = take_back(alice, outcome)
 
-        assert undone["reply"] == "Undone, except for what was changed since."
+        assert undone["reply"].startswith("Nothing was undone")
         assert todo(alice, milk["id"])["due"]["date"] == "2031-01-01"
+
+    def test_what_was_changed_in_part_is_undone_but_for_that(self, alice: Person) -> None:
+        milk, bread = add(alice, "Milk"), add(alice, "Bread")
+        outcome = say(alice, "move milk and bread to tomorrow")
+        alice.patch(f"/v1/todos/{milk['id']}", json={"due": {"date": "2031-01-01", "timezone": "UTC"}})
+
+        undone = take_back(alice, outcome)
+
+        assert undone["reply"] == "Undone, except for what was changed since."
+        assert todo(alice, bread["id"])["due"] is None
 
     def test_what_changed_nothing_cannot_be_taken_back(self, alice: Person) -> None:
         outcome = say(alice, "what is due today")

@@ -1,6 +1,7 @@
 """What came of a command, as it is told."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from voicetodo.modules.voice.model import (
     Timings,
 )
 from voicetodo.modules.voice.wording import Wording
+from voicetodo.modules.voice.wording.sentences import Sentences
 
 
 def outcome_of(command: Command, done: Done, *, reply: str, timings: Timings, is_undoable: bool) -> Outcome:
@@ -60,7 +62,27 @@ def with_answer(before: Sequence[ActionResult], new: Sequence[ActionResult]) -> 
     return (*before, *new)
 
 
-def as_it_stands(results: Sequence[ActionResult], reverted: Sequence[ChangeResult]) -> tuple[ActionResult, ...]:
+def undone_outcome(outcome: Outcome, reverted: Sequence[ChangeResult], *, say: Sentences, at: datetime) -> Outcome:
+    """The answer once it was taken back, which says whether all of it was put back, some of it, or nothing."""
+    is_whole = not any(each.status == "kept" for each in reverted)
+    in_part = say.undone_in_part if any(_is_put_back(each) for each in reverted) else say.not_undone
+    return msgspec.structs.replace(
+        outcome,
+        results=_as_it_stands(outcome.results, reverted),
+        reply=say.undone if is_whole else in_part,
+        is_undoable=False,
+        clarification=None,
+        undone_at=at,
+    )
+
+
+def _is_put_back(change: ChangeResult) -> bool:
+    if change.status != "kept":
+        return change.status == "done"
+    return change.before is not None and change.todo is not None and change.before.version != change.todo.version
+
+
+def _as_it_stands(results: Sequence[ActionResult], reverted: Sequence[ChangeResult]) -> tuple[ActionResult, ...]:
     """The same results with the todos as they are after the undo; those that are gone are left out."""
     standing: dict[UUID, Todo | None] = {}
     for change in reverted:

@@ -32,7 +32,7 @@ from voicetodo.modules.voice.model import (
     Timings,
     nothing_heard,
 )
-from voicetodo.modules.voice.outcomes import as_it_stands, outcome_of, processed, reply_of, undoing, with_answer
+from voicetodo.modules.voice.outcomes import outcome_of, processed, reply_of, undoing, undone_outcome, with_answer
 from voicetodo.modules.voice.pacing import Pacing
 from voicetodo.modules.voice.planning import plan, step
 from voicetodo.modules.voice.readings import understood
@@ -147,17 +147,8 @@ class VoiceService:
         reverted: list[ChangeResult] = []
         for change_set_id in reversed(command.change_sets):
             reverted += await self._todos.revert(user_id=user_id, change_set_id=change_set_id)
-        is_whole = not any(result.status == "kept" for result in reverted)
         now = self._clock.now()
-        say = sentences_of(command.plan.language)
-        outcome = msgspec.structs.replace(
-            command.outcome,
-            results=as_it_stands(command.outcome.results, reverted),
-            reply=say.undone if is_whole else say.undone_in_part,
-            is_undoable=False,
-            clarification=None,
-            undone_at=now,
-        )
+        outcome = undone_outcome(command.outcome, reverted, say=sentences_of(command.plan.language), at=now)
         undone = msgspec.structs.replace(command, outcome=outcome, undone_at=now, questions=())
         async with self._database.transaction() as tx:
             is_written = await commands.finish(tx, undone)

@@ -24,6 +24,7 @@ ENGLISH = Sentences(
     nothing_to_undo="There is nothing to undo.",
     undone="Undone.",
     undone_in_part="Undone, except for what was changed since.",
+    not_undone="Nothing was undone: it was changed since, or is not yours to change any more.",
     undone_words="Undone: “{words}”.",
     and_next="Done: “{title}”. It is due again {when}.",
     nothing_like="I found no task like “{name}”.",

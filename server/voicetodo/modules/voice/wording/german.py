@@ -24,6 +24,7 @@ GERMAN = Sentences(
     nothing_to_undo="Es gibt nichts rückgängig zu machen.",
     undone="Rückgängig gemacht.",
     undone_in_part="Rückgängig gemacht, bis auf das, was seitdem geändert wurde.",
+    not_undone="Nichts wurde rückgängig gemacht: Es wurde seitdem geändert, oder du darfst es nicht mehr ändern.",
     undone_words="Rückgängig gemacht: „{words}“.",
     and_next="Erledigt: „{title}“. Wieder fällig: {when}.",
     nothing_like="Ich habe keine Aufgabe wie „{name}“ gefunden.",

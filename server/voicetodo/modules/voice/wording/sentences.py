@@ -25,6 +25,7 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     nothing_to_undo: str
     undone: str
     undone_in_part: str
+    not_undone: str
     undone_words: str
     and_next: str
     nothing_like: str
