@@ -1,5 +1,7 @@
 """What is told of accounts, sessions and app passwords to whoever audits."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.modules.auth.authenticators import Authenticator
@@ -90,7 +92,18 @@ async def test_what_a_passkey_signed_long_ago_is_told_of(world: World) -> None:
         await sign_in(world, shown)
 
     act = (await world.audited())[-1]
-    assert (act.action, act.result, act.facts) == ("auth.signed_in", "refused", {"factor": "passkey"})
+    assert (act.action, act.result, act.facts) == ("auth.signed_in", "refused", {"factor": "passkey", "times": "1"})
+
+
+async def test_strangers_do_not_fill_the_log_by_passkeys_that_are_none(world: World) -> None:
+    for _ in range(5):
+        with pytest.raises(PasskeyRefused):
+            await sign_in(world, {})
+    world.clock.advance(timedelta(minutes=1))
+    with pytest.raises(PasskeyRefused):
+        await sign_in(world, {})
+
+    assert [act.facts["times"] for act in await world.audited()] == ["1", "5"]
 
 
 async def test_who_has_a_link_and_not_the_password_is_told_of(careful: World) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from voicetodo.kit.audit import Seldom
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.crypto import Seal
@@ -159,7 +160,7 @@ def build(
             challenges=challenges,
         ),
         passkeys=passkeys,
-        passkey_sign_in=PasskeySignIn(db=db, passkeys=passkeys, entering=entering),
+        passkey_sign_in=PasskeySignIn(db=db, passkeys=passkeys, entering=entering, refusals=Seldom(clock)),
         second_factors=second_factors,
         reauthentication=Reauthentication(
             db=db, clock=clock, checks=checks, second_factors=second_factors, passkeys=passkeys, grants=grants

@@ -1,7 +1,8 @@
 """Signing in with a passkey alone."""
 
-from voicetodo.kit.audit import audit
+from voicetodo.kit.audit import Seldom, audit
 from voicetodo.kit.db import Database
+from voicetodo.kit.http.networks import network_of
 from voicetodo.modules.auth.errors import ChallengeRefused, PasskeyRefused
 from voicetodo.modules.auth.model.passkeys import Site
 from voicetodo.modules.auth.service.devices import Device
@@ -13,12 +14,16 @@ from voicetodo.modules.auth.store import users
 
 
 class PasskeySignIn:
-    """Nobody says who they are: the passkey tells it, and nothing tells whether an account has one."""
+    """Nobody says who they are: the passkey tells it, and nothing tells whether an account has one.
 
-    def __init__(self, *, db: Database, passkeys: Passkeys, entering: Entering) -> None:
+    No pause keeps strangers from trying, as none is guessed: what is refused is audited once in a while.
+    """
+
+    def __init__(self, *, db: Database, passkeys: Passkeys, entering: Entering, refusals: Seldom) -> None:
         self._db = db
         self._passkeys = passkeys
         self._entering = entering
+        self._refusals = refusals
 
     async def begin(self, site: Site) -> Options:
         """What an authenticator is asked to sign."""
@@ -29,10 +34,16 @@ class PasskeySignIn:
         try:
             begun, device = await self._begin(credential, site, origin, device_token)
         except (ChallengeRefused, PasskeyRefused):
-            async with self._db.transaction() as tx:
-                await audit(tx, "auth.signed_in", on=("user", None), result="refused", factor="passkey")
+            await self._tell_refused(origin)
             raise
         return await self._entering.grant(begun, device)
+
+    async def _tell_refused(self, origin: Origin) -> None:
+        times = self._refusals.count(network_of(origin.address))
+        if times:
+            async with self._db.transaction() as tx:
+                on = ("user", None)
+                await audit(tx, "auth.signed_in", on=on, result="refused", factor="passkey", times=str(times))
 
     async def _begin(
         self, credential: Credential, site: Site, origin: Origin, device_token: str
