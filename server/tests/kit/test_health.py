@@ -45,6 +45,7 @@ GB = 1_000_000_000
 def test_a_figure_is_told_in_a_word_and_a_sentence(reading: Reading, state: State) -> None:
     assert reading.state == state
     assert reading.sentence.endswith((".", "?", "failed"))
+    assert reading.code
 
 
 def test_an_installation_is_as_well_as_its_worst_part() -> None:

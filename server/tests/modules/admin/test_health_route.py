@@ -18,15 +18,16 @@ def parts(person: Person) -> dict[str, Json]:
     return {part["name"]: part for part in answer.json()["parts"]}
 
 
-def test_every_part_is_told_with_a_sentence(ada: Person) -> None:
+def test_every_part_is_told_with_a_sentence_and_a_code(ada: Person) -> None:
     found = parts(ada)
 
     assert set(found) >= {
         "database", "outbox", "bus", "dead_letters", "jobs", "failed_jobs", "housekeeping", "blobs", "mail", "disk",
         "deletions", "processes", "search_index", "speech", "language",
     }  # fmt: skip
-    assert all(part["state"] in {"ok", "warn", "bad"} and part["sentence"] for part in found.values())
+    assert all(part["state"] in {"ok", "warn", "bad"} and part["sentence"] and part["code"] for part in found.values())
     assert (found["blobs"]["state"], found["mail"]["state"]) == ("ok", "warn")
+    assert (found["blobs"]["code"], found["mail"]["code"]) == ("answering", "letters-kept")
     assert found["database"]["figures"]["size_bytes"] > 1_000_000
 
 

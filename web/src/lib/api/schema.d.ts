@@ -5236,6 +5236,8 @@ export interface components {
         };
         /** Reading */
         Reading: {
+            /** @enum {null|string} */
+            code?: "answering" | "connections-free" | "connections-many" | "connections-most" | "deletions-none" | "deletions-waiting" | "disk-filling" | "disk-free" | "disk-full" | "events-heard" | "events-unheard" | "housekeeping-done" | "housekeeping-late" | "index-coming" | "index-missing" | "index-silent" | "index-unneeded" | "jobs-failed" | "jobs-fine" | "letters-kept" | "letters-sent" | "processes-alike" | "processes-differ" | "queue-empty" | "queue-moving" | "queue-slow" | "queue-stuck" | "replica-behind" | "silent" | null;
             figures?: {
                 [key: string]: number;
             };

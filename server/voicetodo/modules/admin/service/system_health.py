@@ -164,9 +164,9 @@ class Health:
 
     async def _mail(self) -> Reading:
         if self._mailer.reaches_people:
-            return Reading(name="mail", state="ok", sentence="Letters go to a mail server.")
+            return Reading(name="mail", state="ok", code="letters-sent", sentence="Letters go to a mail server.")
         sentence = "Letters are files in the folder mail: nobody gets them. Set VOICETODO_MAIL_URL."
-        return Reading(name="mail", state="warn", sentence=sentence)
+        return Reading(name="mail", state="warn", code="letters-kept", sentence=sentence)
 
     async def _deletions(self) -> Reading:
         return readings.of_deletions(await self._auth.count_waiting_deletions())

@@ -10,7 +10,10 @@ from voicetodo.modules.todo.store import search_changes, search_rebuilds
 
 _NAMES: Final = tuple(event.name for event in SEARCHABLE_CHANGED)
 _NONE: Final = Reading(
-    name="search_index", state="ok", sentence="The database is searched; there is no search server beside it."
+    name="search_index",
+    state="ok",
+    code="index-unneeded",
+    sentence="The database is searched; there is no search server beside it.",
 )
 
 
@@ -32,7 +35,13 @@ class IndexHealth:
             indexes = await self._opensearch.aliases_of(f"{self._alias}-*")
         except SearchUnavailable:
             sentence = "The search server does not answer: the database is searched meanwhile."
-            return Reading(name="search_index", state="warn", sentence=sentence, figures={"waiting": waiting})
+            return Reading(
+                name="search_index",
+                state="warn",
+                code="index-silent",
+                sentence=sentence,
+                figures={"waiting": waiting},
+            )
         return readings.of_search_index(
             waiting=waiting,
             oldest_seconds=oldest_seconds,
