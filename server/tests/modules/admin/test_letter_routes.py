@@ -37,6 +37,9 @@ def test_it_arrives_or_says_what_the_mail_server_has_against_it(posting: Product
         assert (sent.status_code, sent.json()) == (200, {"to": ada.user["email"]})
         assert posting.settings.address in inbox.wait_for(ada.user["email"], subject="A test letter")
 
+        assert ada.post(ADDRESS, headers={"accept-language": "de"}).status_code == 200
+        assert "Briefe deines Voice Todo" in inbox.wait_for(ada.user["email"], subject="Ein Testbrief")
+
         inbox.refusal = "550 no such mailbox"
         refused = ada.post(ADDRESS)
         assert problem(refused) == (409, "letter-not-sent")

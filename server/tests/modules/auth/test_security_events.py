@@ -20,7 +20,7 @@ from voicetodo.modules.auth.errors import RefreshTokenRefused
 from voicetodo.modules.auth.model.other_access import OtherAccess
 from voicetodo.modules.auth.model.security_events import SecurityEvent
 from voicetodo.modules.auth.model.user_agents import described
-from voicetodo.modules.auth.service.letters import notice
+from voicetodo.modules.auth.service.letters.english import notice
 from voicetodo.modules.auth.service.security_events import SecurityEvents
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"

@@ -4,6 +4,7 @@
  * A refresh token is single-use and a reused one ends the whole session, so at most one refresh runs at a time: within
  * a tab by sharing the promise, between tabs by a Web Lock (the second tab then sends the cookie the first one got).
  */
+import { getLocale } from '$lib/paraglide/runtime';
 import { alone } from './alone';
 import { ApiProblem, problemOf, Unreachable } from './problem';
 import type { SignedIn } from './types';
@@ -56,7 +57,8 @@ async function askForRefresh(): Promise<SignedIn> {
 	const response = await fetch('/v1/auth/refresh', {
 		method: 'POST',
 		credentials: 'same-origin',
-		headers: { 'content-type': 'application/json' },
+		// Letters are written in the language the app is read in.
+		headers: { 'content-type': 'application/json', 'accept-language': getLocale() },
 		body: '{}'
 	}).catch(() => {
 		throw new Unreachable();

@@ -4,7 +4,7 @@ from typing import Final
 
 from litestar import Response, post
 
-from voicetodo.kit.http import caller, json, of, problems
+from voicetodo.kit.http import caller, json, language_of, of, problems
 from voicetodo.modules.admin.errors import LetterNotSent, LettersGoNowhere
 from voicetodo.modules.admin.routes.answers import TAGS, AnyRequest, acting
 from voicetodo.modules.admin.service.letters import Letters, SentLetter
@@ -19,7 +19,8 @@ from voicetodo.modules.admin.service.letters import Letters, SentLetter
 )
 async def send_test_letter(request: AnyRequest) -> Response[SentLetter]:
     """To my own address, at once. What the mail server has against it is told in a sentence."""
-    return json(await of(request, Letters).send_test(caller(request).user_id, by=acting(request)))
+    user_id, language = caller(request).user_id, language_of(request)
+    return json(await of(request, Letters).send_test(user_id, language=language, by=acting(request)))
 
 
 ROUTES: Final = (send_test_letter,)

@@ -14,12 +14,23 @@ from voicetodo.kit.mail import Mail, Mailer, MailNotSent, MailRefused
 from voicetodo.modules.admin.errors import LetterNotSent, LettersGoNowhere
 from voicetodo.modules.auth.api import AuthApi
 
-_SUBJECT: Final = "A test letter from Voice Todo"
-_TEXT: Final = """\
+_ENGLISH: Final = (
+    "A test letter from Voice Todo",
+    """\
 Letters of your Voice Todo at {address} go out: this is one of them.
 
 You asked for it as somebody who looks after that installation. There is nothing to do.
-"""
+""",
+)
+_GERMAN: Final = (
+    "Ein Testbrief von Voice Todo",
+    """\
+Briefe deines Voice Todo unter {address} gehen hinaus: Das ist einer davon.
+
+Du hast ihn verlangt, weil du diese Installation betreust. Es ist nichts zu tun.
+""",
+)
+_LANGUAGES: Final[dict[str | None, tuple[str, str]]] = {"en": _ENGLISH, "de": _GERMAN}
 
 
 class SentLetter(msgspec.Struct, frozen=True):
@@ -38,13 +49,17 @@ class Letters:
         self._mailer = mailer
         self._address = address
 
-    async def send_test(self, user_id: UUID, *, by: Actor) -> SentLetter:
-        """Now, not in the background. Raises LettersGoNowhere, LetterNotSent."""
+    async def send_test(self, user_id: UUID, *, language: str | None, by: Actor) -> SentLetter:
+        """Now, not in the background. In English where the language is not spoken.
+
+        Raises LettersGoNowhere, LetterNotSent.
+        """
         if not self._mailer.reaches_people:
             raise LettersGoNowhere
         account = await self._auth.get_account(user_id=user_id)
-        text = _TEXT.format(address=self._address)
-        letter = Mail(id=new_id(), to=account.email, subject=_SUBJECT, text=text, at=self._clock.now())
+        subject, words = _LANGUAGES.get(language, _ENGLISH)
+        text = words.format(address=self._address)
+        letter = Mail(id=new_id(), to=account.email, subject=subject, text=text, at=self._clock.now())
         try:
             await self._mailer.send(letter)
         except (MailNotSent, MailRefused) as error:

@@ -1,10 +1,11 @@
 """What opens an account beside its password, and stays when that is another."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
-_WORDS: Final = {
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "passkeys": ("passkey", "passkeys"),
     "identities": ("account elsewhere", "accounts elsewhere"),
     "app_passwords": ("app password", "app passwords"),
@@ -24,5 +25,9 @@ class OtherAccess(msgspec.Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         """“1 passkey, 2 access tokens”; empty where there is nothing. No names: a stranger may have given them."""
-        counted = ((getattr(self, field), words) for field, words in _WORDS.items())
-        return ", ".join(f"{number} {words[number > 1]}" for number, words in counted if number)
+        return self.told(_WORDS)
+
+    def told(self, words: Mapping[str, tuple[str, str]]) -> str:
+        """With these for one, and for several, of each."""
+        counted = ((getattr(self, field), each) for field, each in words.items())
+        return ", ".join(f"{number} {each[number > 1]}" for number, each in counted if number)

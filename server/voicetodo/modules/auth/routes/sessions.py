@@ -16,6 +16,7 @@ from voicetodo.kit.http import (
     decode_cursor,
     encode_cursor,
     json,
+    language_of,
     no_content,
     of,
     problems,
@@ -65,8 +66,10 @@ async def list_sessions(
     found = await of(request, Sessions).list_open(
         user_id=me.user_id, before=before[0] if before else None, limit=limit + 1
     )
-    items = [_shown(session, me.session_id) for session in found[:limit]]
-    return json(Page(items=items, next_cursor=encode_cursor(items[-1].id) if len(found) > limit else None))
+    language = language_of(request)
+    items = [_shown(session, me.session_id, language) for session in found[:limit]]
+    page = Page(items=items, next_cursor=encode_cursor(items[-1].id) if len(found) > limit else None)
+    return json(page, headers={"Vary": "Accept-Language"})
 
 
 @delete(
@@ -91,10 +94,10 @@ async def revoke_all_sessions(request: AnyRequest) -> Response[None]:
     return answer
 
 
-def _shown(session: Session, current: UUID | None) -> ShownSession:
+def _shown(session: Session, current: UUID | None, language: str | None) -> ShownSession:
     return ShownSession(
         **msgspec.structs.asdict(session),
-        device=described(session.user_agent),
+        device=described(session.user_agent, language=language),
         place=place_of(session.address),
         is_current=session.id == current,
     )

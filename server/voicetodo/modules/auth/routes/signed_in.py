@@ -5,7 +5,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, Response
 
-from voicetodo.kit.http import json, of
+from voicetodo.kit.http import json, language_of, of
 from voicetodo.kit.tokens.verifier import LIFETIME
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.model.headers import clean_header
@@ -36,7 +36,12 @@ class SignedIn(msgspec.Struct, omit_defaults=True):
 def origin_of(request: AnyRequest, client: Client) -> Origin:
     """What the request came from."""
     address = request.client.host if request.client else ""
-    return Origin(client=client, address=address, user_agent=clean_header(request.headers.get("user-agent", "")))
+    return Origin(
+        client=client,
+        address=address,
+        user_agent=clean_header(request.headers.get("user-agent", "")),
+        language=language_of(request),
+    )
 
 
 def signed_in(request: AnyRequest, grant: Grant, *, status: int = 200) -> Response[SignedIn]:

@@ -24,8 +24,8 @@ from voicetodo.kit.tokens.verifier import LEEWAY, LIFETIME
 from voicetodo.modules.auth.api import address_digest
 from voicetodo.modules.auth.events import UserDeleted
 from voicetodo.modules.auth.model.deletions import SECOND_ROUND_AFTER, Deletion, Tombstone
-from voicetodo.modules.auth.service import letters
 from voicetodo.modules.auth.service.deleting import is_only_admin
+from voicetodo.modules.auth.service.letters import letters_in
 from voicetodo.modules.auth.service.security_events import note
 from voicetodo.modules.auth.service.sessions import Sessions
 from voicetodo.modules.auth.store import accounts, deletions, security_events, tombstones, users
@@ -144,9 +144,10 @@ class Erasing:
         async with self._db.connection() as connection:
             deletion = await deletions.find(connection, user_id)
             user = await users.find_user(connection, user_id)
+            language = await users.find_language(connection, user_id)
         if deletion is None or user is None or not self._mailer.reaches_people:
             return
-        letter = letters.deleted(address=self._address)
+        letter = letters_in(language).deleted(address=self._address)
         letter_id = uuid5(deletion.id, "the last letter")
         mail = Mail(id=letter_id, to=user.email, subject=letter.subject, text=letter.text, at=self._clock.now())
         try:

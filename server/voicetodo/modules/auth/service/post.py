@@ -6,12 +6,11 @@ from voicetodo.kit.clock import Clock
 from voicetodo.kit.db import Database
 from voicetodo.kit.mail import Mail, Mailer, MailRefused
 from voicetodo.kit.telemetry.logs import logger
-from voicetodo.modules.auth.service import letters
 from voicetodo.modules.auth.service.building_data_exports import SendDataExport
 from voicetodo.modules.auth.service.changing_emails import GOOD_FOR as EMAIL_GOOD_FOR
 from voicetodo.modules.auth.service.changing_emails import UNDONE_WITHIN, SendEmailChange, SendEmailUndo
 from voicetodo.modules.auth.service.deleting import SendDeletion
-from voicetodo.modules.auth.service.letters import Letter
+from voicetodo.modules.auth.service.letters import Letter, letters_in
 from voicetodo.modules.auth.service.links import LinkTokens
 from voicetodo.modules.auth.service.registering import SendRegistration
 from voicetodo.modules.auth.service.resetting_passwords import GOOD_FOR, SendReset
@@ -54,6 +53,7 @@ class Post:
                 return
             others = await other_access.count(connection, user.id, at=self._clock.now())
             reason = await accounts.find_suspension_reason(connection, user.id)
+            letters = letters_in(await users.find_language(connection, user.id))
         letter = letters.notice(found[1], user, others, address=self._address, suspended_for=reason)
         await self._send(job.event_id, user.email, letter)
 
@@ -70,6 +70,7 @@ class Post:
             if await password_resets.count_others(tx, reset.id, user_id=user.id, since=since) >= LETTERS_TO_ONE:
                 return
             await password_resets.begin(tx, reset.id, user_id=user.id, expires_at=expires_at)
+            letters = letters_in(await users.find_language(tx, user.id))
         if now < expires_at:
             link = self._link("password-reset", self._links.write("password_reset", reset.id))
             await self._send(
@@ -87,6 +88,8 @@ class Post:
             if await registrations.count_earlier(connection, pending, since=since) >= LETTERS_TO_ONE:
                 return
             user = await users.find_by_email(connection, pending.email)
+            known = await users.find_language(connection, user.id) if user else None
+        letters = letters_in(known or pending.language)
         if user is not None:
             await self._send(pending.id, user.email, letters.already_registered(address=self._address))
             return
@@ -107,6 +110,7 @@ class Post:
             if await email_changes.count_earlier(connection, change, since=since) >= LETTERS_TO_ONE:
                 return
             other = await users.find_by_email(connection, change.new_email)
+            letters = letters_in(await users.find_language(connection, (other or user).id))
         until = change.created_at + EMAIL_GOOD_FOR
         if other is not None and other.id != user.id:
             await self._send(change.id, other.email, letters.email_wanted(address=self._address))
@@ -118,8 +122,9 @@ class Post:
         async with self._db.connection() as connection:
             change = await email_changes.find(connection, job.change_id)
             user = await users.find_user(connection, change.user_id) if change else None
-        if change is None or user is None or change.confirmed_at is None:
-            return
+            if change is None or user is None or change.confirmed_at is None:
+                return
+            letters = letters_in(await users.find_language(connection, user.id))
         until = change.confirmed_at + UNDONE_WITHIN
         link = self._link("email-change-undo", self._links.write("email_change_undo", change.id))
         await self._send(change.id, change.old_email, letters.email_undo(user, link=link, until=until))
@@ -129,17 +134,20 @@ class Post:
         async with self._db.connection() as connection:
             deletion = await deletions.find_by_id(connection, job.deletion_id)
             user = await users.find_user(connection, deletion.user_id) if deletion else None
-        if deletion is not None and user is not None:
-            letter = letters.deletion(user, due_at=deletion.due_at, address=self._address)
-            await self._send(deletion.id, user.email, letter)
+            if deletion is None or user is None:
+                return
+            letters = letters_in(await users.find_language(connection, user.id))
+        letter = letters.deletion(user, due_at=deletion.due_at, address=self._address)
+        await self._send(deletion.id, user.email, letter)
 
     async def send_data_export(self, job: SendDataExport) -> None:
         """Nothing, where it is not there any more. The letter opens nothing: it leads to where one signs in."""
         async with self._db.connection() as connection:
             found = await data_exports.find_owner(connection, job.export_id)
             user = await users.find_user(connection, found[0]) if found else None
-        if found is None or user is None or found[1].state != "ready" or found[1].expires_at is None:
-            return
+            if found is None or user is None or found[1].state != "ready" or found[1].expires_at is None:
+                return
+            letters = letters_in(await users.find_language(connection, user.id))
         letter = letters.data_export(user, until=found[1].expires_at, address=self._address)
         await self._send(job.export_id, user.email, letter)
 

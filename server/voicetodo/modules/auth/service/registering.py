@@ -95,14 +95,14 @@ class Registering:
             await self._throttling.admit_letter(origin.address)
         password_hash = await self._passwords.hash(wish.password, is_known=False)
         if self._is_proof_needed:
-            await self._write_letter(user_id, wish, password_hash)
+            await self._write_letter(user_id, wish, password_hash, origin.language)
             return None
         async with self._db.transaction() as tx:
             user = await self._add_own(tx, user_id, wish, password_hash) or await users.find_user(tx, user_id)
             begun = await self._sessions.begin(tx, user, origin) if user else None
         if begun is None:
             await self._throttling.admit_letter(origin.address)
-            await self._write_letter(user_id, wish, password_hash)
+            await self._write_letter(user_id, wish, password_hash, origin.language)
             raise RegistrationRefused
         return await self._granted(begun)
 
@@ -228,7 +228,9 @@ class Registering:
             await audit(tx, "auth.registered", on=("user", user.id), by=current_actor(user_id=user.id))
         return user
 
-    async def _write_letter(self, registration_id: UUID, wish: Registration, password_hash: str) -> None:
+    async def _write_letter(
+        self, registration_id: UUID, wish: Registration, password_hash: str, language: str | None
+    ) -> None:
         now = self._clock.now()
         pending = PendingRegistration(
             id=registration_id,
@@ -239,6 +241,7 @@ class Registering:
             password_hash=password_hash,
             created_at=now,
             expires_at=now + GOOD_FOR,
+            language=language,
         )
         async with self._db.transaction() as tx:
             await registrations.add(tx, pending)

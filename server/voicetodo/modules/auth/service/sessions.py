@@ -40,6 +40,7 @@ class Origin(msgspec.Struct, frozen=True):
     client: Client
     address: str = ""
     user_agent: str = ""
+    language: str | None = None
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -87,6 +88,7 @@ class Sessions:
             methods=sorted(methods),
         )
         token = self._tokens.first(session.id)
+        await users.keep_language(tx, user.id, origin.language)
         await sessions.add_session(tx, session, user_id=user.id, digest=token.digest)
         by = current_actor(user_id=user.id)
         await audit(tx, "auth.signed_in", on=("session", session.id), of=user.id, by=by, client=origin.client)
@@ -115,6 +117,8 @@ class Sessions:
         await self.tell(chain.user_id, ended)
         if following is None or user is None:
             raise RefreshTokenRefused
+        async with self._db.transaction() as tx:  # of its own: who locks both locks the user before the session
+            await users.keep_language(tx, user.id, origin.language)
         written = self._tokens.write(following)
         return Begun(user, token.session_id, chain.client, written, chain.authenticated_at, chain.methods)
 

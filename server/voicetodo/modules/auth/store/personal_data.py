@@ -10,7 +10,7 @@ TOLD: Final = (
         tables=("users",),
         source="users",
         columns=(
-            "id, email, name, timezone, roles, created_at, email_verified_at, trusted_since, suspended_at,"
+            "id, email, name, timezone, language, roles, created_at, email_verified_at, trusted_since, suspended_at,"
             " suspension_reason"
         ),
         whose="id = $1",

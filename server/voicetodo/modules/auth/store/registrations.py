@@ -19,14 +19,16 @@ class PendingRegistration(msgspec.Struct, frozen=True):
     password_hash: str
     created_at: datetime
     expires_at: datetime
+    language: str | None = None
 
 
 async def add(tx: Transaction, pending: PendingRegistration) -> None:
     """Asked again, nothing changes."""
     await tx.execute(
         """
-        INSERT INTO registrations (id, email, email_key, name, timezone, password_hash, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+        INSERT INTO registrations
+            (id, email, email_key, name, timezone, password_hash, created_at, expires_at, language)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
         """,
         *msgspec.structs.astuple(pending),
     )
@@ -36,7 +38,7 @@ async def find(tx: Connection, registration_id: UUID, *, at: datetime) -> Pendin
     """One that is still good."""
     row = await tx.fetchrow(
         """
-        SELECT id, email, email_key, name, timezone, password_hash, created_at, expires_at
+        SELECT id, email, email_key, name, timezone, password_hash, created_at, expires_at, language
         FROM registrations WHERE id = $1 AND expires_at > $2
         """,
         registration_id,
@@ -49,7 +51,7 @@ async def find_newest(tx: Connection, email_key: str, *, at: datetime) -> Pendin
     """Of those with this address that are still good."""
     row = await tx.fetchrow(
         """
-        SELECT id, email, email_key, name, timezone, password_hash, created_at, expires_at
+        SELECT id, email, email_key, name, timezone, password_hash, created_at, expires_at, language
         FROM registrations WHERE email_key = $1 AND expires_at > $2 ORDER BY created_at DESC LIMIT 1
         """,
         email_key,

@@ -166,6 +166,18 @@ async def change_user(tx: Transaction, user_id: UUID, *, name: str, timezone: st
     return _user(row)
 
 
+async def keep_language(tx: Transaction, user_id: UUID, language: str | None) -> None:
+    """The one they read; None, where it was not said, changes nothing."""
+    await tx.execute(
+        "UPDATE users SET language = $2 WHERE id = $1 AND language IS DISTINCT FROM $2 AND $2 <> ''", user_id, language
+    )
+
+
+async def find_language(connection: Connection, user_id: UUID) -> str | None:
+    """None where it is not known."""
+    return await connection.fetchval("SELECT language FROM users WHERE id = $1", user_id)
+
+
 async def change_password_hash(tx: Transaction, user_id: UUID, *, old: str, new: str) -> None:
     """Only where it is still the old one: a password changed meanwhile stays changed."""
     await tx.execute("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2", user_id, old, new)

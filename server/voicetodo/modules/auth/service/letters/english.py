@@ -1,23 +1,14 @@
-"""The words of our letters. They repeat nothing that a stranger could have written, and link to us alone."""
+"""English."""
 
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from voicetodo.modules.auth.api import SuspensionReason, User
 from voicetodo.modules.auth.model.other_access import OtherAccess
 from voicetodo.modules.auth.model.security_events import Kind, SecurityEvent
 from voicetodo.modules.auth.model.user_agents import described
-
-
-class Letter(msgspec.Struct, frozen=True):
-    """What is said, before anybody is written to."""
-
-    subject: str
-    text: str
-
+from voicetodo.modules.auth.service.letters.letter import Letter, letter
 
 _HAPPENED: Final[dict[Kind, tuple[str, str]]] = {
     "signed_in_on_new_device": (
@@ -129,30 +120,26 @@ def notice(
         why = _SUSPENDED_FOR.get(suspended_for, "") if event.kind == "account_suspended" else ""
         facts = [f"When: {moment(event.at, user.timezone)}", f"Where: {address}", why]
         told = "\n".join(filter(None, facts))
-        return Letter(subject, _joined(sentence, told, "If you think that this is a mistake, ask them."))
+        return letter(subject, sentence, told, "If you think that this is a mistake, ask them.")
     if event.kind == "deletion_waits_for_admin":
-        return Letter(
+        return letter(
             "Your account is not deleted yet",
-            _joined(
-                "The day has come on which your account was to be deleted. It waits: others have accounts on this"
-                " installation by now, and nobody but you looks after it.",
-                "Make somebody else an admin. On the machine that the server runs on, with their address:"
-                " voicetodo users roles somebody@example.org admin. Your account is deleted soon after.",
-                f"To keep it, choose “Keep my account”: {address}/settings/privacy",
-            ),
+            "The day has come on which your account was to be deleted. It waits: others have accounts on this"
+            " installation by now, and nobody but you looks after it.",
+            "Make somebody else an admin. On the machine that the server runs on, with their address:"
+            " voicetodo users roles somebody@example.org admin. Your account is deleted soon after.",
+            f"To keep it, choose “Keep my account”: {address}/settings/privacy",
         )
     subject, sentence = _HAPPENED[event.kind]
     where = ", ".join(filter(None, (event.address, described(event.user_agent) if event.user_agent else "")))
-    return Letter(
+    return letter(
         subject,
-        _joined(
-            sentence,
-            f"When: {moment(event.at, user.timezone)}\nFrom: {where or 'the machine that the server runs on'}",
-            *_still_opening(event, others, address),
-            "If this was you, there is nothing to do.",
-            f"If it was not: change your password at {address}/settings/account, and end the sessions you do not know."
-            f" If you cannot sign in any more: {address}/forgotten-password",
-        ),
+        sentence,
+        f"When: {moment(event.at, user.timezone)}\nFrom: {where or 'the machine that the server runs on'}",
+        *_still_opening(event, others, address),
+        "If this was you, there is nothing to do.",
+        f"If it was not: change your password at {address}/settings/account, and end the sessions you do not know."
+        f" If you cannot sign in any more: {address}/forgotten-password",
     )
 
 
@@ -165,125 +152,107 @@ def _still_opening(event: SecurityEvent, others: OtherAccess, address: str) -> l
 
 def reset(user: User, *, link: str, at: datetime, until: datetime) -> Letter:
     """With the link that sets a new password."""
-    return Letter(
+    return letter(
         "Set a new password",
-        _joined(
-            "Somebody, you perhaps, asked for a new password for your account. Set one here:",
-            link,
-            f"The link works once, until {moment(until, user.timezone)}. Your password stays as it is until then.",
-            f"If you did not ask for this at {moment(at, user.timezone)}, there is nothing to do: nobody else has read"
-            " this letter, if nobody else reads your mail.",
-        ),
+        "Somebody, you perhaps, asked for a new password for your account. Set one here:",
+        link,
+        f"The link works once, until {moment(until, user.timezone)}. Your password stays as it is until then.",
+        f"If you did not ask for this at {moment(at, user.timezone)}, there is nothing to do: nobody else has read"
+        " this letter, if nobody else reads your mail.",
     )
 
 
 def registration(*, email: str, timezone: str, link: str, until: datetime) -> Letter:
     """With the link that makes the account."""
-    return Letter(
+    return letter(
         "Is this your address?",
-        _joined(
-            f"Somebody, you perhaps, signed up to Voice Todo as {email}. If it was you, go on here:",
-            link,
-            f"You will be asked for the password you chose. The link is good until {moment(until, timezone)}.",
-            "If it was not you, do nothing: without you there will be no account.",
-        ),
+        f"Somebody, you perhaps, signed up to Voice Todo as {email}. If it was you, go on here:",
+        link,
+        f"You will be asked for the password you chose. The link is good until {moment(until, timezone)}.",
+        "If it was not you, do nothing: without you there will be no account.",
     )
 
 
 def already_registered(*, address: str) -> Letter:
     """Somebody signed up with the address of an account."""
-    return Letter(
+    return letter(
         "You have an account already",
-        _joined(
-            "Somebody, you perhaps, signed up with this address, which has an account already. Nothing was changed.",
-            f"Sign in: {address}/sign-in",
-            f"If you forgot the password, set a new one: {address}/forgotten-password",
-            "If it was not you, there is nothing to do.",
-        ),
+        "Somebody, you perhaps, signed up with this address, which has an account already. Nothing was changed.",
+        f"Sign in: {address}/sign-in",
+        f"If you forgot the password, set a new one: {address}/forgotten-password",
+        "If it was not you, there is nothing to do.",
     )
 
 
 def email_change(user: User, *, link: str, until: datetime) -> Letter:
     """To the new address, with the link that proves it."""
-    return Letter(
+    return letter(
         "Is this your new address?",
-        _joined(
-            f"Somebody, you perhaps, wants this to be the address of the account {user.email}. If it was you:",
-            link,
-            f"The link works once, until {moment(until, user.timezone)}.",
-            "If it was not you, do nothing.",
-        ),
+        f"Somebody, you perhaps, wants this to be the address of the account {user.email}. If it was you:",
+        link,
+        f"The link works once, until {moment(until, user.timezone)}.",
+        "If it was not you, do nothing.",
     )
 
 
 def email_wanted(*, address: str) -> Letter:
     """To somebody whose address another account wanted."""
-    return Letter(
+    return letter(
         "Your address was given for another account",
-        _joined(
-            "Somebody, you perhaps, wanted this to be the address of another account. It has one already, which stays"
-            " as it is.",
-            f"If it was you and you want it for the other account: sign in at {address}/sign-in and give this one"
-            " another address first.",
-            "If it was not you, there is nothing to do.",
-        ),
+        "Somebody, you perhaps, wanted this to be the address of another account. It has one already, which stays"
+        " as it is.",
+        f"If it was you and you want it for the other account: sign in at {address}/sign-in and give this one"
+        " another address first.",
+        "If it was not you, there is nothing to do.",
     )
 
 
 def email_undo(user: User, *, link: str, until: datetime) -> Letter:
     """To the old address, with the link that brings it back."""
-    return Letter(
+    return letter(
         "The address of your account was changed",
-        _joined(
-            "Your account has another e-mail address from now on, and letters no longer come here.",
-            "If you changed it, there is nothing to do.",
-            "If you did not, take it back here. Everybody is signed out then, passkeys, app passwords and tokens that"
-            " were made since are good no more, and you set a new password:",
-            link,
-            f"The link is good until {moment(until, user.timezone)}.",
-        ),
+        "Your account has another e-mail address from now on, and letters no longer come here.",
+        "If you changed it, there is nothing to do.",
+        "If you did not, take it back here. Everybody is signed out then, passkeys, app passwords and tokens that"
+        " were made since are good no more, and you set a new password:",
+        link,
+        f"The link is good until {moment(until, user.timezone)}.",
     )
 
 
 def deletion(user: User, *, due_at: datetime, address: str) -> Letter:
     """That the account is going to be deleted, and how it can be kept."""
-    return Letter(
+    return letter(
         "Your account is going to be deleted",
-        _joined(
-            f"You asked us to delete your account. This happens on {moment(due_at, user.timezone)}, or soon after.",
-            "Your tasks, lists, files, recordings and settings are deleted then, and so are your comments and files on"
-            " the lists of others. Lists that you share end for everybody: whoever shares them was told so. Until then"
-            " your account works as before, and you can take your tasks with you.",
-            f"To keep your account, sign in before that and choose “Keep my account”: {address}/settings/privacy",
-            f"If it was not you who asked for this: sign in, keep the account, and then change your password at"
-            f" {address}/settings/account. If you cannot sign in any more: {address}/forgotten-password",
-        ),
+        f"You asked us to delete your account. This happens on {moment(due_at, user.timezone)}, or soon after.",
+        "Your tasks, lists, files, recordings and settings are deleted then, and so are your comments and files on"
+        " the lists of others. Lists that you share end for everybody: whoever shares them was told so. Until then"
+        " your account works as before, and you can take your tasks with you.",
+        f"To keep your account, sign in before that and choose “Keep my account”: {address}/settings/privacy",
+        f"If it was not you who asked for this: sign in, keep the account, and then change your password at"
+        f" {address}/settings/account. If you cannot sign in any more: {address}/forgotten-password",
     )
 
 
 def deleted(*, address: str) -> Letter:
     """The last one."""
-    return Letter(
+    return letter(
         "Your account is deleted",
-        _joined(
-            f"Your account at {address} and all that was in it is deleted now, as you asked. Nobody can bring it back.",
-            "Backups of the installation may hold it until they expire; it is erased again from whatever is restored.",
-            "We send nothing to this address any more.",
-        ),
+        f"Your account at {address} and all that was in it is deleted now, as you asked. Nobody can bring it back.",
+        "Backups of the installation may hold it until they expire; it is erased again from whatever is restored.",
+        "We send nothing to this address any more.",
     )
 
 
 def data_export(user: User, *, until: datetime, address: str) -> Letter:
     """The file with everything that is known of them is there."""
-    return Letter(
+    return letter(
         "Your data is ready",
-        _joined(
-            "The file with everything that we know of you is ready. Download it here:",
-            f"{address}/settings/privacy",
-            f"It can be downloaded until {moment(until, user.timezone)}. You will be asked to prove who you are.",
-            f"If you did not ask for it, somebody else did in your name. Change your password at"
-            f" {address}/settings/account, and end the sessions you do not know.",
-        ),
+        "The file with everything that we know of you is ready. Download it here:",
+        f"{address}/settings/privacy",
+        f"It can be downloaded until {moment(until, user.timezone)}. You will be asked to prove who you are.",
+        f"If you did not ask for it, somebody else did in your name. Change your password at"
+        f" {address}/settings/account, and end the sessions you do not know.",
     )
 
 
@@ -291,7 +260,3 @@ def moment(at: datetime, timezone: str) -> str:
     """In the reader's own zone: “27 November 2026, 14:30 (Europe/Berlin)”."""
     there = at.astimezone(ZoneInfo(timezone))
     return f"{there.day} {there:%B %Y, %H:%M} ({timezone})"
-
-
-def _joined(*paragraphs: str) -> str:
-    return "\n\n".join(paragraphs) + "\n\n-- \nVoice Todo\n"
