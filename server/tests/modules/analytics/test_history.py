@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,12 +13,19 @@ from tests.conftest import clone
 from tests.fixtures.product import Person, Product
 from tests.kit.db.processes import wait_until
 from tests.modules.analytics.test_my_insights import complete, insights
+from tests.modules.todo.transfer.bringing import approve, bring
 from tests.modules.voice.speaking import Json, add
 from voicetodo.kit.db import EmbeddedPostgres
 from voicetodo.main.assembly import Assembly
 from voicetodo.modules.analytics.service.backfill import Backfill
 from voicetodo.modules.analytics.service.counting import Counting
 from voicetodo.modules.auth.api import AuthApi
+
+DAY = (datetime.now(UTC) - timedelta(days=5)).date().isoformat()
+WEEK_BEFORE = f"""title,created_at,completed_at
+mow the lawn,{DAY}T09:00:00Z,{DAY}T10:00:00Z
+sweep the stairs,{DAY}T09:00:00Z,{DAY}T11:00:00Z
+"""
 
 
 class Two:
@@ -102,7 +110,12 @@ def test_what_is_read_is_what_was_heard(product: Product, alice: Person) -> None
     milk = add(alice, "buy milk")
     complete(alice, milk)
     complete(alice, add(alice, "water plants", due={"date": "2026-01-01"}, recurrence={"rrule": "FREQ=DAILY"}))
-    wait_until(lambda: insights(alice)["completed"] == 2)
+    approve(alice, bring(alice, WEEK_BEFORE))
+    wait_until(lambda: insights(alice)["completed"] == 4)
+    done = alice.get("/v1/todos", params={"status": "completed"}).json()["items"]
+    mow = next(each for each in done if each["title"] == "mow the lawn")
+    alice.delete(f"/v1/todos/{mow['id']}/completion")
+    wait_until(lambda: insights(alice)["completed"] == 3)
     heard = told(alice)
 
     async def forget_and_read(process: Assembly) -> None:
@@ -114,4 +127,11 @@ def test_what_is_read_is_what_was_heard(product: Product, alice: Person) -> None
 
     product.run(forget_and_read)
 
+    assert told(alice) == heard
+
+    async def read_again(process: Assembly) -> None:
+        await process.service(Backfill).read(await process.faces.get(AuthApi).get_account(user_id=UUID(alice.id)))
+        await process.host.versions.bump(UUID(alice.id))
+
+    product.run(read_again)
     assert told(alice) == heard

@@ -12,8 +12,10 @@ _AT_ONCE: Final = 500
 #: Todos come after the journal.
 _FIRST: Final = UUID(int=0)
 
+#: What was imported was made, and perhaps done, before the journal tells of it; what was moved here, too.
 _JOURNAL: Final = """
-    select place, entity_id as todo_id, version, source, category_id, coalesce(actor_id, user_id) as actor_id,
+    select told.place, entity_id as todo_id, told.version, told.source, told.category_id,
+        coalesce((made.document ->> 'created_by')::uuid, actor_id, told.user_id) as actor_id,
         case
             when verb = 'created' then 'created'
             when changes #>> '{deleted_at,1}' is not null then 'deleted'
@@ -21,10 +23,23 @@ _JOURNAL: Final = """
             when verb = 'completed' or changes #>> '{completed_at,1}' is not null then 'completed'
             when changes -> 'completed_at' is not null then 'reopened'
         end as kind,
-        coalesce(changes #>> '{deleted_at,1}', changes #>> '{completed_at,1}')::timestamptz as moment, at
-    from activity
-    where user_id = $1 and kind = 'todo' and place > $2
-    order by place limit $3
+        coalesce(
+            made.created_at, (changes #>> '{deleted_at,1}')::timestamptz, (changes #>> '{completed_at,1}')::timestamptz
+        ) as moment,
+        case when told.version > 1 then null when turned.place is null then made.completed_at else turned.was end
+            as done_before,
+        at
+    from activity as told
+        left join todos as made on verb = 'created' and made.user_id = $1 and made.id = entity_id
+        left join lateral (
+            select later.place, (later.changes #>> '{completed_at,0}')::timestamptz as was
+            from activity as later
+            where made.id is not null and later.user_id = $1 and later.entity_id = made.id
+                and later.changes -> 'completed_at' is not null
+            order by later.place limit 1
+        ) as turned on true
+    where told.user_id = $1 and told.kind = 'todo' and told.place > $2
+    order by told.place limit $3
 """
 #: Those whose making the journal does not tell: made and, where they are done, completed.
 _TODOS: Final = """
@@ -41,10 +56,9 @@ _TODOS: Final = """
 
 async def of_journal(connection: Connection, user_id: UUID, *, after: int) -> History:
     rows = await connection.fetch(_JOURNAL, user_id, after, _AT_ONCE)
-    happened = tuple(
-        _happened(row, row["kind"], at=row["moment"] or row["at"]) for row in rows if row["kind"] is not None
-    )
-    return History(happened, str(rows[-1]["place"] if len(rows) == _AT_ONCE else _FIRST))
+    happened = [_happened(row, row["kind"], at=row["moment"] or row["at"]) for row in rows if row["kind"] is not None]
+    happened += [_happened(row, "completed", at=row["done_before"]) for row in rows if row["done_before"] is not None]
+    return History(tuple(happened), str(rows[-1]["place"] if len(rows) == _AT_ONCE else _FIRST))
 
 
 async def of_todos(connection: Connection, user_id: UUID, *, after: UUID) -> History:
