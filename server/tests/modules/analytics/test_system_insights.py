@@ -1,6 +1,7 @@
 """What whoever looks after an installation is told: sums, over those alone who agreed to be counted."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from tests.fixtures.product import Person, Product
 from tests.kit.db.processes import wait_until
 from tests.modules.admin.conftest import promoted
 from tests.modules.analytics.test_my_insights import complete, insights
+from tests.modules.todo.transfer.bringing import approve, bring
 from tests.modules.voice.speaking import add, say
 from voicetodo.main.assembly import Assembly
 from voicetodo.modules.analytics.service.system import System
@@ -54,12 +56,28 @@ class TestTelling:
         assert grown == {"people": 1, "created": 2, "completed": 1, "commands": 1, "undone": 0}
         assert 0 < after["p50_ms"] <= after["p95_ms"]
 
+    def test_a_day_may_be_told_of_late(self, product: Product, ada: Person, alice: Person) -> None:
+        day = (datetime.now(UTC) - timedelta(days=5)).date().isoformat()
+        before = {each["date"]: each["completed"] for each in counted(product, ada)}
+        agree(product, alice)
+
+        done = f"title,created_at,completed_at\nmow the lawn,{day}T09:00:00Z,{day}T10:00:00Z\n"
+        approve(alice, bring(alice, done))
+        wait_until(lambda: insights(alice)["completed"] == 1)
+
+        after = {each["date"]: each["completed"] for each in counted(product, ada)}
+        assert after[day] - before[day] == 1
+
 
 def today(product: Product, ada: Person) -> Json:
+    return counted(product, ada)[-1]
+
+
+def counted(product: Product, ada: Person) -> list[Json]:
     product.run(lambda process: process.service(System).count())
     days = ada.get("/v1/analytics/system").json()["days"]
     assert [day["date"] for day in days] == sorted(day["date"] for day in days)
-    return days[-1]
+    return days
 
 
 def agree(product: Product, person: Person) -> None:

@@ -1,6 +1,7 @@
 """Sums over everybody who agreed to be counted."""
 
 from datetime import UTC, date, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from voicetodo.kit.clock import Clock
@@ -10,7 +11,8 @@ from voicetodo.modules.analytics.model.insights import range_of
 from voicetodo.modules.analytics.model.system import SystemInsights
 from voicetodo.modules.analytics.store import system_days
 
-_DAY = timedelta(days=1)
+#: A device without a connection, or an import, may tell of a day as late as that.
+_DAYS_OPEN: Final = 7
 
 
 class System:
@@ -21,9 +23,9 @@ class System:
         self._clock = clock
 
     async def count(self) -> None:
-        """Housekeeping: today, and yesterday, of which some facts may have come late."""
+        """Housekeeping: today, and the days before it of which some facts may still come."""
         today = self._clock.now().astimezone(UTC).date()
-        for day in (today - _DAY, today):
+        for day in (today - timedelta(days=back) for back in reversed(range(_DAYS_OPEN))):
             async with self._database.transaction() as tx:
                 await system_days.count(tx, day, *bounds_of(day, ZoneInfo("UTC")))
 
