@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { adminInsights, agreeToBeCounted, bringWeekBefore, insights } from './screenshots-insights.mjs';
 import { COMMENT, GUEST, LISTS, NOTES, PERSON, TEAM, WEEK } from './screenshots-week.mjs';
 
 const url = process.argv[2] ?? 'http://127.0.0.1:8321';
@@ -24,6 +25,7 @@ const browser = await chromium.launch({
 	]
 });
 const page = await open();
+const camera = { page, see, settled, take };
 
 await page.goto(`${url}/sign-up`);
 await page.getByTestId('email').waitFor();
@@ -31,6 +33,8 @@ await take('sign-up');
 await signUp(page, PERSON);
 await take('empty');
 await fillWeek();
+await bringWeekBefore(camera);
+await agreeToBeCounted(page, url);
 await share();
 await rooms();
 await voice();
@@ -38,6 +42,9 @@ await settings();
 await admin();
 await phone();
 await dark();
+await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+await page.setViewportSize({ ...DESK, height: 1300 });
+await adminInsights(camera);
 await browser.close();
 
 /** A browser of somebody's own. */
@@ -92,6 +99,7 @@ async function share() {
 	await guest.getByTestId('waiting-invitation').waitFor();
 	await take('invitation', guest);
 	await guest.getByTestId('accept').click();
+	await agreeToBeCounted(guest, url);
 	await page.getByTestId('member').nth(1).waitFor();
 	await page.getByTestId('toast').waitFor({ state: 'detached' });
 	await take('share');
@@ -149,7 +157,9 @@ async function rooms() {
 	await see('/search?q=milk', 'search');
 	await deleteSomething();
 	await see('/trash', 'deleted');
-	await see('/insights', 'insights');
+	await page.setViewportSize({ ...DESK, height: 1500 });
+	await insights(camera, 'insights');
+	await page.setViewportSize(DESK);
 	await see('/today', null);
 	await page.keyboard.press('Control+k');
 	await page.getByRole('dialog').waitFor();
@@ -210,12 +220,7 @@ async function admin() {
 async function phone() {
 	await page.setViewportSize(PHONE);
 	await see('/today', 'phone-today');
-	await see('/insights', 'phone-insights');
-	await page
-		.getByTestId('todo-title')
-		.first()
-		.waitFor()
-		.catch(() => undefined);
+	await insights(camera, 'phone-insights');
 	await see('/upcoming', 'phone-upcoming');
 	await page.setViewportSize(DESK);
 }
@@ -223,7 +228,7 @@ async function phone() {
 async function dark() {
 	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
 	await see('/today', 'dark-today');
-	await see('/insights', 'dark-insights');
+	await insights(camera, 'dark-insights');
 }
 
 async function see(room, name) {
