@@ -204,6 +204,16 @@ class TestChange:
 
         assert [len(await ask(careful, grant, "bob@example.org")) for _ in range(7)] == [1] * 5 + [0] * 2
 
+    async def test_nor_by_those_who_have_many_accounts_or_many_passwords(self, careful: World) -> None:
+        grants = [await registered(careful, f"{number}@example.org") for number in range(3)]
+        sent = [len(await ask(careful, grant, "bob@example.org")) for grant in grants for _ in range(2)]
+        await set_password(careful, grants[0], "by the old one")
+        await careful.deliver()
+
+        sent.append(len(await ask(careful, grants[0], "Bob@example.org", "seven quiet gates")))
+
+        assert sent == [1] * 5 + [0] * 2
+
     async def test_whoever_asks_too_often_before_the_post_goes_gets_the_first_letters(self, careful: World) -> None:
         grant = await registered(careful)
         for _ in range(6):

@@ -58,7 +58,7 @@ class NewPasswords:
         now = self._clock.now()
         await users.set_password_hash(tx, user_id, password_hash, trusted_since=now.replace(microsecond=0))
         await password_resets.end_all(tx, user_id, at=now)
-        await email_changes.end_wishes(tx, user_id)
+        await email_changes.end_wishes(tx, user_id, at=now)
         await audit(tx, f"auth.{kind}", on=("user", user_id), by=by)
         await note(tx, user_id, kind, at=now)
         ended = Ended(await self._sessions.end_all(tx, user_id, "password_changed", but=but, by=by), [])

@@ -70,7 +70,7 @@ class Oversight:
                 return account
             await _keep_an_admin(tx, account)
             await accounts.suspend(tx, user_id, reason, at=self._clock.now())
-            await email_changes.end_wishes(tx, user_id)
+            await email_changes.end_wishes(tx, user_id, at=self._clock.now())
             await audit(tx, "auth.suspended", on=("user", user_id), by=by, reason=reason)
             await note(tx, user_id, "account_suspended", at=self._clock.now(), by=Actor())
             ended = await self._sessions.end_all(tx, user_id, "suspended", by=by)

@@ -30,40 +30,53 @@ async def add(tx: Transaction, change: EmailChange) -> None:
 
 
 async def find(tx: Connection, change_id: UUID) -> EmailChange | None:
+    """None for a wish that comes to nothing."""
     row = await tx.fetchrow(
-        "SELECT id, user_id, old_email, new_email, created_at, confirmed_at FROM email_changes WHERE id = $1", change_id
+        """
+        SELECT id, user_id, old_email, new_email, created_at, confirmed_at FROM email_changes
+        WHERE id = $1 AND ended_at IS NULL
+        """,
+        change_id,
     )
     return EmailChange(**row) if row else None
 
 
 async def count_earlier(tx: Connection, change: EmailChange, *, since: datetime) -> int:
-    """How often the user had wished for another address by then."""
+    """How often the user had wished for another address by then, or anybody for this one."""
     return await tx.fetchval(
         """
         SELECT count(*) FROM email_changes
-        WHERE user_id = $1 AND created_at > $2 AND (created_at, id) < ($3, $4)
+        WHERE (user_id = $1 OR lower(new_email) = lower($5)) AND created_at > $2 AND (created_at, id) < ($3, $4)
         """,
         change.user_id,
         since,
         change.created_at,
         change.id,
+        change.new_email,
     )
 
 
 async def confirm(tx: Transaction, change: EmailChange, *, at: datetime) -> bool:
     """By this transaction alone; the user's other wishes end with it."""
     done = await tx.fetchval(
-        "UPDATE email_changes SET confirmed_at = $2 WHERE id = $1 AND confirmed_at IS NULL RETURNING true",
+        """
+        UPDATE email_changes SET confirmed_at = $2 WHERE id = $1 AND confirmed_at IS NULL AND ended_at IS NULL
+        RETURNING true
+        """,
         change.id,
         at,
     )
-    await end_wishes(tx, change.user_id)
+    await end_wishes(tx, change.user_id, at=at)
     return done is not None
 
 
-async def end_wishes(tx: Transaction, user_id: UUID) -> None:
+async def end_wishes(tx: Transaction, user_id: UUID, *, at: datetime) -> None:
     """No link to a new address is good any more; those that bring an old one back are."""
-    await tx.execute("DELETE FROM email_changes WHERE user_id = $1 AND confirmed_at IS NULL", user_id)
+    await tx.execute(
+        "UPDATE email_changes SET ended_at = $2 WHERE user_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL",
+        user_id,
+        at,
+    )
 
 
 async def undo(tx: Transaction, change: EmailChange) -> bool:
