@@ -94,6 +94,20 @@ test('a task has subtasks, reminders, files, comments and a past', async ({ page
 	expect((child?.x ?? 0) - (parent?.x ?? 0)).toBeGreaterThan(10);
 });
 
+test('a file that cannot be brought is not said to be kept', async ({ page, context }) => {
+	await signUp(page);
+	await type(page, 'bake the cake');
+	await row(page, 'bake the cake').getByTestId('todo-title').click();
+	await expect(page.getByTestId('attachments')).toBeVisible();
+	await context.setOffline(true);
+
+	await page
+		.getByTestId('attach')
+		.setInputFiles({ name: 'recipe.txt', mimeType: 'text/plain', buffer: Buffer.from('flour, eggs') });
+
+	await expect(page.getByTestId('attachments').getByRole('alert')).toContainText('Nothing was changed');
+});
+
 test('a filter points at what is wrong with it, and finds what fits', async ({ page }) => {
 	await signUp(page);
 	await type(page, 'pay the rent today p1');

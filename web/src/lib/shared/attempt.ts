@@ -14,8 +14,13 @@ export async function attempt(step: () => Promise<unknown>): Promise<boolean> {
 		});
 		return isDone;
 	} catch (error) {
-		const isOffline = error instanceof Unreachable && error.status === 0;
-		if (!(error instanceof DOMException)) toasts.show(isOffline ? m.states_undone() : sentenceOf(error));
+		if (!(error instanceof DOMException)) toasts.show(sentenceNow(error));
 		return false;
 	}
+}
+
+/** Where nothing is kept to be sent later, and nothing may seem to be. */
+export function sentenceNow(error: unknown): string {
+	const isOffline = error instanceof Unreachable && error.status === 0;
+	return isOffline ? m.states_undone() : sentenceOf(error);
 }
