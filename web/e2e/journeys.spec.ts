@@ -193,6 +193,22 @@ test('what is done without a connection is kept and sent later', async ({ page, 
 	await expect(row(page, 'feed')).toHaveCount(0);
 });
 
+test('what is typed in a list without a connection is in that list later', async ({ page, context }) => {
+	await signUp(page);
+	await page.getByTestId('list-link').filter({ hasText: 'Shopping' }).click();
+	await expect(page.locator('h1')).toHaveText('Shopping');
+	await type(page, 'milk');
+	await expect(row(page, 'milk')).toBeVisible();
+	await page.waitForLoadState('networkidle');
+	await context.setOffline(true);
+	await type(page, 'eggs');
+	await expect(page.getByTestId('trouble')).toContainText('kept here and sent later');
+
+	await context.setOffline(false);
+
+	await expect(row(page, 'eggs')).toBeVisible({ timeout: 30_000 });
+});
+
 test('the keyboard is enough', async ({ page }) => {
 	await signUp(page);
 	await type(page, 'fold the laundry');

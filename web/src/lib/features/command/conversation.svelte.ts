@@ -7,10 +7,10 @@ import type { Utterance } from '$lib/shared/data/db';
 import { learn } from '$lib/shared/data/sync';
 import { remember, takeBack, type Step } from '$lib/shared/data/undo';
 import type { Fields } from '$lib/shared/data/verbs';
-import { add, arrange } from '$lib/shared/data/verbs';
+import { add } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
 import type { Line } from './line';
-import { keepPlaced, takeOut, withUndone } from './placed';
+import { place, takeOut, withUndone } from './placed';
 import { sendKeptLater } from './send-kept';
 
 /** The server's offer to add what it did not understand as a task. */
@@ -70,9 +70,9 @@ export class Conversation {
 	 * room it was typed in, where the sentence says nothing of them.
 	 */
 	async addBySaying(utterance: Utterance, room: Fields): Promise<void> {
-		await this.say(utterance);
+		await this.say({ ...utterance, room: { ...room } });
 		if (this.isStrange) await this.addAsTask();
-		this.#place(room);
+		if (this.outcome) place(this.outcome, room);
 	}
 
 	async answer(answer: Answer): Promise<void> {
@@ -148,33 +148,7 @@ export class Conversation {
 			this.outcome = { ...this.outcome, undone_at: undone.undone_at ?? undone.created_at };
 		this.#step = null;
 	}
-
-	#place(room: Fields): void {
-		const outcome = this.outcome as CommandOutcome | null;
-		if (!outcome || Object.keys(room).length === 0) return;
-		const placed: Todo[] = [];
-		outcome.results.forEach(({ action, status, todo }, i) => {
-			if (action !== 'task.create' || status !== 'done' || !todo) return;
-			const said = slotsOf(outcome, i);
-			const fields = Object.fromEntries(
-				Object.entries(room).filter(([field]) => !(said as Record<string, unknown>)[SLOT_OF[field] ?? field])
-			);
-			if (Object.keys(fields).length === 0) return;
-			arrange(todo, fields);
-			placed.push(todo);
-		});
-		keepPlaced(outcome.id, placed);
-	}
 }
-
-/** What was said of the i-th result; where results and actions do not pair up, what was said of any. */
-function slotsOf({ interpretation, results }: CommandOutcome, i: number): object {
-	const actions = interpretation.actions;
-	if (actions.length === results.length) return actions[i]?.slots ?? {};
-	return Object.assign({}, ...actions.map(({ slots }) => slots ?? {})) as object;
-}
-
-const SLOT_OF: Record<string, string> = { category_id: 'list', due: 'due' };
 
 function todosOf({ results }: Pick<CommandOutcome, 'results'>): Todo[] {
 	return results.flatMap(({ todo, todos }) => [todo ?? [], todos ?? []].flat());

@@ -6,7 +6,7 @@ import { api, body } from '$lib/api/client';
 import type { CommandOutcome, Todo } from '$lib/api/types';
 import { m } from '$lib/paraglide/messages';
 import { store } from '$lib/shared/data/store.svelte';
-import { discard } from '$lib/shared/data/verbs';
+import { arrange, discard, type Fields } from '$lib/shared/data/verbs';
 
 interface Placement {
 	commandId: string;
@@ -16,8 +16,29 @@ interface Placement {
 /** The latest last. */
 const placements: Placement[] = [];
 
-export function keepPlaced(commandId: string, todos: Todo[]): void {
-	if (todos.length > 0) placements.push({ commandId, todos });
+/** `room` holds fields that a new task takes from the room, where the sentence says nothing of them. */
+export function place(outcome: CommandOutcome, room: Fields): void {
+	const todos: Todo[] = [];
+	outcome.results.forEach(({ action, status, todo }, i) => {
+		if (action !== 'task.create' || status !== 'done' || !todo) return;
+		const said = slotsOf(outcome, i);
+		const fields = Object.fromEntries(
+			Object.entries(room).filter(([field]) => !(said as Record<string, unknown>)[SLOT_OF[field] ?? field])
+		);
+		if (Object.keys(fields).length === 0) return;
+		arrange(todo, fields);
+		todos.push(todo);
+	});
+	if (todos.length > 0) placements.push({ commandId: outcome.id, todos });
+}
+
+const SLOT_OF: Record<string, string> = { category_id: 'list', due: 'due' };
+
+/** What was said of the i-th result; where results and actions do not pair up, what was said of any. */
+function slotsOf({ interpretation, results }: CommandOutcome, i: number): object {
+	const actions = interpretation.actions;
+	if (actions.length === results.length) return actions[i]?.slots ?? {};
+	return Object.assign({}, ...actions.map(({ slots }) => slots ?? {})) as object;
 }
 
 /** Of a command that is undone. */

@@ -5,6 +5,7 @@ import { m } from '$lib/paraglide/messages';
 import { learn } from '$lib/shared/data/sync';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
 import { deliver, kept } from './keeping';
+import { place } from './placed';
 
 const RETRY_MS = 20_000;
 
@@ -33,6 +34,7 @@ async function sendAll(): Promise<void> {
 		try {
 			const outcome = await deliver(utterance);
 			learn(...outcome.results.flatMap(({ todo }) => todo ?? []));
+			place(outcome, utterance.room ?? {});
 			toasts.show(m.command_sent_later({ reply: outcome.reply || outcome.transcript }));
 		} catch (error) {
 			const isBeingSent = error instanceof ApiProblem && error.slug === 'request-in-flight';

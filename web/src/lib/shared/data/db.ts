@@ -1,4 +1,5 @@
 /** What the browser keeps: one IndexedDB database per user, deleted when they sign out. */
+import type { Todo } from '$lib/api/types';
 import { KINDS, type Things } from './kinds';
 import type { Mutation } from './mutations';
 
@@ -12,6 +13,8 @@ export interface Utterance {
 	literal_spans: [number, number][];
 	/** Typed where tasks are added: what means nothing else is a task. */
 	quick_add: boolean;
+	/** What a new task takes from the room it was typed in. */
+	room?: Partial<Todo>;
 	timezone: string;
 	captured_at: string;
 }
