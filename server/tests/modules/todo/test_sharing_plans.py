@@ -10,6 +10,7 @@ from uuid import UUID
 import asyncpg
 import pytest_asyncio
 
+from tests.fixtures.explaining import Explaining
 from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.service.desk import Desk
@@ -107,32 +108,6 @@ _FILL: Final = (
 
 
 _TABLES: Final = "todos|shares|categories|sections|people|comments|attachments|activity|teams|team_members|team_shares"
-
-
-class Explaining:
-    """A connection that keeps the plan of whatever is asked of it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.plans: list[str] = []
-
-    async def fetch(self, sql: str, *args: object) -> Any:
-        await self._explain(sql, *args)
-        return await self._connection.fetch(sql, *args)
-
-    fetch_afresh = fetch
-
-    async def fetchrow(self, sql: str, *args: object) -> Any:
-        await self._explain(sql, *args)
-        return await self._connection.fetchrow(sql, *args)
-
-    async def fetchval(self, sql: str, *args: object) -> Any:
-        await self._explain(sql, *args)
-        return await self._connection.fetchval(sql, *args)
-
-    async def _explain(self, sql: str, *args: object) -> None:
-        rows = await self._connection.fetch_afresh(f"explain {sql}", *args)
-        self.plans.append("\n".join(row[0] for row in rows))
 
 
 Ask = Callable[[Connection, Desk, UUID], Awaitable[object]]
