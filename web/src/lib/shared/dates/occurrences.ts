@@ -1,11 +1,11 @@
 /**
- * The date that a repeating task has next, as the server reckons it: what is shown until its word comes. rrule counts as
- * the server's dateutil does, and `tests/occurrences.json` holds both to the same answers. Not part of the first load.
+ * The date that a repeating task has next, as the server reckons it: what is shown until its word comes. rrule-temporal
+ * counts as the server’s dateutil does, and `tests/occurrences.json` holds both to the same answers. Not part of the first load.
  *
  * All is counted on local dates and times, written as milliseconds since 1970 as if they were UTC: “nine every morning” is
  * nine on both sides of a change of the clocks.
  */
-import { RRule } from 'rrule';
+import { RRuleTemporal } from 'rrule-temporal';
 import type { Due, Recurrence, Todo } from '$lib/api/types';
 import { addDays, daysBetween } from './calendar';
 
@@ -16,7 +16,7 @@ interface Next {
 
 type Parts = Map<string, string>;
 
-/** What a task is, once it has moved on to its next date; null at its last. Throws where its rule or zone is unknown here. */
+/** What a task is, once it has moved on to its next date; null at its last. Throws where its rule or zone is unknown here, or the way there too long. */
 export function movedOn(todo: Todo, now: Date): Partial<Todo> | null {
 	if (!todo.due || !todo.recurrence) return null;
 	const next = following(todo.due, todo.recurrence, now);
@@ -79,16 +79,19 @@ function firstFrom(
 	{ parts, start, count, until }: Rhythm
 ): { moment: Date; taken: number } | null {
 	const endless = [...parts].filter(([name]) => name !== 'COUNT' && name !== 'UNTIL');
-	const rule = RRule.parseString(endless.map((part) => part.join('=')).join(';'));
+	const rule = endless.map((part) => part.join('=')).join(';');
+	const dtstart = new Date(start).toISOString().replace(/[-:]|\.\d+/g, '');
 	let taken = 0;
 	let found: Date | null = null;
-	new RRule({ ...rule, dtstart: new Date(start) }, true).all((moment) => {
-		if (moment.getTime() <= start) return true;
-		taken++;
-		if (moment.getTime() > until || taken >= count) return false;
-		if (moment.getTime() >= earliest) found = moment;
-		return found === null;
-	});
+	new RRuleTemporal({ rruleString: `DTSTART:${dtstart}\nRRULE:${rule}` }).all(
+		({ epochMilliseconds: moment }) => {
+			if (moment <= start) return true;
+			taken++;
+			if (moment > until || taken >= count) return false;
+			if (moment >= earliest) found = new Date(moment);
+			return found === null;
+		}
+	);
 	return found && { moment: found, taken };
 }
 
