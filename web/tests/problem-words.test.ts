@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { problemOf } from '../src/lib/api/problem';
+import { inWords, problemOf } from '../src/lib/api/problem';
 import { isKnown } from '../src/lib/api/problem-words';
 import { overwriteGetLocale } from '../src/lib/paraglide/runtime';
 
@@ -55,6 +55,16 @@ describe('a problem', () => {
 			expect.stringContaining('10 bis 128 Zeichen'),
 			'So geht das nicht.'
 		]);
+	});
+
+	it('of a query is told in the language of the person, down to the characters to write', async () => {
+		overwriteGetLocale(() => 'de');
+		const message = 'This is refused.';
+		const codes = ['query-backslash', 'query-bracket-unopened', 'query-quotation-open'];
+
+		const told = await inWords(codes.map((code) => ({ message, code })));
+
+		expect(told.map((each) => each.message.split('schreibt man ')[1])).toEqual(['\\\\.', '\\).', '\\".']);
 	});
 
 	it('of a field that has no code is told in the words of the server where these are understood', async () => {

@@ -43,7 +43,8 @@ def mistake(text: str) -> tuple[str, str]:
         parse(text)
     found = caught.value
     assert 0 <= found.start <= found.end <= len(text)
-    return found.sentence, text[found.start : found.end]
+    assert found.code.startswith("query-")
+    return str(found), text[found.start : found.end]
 
 
 class TestOperators:

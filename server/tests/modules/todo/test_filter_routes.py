@@ -86,15 +86,22 @@ class TestAsking:
         assert alice.get("/v1/todos", params={"query": "today", "timezone": "Mars"}).status_code == 422
 
     @pytest.mark.parametrize(
-        ("query", "start", "end"),
-        [("p1 & nonsense here", 5, 18), ("", 0, 0), ("(p1", 0, 1), ("##", 0, 2), ("p1 \x00", 3, 4), ("p9", 0, 2)],
+        ("query", "start", "end", "code"),
+        [
+            ("p1 & nonsense here", 5, 18, "query-unknown"),
+            ("", 0, 0, "query-condition-missing"),
+            ("(p1", 0, 1, "query-bracket-open"),
+            ("##", 0, 2, "query-name-missing"),
+            ("p1 \x00", 3, 4, "query-characters"),
+            ("p9", 0, 2, "query-priority-range"),
+        ],
     )
-    def test_a_mistake_is_pointed_at(self, alice: Person, query: str, start: int, end: int) -> None:
+    def test_a_mistake_is_pointed_at(self, alice: Person, query: str, start: int, end: int, code: str) -> None:
         answer = alice.get("/v1/todos", params={"query": query})
 
         problem = answer.json()
         assert (answer.status_code, problem["type"]) == (422, "/problems/query-invalid")
-        assert problem["errors"] == [{"field": "query", "message": problem["detail"]}]
+        assert problem["errors"] == [{"field": "query", "message": problem["detail"], "code": code}]
         assert problem["span"] == {"start": start, "end": end}
 
     def test_what_is_gone_is_told(self, alice: Person) -> None:
@@ -239,4 +246,5 @@ class TestCheck:
         assert [(each["start"], each["end"]) for each in sound["notices"]] == [(8, 13)]
         assert (wrong["is_ok"], wrong["mistake"]["span"]) == (False, {"start": 6, "end": 7})
         assert "expected after this" in wrong["mistake"]["message"]
+        assert wrong["mistake"]["code"] == "query-condition-after"
         assert nobody.post("/v1/filters/check", json={"query": "p1"}).status_code == 401

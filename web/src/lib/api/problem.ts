@@ -74,7 +74,8 @@ export async function problemWords(
 	}
 }
 
-async function inWords(errors: FieldProblem[]): Promise<FieldProblem[]> {
+/** What is wrong, in the language the person reads where it has a code. */
+export async function inWords<T extends Omit<FieldProblem, 'field'>>(errors: T[]): Promise<T[]> {
 	if (errors.length === 0) return errors;
 	const words = await import('./field-words').catch(() => null);
 	if (!words) return errors;

@@ -5231,6 +5231,7 @@ export interface components {
         };
         /** QueryMistake */
         QueryMistake: {
+            code: string;
             message: string;
             span: components["schemas"]["Span"];
         };

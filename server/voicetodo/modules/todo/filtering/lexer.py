@@ -42,7 +42,7 @@ def tokens(text: str) -> list[Token]:
     """Raises Mistake for an open quotation mark, a backslash before nothing, and characters no text may have."""
     wrong = _NOT_IN_FILTERS.search(text)
     if wrong:
-        raise Mistake("A filter cannot hold control characters.", *wrong.span())
+        raise Mistake("A filter cannot hold control characters.", "query-characters", *wrong.span())
     found: list[Token] = []
     at = first = 0
     while at < len(text):
@@ -56,7 +56,7 @@ def tokens(text: str) -> list[Token]:
         elif char == "\\":
             if at + 1 == len(text):
                 sentence = r"A character was expected after this backslash. Write \\ for the backslash itself."
-                raise Mistake(sentence, at, at + 1)
+                raise Mistake(sentence, "query-backslash", at, at + 1)
             at += 2
         else:
             at += 1
@@ -99,4 +99,5 @@ def _closing(text: str, opening: int) -> int:
         if text[at] in QUOTES:
             return at
         at += 2 if text[at] == "\\" else 1
-    raise Mistake('This quotation mark is never closed. Write \\" for the mark itself.', opening, opening + 1)
+    sentence = 'This quotation mark is never closed. Write \\" for the mark itself.'
+    raise Mistake(sentence, "query-quotation-open", opening, opening + 1)

@@ -86,7 +86,8 @@ class Parsed(msgspec.Struct, frozen=True):
 def parse(text: str) -> Parsed:
     """Raises Mistake."""
     if len(text) > MAX_LENGTH:
-        raise Mistake(f"A filter may have at most {MAX_LENGTH:,} characters.", MAX_LENGTH, len(text))
+        sentence = f"A filter may have at most {MAX_LENGTH:,} characters."
+        raise Mistake(sentence, "query-length", MAX_LENGTH, len(text))
     return _Parser(text).parsed()
 
 
@@ -126,7 +127,7 @@ class _Parser:
         if token is not None and token.kind in ("not", "open"):
             self._depth += 1
             if self._depth > MAX_DEPTH:
-                raise Mistake(f"Brackets and ! may nest {MAX_DEPTH} deep.", token.start, token.end)
+                raise Mistake(f"Brackets and ! may nest {MAX_DEPTH} deep.", "query-depth", *_at(token))
             self._take(token.kind)
             node = Not(self._one()) if token.kind == "not" else self._bracketed(token)
             self._depth -= 1
@@ -141,16 +142,16 @@ class _Parser:
         if self._take("close"):
             return node
         if token is None:
-            raise Mistake("This bracket is never closed: a ) was expected.", opening.start, opening.end)
+            raise Mistake("This bracket is never closed: a ) was expected.", "query-bracket-open", *_at(opening))
         if token.kind == "comma":
-            raise Mistake(
-                r"A comma parts whole lists and cannot stand in brackets. Write \, for the comma itself.", *_at(token)
-            )
-        raise Mistake("An & or | was expected before this.", *_at(token))
+            sentence = r"A comma parts whole lists and cannot stand in brackets. Write \, for the comma itself."
+            raise Mistake(sentence, "query-comma-bracketed", *_at(token))
+        raise Mistake("An & or | was expected before this.", "query-operator-missing", *_at(token))
 
     def _condition(self, token: Token) -> Condition:
         if len(self._conditions) == MAX_CONDITIONS:
-            raise Mistake(f"A filter may have at most {MAX_CONDITIONS} conditions.", *_at(token))
+            sentence = f"A filter may have at most {MAX_CONDITIONS} conditions."
+            raise Mistake(sentence, "query-conditions-many", *_at(token))
         condition = phrases.read(letters(self._text, token), token.start, token.end)
         self._pieces.append(Piece(_KINDS[type(condition)], token.start, token.end))
         self._conditions.append(Span(token.start, token.end))
@@ -173,15 +174,19 @@ class _Parser:
         if token is None:
             return
         if token.kind == "close":
-            raise Mistake(r"This bracket was never opened. Write \) for the bracket itself.", *_at(token))
-        raise Mistake("An & or | was expected before this.", *_at(token))
+            sentence = r"This bracket was never opened. Write \) for the bracket itself."
+            raise Mistake(sentence, "query-bracket-unopened", *_at(token))
+        raise Mistake("An & or | was expected before this.", "query-operator-missing", *_at(token))
 
     def _missing(self, token: Token | None) -> Mistake:
         if token is not None:
-            return Mistake(f"A condition was expected before this, {_A_CONDITION}.", *_at(token))
+            sentence = f"A condition was expected before this, {_A_CONDITION}."
+            return Mistake(sentence, "query-condition-before", *_at(token))
         if not self._tokens:
-            return Mistake(f"A condition was expected, {_A_CONDITION}.", 0, len(self._text))
-        return Mistake(f"A condition was expected after this, {_A_CONDITION}.", *_at(self._tokens[-1]))
+            sentence = f"A condition was expected, {_A_CONDITION}."
+            return Mistake(sentence, "query-condition-missing", 0, len(self._text))
+        sentence = f"A condition was expected after this, {_A_CONDITION}."
+        return Mistake(sentence, "query-condition-after", *_at(self._tokens[-1]))
 
 
 def _at(token: Token) -> tuple[int, int]:

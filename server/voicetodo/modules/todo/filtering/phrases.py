@@ -66,20 +66,15 @@ _HEADS = re.compile(r"(search|assigned to) ?: ?")
 #: What begins with one of these is a name.
 _SIGNS: Final = {"#": "list", "/": "section", "@": "label"}
 #: Of other products' languages, what there is nothing of here.
-_UNKNOWN: Final = {
-    "assigned by": "It is not kept who assigned a task.",
-    "added by": "It is not kept who added a task.",
-    "workspace": "There are no workspaces here.",
-}
+_UNKNOWN: Final = ("assigned by", "added by", "workspace")
 
 
 def read(phrase: Sequence[Letter], start: int, end: int) -> Condition:
     """`start` and `end` are where it stands in the filter. Raises Mistake."""
     text = "".join(letter.char for letter in phrase)
     plain = _lower("".join("\\" if letter.is_literal else letter.char for letter in phrase)).rstrip()
-    for sign, sentence in _UNKNOWN.items():
-        if plain.startswith(sign):
-            raise Mistake(sentence, start, end)
+    if plain.startswith(_UNKNOWN):
+        raise _unknown(plain, start, end)
     if plain in _WORDS:
         return _WORDS[plain]
     if plain[:1] in _SIGNS:
@@ -93,12 +88,20 @@ def read(phrase: Sequence[Letter], start: int, end: int) -> Condition:
     return _time(text, phrase, start, end)
 
 
+def _unknown(plain: str, start: int, end: int) -> Mistake:
+    if plain.startswith("workspace"):
+        return Mistake("There are no workspaces here.", "query-workspaces", start, end)
+    done = "assigned" if plain.startswith("assigned") else "added"
+    return Mistake(f"It is not kept who {done} a task.", "query-author", start, end)
+
+
 def _named(phrase: Sequence[Letter], start: int, end: int) -> Condition:
     sign = phrase[0].char
     with_below = sign == "#" and phrase[1:2] and phrase[1].char == "#" and not phrase[1].is_literal
     name = _name(phrase[2:] if with_below else phrase[1:])
     if name is None:
-        raise Mistake(f"The name of a {_SIGNS[sign]} was expected after this {sign}.", start, end)
+        sentence = f"The name of a {_SIGNS[sign]} was expected after this {sign}."
+        raise Mistake(sentence, "query-name-missing", start, end)
     if sign == "@":
         return Labelled(name)
     if sign == "/":
@@ -111,7 +114,8 @@ def _named(phrase: Sequence[Letter], start: int, end: int) -> Condition:
 def _assigned_to(value: Sequence[Letter], start: int, end: int) -> Condition:
     name = _name(value)
     if name is None:
-        raise Mistake("A name was expected after the colon, or me, or others.", start, end)
+        sentence = "A name was expected after the colon, or me, or others."
+        raise Mistake(sentence, "query-person-missing", start, end)
     match _text(value).lower():
         case "me":
             return Is("assigned to: me")
@@ -123,7 +127,7 @@ def _assigned_to(value: Sequence[Letter], start: int, end: int) -> Condition:
 
 def _says(words: str, start: int, end: int) -> Condition:
     if not re.search(r"[^\W_]", words):
-        raise Mistake("Words to look for were expected here.", start, end)
+        raise Mistake("Words to look for were expected here.", "query-words-missing", start, end)
     return Says(words.strip())
 
 
@@ -141,14 +145,16 @@ def _time(text: str, phrase: Sequence[Letter], start: int, end: int) -> Conditio
             return Dated(_FIELDS[dated[1]], cast("Relation", dated[2] or "on"), when)
         if when:
             start = phrase[dated.start(3)].at
-        raise Mistake("A day was expected here, such as today, next week, Jan 3 or -30 days.", start, end)
+        sentence = "A day was expected here, such as today, next week, Jan 3 or -30 days."
+        raise Mistake(sentence, "query-day-missing", start, end)
     when = lower.strip()
     if days.is_time(when):
         return Dated("due", "on", when)
     if re.fullmatch(r"p\d+", when):
-        raise Mistake("Priorities are p1 (the highest) to p4.", start, end)
+        raise Mistake("Priorities are p1 (the highest) to p4.", "query-priority-range", start, end)
     raise Mistake(
         'This is not known. Expected was a day, p1 to p4, #List, @label or the like; words to look for go in "quotes".',
+        "query-unknown",
         start,
         end,
     )

@@ -81,9 +81,10 @@ class FilterCount(msgspec.Struct, frozen=True):
 
 
 class QueryMistake(msgspec.Struct, frozen=True):
-    """What was expected, and the characters it is about."""
+    """What was expected, and the characters it is about. `code` is stable: by it a client says it in its own words."""
 
     message: str
+    code: str
     span: Span
 
 
@@ -207,7 +208,7 @@ async def check_query(request: AnyRequest, data: JSONBody[QueryBody], timezone: 
         parsed = parse(data.query)
     except Mistake as mistake:
         span = Span(mistake.start, mistake.end)
-        return json(CheckedQuery(is_ok=False, mistake=QueryMistake(mistake.sentence, span)))
+        return json(CheckedQuery(is_ok=False, mistake=QueryMistake(str(mistake), mistake.code, span)))
     asked = await of(request, Filtering).ask(user_id, data.query, timezone=timezone)
     return json(CheckedQuery(is_ok=True, pieces=parsed.pieces, lists=parsed.lists, notices=asked.notices))
 

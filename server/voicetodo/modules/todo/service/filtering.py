@@ -78,7 +78,7 @@ class Filtering:
     def _scene(self, timezone: str) -> Scene:
         if not is_timezone(timezone):
             sentence = "The timezone must be an IANA name such as Europe/Berlin."
-            raise QueryInvalid(sentence, errors=[FieldError("timezone", sentence)])
+            raise QueryInvalid(sentence, errors=[FieldError("timezone", sentence, "timezone-unknown")])
         return Scene(now=self._desk.clock.now(), zone=ZoneInfo(timezone))
 
 
@@ -103,7 +103,7 @@ def parsed(query: str, problem: type[Invalid]) -> Parsed:
         return parse(query)
     except Mistake as mistake:
         raise problem(
-            mistake.sentence,
-            errors=[FieldError("query", mistake.sentence)],
+            str(mistake),
+            errors=[FieldError.of("query", mistake)],
             span={"start": mistake.start, "end": mistake.end},
         ) from mistake

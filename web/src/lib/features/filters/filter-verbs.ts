@@ -1,5 +1,6 @@
 /** Making, changing and deleting filters. Each shows at once, and is sent when it can be. */
 import { api, body } from '$lib/api/client';
+import { inWords } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import type { CheckedQuery, Filter, Todo } from '$lib/api/types';
 import { mutationOf } from '$lib/shared/data/mutations';
@@ -33,10 +34,12 @@ function makeAnew(filter: Filter): void {
 }
 
 /** What the server makes of a query. Throws ApiProblem or Unreachable, as does what follows. */
-export function checkQuery(query: string): Promise<CheckedQuery> {
-	return body(
+export async function checkQuery(query: string): Promise<CheckedQuery> {
+	const checked = await body(
 		api.POST('/v1/filters/check', { params: { query: { timezone: deviceZone() } }, body: { query } })
 	);
+	const [mistake = null] = await inWords(checked.mistake ? [checked.mistake] : []);
+	return { ...checked, mistake };
 }
 
 export async function todosOf(filterId: string): Promise<Todo[]> {
