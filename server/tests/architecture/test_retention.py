@@ -1,5 +1,6 @@
 """How long what is kept: the table that tells is what the code does."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from voicetodo.main.cli.operating import retention_text
 from voicetodo.main.document import blueprint
 
 RETENTION = SERVER.parent / "docs" / "privacy" / "retention.md"
+WORDS = SERVER.parent / "web/src/lib/features/admin/retention-words.ts"
 #: What runs in every process, beside what its modules do.
 OF_THE_MACHINERY = {"bus.sweep", "jobs.sweep"}
 
@@ -30,6 +32,18 @@ def test_whatever_is_kept_for_a_time_is_removed_by_a_job_that_runs(parts: Parts)
     unremoved = [each.data for each in parts.retention if each.kept_for and each.job not in jobs]
 
     assert unremoved == []
+
+
+def test_whatever_a_job_removes_has_words_in_the_web_app(parts: Parts) -> None:
+    said = set(
+        re.findall(r"^\t'?([a-z-]+)'?: m\.(retention(?:_from)?)_", WORDS.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    removed = [each for each in parts.retention if each.job]
+
+    assert {(each.code, "retention") for each in removed} | {
+        (each.counted_from_code, "retention_from") for each in removed
+    } == said
+    assert len({each.code for each in removed}) == len(removed)
 
 
 def test_whatever_forgets_says_what_and_when(parts: Parts) -> None:

@@ -6,13 +6,19 @@ import msgspec
 
 
 class RetentionPolicy(msgspec.Struct, frozen=True, kw_only=True):
-    """What becomes of one kind of data by itself. Deleting an account removes it before its time."""
+    """What becomes of one kind of data by itself. Deleting an account removes it before its time.
+
+    The codes are stable: by them a client says in words of its own what is removed, and from when its time counts. They
+    are empty of what no job removes, and of what an older version told.
+    """
 
     data: str
+    code: str = ""
     #: None: as long as there is the account, or until somebody deletes it.
     kept_for: timedelta | None = None
     #: From when that counts, in words.
     counted_from: str = ""
+    counted_from_code: str = ""
     #: The housekeeping that removes it.
     job: str = ""
     #: The setting that says how long, where one does.

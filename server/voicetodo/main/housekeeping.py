@@ -15,12 +15,18 @@ from voicetodo.kit.retention import RetentionPolicy
 _HOUR_SECONDS: Final = 3600
 
 _ANSWERS: Final = RetentionPolicy(
-    data="Answers to requests with an Idempotency-Key, sealed", kept_for=ANSWERS_KEPT_FOR, counted_from="the request"
+    code="answers",
+    data="Answers to requests with an Idempotency-Key, sealed",
+    kept_for=ANSWERS_KEPT_FOR,
+    counted_from="the request",
+    counted_from_code="request",
 )
 _LETTERS: Final = RetentionPolicy(
+    code="letters",
     data="Letters in the folder `mail`, where there is no mail server",
     kept_for=LETTERS_KEPT_FOR,
     counted_from="the writing",
+    counted_from_code="writing",
 )
 #: These are removed by what runs in every process (`main/serving.py`).
 _OF_THE_MACHINERY: Final = (
@@ -28,18 +34,27 @@ _OF_THE_MACHINERY: Final = (
         data="Events on their way from one module to another", kept_for=timedelta(), counted_from="when all have heard"
     ),
     RetentionPolicy(
+        code="dead-letters",
         data="Events that could not be heard (dead letters)",
         kept_for=DEAD_KEPT_FOR,
         counted_from="the last try",
+        counted_from_code="last-try",
         job="bus.sweep",
     ),
     RetentionPolicy(
-        data="Which events were heard: ids alone", kept_for=HEARD_KEPT_FOR, counted_from="the hearing", job="bus.sweep"
+        code="heard-events",
+        data="Which events were heard: ids alone",
+        kept_for=HEARD_KEPT_FOR,
+        counted_from="the hearing",
+        counted_from_code="hearing",
+        job="bus.sweep",
     ),
     RetentionPolicy(
+        code="background-jobs",
         data="Background jobs: whose they were, and how they ended",
         kept_for=JOBS_KEPT_FOR,
         counted_from="the end",
+        counted_from_code="end",
         job="jobs.sweep",
     ),
 )

@@ -26,6 +26,7 @@ def test_admins_and_support_see_what_goes_when_and_which_job_sees_to_it(ada: Per
         "todo.empty_trash",
         "VOICETODO_TRASH_DAYS",
     )
+    assert (shown["code"], shown["counted_from_code"]) == ("trash", "deletion")
     assert (shown["runs"] == 0) == (shown["last_done_at"] is None)
     assert {each["job"].partition(".")[0] for each in listed(ada).values()} >= {"auth", "todo", "voice", "admin", "kit"}
 

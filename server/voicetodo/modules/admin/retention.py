@@ -10,14 +10,20 @@ ENTRIES: Final = RetentionPolicy(data="Audit log: who did what, under ids alone 
 FLAGS: Final = RetentionPolicy(data="Feature flags: ids of people whom a rule names")
 
 ANNOUNCEMENTS: Final = RetentionPolicy(
-    data="Announcements, and who dismissed them", kept_for=timedelta(days=90), counted_from="its end"
+    code="announcements",
+    data="Announcements, and who dismissed them",
+    kept_for=timedelta(days=90),
+    counted_from="its end",
+    counted_from_code="end",
 )
 
 
 def origins(days: int) -> RetentionPolicy:
     return RetentionPolicy(
+        code="audit-origins",
         data="Audit log: from where, by which program",
         kept_for=timedelta(days=days),
         counted_from="the act",
+        counted_from_code="act",
         setting="VOICETODO_AUDIT_ORIGIN_DAYS",
     )

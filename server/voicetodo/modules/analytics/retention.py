@@ -12,8 +12,10 @@ SYSTEM_DAYS: Final = RetentionPolicy(
 
 def facts(kept_for: timedelta) -> RetentionPolicy:
     return RetentionPolicy(
+        code="insight-facts",
         data="Facts for insights: when which task was made or done and which command was given, without a word of it",
         kept_for=kept_for,
         counted_from="the end of the month in which it happened",
+        counted_from_code="month",
         setting="VOICETODO_ANALYTICS_DAYS",
     )

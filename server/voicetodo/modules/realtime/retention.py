@@ -11,5 +11,9 @@ UNTOLD: Final = {
     "heads": "how far a feed has come: a number",
 }
 FEEDS: Final = RetentionPolicy(
-    data="Feeds: changes for clients that were away", kept_for=KEPT_FOR, counted_from="the change"
+    code="feeds",
+    data="Feeds: changes for clients that were away",
+    kept_for=KEPT_FOR,
+    counted_from="the change",
+    counted_from_code="change",
 )

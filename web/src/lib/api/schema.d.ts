@@ -5368,7 +5368,9 @@ export interface components {
         };
         /** RetentionState */
         RetentionState: {
+            code: string;
             counted_from: string;
+            counted_from_code: string;
             data: string;
             failures: number;
             job: string;

@@ -16,12 +16,15 @@ from voicetodo.modules.admin.service.retention_runs import RetentionRuns
 class RetentionState(msgspec.Struct, kw_only=True):
     """One kind of data. `runs` and `failures` count how often its job was done to its end, and how often it failed.
 
-    `last_done_at` is null until its first turn, which comes within the hour.
+    The codes are stable: by them a client says `data` and `counted_from` in words of its own. They are empty where the
+    job is of an older version. `last_done_at` is null until its first turn, which comes within the hour.
     """
 
     data: str
+    code: str
     kept_for: str
     counted_from: str
+    counted_from_code: str
     setting: str | None
     job: str
     last_done_at: datetime | None
@@ -40,8 +43,10 @@ async def list_retention(request: AnyRequest) -> Response[Page[RetentionState]]:
 def _state(record: JobRecord, policy: RetentionPolicy) -> RetentionState:
     return RetentionState(
         data=policy.data,
+        code=policy.code,
         kept_for=told(policy.kept_for) if policy.kept_for else "not at all",
         counted_from=policy.counted_from,
+        counted_from_code=policy.counted_from_code,
         setting=policy.setting,
         job=record.job,
         last_done_at=record.done_at,
