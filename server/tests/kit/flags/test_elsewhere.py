@@ -5,14 +5,19 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from openfeature.evaluation_context import EvaluationContext
+from openfeature.event import ProviderEventDetails
+from openfeature.provider.no_op_provider import NoOpProvider
 
 from tests.kit.flags.fakes import FakeFlagd, FakeLaunchDarkly
 from tests.kit.flags.waiting import until
 from voicetodo.kit.bus import LocalBroadcast
 from voicetodo.kit.flags import Flags, Subject, switch
+from voicetodo.kit.flags.flags import Elsewhere
 from voicetodo.kit.flags.opening import FlagSettings, open_provider
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.settings import SettingsError, load
@@ -89,6 +94,28 @@ async def test_so_does_a_file_of_its_flags(tmp_path: Path) -> None:
         os.utime(file, (file.stat().st_atime, file.stat().st_mtime + 1))
 
         await until(lambda: not flags.is_on(ADVISER, SUE), within_seconds=5)
+
+
+class SaysReadyTooSoon(NoOpProvider):
+    """As flagd's provider of files: the time of the file is noted after the word."""
+
+    has_begun = False
+
+    def initialize(self, evaluation_context: EvaluationContext) -> None:  # noqa: ARG002 - named by OpenFeature
+        self.emit_provider_ready(ProviderEventDetails())
+        Event().wait(0.1)
+        self.has_begun = True
+
+
+async def test_a_start_ends_after_the_beginning_of_the_provider_not_at_its_first_word() -> None:
+    provider = SaysReadyTooSoon()
+    flags = Flags(broadcast=LocalBroadcast(), elsewhere=Elsewhere("hasty", lambda: provider))
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(flags.stop)
+
+        await flags.start()
+
+        assert provider.has_begun
 
 
 async def test_a_flagd_that_is_away_leaves_all_as_declared() -> None:

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 from typing import Any, Final, Protocol, cast
 
 import msgspec
 from openfeature import api
 from openfeature.client import OpenFeatureClient
-from openfeature.event import EventDetails, ProviderEvent
+from openfeature.event import ProviderEvent
 from openfeature.provider import FeatureProvider
 from openfeature.provider.no_op_provider import NoOpProvider
 
@@ -124,23 +125,28 @@ class Flags:
         api.set_provider(NoOpProvider(), self._domain)
 
     async def _reach(self, elsewhere: "Elsewhere") -> None:
-        """It begins in a thread of its own, and goes on trying after this."""
-        loop, is_ready = asyncio.get_running_loop(), asyncio.Event()
+        """It begins in a thread of its own, and goes on trying after this.
 
-        def on_ready(_: EventDetails) -> None:
-            with suppress(RuntimeError):  # ready after the end of all
-                loop.call_soon_threadsafe(is_ready.set)
+        What is waited for is the end of its beginning, not its first word that it is ready: flagd's provider says that
+        word before it notes how old its file is, and a change in between would never be read.
+        """
+        loop, has_begun = asyncio.get_running_loop(), asyncio.Event()
+        provider = elsewhere.open()
 
-        api.set_provider(elsewhere.open(), self._domain)
+        def begin() -> None:
+            with suppress(Exception):  # whatever it is, the handler below is told
+                api.set_provider_and_wait(provider, self._domain)
+            with suppress(RuntimeError):  # begun after the end of all
+                loop.call_soon_threadsafe(has_begun.set)
+
         self._client.add_handler(
             ProviderEvent.PROVIDER_ERROR,
             lambda told: log.warning("flags_provider_failed", provider=elsewhere.name, reason=told.message),
         )
-        # Afterwards: it is told at once of a provider that is ready, be it the one from before.
-        self._client.add_handler(ProviderEvent.PROVIDER_READY, on_ready)
+        # A daemon: one that nobody answers may wait for ever, and must not keep the process from ending.
+        Thread(target=begin, name=f"flags {elsewhere.name}", daemon=True).start()
         try:
             async with asyncio.timeout(_WAIT_SECONDS):
-                await is_ready.wait()
+                await has_begun.wait()
         except TimeoutError:
             log.warning("flags_not_known_yet", provider=elsewhere.name)
-        self._client.remove_handler(ProviderEvent.PROVIDER_READY, on_ready)
