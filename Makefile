@@ -45,6 +45,6 @@ bench-language: ## measure how well sentences are understood
 	$(setup) bench-language
 
 clean: ## remove everything that can be made again; your data stays
-	rm -rf .setup server/.venv server/.ruff_cache server/.import_linter_cache server/.hypothesis \
+	rm -rf .setup server/.venv server/.ruff_cache server/.import_linter_cache server/.hypothesis server/.pytest_cache \
 		web/node_modules web/build web/.svelte-kit bench/peers/*/node_modules server/tests/openid_provider/node_modules .ruff_cache
 	find server setup bench -name __pycache__ -type d -prune -exec rm -rf {} +

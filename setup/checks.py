@@ -1,6 +1,6 @@
 """The checks and tests, in the order in which they fail fastest."""
 
-from setup import advisories, code_audit, journeys, node, peers, secret_scan
+from setup import advisories, code_audit, journeys, node, peers, secret_scan, server_tests
 from setup.house import CALDAV_CLIENT, CLOUDS, ROOT, SERVER, WEB, places, venv_tool
 from setup.steps import show
 
@@ -39,11 +39,7 @@ def test() -> None:
         "VOICETODO_CALDAV_PYTHON": str(peers.python_with("caldav", CALDAV_CLIENT)),
         "VOICETODO_CLOUDS_PYTHON": str(peers.python_with("clouds", CLOUDS)),
     }
-    show(
-        [venv_tool("pytest"), "-n", "2", "--durations=30"],
-        cwd=SERVER,
-        environment={**node.environment(), **places(), **others},
-    )
+    server_tests.run({**node.environment(), **places(), **others}, "-n", "2", "--durations=30")
 
 
 def write_api() -> None:
