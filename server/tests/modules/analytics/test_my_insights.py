@@ -54,7 +54,7 @@ class TestAsking:
         assert [len(told["days"]), sum(told["hours"]), told["categories"]] == [30, 0, []]
         assert told["streak"] == {"current": 0, "longest": 0, "is_today_done": False}
         assert told["completion"] == {"made": 0, "done": 0, "rate": None}
-        assert told["sources"] == {"voice": 0, "web": 0, "api": 0, "caldav": 0, "import": 0}
+        assert told["sources"] == {"voice": 0, "text": 0, "web": 0, "api": 0, "caldav": 0, "import": 0}
         assert (told["commands"]["total"], told["commands"]["success_rate"]) == (0, None)
 
     @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ class TestTelling:
 
         told = wait_for(alice, lambda told: told["commands"]["undone"] == 1 and told["commands"]["total"] == 3)
 
-        assert (told["sources"]["web"], told["sources"]["voice"]) == (1, 2)
+        assert told["sources"] == {"voice": 0, "text": 2, "web": 1, "api": 0, "caldav": 0, "import": 0}
         assert told["commands"] == {
             "total": 3,
             "spoken": 0,

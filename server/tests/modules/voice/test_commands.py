@@ -46,7 +46,15 @@ class TestSaying:
         outcome = say(alice, "buy stamps")
 
         added = todo(alice, outcome["results"][0]["todo"]["id"])
-        assert (added["source"], added["command_id"]) == ("voice", outcome["id"])
+        assert (added["source"], added["command_id"]) == ("text", outcome["id"])
+
+    def test_what_was_typed_is_not_told_as_said_by_voice_in_the_activity(self, alice: Person) -> None:
+        rent = add(alice, "Pay rent")
+
+        say(alice, "mark pay rent as done")
+
+        told = alice.get("/v1/activity", params={"entity_id": rent["id"], "verb": "completed"}).json()["items"]
+        assert [entry["source"] for entry in told] == ["text"]
 
     def test_every_part_that_was_understood_points_at_its_words(self, alice: Person) -> None:
         text = "call the bank tomorrow at nine"

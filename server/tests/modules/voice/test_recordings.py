@@ -21,6 +21,7 @@ class TestHearing:
         assert outcome["results"][0]["todo"]["category_id"] == shopping
         assert "milk" in outcome["transcript"].lower()
         assert outcome["timings"]["speech_ms"] > 0
+        assert outcome["results"][0]["todo"]["source"] == "voice"
 
     @pytest.mark.parametrize("sound", [sounds.silence, sounds.white_noise, sounds.melody])
     def test_where_nobody_speaks_that_is_said_and_nothing_is_made_up(

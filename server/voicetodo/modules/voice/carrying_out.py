@@ -9,7 +9,7 @@ import msgspec
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.modules.todo.api import Change, ChangeResult, FoundTodos, Todo, TodoApi
-from voicetodo.modules.voice.model import ActionResult, Ask, Do, Look, Outcome, Reply, Revert, Step, Tell
+from voicetodo.modules.voice.model import ActionResult, Ask, Do, Look, Outcome, Reply, Revert, Source, Step, Tell
 from voicetodo.modules.voice.scene import Scene
 from voicetodo.modules.voice.telling import tell
 from voicetodo.modules.voice.wording import is_wholly_undone
@@ -51,6 +51,7 @@ class Performer:
         *,
         user_id: UUID,
         change_set_id: UUID,
+        source: Source,
         now: datetime,
         earlier: Earlier,
     ) -> Done:
@@ -59,7 +60,9 @@ class Performer:
         A refusal is a result. Raises what a repeat may find better: Unavailable and its like.
         """
         changes = tuple(change for step in steps if isinstance(step, Do) for change in step.changes)
-        outcomes = await self._apply(changes, scene, user_id=user_id, change_set_id=change_set_id, now=now)
+        outcomes = await self._apply(
+            changes, scene, user_id=user_id, change_set_id=change_set_id, source=source, now=now
+        )
         results: list[ActionResult] = []
         answered: Outcome | None = None
         place = 0
@@ -88,7 +91,14 @@ class Performer:
         )
 
     async def _apply(
-        self, changes: tuple[Change, ...], scene: Scene, *, user_id: UUID, change_set_id: UUID, now: datetime
+        self,
+        changes: tuple[Change, ...],
+        scene: Scene,
+        *,
+        user_id: UUID,
+        change_set_id: UUID,
+        source: Source,
+        now: datetime,
     ) -> tuple[ChangeResult, ...]:
         if not changes:
             return ()
@@ -96,7 +106,7 @@ class Performer:
             return await self._todos.apply(
                 user_id=user_id,
                 change_set_id=change_set_id,
-                source="voice",
+                source=source,
                 changes=changes,
                 now=now,
                 timezone=scene.timezone,

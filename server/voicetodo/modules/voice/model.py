@@ -11,6 +11,8 @@ from voicetodo.modules.todo.api import Category, Change, Todo, TodoQuery
 
 Status = Literal["done", "needs_answer", "not_found", "refused", "unsupported", "failed"]
 Kind = Literal["audio", "text"]
+#: What the changes of a command have as their source: `voice` is only what was heard, `text` was typed.
+Source = Literal["voice", "text"]
 #: What a question asks of the todos it names.
 Asks = Literal["which", "when", "whether", "when_done", "whether_done"]
 
@@ -174,6 +176,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     change_sets: tuple[UUID, ...] = ()
     #: Todos that were shown, in order.
     shown: tuple[UUID, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        return "voice" if self.kind == "audio" else "text"
 
 
 def nothing_heard() -> Interpretation:

@@ -96,7 +96,13 @@ class VoiceService:
         steps = command.plan.steps
         scene = scene_of(command, known)
         done = await self._performer.carry_out(
-            steps, scene, user_id=user_id, change_set_id=command.id, now=command.captured_at, earlier=self
+            steps,
+            scene,
+            user_id=user_id,
+            change_set_id=command.id,
+            source=command.source,
+            now=command.captured_at,
+            earlier=self,
         )
         outcome = outcome_of(
             command,
@@ -242,6 +248,7 @@ class VoiceService:
             scene,
             user_id=command.user_id,
             change_set_id=change_set_id,
+            source=command.source,
             now=command.captured_at,
             earlier=self,
         )

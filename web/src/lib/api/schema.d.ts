@@ -6539,7 +6539,7 @@ export interface operations {
                 category_id?: string | null;
                 /** @description `created`, `changed`, `completed`, `deleted`, … */
                 verb?: string | null;
-                /** @description `web`, `voice`, `api`, `undo`, … */
+                /** @description `web`, `voice`, `text`, `api`, … */
                 source?: string | null;
                 /** @description From this moment on. */
                 since?: string | null;

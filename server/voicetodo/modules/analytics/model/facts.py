@@ -15,9 +15,10 @@ from msgspec.structs import replace
 Kind = Literal["created", "completed", "reopened", "deleted", "restored", "understood", "clarified", "missed", "undone"]
 OF_COMMANDS: Final[frozenset[Kind]] = frozenset({"understood", "clarified", "missed", "undone"})
 
-#: How a todo was made. `api` stands for all programs that call themselves otherwise.
-Source = Literal["voice", "web", "api", "caldav", "import"]
-SOURCES: Final[tuple[Source, ...]] = ("voice", "web", "api", "caldav", "import")
+#: How a todo was made: `voice` by words that were heard, `text` by words that were typed. `api` stands for all
+#: programs that call themselves otherwise.
+Source = Literal["voice", "text", "web", "api", "caldav", "import"]
+SOURCES: Final[tuple[Source, ...]] = ("voice", "text", "web", "api", "caldav", "import")
 
 
 #: What makes two facts one.

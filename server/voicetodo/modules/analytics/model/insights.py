@@ -88,7 +88,7 @@ class Insights(msgspec.Struct, frozen=True, kw_only=True):
     hours: tuple[int, ...]
     #: The busiest first.
     categories: tuple[CategoryTotals, ...]
-    #: How todos were added: `voice`, `web`, `api` (programs), `caldav`, `import`.
+    #: How todos were added: `voice`, `text` (typed words), `web`, `api` (programs), `caldav`, `import`.
     sources: dict[str, int]
     commands: Commands
 

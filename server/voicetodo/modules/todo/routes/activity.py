@@ -43,7 +43,7 @@ async def list_activity(  # noqa: PLR0917 - Litestar hands parameters over by na
     verb: Annotated[
         str | None, QueryParameter(pattern=_WORD, description="`created`, `changed`, `completed`, `deleted`, …")
     ] = None,
-    source: Annotated[str | None, QueryParameter(pattern=_WORD, description="`web`, `voice`, `api`, `undo`, …")] = None,
+    source: Annotated[str | None, QueryParameter(pattern=_WORD, description="`web`, `voice`, `text`, `api`, …")] = None,
     since: Annotated[datetime | None, QueryParameter(description="From this moment on.")] = None,
     until: Annotated[datetime | None, QueryParameter(description="Before this moment.")] = None,
 ) -> Response[ActivityPage]:
