@@ -59,12 +59,16 @@ class Announcing:
         async with self._db.transaction() as tx:
             before = await store.lock(tx, wanted.id)
             check(before)
-            if before is None and await store.count(tx) >= MOST:
-                raise TooManyAnnouncements
-            kept = replace(wanted, version=1 if before is None else before.version + 1)
-            await store.put(tx, kept)
-            if before is not None and before.text != kept.text:
-                await store.forget_dismissals(tx, kept.id)
+            kept = replace(wanted, version=1)
+            if before is None and not await _add(tx, kept):
+                # Somebody else wrote it after we had looked: what was true then is no ground to write over theirs.
+                before = await store.lock(tx, wanted.id)
+                check(before)
+            if before is not None:
+                kept = replace(wanted, version=before.version + 1)
+                await store.change(tx, kept)
+                if before.text != kept.text:
+                    await store.forget_dismissals(tx, kept.id)
             action = "admin.announcement_written" if before is None else "admin.announcement_changed"
             await audit(tx, action, on=("announcement", kept.id), by=by, severity=kept.severity)
         await self._tell()
@@ -100,3 +104,10 @@ class Announcing:
         """Housekeeping: those that ended long ago, and who dismissed them."""
         async with self._db.transaction() as tx:
             await store.forget_ended(tx, before=self._clock.now() - KEPT_FOR)
+
+
+async def _add(tx: Transaction, one: Announcement) -> bool:
+    """False where there is one with this id. Raises TooManyAnnouncements."""
+    if await store.count(tx) >= MOST:
+        raise TooManyAnnouncements
+    return await store.add(tx, one)

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import astuple
 
 from voicetodo.kit.db import Connection, Record, Transaction
 from voicetodo.modules.admin.model.announcements import Announcement, ShownAnnouncement
@@ -72,20 +73,22 @@ async def count(tx: Transaction) -> int:
     return await tx.fetchval("select count(*) from announcements")
 
 
-async def put(tx: Transaction, one: Announcement) -> None:
-    await tx.execute(
+async def add(tx: Transaction, one: Announcement) -> bool:
+    """False where there is one with this id, also one that somebody else has just committed."""
+    added = await tx.fetchval(
         "insert into announcements (id, version, text, severity, starts_at, ends_at, roles, plans)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do update set version = excluded.version,"
-        " text = excluded.text, severity = excluded.severity, starts_at = excluded.starts_at,"
-        " ends_at = excluded.ends_at, roles = excluded.roles, plans = excluded.plans",
-        one.id,
-        one.version,
-        one.text,
-        one.severity,
-        one.starts_at,
-        one.ends_at,
-        one.roles,
-        one.plans,
+        " values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning true",
+        *astuple(one),
+    )
+    return added is True
+
+
+async def change(tx: Transaction, one: Announcement) -> None:
+    """The one with this id, which is locked."""
+    await tx.execute(
+        "update announcements set version = $2, text = $3, severity = $4, starts_at = $5, ends_at = $6, roles = $7,"
+        " plans = $8 where id = $1",
+        *astuple(one),
     )
 
 
