@@ -20,11 +20,14 @@ from voicetodo.language.moments import find_moments
 from voicetodo.language.names import Names
 from voicetodo.language.quickadd import is_clear, put_marks, read_quickadd
 from voicetodo.language.reply import reply_to
+from voicetodo.language.rescue import LEAST_OWNED
 from voicetodo.language.scene import Scene
 from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
 from voicetodo.language.tokens import LITERAL, Token, read_tokens
 
 _NOBODY = Context()
+#: The zone of what is local already: it is not looked at.
+_LOCAL = "UTC"
 #: All that was said was taken back before its end ("add milk … never mind").
 _TAKEN_BACK = Action(intent="other", confidence=0.9)
 
@@ -52,7 +55,10 @@ def interpret(
     # Where todos are added a name is a todo, whatever a model makes of it.
     scene.is_ranked = context.is_ranked and not quick_add
     is_typed = syntax != "voice"
-    actions = [read_quickadd(scene, tokens, marks, syntax)] if is_typed else _read_speech(scene, tokens, marks)
+    if is_typed:
+        actions = [read_quickadd(scene, tokens, marks, syntax)]
+    else:
+        actions = _read_level(scene, marks, literal_spans) or _read_speech(scene, tokens, marks)
     if quick_add and not is_clear(scene, actions, tokens):
         actions = [read_quickadd(scene, tokens, marks, syntax)]
     confidence = min(action.confidence for action in actions)
@@ -99,6 +105,24 @@ def _reply(scene: Scene, actions: Sequence[Action], tokens: Sequence[Token], mar
     if not marks and not any(token.is_word for token in tokens):
         return replies.nothing_heard
     return reply_to(actions, scene.now, scene.language.code)
+
+
+def _read_level(scene: Scene, marks: Sequence[Mark], literal_spans: Sequence[tuple[int, int]]) -> list[Action] | None:
+    """What says how urgent a task of the caller's is ("make the report p1"); None where the level is but a mark."""
+    others = [mark for mark in marks if mark.kind != "priority" or scene.text[mark.start] not in "pP"]
+    if len(others) == len(marks):
+        return None
+    again, tokens = read_scene(scene.text, scene.now, _LOCAL, scene.context, literal_spans=literal_spans, marks=others)
+    again.is_ranked = scene.is_ranked
+    actions = _read_speech(again, tokens, others)
+    return actions if any(_sets_level(action) for action in actions) else None
+
+
+def _sets_level(action: Action) -> bool:
+    target = action.slots.target
+    if action.intent != "task.update" or action.slots.priority is None or target is None:
+        return False
+    return target.text is None or (bool(target.matches) and target.matches[0].score >= LEAST_OWNED)
 
 
 def _read_speech(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> list[Action]:

@@ -28,7 +28,7 @@ _LEAST_CHANCE = 0.5
 #: What phrases read well although they would not be believed by themselves; others match too much.
 _READ_BY_PHRASES = frozenset({"task.create", "task.complete", "task.delete", "task.update"})
 #: One of the caller's tasks, found so surely, is what was meant.
-_LEAST_OWNED = 0.75
+LEAST_OWNED = 0.75
 
 
 class Reading(NamedTuple):
@@ -71,7 +71,7 @@ def _is_owned(action: Action) -> bool:
     target = action.slots.target
     if target is None or target.position is not None:
         return target is not None
-    return bool(target.matches) and target.matches[0].score >= _LEAST_OWNED
+    return bool(target.matches) and target.matches[0].score >= LEAST_OWNED
 
 
 def _less_sure(action: Action, chance: float) -> Action:

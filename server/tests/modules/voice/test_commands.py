@@ -136,6 +136,18 @@ class TestTargets:
         assert outcome["results"][0]["todo"]["id"] == eggs["id"]
 
 
+class TestLevels:
+    @pytest.mark.parametrize("said", ["make pay rent p1", "set pay rent to p1"])
+    def test_a_level_written_short_is_given_to_the_task_that_is_named(self, alice: Person, said: str) -> None:
+        rent = add(alice, "Pay rent")
+
+        outcome = say(alice, said)
+
+        assert outcome["reply"] == "“Pay rent” has top priority."
+        assert todo(alice, rent["id"])["priority"] == 1
+        assert titles(alice) == ["Pay rent"]
+
+
 class TestAsking:
     """Questions about todos are answered in words."""
 
