@@ -25,6 +25,13 @@ export const WEEK = [
 	'return the library books on Friday'
 ];
 
+/** The shopping by shelf, and the way of each task to its own. */
+export const SECTIONS = ['Fruit', 'Drinks'];
+export const MOVED = [
+	['lemons', ['Fruit']],
+	['Coffee', ['Fruit', 'Drinks']]
+];
+
 export const NOTES = ['buy flour and eggs', 'find the large tin', 'write the card'];
 
 export const COMMENT = 'The one with **lemon**, please: [Gran’s recipe](https://example.com/lemon-cake).';

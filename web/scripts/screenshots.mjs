@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { board } from './screenshots-board.mjs';
 import { adminInsights, agreeToBeCounted, bringWeekBefore, insights } from './screenshots-insights.mjs';
 import { COMMENT, GUEST, LISTS, NOTES, PERSON, TEAM, WEEK } from './screenshots-week.mjs';
 
 const url = process.argv[2] ?? 'http://127.0.0.1:8321';
-const CLIP = new URL('../../server/tests/speech/clips/todo/01.wav', import.meta.url).pathname;
+const CLIP = new URL('../../server/tests/speech/clips/todo/25.wav', import.meta.url).pathname;
 const FOLDER = new URL('../../docs/images/tour/', import.meta.url).pathname;
 const DESK = { width: 1200, height: 780 };
 const PHONE = { width: 360, height: 740 };
@@ -132,11 +133,7 @@ async function rooms() {
 	await see('/inbox', 'inbox');
 	await see('/upcoming', 'upcoming');
 	await openList(/Shopping/);
-	await take('list');
-	await page.getByTestId('board').click();
-	await page.getByTestId('board-view').waitFor();
-	await take('board');
-	await page.getByTestId('board').click();
+	await board(camera);
 	await see('/today', null);
 	await page.getByTestId('todo-title').filter({ hasText: 'cake' }).first().click();
 	const drawer = page.getByTestId('drawer');
@@ -151,6 +148,7 @@ async function rooms() {
 	await page.getByTestId('toast').waitFor({ state: 'detached' });
 	await page.setViewportSize({ ...DESK, height: 1500 }); // all of it
 	await settled();
+	await drawer.evaluate((panel) => panel.scrollTo(0, 0));
 	await take('task');
 	await page.setViewportSize(DESK);
 	await page.getByTestId('close-drawer').click();
@@ -189,9 +187,9 @@ async function voice() {
 	await page.keyboard.press('Escape');
 	await page.getByTestId('mic').hover();
 	await page.mouse.down();
-	await page.waitForTimeout(1_800); // in the midst of the sentence
+	await page.waitForTimeout(2_600); // in the midst of the sentence
 	await take('listening');
-	await page.waitForTimeout(800);
+	await page.waitForTimeout(1_300);
 	await page.mouse.up();
 	await page.getByTestId('card').first().waitFor();
 	await settled();
