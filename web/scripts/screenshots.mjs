@@ -32,6 +32,8 @@ await page.goto(`${url}/sign-up`);
 await page.getByTestId('email').waitFor();
 await take('sign-up');
 await signUp(page, PERSON);
+await page.getByRole('link', { name: 'Personal' }).waitFor();
+await page.locator('.empty').waitFor();
 await take('empty');
 await fillWeek();
 await bringWeekBefore(camera);
