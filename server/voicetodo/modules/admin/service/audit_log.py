@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import AsyncGenerator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from voicetodo.modules.auth.events import UserDeleted
 
 #: Less often than it could, as each time is an act of its own.
 _EXPIRE_EVERY: Final = timedelta(days=1)
+#: In one transaction: nobody waits long for the head of the log.
+_EXPIRED_AT_ONCE: Final = 5_000
 _SALT_BYTES: Final = 16
 _PAGE: Final = 500
 
@@ -87,14 +89,22 @@ class AuditLog:
         await self._erase_origins_of(tx, event.user_id)
 
     async def expire_origins(self) -> None:
-        """Housekeeping: forget from where people acted long ago."""
+        """Housekeeping: forget from where people acted long ago. Each time tells of itself in the log."""
         before = self._clock.now() - self._kept_for
+        async with self._db.connection() as connection:
+            oldest = await store.find_oldest_origin(connection)
+        if oldest is None or oldest >= before - _EXPIRE_EVERY:
+            return
+        while await self._expire_some(before) == _EXPIRED_AT_ONCE:
+            pass
+
+    async def _expire_some(self, before: datetime) -> int:
+        """How many there were. What is gone and that it is, is true at once."""
         async with self._db.transaction() as tx:
-            if await store.last_before(tx, before - _EXPIRE_EVERY) is None:
-                return
-            last = await store.last_before(tx, before)
-            if last is not None and await store.erase_origins_up_to(tx, last):
+            number, last = await store.erase_origins_before(tx, before, limit=_EXPIRED_AT_ONCE)
+            if last is not None:
                 await self._add(tx, audited(EXPIRED, on=("entry", last), by=Actor()))
+        return number
 
     async def _erase_origins_of(self, tx: Transaction, user_id: UUID) -> None:
         if await store.erase_origins_of(tx, user_id):

@@ -54,13 +54,14 @@ async def append(tx: Transaction, links: Sequence[Link], *, head: Head, seal: by
         *([getattr(link.entry, name) for link in links] for name in _ENTRY),
         [link.hash for link in links],
     )
-    known = [(link.entry.seq, link.origin) for link in links if link.origin is not None]
+    known = [(link.entry, link.origin) for link in links if link.origin is not None]
     await tx.execute(
         """
-        insert into audit_origins (seq, salt, address, user_agent, request_id)
-        select * from unnest($1::bigint[], $2::bytea[], $3::text[], $4::text[], $5::text[])
+        insert into audit_origins (seq, acted_at, salt, address, user_agent, request_id)
+        select * from unnest($1::bigint[], $2::timestamptz[], $3::bytea[], $4::text[], $5::text[], $6::text[])
         """,
-        [seq for seq, _ in known],
+        [entry.seq for entry, _ in known],
+        [entry.at for entry, _ in known],
         *([getattr(origin, name) for _, origin in known] for name in Origin.__struct_fields__),
     )
     await tx.execute("update audit_head set seq = $1, hash = $2, seal = $3", head.seq, head.hash, seal)
@@ -101,18 +102,31 @@ async def erase_origins_of(tx: Transaction, user_id: UUID) -> int:
     )
 
 
-async def last_before(connection: Connection, moment: datetime) -> int | None:
-    """The last entry from before that moment whose origin is known."""
-    return await connection.fetchval(
-        "select max(seq) from audit_origins join audit_entries using (seq) where at < $1", moment
-    )
+async def find_oldest_origin(connection: Connection) -> datetime | None:
+    """When that was done of which it is known for longest from where. None where nothing is known."""
+    return await connection.fetchval("select min(acted_at) from audit_origins")
 
 
-async def erase_origins_up_to(tx: Transaction, seq: int) -> int:
-    """Of this entry and all before it: how many were known."""
-    return await tx.fetchval(
-        "with gone as (delete from audit_origins where seq <= $1 returning seq) select count(*) from gone", seq
+async def erase_origins_before(tx: Transaction, moment: datetime, *, limit: int) -> tuple[int, int | None]:
+    """The oldest `limit` of them: how many there were, and the last entry that had one.
+
+    `acted_at` only leads there: nothing in the log would show that somebody had changed it, so the entry must say so.
+    """
+    rows = await tx.fetch_afresh(
+        """
+        with gone as (
+            delete from audit_origins where seq = any(array(
+                select origins.seq from audit_origins as origins join audit_entries as entries using (seq)
+                where origins.acted_at < $1 and entries.at < $1 order by origins.acted_at limit $2
+            ))
+            returning seq
+        )
+        select count(*) as number, max(seq) as last from gone
+        """,
+        moment,
+        limit,
     )
+    return rows[0]["number"], rows[0]["last"]
 
 
 def link_of(row: Record) -> Link:
