@@ -28,7 +28,7 @@ ALICE, BOB = new_id(), new_id()
 
 
 class Log:
-    """Ninety days are how long origins are known here."""
+    """Ninety days are how long origins are known here, and thirty those of strangers."""
 
     def __init__(self, db: Database, blobs: Blobs) -> None:
         self.db = db
@@ -64,6 +64,12 @@ class Log:
 def act(action: str = "auth.signed_in", *, by: UUID = ALICE, **facts: str) -> Audited:
     actor = Actor(role="user", user_id=by, address="192.0.2.7", user_agent="Firefox", request_id="r-12345678")
     return audited(action, on=("session", new_id()), of=by, by=actor, facts=facts)
+
+
+def strangers(of: UUID | None = None) -> Audited:
+    """A wrong password from somebody who had not signed in."""
+    actor = Actor(role="anonymous", address="198.51.100.3", user_agent="curl")
+    return audited("auth.signed_in", on=("user", of), of=of, by=actor, result="refused")
 
 
 class Intruder:

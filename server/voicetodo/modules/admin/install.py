@@ -94,6 +94,9 @@ def install(host: Host) -> None:
     host.every(_HOUR_SECONDS, announcing.forget_ended, name="admin.forget_ended_announcements", removes=[ended])
     origins = retention.origins(settings.audit_origin_days)
     host.every(_HOUR_SECONDS, audit_log.expire_origins, name="admin.expire_audit_origins", removes=[origins])
+    strangers = retention.stranger_origins(settings.stranger_days)
+    expire_strangers = audit_log.expire_origins_of_strangers
+    host.every(_HOUR_SECONDS, expire_strangers, name="admin.expire_stranger_origins", removes=[strangers])
     host.keep(retention.ENTRIES, retention.FLAGS)
     host.every(_HOUR_SECONDS, audit_check.note_head, name="admin.note_audit_head")
     host.routes(*ROUTES)

@@ -27,3 +27,14 @@ def origins(days: int) -> RetentionPolicy:
         counted_from_code="act",
         setting="VOICETODO_AUDIT_ORIGIN_DAYS",
     )
+
+
+def stranger_origins(days: int) -> RetentionPolicy:
+    return RetentionPolicy(
+        code="audit-stranger-origins",
+        data="Audit log: from where strangers tried, who had not signed in",
+        kept_for=timedelta(days=days),
+        counted_from="the act",
+        counted_from_code="act",
+        setting="VOICETODO_AUDIT_STRANGER_ORIGIN_DAYS",
+    )

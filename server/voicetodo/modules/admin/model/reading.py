@@ -18,32 +18,37 @@ class Broken(Exception):
         self.after = after
 
 
-#: What the log tells of itself: whose origins were erased, and up to where all were.
+#: What the log tells of itself: whose origins were erased, up to where all were, and up to where those of strangers.
 ERASED: Final = "admin.origins_erased"
 EXPIRED: Final = "admin.origins_expired"
+EXPIRED_OF_STRANGERS: Final = "admin.stranger_origins_expired"
 
 
 class Erasures(msgspec.Struct, frozen=True):
-    """What the log itself tells of origins that are gone: up to which entry all are, and of whom, up to which."""
+    """What the log itself tells of origins that are gone: up to which entry all are, up to which those of strangers,
+    and of whom, up to which."""
 
     up_to: int = 0
+    of_strangers: int = 0
     of_person: dict[UUID, int] = {}
 
     @classmethod
     def told_by(cls, links: Iterable[Link]) -> "Erasures":
         """That these tell the truth is seen when all of the log is read."""
-        up_to, of_person = 0, dict[UUID, int]()
+        up_to, of_strangers, of_person = 0, 0, dict[UUID, int]()
         for link in links:
             entry = link.entry
             if entry.action == EXPIRED and entry.object_id is not None:
                 up_to = max(up_to, int(entry.object_id))
+            elif entry.action == EXPIRED_OF_STRANGERS and entry.object_id is not None:
+                of_strangers = max(of_strangers, int(entry.object_id))
             elif entry.action == ERASED and entry.owner_id is not None:
                 of_person[entry.owner_id] = entry.seq
-        return cls(up_to, of_person)
+        return cls(up_to, of_strangers, of_person)
 
     def explain(self, entry: Entry) -> bool:
         """Whether this entry's origin may be gone."""
-        if entry.seq <= self.up_to:
+        if entry.seq <= self.up_to or (entry.role == "anonymous" and entry.seq <= self.of_strangers):
             return True
         return entry.actor_id is not None and entry.seq <= self.of_person.get(entry.actor_id, 0)
 

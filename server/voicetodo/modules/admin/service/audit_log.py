@@ -15,13 +15,14 @@ from voicetodo.kit.db import Database, Transaction
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.admin.api import Act, ActOrigin
 from voicetodo.modules.admin.model.chain import Entry, Head, Link, Origin, linked, origin_digest
-from voicetodo.modules.admin.model.reading import ERASED, EXPIRED
+from voicetodo.modules.admin.model.reading import ERASED, EXPIRED, EXPIRED_OF_STRANGERS
 from voicetodo.modules.admin.store import audit as store
 from voicetodo.modules.admin.store import audit_search
+from voicetodo.modules.admin.store.audit import Whose
 from voicetodo.modules.admin.store.audit_search import ActFilter
 from voicetodo.modules.auth.events import UserDeleted
 
-#: Less often than it could, as each time is an act of its own.
+#: Less often than it could, as each time is an act of its own: what would follow within a day goes along.
 _EXPIRE_EVERY: Final = timedelta(days=1)
 #: In one transaction: nobody waits long for the head of the log.
 _EXPIRED_AT_ONCE: Final = 5_000
@@ -34,6 +35,12 @@ class AuditSettings(msgspec.Struct, frozen=True):
 
     #: From where somebody acted is known for so long; that they did, for good.
     audit_origin_days: Annotated[int, msgspec.Meta(ge=1, le=36_500)] = 180
+    #: From where strangers tried, who had not signed in: no longer than that of others, whatever stands here.
+    audit_stranger_origin_days: Annotated[int, msgspec.Meta(ge=1, le=36_500)] = 30
+
+    @property
+    def stranger_days(self) -> int:
+        return min(self.audit_stranger_origin_days, self.audit_origin_days)
 
 
 class AuditLog:
@@ -44,6 +51,7 @@ class AuditLog:
         self._clock = clock
         self._key = key
         self._kept_for = timedelta(days=settings.audit_origin_days)
+        self._strangers_kept_for = timedelta(days=settings.stranger_days)
 
     async def keep(self, tx: Transaction, envelopes: Sequence[Envelope]) -> None:
         """Add these acts, in this order. Whoever else adds some waits until the transaction ends."""
@@ -90,20 +98,28 @@ class AuditLog:
 
     async def expire_origins(self) -> None:
         """Housekeeping: forget from where people acted long ago. Each time tells of itself in the log."""
-        before = self._clock.now() - self._kept_for
+        await self._expire("everybody", EXPIRED, self._kept_for)
+
+    async def expire_origins_of_strangers(self) -> None:
+        """The same of whoever had not signed in: sooner."""
+        await self._expire("strangers", EXPIRED_OF_STRANGERS, self._strangers_kept_for)
+
+    async def _expire(self, whose: Whose, action: str, kept_for: timedelta) -> None:
+        before = self._clock.now() - kept_for
         async with self._db.connection() as connection:
-            oldest = await store.find_oldest_origin(connection)
-        if oldest is None or oldest >= before - _EXPIRE_EVERY:
+            oldest = await store.find_oldest_origin(connection, whose)
+        if oldest is None or oldest >= before:
             return
-        while await self._expire_some(before) == _EXPIRED_AT_ONCE:
+        ahead = min(_EXPIRE_EVERY, kept_for / 2)
+        while await self._expire_some(whose, action, before + ahead) == _EXPIRED_AT_ONCE:
             pass
 
-    async def _expire_some(self, before: datetime) -> int:
-        """How many there were. What is gone and that it is, is true at once."""
+    async def _expire_some(self, whose: Whose, action: str, before: datetime) -> int:
+        """How many there were. That they are gone is told in the transaction in which they go."""
         async with self._db.transaction() as tx:
-            number, last = await store.erase_origins_before(tx, before, limit=_EXPIRED_AT_ONCE)
+            number, last = await store.erase_origins_before(tx, before, whose, limit=_EXPIRED_AT_ONCE)
             if last is not None:
-                await self._add(tx, audited(EXPIRED, on=("entry", last), by=Actor()))
+                await self._add(tx, audited(action, on=("entry", last), by=Actor()))
         return number
 
     async def _erase_origins_of(self, tx: Transaction, user_id: UUID) -> None:

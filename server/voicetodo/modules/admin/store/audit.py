@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from voicetodo.kit.db import Connection, Record, Transaction
@@ -17,6 +17,14 @@ LINKS: Final = f"""
     select {_COLUMNS}, hash, salt, address, user_agent, request_id
     from audit_entries as entries left join audit_origins as origins using (seq)
 """
+
+#: Whose origins: everybody's, or those of whoever had not signed in.
+Whose = Literal["everybody", "strangers"]
+#: As it is said beside an origin, and by the entry.
+_WHOSE: Final[dict[Whose, tuple[str, str]]] = {
+    "everybody": ("true", "true"),
+    "strangers": ("origins.is_anonymous", "entries.role = 'anonymous'"),
+}
 
 
 async def hold_still(tx: Transaction) -> None:
@@ -57,11 +65,14 @@ async def append(tx: Transaction, links: Sequence[Link], *, head: Head, seal: by
     known = [(link.entry, link.origin) for link in links if link.origin is not None]
     await tx.execute(
         """
-        insert into audit_origins (seq, acted_at, salt, address, user_agent, request_id)
-        select * from unnest($1::bigint[], $2::timestamptz[], $3::bytea[], $4::text[], $5::text[], $6::text[])
+        insert into audit_origins (seq, acted_at, is_anonymous, salt, address, user_agent, request_id)
+        select * from unnest(
+            $1::bigint[], $2::timestamptz[], $3::boolean[], $4::bytea[], $5::text[], $6::text[], $7::text[]
+        )
         """,
         [entry.seq for entry, _ in known],
         [entry.at for entry, _ in known],
+        [entry.role == "anonymous" for entry, _ in known],
         *([getattr(origin, name) for _, origin in known] for name in Origin.__struct_fields__),
     )
     await tx.execute("update audit_head set seq = $1, hash = $2, seal = $3", head.seq, head.hash, seal)
@@ -102,22 +113,28 @@ async def erase_origins_of(tx: Transaction, user_id: UUID) -> int:
     )
 
 
-async def find_oldest_origin(connection: Connection) -> datetime | None:
+async def find_oldest_origin(connection: Connection, whose: Whose) -> datetime | None:
     """When that was done of which it is known for longest from where. None where nothing is known."""
-    return await connection.fetchval("select min(acted_at) from audit_origins")
+    among, _ = _WHOSE[whose]
+    return await connection.fetchval(f"select min(acted_at) from audit_origins as origins where {among}")
 
 
-async def erase_origins_before(tx: Transaction, moment: datetime, *, limit: int) -> tuple[int, int | None]:
+async def erase_origins_before(
+    tx: Transaction, moment: datetime, whose: Whose, *, limit: int
+) -> tuple[int, int | None]:
     """The oldest `limit` of them: how many there were, and the last entry that had one.
 
-    `acted_at` only leads there: nothing in the log would show that somebody had changed it, so the entry must say so.
+    What stands beside an origin only leads there: nothing in the log would show that somebody had changed that, so the
+    entry must say the same.
     """
+    among, proven = _WHOSE[whose]
     rows = await tx.fetch_afresh(
-        """
+        f"""
         with gone as (
             delete from audit_origins where seq = any(array(
                 select origins.seq from audit_origins as origins join audit_entries as entries using (seq)
-                where origins.acted_at < $1 and entries.at < $1 order by origins.acted_at limit $2
+                where origins.acted_at < $1 and {among} and entries.at < $1 and {proven}
+                order by origins.acted_at limit $2
             ))
             returning seq
         )

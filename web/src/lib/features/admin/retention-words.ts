@@ -8,6 +8,7 @@ const DATA: Record<string, () => string> = {
 	answers: m.retention_answers,
 	applications: m.retention_applications,
 	'audit-origins': m.retention_audit_origins,
+	'audit-stranger-origins': m.retention_audit_stranger_origins,
 	authorizations: m.retention_authorizations,
 	'background-jobs': m.retention_background_jobs,
 	'change-sets': m.retention_change_sets,
