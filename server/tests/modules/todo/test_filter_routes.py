@@ -111,6 +111,10 @@ class TestAsking:
         assert titles(answer) == ["anything"]
         assert [(each["start"], each["end"]) for each in answer.json()["notices"]] == [(6, 14), (18, 26)]
         assert "no list named “Nowhere”" in answer.json()["notices"][0]["message"]
+        assert [(each["code"], each["name"]) for each in answer.json()["notices"]] == [
+            ("filter-list-gone", "Nowhere"),
+            ("filter-label-gone", "nothing"),
+        ]
 
     def test_a_list_that_moves_with_the_clock_is_not_kept(self, alice: Person) -> None:
         make(alice, "buy milk")

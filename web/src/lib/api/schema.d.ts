@@ -5041,8 +5041,11 @@ export interface components {
         };
         /** Notice */
         Notice: {
+            /** @enum {string} */
+            code: "filter-list-archived" | "filter-list-gone" | "filter-section-gone" | "filter-label-gone" | "filter-none-shared" | "filter-day-never";
             end: number;
             message: string;
+            name?: string | null;
             start: number;
         };
         /** OAuthError */

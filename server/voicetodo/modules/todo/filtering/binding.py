@@ -10,6 +10,7 @@ import msgspec
 
 from voicetodo.modules.todo.calling import is_called
 from voicetodo.modules.todo.filtering import days
+from voicetodo.modules.todo.filtering.notices import Code, Notice, notice
 from voicetodo.modules.todo.filtering.parser import Parsed, Span
 from voicetodo.modules.todo.filtering.tree import (
     CONDITIONS,
@@ -92,14 +93,6 @@ class BoundOr(msgspec.Struct, frozen=True):
 
 
 BoundNode: TypeAlias = BoundAnd | BoundOr | BoundNot | BoundCondition
-
-
-class Notice(msgspec.Struct, frozen=True):
-    """Something about the filter that its reader should know: half-open character range of its text, and a sentence."""
-
-    start: int
-    end: int
-    message: str
 
 
 class BoundQuery(msgspec.Struct, frozen=True):
@@ -203,21 +196,25 @@ class _Binder:
             case InCategory(name):
                 found = self._categories(condition)
                 if found and all(each.is_archived for each in found):
-                    self._notice(span, "This list is in the archive: write archived & before it to see what is in it.")
-                return InCategories(tuple(each.id for each in found)) if found else self._gone(span, "list", name)
+                    self.notices.append(notice(span, "filter-list-archived"))
+                return (
+                    InCategories(tuple(each.id for each in found))
+                    if found
+                    else self._nobody(span, "filter-list-gone", "*".join(name.parts))
+                )
             case InSection(name):
                 ids = _named(name, self._scene.sections)
-                return InSections(ids) if ids else self._gone(span, "section", name)
+                return InSections(ids) if ids else self._nobody(span, "filter-section-gone", "*".join(name.parts))
             case Labelled(name):
                 ids = _named(name, self._scene.labels)
-                return Carries(ids) if ids else self._gone(span, "label", name)
+                return Carries(ids) if ids else self._nobody(span, "filter-label-gone", "*".join(name.parts))
             case Dated():
                 return self._dated(condition, span)
             case Is("overdue"):
                 return self._dated(Dated("due", "before", "today"), span)
             case Is("shared"):
                 ids = tuple(each.id for each in self._scene.categories if each.is_shared)
-                return InCategories(ids) if ids else self._nobody(span, "None of your lists is shared.")
+                return InCategories(ids) if ids else self._nobody(span, "filter-none-shared")
             case AssignedTo(name):
                 return Assigned(name, tuple(each_id for each, each_id in self._scene.people if _is_of(name, each)))
             case _:
@@ -236,7 +233,7 @@ class _Binder:
     def _dated(self, dated: Dated, span: Span) -> BoundNode:
         found = days.resolve(dated.when, self._local, is_past=dated.field in _PAST)
         if found is None:
-            return self._nobody(span, f"“{dated.when}” is no day just now.")
+            return self._nobody(span, "filter-day-never", dated.when)
         start: date
         end: date
         start, end = found
@@ -248,21 +245,9 @@ class _Binder:
             return Within(dated.field, None, start)
         return Within(dated.field, end, None) if dated.relation == "after" else Within(dated.field, start, end)
 
-    def _gone(self, span: Span, what: str, name: Name) -> BoundNode:
-        written = "*".join(name.parts)
-        return self._nobody(
-            span,
-            f"You have no label named “{written}”, so that nothing carries it."
-            if what == "label"
-            else f"You have no {what} named “{written}”, so that nothing is in it.",
-        )
-
-    def _nobody(self, span: Span, sentence: str) -> BoundNode:
-        self._notice(span, sentence)
+    def _nobody(self, span: Span, code: Code, name: str | None = None) -> BoundNode:
+        self.notices.append(notice(span, code, name))
         return Nobody()
-
-    def _notice(self, span: Span, sentence: str) -> None:
-        self.notices.append(Notice(span.start, span.end, sentence))
 
 
 def _named(name: Name, known: tuple[tuple[str, UUID], ...]) -> tuple[UUID, ...]:

@@ -23,7 +23,8 @@ from voicetodo.kit.http import (
     json,
 )
 from voicetodo.modules.todo.api import Category, Origin, Todo
-from voicetodo.modules.todo.filtering.binding import BoundQuery, Notice
+from voicetodo.modules.todo.filtering.binding import BoundQuery
+from voicetodo.modules.todo.filtering.notices import Notice
 from voicetodo.modules.todo.service.ledger import Check
 from voicetodo.modules.todo.store.todos import encoded_todo
 

@@ -19,8 +19,8 @@ from voicetodo.modules.todo.errors import (
     QueryInvalid,
     TooManyFilters,
 )
-from voicetodo.modules.todo.filtering.binding import Notice
 from voicetodo.modules.todo.filtering.mistakes import Mistake
+from voicetodo.modules.todo.filtering.notices import Notice
 from voicetodo.modules.todo.filtering.parser import MAX_LENGTH, Piece, Span, parse
 from voicetodo.modules.todo.routes.answers import (
     READS,
