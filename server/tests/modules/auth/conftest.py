@@ -20,6 +20,7 @@ from voicetodo.kit.ids import new_id
 from voicetodo.kit.mail import Mail
 from voicetodo.kit.outgoing import Outgoing
 from voicetodo.kit.tokens import TokenVerifier
+from voicetodo.modules.auth.events import UserRegistered
 from voicetodo.modules.auth.federation import Federation, build_federation
 from voicetodo.modules.auth.oauth import OAuth, build_oauth
 from voicetodo.modules.auth.sealed import COLUMNS
@@ -156,6 +157,12 @@ class World(msgspec.Struct):
         async with self.db.connection() as connection:
             names = [row["name"] for row in await connection.fetch("select name from outbox order by id")]
         return [name for name in names if name != Audited.name]
+
+    async def language_told(self) -> str | None:
+        """The one that whoever got the only account is said to have signed up in."""
+        async with self.db.connection() as connection:
+            payload = await connection.fetchval("select payload from outbox where name = $1", UserRegistered.name)
+        return msgspec.json.decode(payload, type=UserRegistered).language
 
     async def audited(self) -> list[Audited]:
         async with self.db.connection() as connection:

@@ -1,4 +1,4 @@
-"""Letters are written in the language that their reader reads."""
+"""Letters are written in the language that their reader reads, and an account is begun in it."""
 
 from datetime import UTC, datetime
 from typing import get_args
@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.modules.auth.conftest import NATIVE, PASSWORD, World
+from tests.modules.auth.letters import token_in
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.auth.api import User
 from voicetodo.modules.auth.model.other_access import OtherAccess
@@ -37,6 +38,23 @@ class TestReader:
         (letter,) = await careful.deliver()
 
         assert letter.subject == "Ist das deine Adresse?"
+
+    async def test_who_signs_up_is_told_of_in_the_language_they_signed_up_in(self, world: World) -> None:
+        await sign_up(world)
+
+        assert await world.language_told() == "de"
+
+    async def test_who_follows_the_link_elsewhere_is_told_of_in_the_language_they_signed_up_in(
+        self, careful: World
+    ) -> None:
+        await sign_up(careful)
+        (letter,) = await careful.deliver()
+
+        await careful.registering.confirm(
+            token_in(letter.text), password=PASSWORD, origin=replace(NATIVE, language="en")
+        )
+
+        assert await careful.language_told() == "de"
 
     async def test_who_has_an_account_is_written_to_in_their_own(self, world: World) -> None:
         await world.register()

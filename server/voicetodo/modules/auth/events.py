@@ -21,12 +21,16 @@ EndReason = Literal[
 
 
 class UserRegistered(msgspec.Struct, frozen=True):
-    """Somebody has an account who had none. Addresses do not travel: who needs one asks `AuthApi.get_user`."""
+    """Somebody has an account who had none. Addresses do not travel: who needs one asks `AuthApi.get_user`.
+
+    `language` is the one they signed up in, such as `de`; None where nobody asked for one.
+    """
 
     name: ClassVar[str] = "auth.user_registered.v1"
     user_id: UUID
     full_name: str = msgspec.field(name="name")
     timezone: str
+    language: str | None = None
 
 
 class UserRenamed(msgspec.Struct, frozen=True):

@@ -19,9 +19,9 @@ from voicetodo.modules.auth.events import (
     UserRenamed,
 )
 from voicetodo.modules.todo.api import Origin
-from voicetodo.modules.todo.service.categories import create_defaults
 from voicetodo.modules.todo.service.ending_lists import defer_letters
 from voicetodo.modules.todo.service.erasing import erase, forget_address
+from voicetodo.modules.todo.service.first_categories import create_first
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.store import members, search_changes
 
@@ -31,7 +31,8 @@ def on_user_registered(*, clock: Clock, versions: Versions) -> Handler:
     bumping = _Bumping(versions)
 
     async def handle(tx: Transaction, event: UserRegistered, _envelope: Envelope) -> None:
-        await create_defaults(Ledger(tx, user_id=event.user_id, origin=Origin(source="system"), now=clock.now()))
+        ledger = Ledger(tx, user_id=event.user_id, origin=Origin(source="system"), now=clock.now())
+        await create_first(ledger, language=event.language)
         tx.after_commit(lambda: bumping.bump(event.user_id))
 
     return handle

@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.modules.auth.apps import set_up_app
 from tests.modules.auth.conftest import PASSWORD, World
 from tests.modules.auth.letters import token_in
 from tests.modules.auth.providers.stand_in import StandIn, stand_in
-from tests.modules.auth.providers.visiting import FROM_BROWSER, Visiting, Visits, told_of, whose_is, world_with
+from tests.modules.auth.providers.visiting import BROWSER, FROM_BROWSER, Visiting, Visits, told_of, whose_is, world_with
 from voicetodo.kit.audit import Actor
 from voicetodo.kit.db import Database
 from voicetodo.kit.errors import Invalid
@@ -48,6 +49,20 @@ class TestSomebodyNew:
         assert (await visiting.world.verifier.verify(grant.access_token)).user_id == user.id
         assert await visiting.world.announced() == ["auth.user_registered.v1"]
         assert [each.provider for each in await visiting.linked(user.id)] == ["acme"]
+
+    async def test_is_told_of_in_the_language_they_signed_in_in(self, visits: Visits) -> None:
+        visiting = visits()
+
+        await visiting.world.federation.provider_sign_in.sign_in(
+            BROWSER,
+            "acme",
+            await visiting.go(),
+            origin=replace(FROM_BROWSER, language="de"),
+            device_token="",
+            timezone="Europe/Berlin",
+        )
+
+        assert await visiting.world.language_told() == "de"
 
     async def test_comes_back_to_the_same_account_whatever_their_address_is_by_then(self, visits: Visits) -> None:
         visiting = visits()

@@ -29,15 +29,18 @@ _MOST_WORK: Final = (262_144, 10, 8)
 
 
 class Registration(msgspec.Struct, frozen=True):
-    """What somebody who signs up tells us, checked."""
+    """What somebody who signs up tells us, checked. `language` is the one that they do it in, where it is known."""
 
     email: str
     password: str
     name: str
     timezone: str
+    language: str | None = None
 
 
-def check_registration(*, email: str, password: str, name: str, timezone: str) -> Registration:
+def check_registration(
+    *, email: str, password: str, name: str, timezone: str, language: str | None = None
+) -> Registration:
     """All of it as it will be kept. Raises Invalid, naming every field that will not do."""
     errors: list[FieldError] = []
     kept_email = _checked(errors, "email", clean_email, email)
@@ -48,7 +51,9 @@ def check_registration(*, email: str, password: str, name: str, timezone: str) -
     kept_timezone = _checked(errors, "timezone", clean_timezone, timezone)
     if errors:
         raise Invalid(errors=errors)
-    return Registration(email=kept_email, password=kept_password, name=kept_name, timezone=kept_timezone)
+    return Registration(
+        email=kept_email, password=kept_password, name=kept_name, timezone=kept_timezone, language=language
+    )
 
 
 def check_addition(

@@ -115,7 +115,7 @@ class ProviderSignIn:
             raise EmailNotAdmitted
         methods: list[Method] = ["fed", "mfa"] if proven.is_multi_factor else ["fed"]
         async with self._db.transaction() as tx:
-            known = await self._recognise(tx, provider, proven, timezone)
+            known = await self._recognise(tx, provider, proven, timezone, origin.language)
             found = await users.find_credentials_of(tx, known.user_id)
             if found is None:
                 raise ProviderRefused
@@ -126,18 +126,22 @@ class ProviderSignIn:
             device = self._entering.find_device(device_token, found)
             return await self._entering.begin(tx, found.user, origin, device=device, methods=methods), device
 
-    async def _recognise(self, tx: Transaction, provider: Provider, proven: Assertion, timezone: str) -> _Known:
+    async def _recognise(
+        self, tx: Transaction, provider: Provider, proven: Assertion, timezone: str, language: str | None
+    ) -> _Known:
         """Whoever it is stays good until the transaction ends."""
         owned = await identities.find(tx, proven)
         if owned is None:
-            return await self._welcome(tx, provider, proven, timezone)
+            return await self._welcome(tx, provider, proven, timezone, language)
         if not await accounts.hold_good(tx, owned.user_id):
             raise ProviderRefused(_SUSPENDED)
         if not await identities.note_use(tx, owned.id, email=proven.email or "", at=self._clock.now()):
             raise ProviderRefused  # unlinked a moment ago
         return _Known(owned.user_id, owned.id)
 
-    async def _welcome(self, tx: Transaction, provider: Provider, proven: Assertion, timezone: str) -> _Known:
+    async def _welcome(
+        self, tx: Transaction, provider: Provider, proven: Assertion, timezone: str, language: str | None
+    ) -> _Known:
         """Of whoever comes for the first time: theirs, where both sides have proven its address; or a new one."""
         try:
             email = clean_email(proven.email or "")
@@ -145,7 +149,8 @@ class ProviderSignIn:
             raise EmailNotProven from error
         found = await users.find_credentials(tx, email)
         if found is None:
-            return await self._register(tx, provider, proven, email=email, timezone=timezone)
+            wish = Registration(email, password="", name=_name_of(proven), timezone=timezone, language=language)
+            return await self._register(tx, provider, proven, wish)
         if not provider.links_by_address or not found.is_email_verified:
             raise IdentityNotLinked
         if await users.lock_user(tx, found.user.id) != found.user:
@@ -158,17 +163,18 @@ class ProviderSignIn:
         identity = await self._identities.add(tx, found.user.id, provider, proven)
         return _Known(found.user.id, identity.id)
 
-    async def _register(
-        self, tx: Transaction, provider: Provider, proven: Assertion, *, email: str, timezone: str
-    ) -> _Known:
+    async def _register(self, tx: Transaction, provider: Provider, proven: Assertion, wish: Registration) -> _Known:
         if not provider.may_register:
             raise RegistrationClosed("You have no account here, and get none this way.")
-        try:
-            name = clean_name(proven.name)
-        except ValueError:
-            name = ""
-        user = await self._registering.add_proven(tx, Registration(email, password="", name=name, timezone=timezone))
+        user = await self._registering.add_proven(tx, wish)
         if user is None:
             raise IdentityNotLinked  # somebody signed up with the address a moment ago
         identity = await self._identities.add(tx, user.id, provider, proven, is_told=False)
         return _Known(user.id, identity.id, is_new=True)
+
+
+def _name_of(proven: Assertion) -> str:
+    try:
+        return clean_name(proven.name)
+    except ValueError:
+        return ""

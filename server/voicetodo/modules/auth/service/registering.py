@@ -88,21 +88,23 @@ class Registering:
         will not do, RegistrationClosed, SignInBusy, LettersDelayed, RegistrationRefused for an address that is taken.
         """
         self._check_open()
-        wish = check_registration(email=email, password=password, name=name, timezone=timezone)
+        wish = check_registration(
+            email=email, password=password, name=name, timezone=timezone, language=origin.language
+        )
         refuse_breached(wish.password)
         self._passwords.refuse_crowd()
         if self._is_proof_needed:
             await self._throttling.admit_letter(origin.address)
         password_hash = await self._passwords.hash(wish.password, is_known=False)
         if self._is_proof_needed:
-            await self._write_letter(user_id, wish, password_hash, origin.language)
+            await self._write_letter(user_id, wish, password_hash)
             return None
         async with self._db.transaction() as tx:
             user = await self._add_own(tx, user_id, wish, password_hash) or await users.find_user(tx, user_id)
             begun = await self._sessions.begin(tx, user, origin) if user else None
         if begun is None:
             await self._throttling.admit_letter(origin.address)
-            await self._write_letter(user_id, wish, password_hash, origin.language)
+            await self._write_letter(user_id, wish, password_hash)
             raise RegistrationRefused
         return await self._granted(begun)
 
@@ -132,7 +134,7 @@ class Registering:
             async with self._db.transaction() as tx:
                 await audit(tx, "auth.registered", on=("user", None), result="refused")
             raise InvalidCredentials("This is not the password that was chosen for this account.")
-        wish = Registration(email=pending.email, password="", name=pending.name, timezone=pending.timezone)
+        wish = _wish_of(pending)
         async with self._db.transaction() as tx:
             is_ours = await registrations.use(tx, pending)
             user = await self._add_own(tx, pending.id, wish, pending.password_hash, is_proven=True) if is_ours else None
@@ -189,7 +191,7 @@ class Registering:
                 if pending is None:
                     raise UserNotFound
                 await registrations.use(tx, pending)
-                wish = Registration(email=pending.email, password="", name=pending.name, timezone=pending.timezone)
+                wish = _wish_of(pending)
                 user = await self._add_own(tx, pending.id, wish, pending.password_hash)
             if user is None:
                 raise RegistrationRefused
@@ -224,13 +226,14 @@ class Registering:
         )
         if user is not None:
             await self._consents.begin(tx, user.id)
-            await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
+            registered = UserRegistered(
+                user_id=user.id, full_name=user.name, timezone=user.timezone, language=wish.language
+            )
+            await announce(tx, registered)
             await audit(tx, "auth.registered", on=("user", user.id), by=current_actor(user_id=user.id))
         return user
 
-    async def _write_letter(
-        self, registration_id: UUID, wish: Registration, password_hash: str, language: str | None
-    ) -> None:
+    async def _write_letter(self, registration_id: UUID, wish: Registration, password_hash: str) -> None:
         now = self._clock.now()
         pending = PendingRegistration(
             id=registration_id,
@@ -241,7 +244,7 @@ class Registering:
             password_hash=password_hash,
             created_at=now,
             expires_at=now + GOOD_FOR,
-            language=language,
+            language=wish.language,
         )
         async with self._db.transaction() as tx:
             await registrations.add(tx, pending)
@@ -257,3 +260,10 @@ class Registering:
     async def _granted(self, begun: Begun) -> Grant:
         token = self._devices.write(begun.user.id, at=self._clock.now(), known=None)
         return await self._grants.issue(begun, device_token=token)
+
+
+def _wish_of(pending: PendingRegistration) -> Registration:
+    """Without the password, of which only the hash was kept."""
+    return Registration(
+        email=pending.email, password="", name=pending.name, timezone=pending.timezone, language=pending.language
+    )

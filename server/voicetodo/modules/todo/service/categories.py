@@ -8,7 +8,6 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from voicetodo.kit.errors import FieldError
-from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo import model, nesting, ordering
 from voicetodo.modules.todo.api import Category, Origin, Todo
 from voicetodo.modules.todo.errors import CategoryArchived, CategoryInvalid, CategoryNotFound, TooManyCategories
@@ -18,8 +17,6 @@ from voicetodo.modules.todo.service.named import ColoredPatch, NamedPatch, Order
 from voicetodo.modules.todo.service.nouns import CATEGORY
 from voicetodo.modules.todo.store import shares, todo_groups, todos
 
-#: What a new user finds.
-DEFAULTS = ("Personal", "Work", "Shopping", "Health", "Learning")
 #: All are read at once, the archive included.
 MAX_CATEGORIES = 1000
 
@@ -201,13 +198,6 @@ async def create(ledger: Ledger, draft: CategoryDraft, *, category_id: UUID, nth
         )
     await _check_parent(ledger, category)
     return await named.create(ledger, CATEGORY, category)
-
-
-async def create_defaults(ledger: Ledger) -> None:
-    """Those a new user finds; a name that is there already stays as it is."""
-    for nth, name in enumerate(DEFAULTS):
-        if await CATEGORY.rows.find_by_name(ledger.tx, ledger.user_id, name) is None:
-            await create(ledger, CategoryDraft(name=name), category_id=new_id(), nth=nth)
 
 
 async def delete(
