@@ -6,14 +6,19 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
+from tests.architecture.source import PACKAGE
+from tests.architecture.test_field_codes import codes_in
 from tests.conftest import clone
 from tests.fixtures.mail import Inbox
 from tests.fixtures.product import NO_CERTIFICATES, PASSWORD, Product
 from tests.modules.auth.letters import link_in
 from tests.modules.auth.test_routes import COOKIE, address, login
 from voicetodo.kit.db import EmbeddedPostgres
+from voicetodo.kit.errors import NotFound
+from voicetodo.modules.auth.routes.confirm_words import words_in
 
 NEW = "seven quiet gates"
+GERMAN = {"accept-language": "de-AT,de;q=0.9,en;q=0.5"}
 PAGES = ("registration", "password-reset", "email-change", "email-change-undo")
 
 
@@ -185,6 +190,36 @@ class TestEmailChange:
         assert browser.post(path, data=values).status_code == 200
         assert login(browser, new).status_code == 401
         assert letterbox.wait_for(email, subject="Set a new password")
+
+
+class TestLanguage:
+    def test_a_page_speaks_the_language_that_is_accepted_most(self, browser: httpx.Client, letterbox: Inbox) -> None:
+        email = sign_up(browser)
+        path, values = open_link(browser, letterbox.wait_for(email, subject="Is this your address?"))
+
+        page = browser.get(path, params=values, headers=GERMAN)
+        wrong = browser.post(path, data={**values, "password": "wrong horse battery"}, headers=GERMAN)
+
+        assert (page.headers["content-language"], "accept-language" in page.headers["vary"].lower()) == ("de", True)
+        assert '<html lang="de">' in page.text
+        assert "Ist das deine Adresse?" in page.text
+        assert "Das ist nicht das Passwort, das für dieses Konto gewählt wurde." in wrong.text
+
+    def test_a_link_that_is_none_is_told_so_in_it(self, browser: httpx.Client) -> None:
+        answer = browser.get("/confirm/password-reset?token=x", headers=GERMAN)
+
+        assert (answer.status_code, "Dieser Link gilt nicht mehr" in answer.text) == (410, True)
+
+    def test_whatever_may_be_wrong_with_a_password_has_words_in_it(self) -> None:
+        sources = ("model/characters.py", "model/passwords.py", "service/breached_passwords.py")
+        codes = {code for source in sources for code in codes_in(PACKAGE / "modules/auth" / source)}
+
+        assert "password-breached" in codes
+        assert codes <= set(words_in("de").problems)
+
+    def test_what_has_no_words_in_it_is_told_in_none_of_another(self) -> None:
+        assert words_in("de").of(NotFound()) == "Das ging nicht. Versuch es noch einmal."
+        assert words_in("tlh").of(NotFound()) == NotFound().sentence
 
 
 class TestPages:

@@ -10,6 +10,8 @@ import msgspec
 from litestar import Response
 from litestar.enums import MediaType
 
+from voicetodo.modules.auth.routes.confirm_words import Asking, Told, Words
+
 _STYLE: Final = (
     ":root{color-scheme:light dark}"
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:24rem;margin:0 auto;padding:3rem 1.5rem}"
@@ -27,6 +29,7 @@ _HEADERS: Final = {
     # A browser that sends no referrer sends no origin either, by which our own forms are known.
     "referrer-policy": "same-origin",
     "cache-control": "no-store",
+    "vary": "Accept-Language",
 }
 
 
@@ -41,30 +44,39 @@ class Field(msgspec.Struct, frozen=True):
 class Form(msgspec.Struct, frozen=True):
     """What is sent back to the page's own address, with the token."""
 
-    token: str
-    button: str
+    asking: Asking
     fields: Sequence[Field] = ()
 
 
-def page(title: str, sentence: str, *, form: Form | None = None, problem: str = "", status: int = 200) -> Response[Any]:
-    """A page of one title, one sentence and perhaps one form."""
+def telling_page(words: Words, told: Told, *, status: int = 200) -> Response[Any]:
+    """A page of one title and one sentence, with a way on."""
+    return _page(words, told, [f'<p><a href="/">{escape(words.way_on)}</a></p>'], status=status)
+
+
+def asking_page(words: Words, form: Form, *, token: str, problem: str = "", status: int = 200) -> Response[Any]:
+    """A page of one title, one sentence and one form, with what was wrong where it was sent before."""
+    told = [f'<p class="problem" role="alert">{escape(problem)}</p>'] if problem else []
+    return _page(words, form.asking, [*told, _drawn(form, token)], status=status)
+
+
+def _page(words: Words, told: Told | Asking, below: Sequence[str], *, status: int) -> Response[Any]:
     parts = [
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)} · Voice Todo</title><style>{_STYLE}</style></head>",
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(sentence)}</p>",
-        f'<p class="problem" role="alert">{escape(problem)}</p>' if problem else "",
-        _drawn(form) if form else '<p><a href="/">Go to Voice Todo</a></p>',
+        f"<title>{escape(told.title)} · Voice Todo</title><style>{_STYLE}</style></head>",
+        f"<body><main><h1>{escape(told.title)}</h1><p>{escape(told.sentence)}</p>",
+        *below,
         "</main></body></html>",
     ]
-    return Response(content="".join(parts), status_code=status, headers=_HEADERS, media_type=MediaType.HTML)
+    headers = {**_HEADERS, "content-language": words.language}
+    return Response(content="".join(parts), status_code=status, headers=headers, media_type=MediaType.HTML)
 
 
-def _drawn(form: Form) -> str:
+def _drawn(form: Form, token: str) -> str:
     inputs = "".join(map(_drawn_field, form.fields))
     return (
-        f'<form method="post"><input type="hidden" name="token" value="{escape(form.token)}">'
-        f'{inputs}<button data-testid="confirm">{escape(form.button)}</button></form>'
+        f'<form method="post"><input type="hidden" name="token" value="{escape(token)}">'
+        f'{inputs}<button data-testid="confirm">{escape(form.asking.button)}</button></form>'
     )
 
 
