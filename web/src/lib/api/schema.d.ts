@@ -3998,6 +3998,8 @@ export interface components {
         };
         /** CompleteTodoMutation */
         CompleteTodoMutation: {
+            /** @description When it was done, where that was before it is told. */
+            completed_at?: string | null;
             /** Format: uuid */
             id: string;
             /** @constant */

@@ -325,6 +325,7 @@ class TestMutations:
             {"kind": "create_todo", "title": "a\u0000b"},
             {"kind": "update_todo", "due": {"date": "0000-00-00"}},
             {"kind": "complete_todo", "occurrence": "9999-12-31"},
+            {"kind": "complete_todo", "completed_at": "2026-01-07T09:00:00"},
             {"kind": "skip_occurrence", "occurrence": "0001-01-01"},
             {"kind": "move_todo", "after_id": str(uuid4())},
             {"kind": "create_filter", "name": "x", "query": "((("},

@@ -1,6 +1,6 @@
 """Mutations of todos, as a client sends them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from voicetodo.kit.http import Body
 from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, OfSubtasks, ReopenTodo, RestoreTodo, UpdateTodo
 from voicetodo.modules.todo.routes.bodies import Day, LabelIds, TodoBody, TodoPatch, given
 from voicetodo.modules.todo.service import mutations as service
+
+Aware = Annotated[datetime, Meta(tz=True)]
 
 #: What of a mutation is no field of what it is about.
 _OWN = frozenset({"id", "mutation_id", "add_label_ids", "remove_label_ids"})
@@ -51,9 +53,14 @@ class CompleteTodoMutation(Body, tag_field="kind", tag="complete_todo", omit_def
         OfSubtasks | None,
         Meta(description="What becomes of open ones; otherwise as you prefer. Who prefers to be asked is refused."),
     ] = None
+    completed_at: Annotated[Aware | None, Meta(description="When it was done, where that was before it is told.")] = (
+        None
+    )
 
     def change(self) -> service.CompleteOccurrence:
-        return service.CompleteOccurrence(id=self.id, occurrence=self.occurrence, subtasks=self.subtasks)
+        return service.CompleteOccurrence(
+            id=self.id, occurrence=self.occurrence, subtasks=self.subtasks, completed_at=self.completed_at
+        )
 
 
 class SkipOccurrenceMutation(Body, tag_field="kind", tag="skip_occurrence", omit_defaults=True):

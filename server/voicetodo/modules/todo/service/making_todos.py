@@ -88,8 +88,8 @@ async def do_todo(
     service, user_id, origin = Todos(desk), ledger.user_id, ledger.origin
     try:
         match change:
-            case CompleteOccurrence(id=todo_id, occurrence=occurrence, subtasks=subtasks):
-                await service.complete(user_id, todo_id, origin=origin, occurrence=occurrence, subtasks=subtasks)
+            case CompleteOccurrence(id=todo_id, occurrence=occurrence, subtasks=subtasks, completed_at=at):
+                await service.complete(user_id, todo_id, origin=origin, occurrence=occurrence, subtasks=subtasks, at=at)
             case SkipOccurrence(id=todo_id, occurrence=occurrence):
                 await service.skip(user_id, todo_id, origin=origin, occurrence=occurrence)
             case ReopenTodo(id=todo_id):

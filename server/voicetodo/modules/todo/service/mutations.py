@@ -1,6 +1,6 @@
 """What a client that was offline sends: changes, each under an id that the client made, and what became of them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -39,6 +39,8 @@ class CompleteOccurrence(msgspec.Struct, frozen=True, kw_only=True):
     occurrence: date | None = None
     #: None does as the user prefers.
     subtasks: OfSubtasks | None = None
+    #: When it was done, where that was before now.
+    completed_at: datetime | None = None
 
 
 class SkipOccurrence(msgspec.Struct, frozen=True, kw_only=True):

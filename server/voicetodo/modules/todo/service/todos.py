@@ -160,13 +160,18 @@ class Todos:
         occurrence: date | None,
         subtasks: OfSubtasks | None = None,
         check: Check | None = None,
+        at: datetime | None = None,
     ) -> Todo:
-        """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once."""
+        """Of a recurring todo only the `occurrence` that is named, if one is: asked twice, it is done once.
+
+        `at` is when it was done, where that was before now.
+        """
 
         async def work(ledger: Ledger) -> Todo:
-            return (
-                await completing.complete(ledger, todo_id, occurrence=occurrence, subtasks=subtasks, check=check)
-            ).todo
+            done = await completing.complete(
+                ledger, todo_id, occurrence=occurrence, subtasks=subtasks, check=check, at=at
+            )
+            return done.todo
 
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 
