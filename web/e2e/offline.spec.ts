@@ -100,6 +100,48 @@ test('a date that is skipped without a network gives way to the next one at once
 	await expect(day).toHaveValue(daysAfter(before, 6));
 });
 
+test('what repeats and is done without a network goes on at once, is taken back, and both ends are alike', async ({
+	page,
+	context
+}) => {
+	await signUp(page);
+	await page.goto('/inbox');
+	await type(page, 'water the plants every three days');
+	await expect(row(page, 'plants')).toBeVisible();
+	await expect.poll(() => isCopied(page, 'plants')).toBe(true);
+	await opened(page);
+	await context.setOffline(true);
+	await page.reload();
+	const first = await dueOf(page, 'plants');
+
+	await row(page, 'plants').getByTestId('complete').click();
+	await expect.poll(() => dueOf(page, 'plants')).toBe(daysAfter(first, 3));
+	await page.reload();
+	await expect.poll(() => dueOf(page, 'plants')).toBe(daysAfter(first, 3));
+	await row(page, 'plants').getByTestId('complete').click();
+	await expect.poll(() => dueOf(page, 'plants')).toBe(daysAfter(first, 6));
+	await page.keyboard.press('Control+z');
+	await expect.poll(() => dueOf(page, 'plants')).toBe(daysAfter(first, 3));
+
+	await context.setOffline(false);
+	await expect.poll(async () => (await kept(page, 'mutations')).length, { timeout: 30_000 }).toBe(0);
+	expect(await dueOf(page, 'plants')).toBe(daysAfter(first, 3));
+	const [onServer] = (await kept(page, 'todos')) as {
+		due?: { date: string };
+		completed_at?: string | null;
+	}[];
+	expect(onServer).toMatchObject({ due: { date: daysAfter(first, 3) }, completed_at: null });
+});
+
+/** The day on which a task is due, as its drawer has it. */
+async function dueOf(page: Page, words: string): Promise<string> {
+	await row(page, words).getByTestId('todo-title').click();
+	const day = await page.getByTestId('due-date').inputValue();
+	await page.getByTestId('close-drawer').click();
+	await expect(page.getByTestId('due-date')).toHaveCount(0);
+	return day;
+}
+
 function daysAfter(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

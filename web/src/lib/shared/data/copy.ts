@@ -46,6 +46,12 @@ class Copy {
 		this.#tell({ enqueued: mutation });
 	}
 
+	/** What a change that was kept shows is known only now. */
+	async explain({ id }: Mutation, shown: Mutation['shown']): Promise<void> {
+		const waiting = this.#open.find((mutation) => mutation.id === id);
+		if (waiting && shown) await this.#replace([{ ...waiting, shown }], []);
+	}
+
 	/** Shows a change that is neither kept nor sent yet. */
 	hold(mutation: Mutation): void {
 		this.#held.add(mutation.id);

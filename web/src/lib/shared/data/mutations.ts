@@ -54,15 +54,15 @@ function applied<T extends Thing>(thing: T | null, { sent, shown, at }: Mutation
 	if (!thing || verb === 'delete') return null;
 	switch (verb) {
 		case 'update':
-			return { ...thing, ...fieldsOf(sent), ...labelsOf(thing, sent) };
+			return { ...thing, ...fieldsOf(sent), ...labelsOf(thing, sent), ...occurrenceOf(thing, sent) };
 		case 'move':
 			return { ...thing, position: shown?.position ?? (thing as { position?: string }).position };
 		case 'complete':
-			return { ...thing, completed_at: at };
+			return shown?.fields ? goneOn(thing, sent, shown.fields) : { ...thing, completed_at: at };
 		case 'reopen':
 			return { ...thing, completed_at: null };
 		case 'skip':
-			return isDueOn(thing, sent) ? { ...thing, ...shown?.fields } : thing;
+			return goneOn(thing, sent, shown?.fields);
 		case 'archive':
 			return { ...thing, archived_at: at };
 		case 'unarchive':
@@ -72,9 +72,19 @@ function applied<T extends Thing>(thing: T | null, { sent, shown, at }: Mutation
 	}
 }
 
-/** What is due on another day has moved on already, and moves no further. */
-function isDueOn(thing: Thing, sent: Sent): boolean {
-	return sent.kind === 'skip_occurrence' && (thing as Todo).due?.date === sent.occurrence;
+/** What repeats, at its next date. What is due on another day than was done has moved on already, and moves no further. */
+function goneOn<T extends Thing>(thing: T, sent: Sent, next: Partial<Todo> | undefined): T {
+	const { due, recurrence } = thing as Partial<Todo>;
+	const isIt = 'occurrence' in sent && [due?.date, recurrence?.occurrence].includes(sent.occurrence ?? '');
+	return isIt ? { ...thing, ...next } : thing;
+}
+
+/** Whose date alone is another is this time elsewhere, and the next time where it was. */
+function occurrenceOf(thing: Thing, sent: Sent): Partial<Todo> {
+	const { due, recurrence } = thing as Partial<Todo>;
+	if (sent.kind !== 'update_todo' || 'recurrence' in sent || !sent.due || !due || !recurrence) return {};
+	const occurrence = recurrence.occurrence ?? due.date;
+	return { recurrence: { ...recurrence, occurrence: occurrence === sent.due.date ? null : occurrence } };
 }
 
 /**

@@ -187,9 +187,10 @@ class Store {
 		const news = new Map(put.map((mutation) => [mutation.id, mutation]));
 		const before = this.waiting.all;
 		this.#waitFor(before.filter(({ id }) => !gone.includes(id)).map((each) => news.get(each.id) ?? each));
-		const fallen = before.filter(({ id }) => gone.includes(id));
-		if (fallen.some(isSweeping)) this.#layAll();
-		else for (const each of fallen) this.#lay(kindOf(each), [each.sent.id]);
+		const isShownElse = ({ id, shown }: Mutation) => news.has(id) && news.get(id)?.shown !== shown;
+		const others = before.filter((each) => gone.includes(each.id) || isShownElse(each));
+		if (others.some(isSweeping)) this.#layAll();
+		else for (const each of others) this.#lay(kindOf(each), [each.sent.id]);
 	}
 
 	#waitFor(mutations: readonly Mutation[]): void {

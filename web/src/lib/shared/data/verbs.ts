@@ -1,7 +1,9 @@
 /** What people do to their tasks. Each shows at once, is sent when it can be, and can be taken back. */
 import { m } from '$lib/paraglide/messages';
 import type { Todo } from '$lib/api/types';
-import { mutationOf, type Change } from './mutations';
+import { copy } from './copy';
+import { mutationOf, type Change, type Mutation } from './mutations';
+import { arePrepared, nextOf, prepareNextDates } from './next-dates';
 import { between, neighbours } from './ordering';
 import { store } from './store.svelte';
 import { change } from './sync';
@@ -161,15 +163,31 @@ export function picked(todo: Todo, fields: Fields): Fields {
 }
 
 /** Completes as part of something else that has its own way back, `uncomplete`. */
-export function fulfil({ id, recurrence, due }: Todo, subtasks?: OfSubtasks): void {
-	change(
-		mutationOf({
+export function fulfil(todo: Todo, subtasks?: OfSubtasks): void {
+	const { id, recurrence, due } = todo;
+	const now = new Date();
+	const mutation = mutationOf(
+		{
 			kind: 'complete_todo',
 			id,
+			completed_at: now.toISOString(),
 			...(recurrence && due ? { occurrence: due.date } : {}),
 			...(subtasks && { subtasks })
-		})
+		},
+		goingOn(todo, now)
 	);
+	change(mutation);
+	if (!recurrence || arePrepared()) return;
+	// Done, it is shown as done until it is known when it comes next.
+	void prepareNextDates().then(
+		() => copy.explain(mutation, goingOn(todo, now)),
+		() => undefined
+	);
+}
+
+function goingOn(todo: Todo, now: Date): Mutation['shown'] {
+	const fields = nextOf(todo, now);
+	return fields ? { fields } : undefined;
 }
 
 /** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
