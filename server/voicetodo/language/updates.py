@@ -22,7 +22,7 @@ def fill_update(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Foun
     for hour in ("hour", "old_hour"):
         _place_hour(draft.scene, slot(tokens, slots, hour))
     _put_moments(draft, tokens, slot(tokens, slots, "when", "hour"), slot(tokens, slots, "since", "old_hour"))
-    if "{a_priority}" in source or "{a_level}" in source or not facts.keys().isdisjoint({"priority", "level"}):
+    if "{a_priority}" in source or "{a_level}" in source or "priority" in facts:
         _put_priority(draft, tokens, slots, facts)
     if not _put_new_title(draft, slot(tokens, slots, "new_title"), pointed) and "<new_title>" in source:
         return False

@@ -68,7 +68,7 @@ task.update !
     (give) <object> {a_level}
     (make|set|mark|flag) <object> [as] {a_priority} [please]
     (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
-    <object> (to|as) (p1|p2|p3|p4) => needs=match level=yes
+    <object> (to|as) {a_level} => needs=match
     (prioritize|prioritise) <object> => priority=1
     (deprioritize|deprioritise) <object> => priority=4
     (add|put|attach|write|leave|append) (a|the) (note|comment|description|notes) (to|on|for|in) <object> (saying|that says|that|:|with the text|which says) <notes>

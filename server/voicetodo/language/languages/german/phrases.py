@@ -60,7 +60,7 @@ task.update !
     (mach|mache) <object> {please} {a_priority}
     <object> ist [jetzt|sehr|ganz|super|doch] (dringend|wichtig|eilig|kritisch) [geworden] => priority=1
     <object> ist [jetzt|doch] [nicht] (unwichtig|nicht mehr wichtig|nicht so wichtig|nicht dringend) => priority=4
-    <object> (auf|als) (p1|p2|p3|p4) => needs=match level=yes
+    <object> (auf|als) {a_level} => needs=match
     (priorisier|priorisiere) <object> => priority=1
     [die] (priorität|prio) (von|vom|für|bei) <object> (auf|zu) ({a_priority}|1|2|3|4|eins|zwei|drei|vier) [setzen|ändern|stellen]
     (setz|setze|mach|mache|gib) <object> [zur|mit|die] (höchsten|höchste|hohen) (priorität|prio) => priority=1
