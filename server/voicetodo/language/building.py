@@ -16,6 +16,7 @@ from voicetodo.language.objects import Pointed, Scope, named_list, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
 from voicetodo.language.questions import days_of, query_of
+from voicetodo.language.rescue import LEAST_OWNED
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
@@ -120,6 +121,33 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     return draft.actions()
 
 
+def _skip(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
+    """Passing over the next date of what repeats; of what is not known only "this time", as people skip songs, too."""
+    said = slot(tokens, found.slots, "object")
+    if not any(token.is_word for token in said):
+        return None
+    point(draft, said)
+    fields.put_moments(draft, tokens)
+    if any(mention.kind not in _DAYS or mention.role != "due" for mention in draft.mentions):
+        return None
+    target = cast("Target", draft.fields["target"])
+    is_known = target.text is None or (bool(target.matches) and target.matches[0].score >= LEAST_OWNED)
+    hard = draft.scene.language.elsewhere.hard
+    if not is_known and ("once" not in frame.facts or not hard.isdisjoint(token.norm for token in tokens)):
+        return None
+    if draft.mentions:
+        first, last = days_of(draft)
+        draft.fields["target"] = msgspec.structs.replace(target, date_from=first, date_to=last)
+        draft.more = tuple(
+            (msgspec.structs.replace(each, date_from=first, date_to=last), named) for each, named in draft.more
+        )
+    return draft.actions()
+
+
+#: Of a moment that says which date of a task is meant.
+_DAYS = frozenset({"date", "range"})
+
+
 def _scope_of_day(draft: Draft, pointed: Pointed) -> str | None:
     """ "All tasks for today": the set is that day's."""
     if pointed.title or pointed.position is not None or not draft.mentions:
@@ -188,6 +216,7 @@ Builder = Callable[[Draft, Sequence[Token], Frame, Found], "list[Action] | None"
 BUILDERS: dict[str, Builder] = {
     "task.create": _create,
     "task.complete": _target,
+    "task.skip": _skip,
     "task.reopen": _target,
     "task.delete": _target,
     "task.update": _update,

@@ -11,6 +11,7 @@ from voicetodo.language.time.mention import DayHours, TimeMention
 Intent = Literal[
     "task.create",
     "task.complete",
+    "task.skip",
     "task.reopen",
     "task.delete",
     "task.update",

@@ -33,6 +33,7 @@ from voicetodo.modules.todo.api import (
     Origin,
     Recurrence,
     ReopenTodo,
+    SkipTodo,
     Todo,
     TodoApi,
     TodoQuery,
@@ -221,6 +222,19 @@ class TestApply:
 
         assert todo.due == Due(date(2026, 1, 9), None, "Europe/Berlin")
 
+    async def test_an_occurrence_is_skipped_once_and_nothing_that_does_not_recur(self, alice: World) -> None:
+        weekly = await alice.make("water", due=Due(date(2026, 1, 7)), recurrence=Recurrence("FREQ=WEEKLY"))
+        once = await alice.make("pay", due=Due(date(2026, 1, 7)))
+
+        results = await alice.apply(
+            *(SkipTodo(id=each, occurrence=date(2026, 1, 7)) for each in (weekly.id, weekly.id, once.id))
+        )
+
+        after = await alice.get(weekly)
+        assert [result.status for result in results] == ["done", "unchanged", "refused"]
+        assert after is not None
+        assert (after.due, after.is_done) == (Due(date(2026, 1, 14)), False)
+
     async def test_labels_come_and_go_by_name(self, alice: World) -> None:
         todo = await alice.make("buy milk", labels=("one", "two"))
 
@@ -249,6 +263,7 @@ class TestRevert:
         parent = await alice.make("party", category_id=made.category.id, labels=("fun",))
         child = await alice.make("cook", parent_id=parent.id)
         weekly = await alice.make("water", due=Due(date(2026, 1, 7)), recurrence=Recurrence("FREQ=WEEKLY"))
+        daily = await alice.make("feed", due=Due(date(2026, 1, 7)), recurrence=Recurrence("FREQ=DAILY"))
         other = await alice.make("other")
         before, set_id, new_category, new_todo = await alice.everything(), new_id(), new_id(), new_id()
 
@@ -262,6 +277,7 @@ class TestRevert:
             CompleteTodo(id=parent.id),
             CompleteTodo(id=weekly.id),
             DeleteTodo(id=weekly.id),
+            SkipTodo(id=daily.id, occurrence=date(2026, 1, 7)),
             DeleteCategory(id=made.category.id, todos="trash"),
             set_id=set_id,
         )

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.api import (
     DeleteCategory,
     DeleteTodo,
     Due,
+    SkipTodo,
     UpdateTodo,
 )
 from voicetodo.modules.voice.model import Ask, Do, Look, Plan, Revert, Step, Tell
@@ -107,6 +108,18 @@ class TestCreating:
 class TestTargets:
     def test_a_task_is_found_by_its_words(self) -> None:
         assert changes_of(only_step("I paid the rent")) == (CompleteTodo(id=RENT),)
+
+    def test_only_what_repeats_is_skipped_and_only_from_where_it_stands(self) -> None:
+        repeating = {str(RENT): Due(date(2026, 11, 27))}
+
+        skipped = only_step("skip pay rent this time", repeating=repeating)
+        told = only_step("skip the project report", repeating=repeating)
+        elsewhen = only_step("skip pay rent tomorrow", repeating=repeating)
+
+        assert changes_of(skipped) == (SkipTodo(id=RENT, occurrence=date(2026, 11, 27)),)
+        assert isinstance(told, Tell)
+        assert isinstance(elsewhen, Tell)
+        assert (told.status, elsewhen.status) == ("refused", "refused")
 
     def test_a_task_nobody_knows_is_said_to_be_unknown(self) -> None:
         told = only_step("delete the helicopter inspection")

@@ -6,7 +6,16 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.language.interpretation import Action, Interpretation, Match, Slots, Target
-from voicetodo.modules.todo.api import Change, CompleteTodo, CreateCategory, DeleteCategory, DeleteTodo, ReopenTodo
+from voicetodo.modules.todo.api import (
+    Change,
+    CompleteTodo,
+    CreateCategory,
+    DeleteCategory,
+    DeleteTodo,
+    Due,
+    ReopenTodo,
+    SkipTodo,
+)
 from voicetodo.modules.voice.changes import changes_anything, creation, update
 from voicetodo.modules.voice.choosing import labelled
 from voicetodo.modules.voice.looking import look
@@ -90,6 +99,30 @@ def _update(action: Action, scene: Scene) -> Step:
 
 def _complete(action: Action, scene: Scene) -> Step:
     return _on_targets(action, scene, lambda todo_id: CompleteTodo(id=todo_id))
+
+
+def _skip(action: Action, scene: Scene) -> Step:
+    """Only of what repeats, and only its next date: another one that was named is not skipped in its place."""
+    target, say = action.slots.target or Target(), scene.wording.say
+    found = candidates(target, scene, list_id=action.slots.list_match.id if action.slots.list_match else None)
+    repeating = [match for match in found if match.id in scene.repeating]
+    then = [match for match in repeating if _is_due_then(scene.repeating[match.id], target)]
+    if repeating and not then:
+        name, due = repeating[0].name, scene.repeating[repeating[0].id]
+        return Tell(action, "refused", say.is_due_else.format(title=name, when=scene.wording.due(due)))
+    if found and not then:
+        return Tell(action, "refused", say.does_not_repeat.format(title=found[0].name))
+    meant = _aimed(action, then) if then else action
+    return _on_targets(
+        meant, scene, lambda todo_id: SkipTodo(id=todo_id, occurrence=scene.repeating[str(todo_id)].date)
+    )
+
+
+def _is_due_then(due: Due, target: Target) -> bool:
+    """Whether it is due on the days that were said; where none were, it is."""
+    if target.date_from is None:
+        return True
+    return target.date_from <= due.date.isoformat() <= (target.date_to or target.date_from)
 
 
 def _reopen(action: Action, scene: Scene) -> Step:
@@ -204,6 +237,7 @@ _STEPS: dict[str, Callable[[Action, Scene], Step]] = {
     "task.create": _create,
     "task.update": _update,
     "task.complete": _complete,
+    "task.skip": _skip,
     "task.reopen": _reopen,
     "task.delete": _delete,
     "task.query": look,

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from voicetodo.language.interpretation import Action, Context, KnownSection, KnownTask, Match, Named, Slots, Target
-from voicetodo.modules.todo.api import Due, VoiceContext
+from voicetodo.modules.todo.api import Due, Todo, VoiceContext
 from voicetodo.modules.voice.days import Said
 from voicetodo.modules.voice.model import Command
 from voicetodo.modules.voice.wording import Wording
 
-_POINTING = frozenset({"task.complete", "task.reopen", "task.delete", "task.update"})
+_POINTING = frozenset({"task.complete", "task.skip", "task.reopen", "task.delete", "task.update"})
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +32,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     undoable: UUID | None = None
     #: When the tasks are due that are to be moved from where they stand.
     dues: Mapping[str, Due] = {}
+    #: When the repeating tasks are due of which one is to be skipped.
+    repeating: Mapping[str, Due] = {}
     #: The speaker was asked and said yes.
     is_confirmed: bool = False
 
@@ -106,13 +108,27 @@ def needs_shown(actions: Sequence[Action]) -> bool:
 
 
 def moved_from_where_they_stand(actions: Sequence[Action], scene: Scene) -> tuple[UUID, ...]:
-    """The tasks whose present due tells where they go: "a week later", "at five instead"."""
-    moving = [action.slots for action in actions if action.intent == "task.update" and _is_relative(action.slots)]
+    """The tasks whose present due tells where they go: "a week later", "at five instead", "skip it"."""
+    moving = [action.slots for action in actions if _is_relative(action)]
     found = (match for slots in moving for match in candidates(slots.target, scene))
     return tuple(dict.fromkeys(UUID(match.id) for match in found))
 
 
-def _is_relative(slots: Slots) -> bool:
+def where_they_stand(scene: Scene, todos: Sequence[Todo]) -> Scene:
+    """The scene that knows these todos as they are."""
+    dues = {str(todo.id): todo.due for todo in todos if todo.due is not None}
+    again = {str(todo.id) for todo in todos if todo.recurrence is not None and not todo.is_done}
+    repeating = {each: due for each, due in dues.items() if each in again}
+    return msgspec.structs.replace(scene, dues=dues, repeating=repeating)
+
+
+def _is_relative(action: Action) -> bool:
+    if action.intent == "task.skip":
+        return True
+    return action.intent == "task.update" and _is_shifted(action.slots)
+
+
+def _is_shifted(slots: Slots) -> bool:
     shifts = (slots.due_shift_days, slots.due_shift_months, slots.due_shift_minutes)
     keeps_hour = slots.due is not None and slots.due.time is None
     return keeps_hour or slots.due_time_only or any(shift is not None for shift in shifts)

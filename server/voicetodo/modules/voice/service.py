@@ -37,7 +37,7 @@ from voicetodo.modules.voice.pacing import Pacing
 from voicetodo.modules.voice.planning import plan, step
 from voicetodo.modules.voice.readings import understood
 from voicetodo.modules.voice.recordings import Recordings
-from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown, scene_of
+from voicetodo.modules.voice.scene import Scene, moved_from_where_they_stand, needs_shown, scene_of, where_they_stand
 from voicetodo.modules.voice.store import commands
 from voicetodo.modules.voice.wording import sentences_of
 
@@ -232,7 +232,7 @@ class VoiceService:
         if not ids:
             return scene
         todos = await self._todos.get_many(user_id=user_id, ids=ids)
-        return msgspec.structs.replace(scene, dues={str(todo.id): todo.due for todo in todos if todo.due is not None})
+        return where_they_stand(scene, todos)
 
     async def _shown(self, user_id: UUID) -> tuple[str, ...]:
         since = self._clock.now() - timedelta(seconds=SHOWN_FOR_SECONDS)

@@ -3632,7 +3632,7 @@ export interface components {
             /** @default 1 */
             confidence: number;
             /** @enum {string} */
-            intent: "task.create" | "task.complete" | "task.reopen" | "task.delete" | "task.update" | "task.query" | "list.create" | "list.delete" | "list.query" | "undo" | "help" | "other";
+            intent: "task.create" | "task.complete" | "task.skip" | "task.reopen" | "task.delete" | "task.update" | "task.query" | "list.create" | "list.delete" | "list.query" | "undo" | "help" | "other";
             slots?: components["schemas"]["Slots"];
             spans?: {
                 [key: string]: [
@@ -3644,7 +3644,7 @@ export interface components {
         /** ActionResult */
         ActionResult: {
             /** @enum {string} */
-            action: "task.create" | "task.complete" | "task.reopen" | "task.delete" | "task.update" | "task.query" | "list.create" | "list.delete" | "list.query" | "undo" | "help" | "other";
+            action: "task.create" | "task.complete" | "task.skip" | "task.reopen" | "task.delete" | "task.update" | "task.query" | "list.create" | "list.delete" | "list.query" | "undo" | "help" | "other";
             category?: components["schemas"]["Category"] | null;
             /** @default [] */
             labels: string[];

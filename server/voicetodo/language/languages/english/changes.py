@@ -8,6 +8,15 @@ task.reopen ~
     <object> (is|are) not (done|finished|complete) [yet|after all|actually]
     <object> (isn't|aren't) (done|finished|complete) [yet|after all|actually]
 
+task.skip
+    skip <object> {once} => once=yes
+    {once} skip <object> => once=yes
+    skip (the|this|my|that) [next|current|coming|upcoming] (date|occurrence|instance|repetition) (of|for) <object> => once=yes
+    leave <object> out {once} => once=yes
+    leave out <object> {once} => once=yes
+    skip [the|my] (next|coming|upcoming) <object>
+    skip <object>
+
 task.complete ~
     (mark|set|check|tick|cross|put|flag|count) <object> [off] [as|to] {done} [{place}]
     (check|tick|cross) off <object> [as] {done}

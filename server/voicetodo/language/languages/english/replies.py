@@ -41,6 +41,7 @@ NOTHING_HEARD = "I heard nothing."
 
 SENTENCES = {
     "task.complete": "Done: {name}.",
+    "task.skip": "Skipped {name}.",
     "task.reopen": "Open again: {name}.",
     "task.delete": "Deleted {name}.",
     "list.create": "Made the list {name}.",

@@ -11,6 +11,22 @@ task.reopen ~
     {ive} <object> [doch|leider] [noch] nicht (erledigt|gemacht|geschafft|fertig|{did})
     <object> (als|auf) (offen|unerledigt|nicht erledigt) (markieren|setzen)
 
+task.skip
+    (überspring|überspringe) <object> {once} => once=yes
+    (überspring|überspringe) {once} <object> => once=yes
+    <object> {once} (überspringen|auslassen|ausfallen lassen) => once=yes
+    {once} <object> (überspringen|auslassen|ausfallen lassen) => once=yes
+    (lass|lasse) <object> {once} (aus|ausfallen) => once=yes
+    (lass|lasse) {once} <object> (aus|ausfallen) => once=yes
+    <object> fällt {once} aus => once=yes
+    (überspring|überspringe) (den|das) (nächsten|nächste|kommenden) (termin|mal|datum) (von|für) <object> => once=yes
+    (überspring|überspringe) [das] (nächste|nächsten|nächstes) [mal] <object>
+    (überspring|überspringe) {please} <object>
+    <object> {please} überspringen
+    (lass|lasse) <object> {please} (aus|ausfallen)
+    <object> {please} (auslassen|ausfallen lassen)
+    <object> fällt aus
+
 task.complete ~
     (hak|hake|kreuz|kreuze) <object> {please} ab [{place}]
     (hak|hake) <object> [{place}] ab

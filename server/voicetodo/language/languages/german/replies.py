@@ -41,6 +41,7 @@ NOTHING_HEARD = "Ich habe nichts gehört."
 
 SENTENCES = {
     "task.complete": "Erledigt: {name}.",
+    "task.skip": "Übersprungen: {name}.",
     "task.reopen": "Wieder offen: {name}.",
     "task.delete": "Gelöscht: {name}.",
     "list.create": "Liste {name} angelegt.",

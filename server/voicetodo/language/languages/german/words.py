@@ -25,6 +25,7 @@ NAMED = {
     "ive": "(ich habe|ich hab|wir haben|hab|habe|ich bin|wir sind|ich hatte|haben wir|habe ich)",
     "already": "[schon|bereits|gerade|eben|gestern|heute|jetzt|endlich|soeben|grade]",
     # verbs
+    "once": "[bitte|nur] (diesmal|dieses mal|dieses eine mal|das eine mal|ein mal|einmal|nur einmal|beim nächsten mal|nächstes mal|das nächste mal)",
     "please": "[bitte|mal|bitte mal|doch|noch|auch|auch noch|eben|gleich|jetzt]",
     "make": "(leg|lege|erstell|erstelle|mach|mache|erzeug|erzeuge|starte|beginne|eröffne|bau|baue)",
     "making": "(anlegen|erstellen|machen|anfangen|eröffnen|hinzufügen|beginnen)",

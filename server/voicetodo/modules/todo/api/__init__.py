@@ -13,6 +13,7 @@ from voicetodo.modules.todo.api.changes import (
     DeleteTodo,
     ReopenTodo,
     RestoreTodo,
+    SkipTodo,
     UpdateTodo,
 )
 from voicetodo.modules.todo.api.comments import Comment
@@ -86,6 +87,7 @@ __all__ = [
     "Role",
     "RowOutcome",
     "Section",
+    "SkipTodo",
     "Status",
     "Todo",
     "TodoApi",

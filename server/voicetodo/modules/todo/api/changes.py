@@ -67,6 +67,13 @@ class CompleteTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
     subtasks: OfSubtasks | None = None
 
 
+class SkipTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="skip_todo"):
+    """A recurring todo moves on from `occurrence` without being done; one that has moved on already stays."""
+
+    id: UUID
+    occurrence: date
+
+
 class ReopenTodo(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="reopen_todo"):
     """With the subtasks that were completed with it."""
 
@@ -112,6 +119,7 @@ Change = (
     CreateTodo
     | UpdateTodo
     | CompleteTodo
+    | SkipTodo
     | ReopenTodo
     | DeleteTodo
     | RestoreTodo

@@ -23,6 +23,7 @@ from voicetodo.modules.todo.api import (
     Origin,
     ReopenTodo,
     RestoreTodo,
+    SkipTodo,
     UpdateTodo,
 )
 from voicetodo.modules.todo.checks import is_timezone
@@ -128,6 +129,8 @@ class _Making:
                 return _told(await self._update(change))
             case CompleteTodo():
                 return _told(await completing.complete(await self._at(change.id), change.id, subtasks=change.subtasks))
+            case SkipTodo():
+                return _told(await completing.skip(await self._at(change.id), change.id, occurrence=change.occurrence))
             case ReopenTodo():
                 return _told(await completing.reopen(await self._at(change.id), change.id))
             case DeleteTodo():

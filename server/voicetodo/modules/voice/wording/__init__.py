@@ -54,7 +54,10 @@ class Wording:
 
     def confirm(self, action: Action, count: int) -> str:
         """The question before many tasks change at once."""
-        if action.intent not in {"task.complete", "task.delete", "task.reopen"} and action.slots.due is not None:
+        if (
+            action.intent not in {"task.complete", "task.skip", "task.delete", "task.reopen"}
+            and action.slots.due is not None
+        ):
             return self.say.may_move.format(count=count, when=self.moment(action.slots.due))
         return self.say.may_all.get(action.intent, self.say.may_all["task.update"]).format(count=count)
 
@@ -72,6 +75,8 @@ class Wording:
         first = changed[0] if len(changed) == 1 else None
         if action.intent == "task.complete" and first and not first.is_done and first.due is not None:
             return self.say.and_next.format(title=first.title, when=self.due(first.due))
+        if action.intent == "task.skip" and first and first.due is not None:
+            return self.say.skipped.format(title=first.title, when=self.due(first.due))
         return self.reply([action])
 
     def undone(self, words: str) -> str:

@@ -27,6 +27,9 @@ ENGLISH = Sentences(
     not_undone="Nothing was undone: it was changed since, or is not yours to change any more.",
     undone_words="Undone: “{words}”.",
     and_next="Done: “{title}”. It is due again {when}.",
+    skipped="Skipped “{title}”. It is due again {when}.",
+    does_not_repeat="“{title}” does not repeat, so it has no date to skip. Move it or complete it.",
+    is_due_else="“{title}” is not due then, but {when}: only its next date can be skipped.",
     nothing_like="I found no task like “{name}”.",
     nothing_at_that_place="There is no task at that place.",
     nothing_to_do_that_with="I found no task to do that with.",
@@ -52,6 +55,7 @@ ENGLISH = Sentences(
     may_all={
         "task.complete": "Complete {count} tasks?",
         "task.delete": "Delete {count} tasks?",
+        "task.skip": "Skip the next date of {count} tasks?",
         "task.reopen": "Reopen {count} tasks?",
         "task.update": "Change {count} tasks?",
     },
@@ -59,6 +63,7 @@ ENGLISH = Sentences(
     all_done={
         "task.complete": "Completed {count} tasks.",
         "task.delete": "Deleted {count} tasks.",
+        "task.skip": "Skipped {count} tasks.",
         "task.reopen": "Reopened {count} tasks.",
         "task.update": "Changed {count} tasks.",
     },

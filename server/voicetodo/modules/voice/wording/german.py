@@ -27,6 +27,9 @@ GERMAN = Sentences(
     not_undone="Nichts wurde rückgängig gemacht: Es wurde seitdem geändert, oder du darfst es nicht mehr ändern.",
     undone_words="Rückgängig gemacht: „{words}“.",
     and_next="Erledigt: „{title}“. Wieder fällig: {when}.",
+    skipped="„{title}“ übersprungen. Wieder fällig: {when}.",
+    does_not_repeat="„{title}“ wiederholt sich nicht: Es gibt nichts zu überspringen. Verschieb sie oder hak sie ab.",
+    is_due_else="„{title}“ ist dann nicht fällig, sondern {when}: Überspringen lässt sich nur der nächste Termin.",
     nothing_like="Ich habe keine Aufgabe wie „{name}“ gefunden.",
     nothing_at_that_place="An dieser Stelle steht keine Aufgabe.",
     nothing_to_do_that_with="Ich habe dafür keine Aufgabe gefunden.",
@@ -52,6 +55,7 @@ GERMAN = Sentences(
     may_all={
         "task.complete": "{count} Aufgaben abhaken?",
         "task.delete": "{count} Aufgaben löschen?",
+        "task.skip": "Den nächsten Termin von {count} Aufgaben überspringen?",
         "task.reopen": "{count} Aufgaben wieder öffnen?",
         "task.update": "{count} Aufgaben ändern?",
     },
@@ -59,6 +63,7 @@ GERMAN = Sentences(
     all_done={
         "task.complete": "{count} Aufgaben erledigt.",
         "task.delete": "{count} Aufgaben gelöscht.",
+        "task.skip": "{count} Aufgaben übersprungen.",
         "task.reopen": "{count} Aufgaben wieder offen.",
         "task.update": "{count} Aufgaben geändert.",
     },

@@ -28,6 +28,9 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     not_undone: str
     undone_words: str
     and_next: str
+    skipped: str
+    does_not_repeat: str
+    is_due_else: str
     nothing_like: str
     nothing_at_that_place: str
     nothing_to_do_that_with: str
