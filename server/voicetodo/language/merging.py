@@ -21,10 +21,10 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
     merged: list[Read] = []
     for tokens, actions in read:
         if merged and _is_bare_reminder(actions) and _may_be_title(merged[-1]):
-            before = merged.pop()[0]
+            before, told = merged.pop()
             together = [*before, *tokens]
             draft = Draft(scene, "task.create", 0.9)
-            merged.append((together, fill_create(draft, together, before)))
+            merged.append((together, _as_told(fill_create(draft, together, before), told)))
         else:
             merged.append((tokens, actions))
     merged = with_antecedents(scene, merged)
@@ -34,6 +34,21 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
     found = _with_shared_list([action for _, actions in merged for action in actions])
     known = [action for action in found if action.intent != "other"]
     return known or found[:1]
+
+
+def _as_told(reminded: list[Action], told: Sequence[Action]) -> list[Action]:
+    """What was asked to be added stays what it is but for its times ("add lunch at one, remind me before")."""
+    if len(reminded) != 1 or told[0].intent != "task.create" or told[0].slots.title is None:
+        return reminded
+    one, named = reminded[0], told[0]
+    said = {name: value for name in _TIMES if (value := getattr(one.slots, name))}
+    slots = msgspec.structs.replace(named.slots, **said)
+    spans = {**named.spans, **{name: span for name, span in one.spans.items() if name in said}}
+    return [msgspec.structs.replace(one, slots=slots, spans=spans)]
+
+
+#: What a reminder that names nothing may say of what was named before it.
+_TIMES = ("due", "deadline", "reminders", "reminders_before", "recurrence", "datetime_text", "recurrence_text")
 
 
 def _as_todo(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
@@ -100,4 +115,6 @@ def _may_be_title(read: Read) -> bool:
     tokens, actions = read
     if len(actions) != 1 or not tokens:
         return False
-    return actions[0].intent == "other" or (actions[0].intent == "task.create" and actions[0].confidence < 0.95)
+    if actions[0].intent == "other":
+        return True
+    return actions[0].intent == "task.create" and (actions[0].confidence < 0.95 or actions[0].slots.title is not None)

@@ -42,6 +42,13 @@ class TestSaying:
 
         assert outcome["results"][0]["todo"]["reminders"] == [{"minutes_before": 30, "at": None}]
 
+    def test_what_was_added_with_a_reminder_asked_for_behind_it_keeps_both(self, alice: Person) -> None:
+        outcome = say(alice, "add meeting tomorrow at 3pm and remind me 30 minutes before")
+
+        added = outcome["results"][0]["todo"]
+        assert (added["title"], added["due"]["time"]) == ("Meeting", "15:00")
+        assert added["reminders"] == [{"minutes_before": 30, "at": None}]
+
     def test_what_was_added_tells_where_it_came_from(self, alice: Person) -> None:
         outcome = say(alice, "buy stamps")
 

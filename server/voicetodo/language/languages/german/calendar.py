@@ -159,7 +159,7 @@ _PLAIN = Vocabulary(
     past_words=words("letzte letzten letzter letztes vorige vorigen vergangene vergangenen"),
     coming=words("kommende kommenden kommender kommendes kommendem folgende folgenden folgender"),
     current=words("dieser diese dieses diesen diesem laufende laufenden laufender"),
-    from_now=grouped({1: "später|danach|ab jetzt|ab heute|von jetzt an|von heute an", -1: "vorher|früher"}),
+    from_now=grouped({1: "später|danach|ab jetzt|ab heute|von jetzt an|von heute an", -1: "früher"}),
     after_anchor=words("nach ab"),
     before_anchor=words("vor"),
     edges=grouped(
@@ -263,7 +263,7 @@ _PLAIN = Vocabulary(
     ),
     weekday_word=words("tag tage tages"),
     week_word=words("woche"),
-    lead=words("vorher zuvor davor"),
+    lead=words("vor vorher zuvor davor"),
     possessing=words(""),
     reminders=words("erinnerung erinnerungen aufgabe aufgaben todo todos"),
     after_words=words("nach"),
