@@ -48,20 +48,3 @@ export function isTyping(target: EventTarget | null): boolean {
 export function isDialogOpen(): boolean {
 	return document.querySelector('dialog:modal') !== null;
 }
-
-/** How a key is written on its cap. */
-export function capsOf(keys: string): string[] {
-	const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-	return keys
-		.split(' ')
-		.map((key) =>
-			key
-				.replace('mod+', isMac ? '⌘' : 'Ctrl ')
-				.replace('Shift+', '⇧')
-				.replace('ArrowDown', '↓')
-				.replace('ArrowUp', '↑')
-		)
-		.map((key) =>
-			key.length === 1 || key.startsWith('Ctrl') ? key.replace(/.$/, (letter) => letter.toUpperCase()) : key
-		);
-}
