@@ -1,36 +1,10 @@
 /** Without a network: the app opens, shows what there is, and what is done is merged when the network is back. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { objections } from './axe';
 import { row, signIn, signUp, type } from './people';
+import { isCopied, kept, opened } from './without-network';
 
 test.use({ serviceWorkers: 'allow' });
-
-const isKept = (page: Page) =>
-	page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
-
-/** In a browser of its own, with everything that it takes to open without a network. */
-async function opened(page: Page): Promise<void> {
-	await expect.poll(() => isKept(page)).toBe(true);
-}
-
-/** What this browser keeps in one of its tables. */
-const kept = (page: Page, table: string) =>
-	page.evaluate(async (wanted) => {
-		const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
-		const name = names.find((each) => each.startsWith('voicetodo-')) ?? '';
-		return new Promise<{ title?: string }[]>((resolve) => {
-			indexedDB.open(name).onsuccess = ({ target }) => {
-				const { result } = target as IDBOpenDBRequest;
-				result.transaction(wanted).objectStore(wanted).getAll().onsuccess = (event) => {
-					result.close();
-					resolve((event.target as IDBRequest<{ title?: string }[]>).result);
-				};
-			};
-		});
-	}, table);
-
-/** Whether the copy in this browser has a task, and not only the page. */
-const isCopied = async (page: Page, words: string) =>
-	(await kept(page, 'todos')).some(({ title }) => title?.includes(words));
 
 const titles = async (page: Page) => {
 	await page.goto('/inbox');
@@ -145,6 +119,40 @@ async function dueOf(page: Page, words: string): Promise<string> {
 function daysAfter(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+test('what is typed without a network is seen to wait where it belongs, can be removed, and is gone once it is sent', async ({
+	page,
+	context
+}) => {
+	await signUp(page);
+	await opened(page);
+	await page.goto('/inbox');
+	await expect(page.getByTestId('quick-add')).toBeVisible();
+	const waiting = (words: string) => page.getByTestId('unsent').filter({ hasText: words });
+	await context.setOffline(true);
+
+	await type(page, 'feed the cat');
+	await expect(waiting('cat')).toContainText('Waiting to be sent');
+	await type(page, 'feed the lion');
+	await expect(waiting('lion')).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('list', { name: 'Waiting to be sent' }).getByRole('listitem')).toHaveCount(2);
+	expect(await objections(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Remove “feed the lion” before it is sent' }).click();
+	await expect(waiting('lion')).toHaveCount(0);
+	await expect(waiting('cat').getByRole('button')).toBeFocused();
+
+	await page.goto('/upcoming');
+	await expect(page.getByTestId('quick-add')).toBeVisible();
+	await expect(page.getByTestId('unsent')).toHaveCount(0);
+	await page.goto('/inbox');
+	await expect(waiting('cat')).toBeVisible();
+
+	await context.setOffline(false);
+	await expect(row(page, 'cat')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByTestId('unsent')).toHaveCount(0);
+	await expect(row(page, 'lion')).toHaveCount(0);
+});
 
 test('two browsers change the same without a network, and both end alike with nothing lost', async ({
 	page,

@@ -3,15 +3,15 @@ import { api, body, sendRecording } from '$lib/api/client';
 import { ApiProblem } from '$lib/api/problem';
 import type { CommandOutcome } from '$lib/api/types';
 import type { Utterance } from '$lib/shared/data/db';
-import { store } from '$lib/shared/data/store.svelte';
 import { newId } from '$lib/shared/data/uuid';
 import { deviceZone } from '$lib/shared/dates/calendar';
 import type { Range } from '$lib/shared/explain/spans';
 import { getLocale } from '$lib/shared/locale';
 import type { Line } from './line';
+import { unsent } from './unsent.svelte';
 
 export function utteranceOf(
-	said: { audio?: Blob; text?: string; literal_spans?: Range[]; quick_add?: boolean },
+	said: { audio?: Blob; text?: string; literal_spans?: Range[]; quick_add?: boolean; typed_in?: string },
 	at: Date
 ): Utterance {
 	return {
@@ -20,43 +20,31 @@ export function utteranceOf(
 		text: said.text ?? null,
 		literal_spans: said.literal_spans ?? [],
 		quick_add: said.quick_add ?? false,
+		...(said.typed_in ? { typed_in: said.typed_in } : {}),
 		timezone: deviceZone(),
 		captured_at: at.toISOString()
 	};
 }
-
-const onTheirWay = new Set<string>();
 
 /**
  * Sends it, unless the line it was spoken into brings an answer, and keeps it as long as there is none. Throws ApiProblem (refused: no longer kept) or Unreachable
  * (still kept).
  */
 export async function deliver(utterance: Utterance, line: Line | null = null): Promise<CommandOutcome> {
-	onTheirWay.add(utterance.id);
 	// The sound is there already: its answer is on the way while we write.
 	const overLine = line?.end();
-	await store.db?.write(['utterances'], ({ put }) => put('utterances', [utterance])).catch(() => undefined);
+	await unsent.send(utterance);
 	try {
 		const outcome = (await overLine) ?? (await send(utterance));
-		await discard(utterance.id);
+		await unsent.drop(utterance);
 		return outcome;
 	} catch (error) {
 		// 401: signed out; 409: another tab is sending it just now. Neither is a refusal of what was said.
-		if (error instanceof ApiProblem && ![401, 409].includes(error.status)) await discard(utterance.id);
+		if (error instanceof ApiProblem && ![401, 409].includes(error.status)) await unsent.drop(utterance);
 		throw error;
 	} finally {
-		onTheirWay.delete(utterance.id);
+		unsent.settled(utterance);
 	}
-}
-
-/** What still waits for an answer, oldest first. */
-export async function kept(): Promise<Utterance[]> {
-	const { utterances } = (await store.db?.read('utterances').catch(() => null)) ?? { utterances: [] };
-	return utterances.filter((utterance) => !onTheirWay.has(utterance.id));
-}
-
-async function discard(id: string): Promise<void> {
-	await store.db?.write(['utterances'], ({ remove }) => remove('utterances', [id])).catch(() => undefined);
 }
 
 function send({

@@ -2,9 +2,11 @@
 import workletUrl from './capture.worklet.ts?worker&url';
 
 export const loadOutcome = () => import('./Outcome.svelte');
+export const loadUnsent = () => import('./UnsentWords.svelte');
 
 export const speaking: (() => Promise<unknown>)[] = [
 	loadOutcome,
+	loadUnsent,
 	() => import('./recorder'),
 	() => import('./line'),
 	() => fetch(workletUrl)

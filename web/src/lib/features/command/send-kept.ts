@@ -4,8 +4,9 @@ import { ApiProblem, sentenceOf, Unreachable } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { learn } from '$lib/shared/data/sync';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
-import { deliver, kept } from './keeping';
+import { deliver } from './keeping';
 import { place } from './placed';
+import { unsent } from './unsent.svelte';
 
 const RETRY_MS = 20_000;
 
@@ -30,7 +31,10 @@ export function sendKeptLater(): void {
 }
 
 async function sendAll(): Promise<void> {
-	for (const utterance of await kept()) {
+	for (const { id } of await unsent.all()) {
+		// Each may have been taken out while those before it were sent.
+		const utterance = (await unsent.all()).find((each) => each.id === id);
+		if (!utterance) continue;
 		try {
 			const outcome = await deliver(utterance);
 			learn(...outcome.results.flatMap(({ todo }) => todo ?? []));

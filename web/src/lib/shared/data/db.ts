@@ -15,6 +15,8 @@ export interface Utterance {
 	quick_add: boolean;
 	/** What a new task takes from the room it was typed in. */
 	room?: Partial<Todo>;
+	/** The path of that room. */
+	typed_in?: string;
 	timezone: string;
 	captured_at: string;
 }

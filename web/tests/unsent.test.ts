@@ -1,0 +1,168 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Unreachable } from '../src/lib/api/problem';
+import type { Utterance } from '../src/lib/shared/data/db';
+
+/** What the server answers next; where it says nothing there is no connection. */
+const server = vi.hoisted(() => ({ asked: [] as string[], answers: [] as Promise<unknown>[] }));
+
+vi.mock('$lib/api/client', () => ({
+	api: {
+		POST: async (path: string, { body }: { body: { text: string } }) => {
+			if (path !== '/v1/voice/commands') throw new Unreachable();
+			server.asked.push(body.text);
+			const answer = server.answers.shift();
+			if (!answer) throw new Unreachable();
+			return { data: await answer };
+		}
+	},
+	sendRecording: () => Promise.reject(new Unreachable()),
+	body: async (answered: Promise<{ data: unknown }>) => (await answered).data
+}));
+
+const { store } = await import('../src/lib/shared/data/store.svelte');
+const { deliver, utteranceOf } = await import('../src/lib/features/command/keeping');
+const { sendKept } = await import('../src/lib/features/command/send-kept');
+const { isSeenIn, unsent } = await import('../src/lib/features/command/unsent.svelte');
+
+const PATIENCE = { timeout: 4_000 };
+const DONE = { results: [], reply: 'Added.', transcript: '' };
+const say = (text: string) => utteranceOf({ text }, new Date());
+const seen = () => unsent.words.map(({ text }) => text);
+let user = 0;
+
+/** Said without a connection. */
+async function failed(...utterances: Utterance[]) {
+	for (const utterance of utterances) await deliver(utterance).catch(() => undefined);
+	await unsent.look();
+}
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout'] });
+	server.asked.length = server.answers.length = 0;
+	await store.open(`typist-${++user}`);
+});
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+describe('words that were typed without a connection', () => {
+	it('are seen to wait in the order of typing, also once the page is opened again', async () => {
+		await failed(say('buy milk'), say('call Mum'));
+		expect(seen()).toEqual(['buy milk', 'call Mum']);
+
+		await store.open(`typist-${user}`);
+		expect(seen()).toEqual([]);
+		await unsent.look();
+
+		expect(seen()).toEqual(['buy milk', 'call Mum']);
+	});
+
+	it('are seen no more once they are sent', async () => {
+		await failed(say('buy milk'), say('call Mum'));
+		server.answers.push(Promise.resolve(DONE), Promise.resolve(DONE));
+
+		await sendKept();
+
+		expect(server.asked.slice(-2)).toEqual(['buy milk', 'call Mum']);
+		await vi.waitFor(() => expect(seen()).toEqual([]), PATIENCE);
+	});
+
+	it('are never sent where they were taken out', async () => {
+		const milk = say('buy milk');
+		await failed(milk);
+
+		expect(await unsent.takeOut(milk)).toBe(true);
+		server.asked.length = 0;
+		await sendKept();
+
+		expect(seen()).toEqual([]);
+		expect(server.asked).toEqual([]);
+	});
+
+	it('are never sent where they were taken out while those before them were', async () => {
+		const mum = say('call Mum');
+		await failed(say('buy milk'), mum);
+		server.asked.length = 0;
+		server.answers.push(unsent.takeOut(mum).then(() => DONE));
+
+		await sendKept();
+
+		expect(server.asked).toEqual(['buy milk']);
+	});
+
+	it('wait again in their place where taking them out is taken back', async () => {
+		const milk = say('buy milk');
+		await failed(milk, say('call Mum'));
+		await unsent.takeOut(milk);
+
+		await unsent.putBack(milk);
+
+		expect(seen()).toEqual(['buy milk', 'call Mum']);
+	});
+
+	it('are not seen by whoever comes next', async () => {
+		await failed(say('buy milk'));
+
+		await store.open(`typist-${++user}`);
+		expect(seen()).toEqual([]);
+		await unsent.look();
+
+		expect(seen()).toEqual([]);
+	});
+});
+
+describe('words that are being sent', () => {
+	it('are not said to wait the first time, and cannot be taken out', async () => {
+		const milk = say('buy milk');
+		let answer: (outcome: object) => void = () => undefined;
+		server.answers.push(new Promise((resolve) => (answer = resolve)));
+		const sending = deliver(milk);
+		await vi.waitFor(() => expect(server.asked).toEqual(['buy milk']), PATIENCE);
+
+		await unsent.look();
+		expect(seen()).toEqual([]);
+		expect(await unsent.takeOut(milk)).toBe(false);
+
+		answer(DONE);
+		expect(await sending).toEqual(DONE);
+	});
+
+	it('are still seen the next time, until they are sent', async () => {
+		await failed(say('buy milk'));
+		let answer: (outcome: object) => void = () => undefined;
+		server.asked.length = 0;
+		server.answers.push(new Promise((resolve) => (answer = resolve)));
+		const sending = sendKept();
+		await vi.waitFor(() => expect(server.asked).toEqual(['buy milk']), PATIENCE);
+
+		await unsent.look();
+		expect(seen()).toEqual(['buy milk']);
+
+		answer(DONE);
+		await sending;
+		await vi.waitFor(() => expect(seen()).toEqual([]), PATIENCE);
+	});
+});
+
+it('a recording waits without words', async () => {
+	await failed(utteranceOf({ audio: new Blob(['sound']) }, new Date()));
+
+	expect(seen()).toEqual([]);
+	expect(await unsent.all()).toHaveLength(1);
+});
+
+it.each([
+	['/inbox', '/inbox', null, true],
+	['/inbox', '/today', null, true],
+	['/today', '/today', null, true],
+	['/upcoming', '/today', null, false],
+	['/lists/a', '/lists/a', 'a', true],
+	['/inbox', '/lists/a', 'a', false],
+	['/lists/b', '/lists/a', 'a', false]
+])('in %s what was typed in %s for the list %s is seen: %s', (path, typed_in, category_id, is) => {
+	const room = category_id ? { category_id } : {};
+
+	expect(isSeenIn(path, { ...utteranceOf({ text: 'buy milk', typed_in }, new Date()), room })).toBe(is);
+});
