@@ -51,3 +51,91 @@ class TestAdding:
 
         assert [text[start:end] for start, end in spans["title"]] == ["meeting"]
         assert [text[start:end] for start, end in spans["reminders_before"]] == ["30 minutes before"]
+
+
+class TestBeforeATaskThatIsThere:
+    @pytest.mark.parametrize(
+        ("text", "minutes"),
+        [
+            ("remind me 30 minutes before the budget review", 30),
+            ("alert me half an hour before the budget review", 30),
+            ("set a reminder an hour before the budget review", 60),
+            ("remind me about the budget review two days before", 2880),
+        ],
+    )
+    def test_it_is_reminded_of(self, text: str, minutes: int) -> None:
+        said = interpret(text, NOW, "Europe/London", CONTEXT)
+
+        (action,) = said.actions
+        assert action.intent == "task.update"
+        assert action.slots.target is not None
+        assert [match.name for match in action.slots.target.matches] == ["Budget review"]
+        assert action.slots.reminders_before == (minutes,)
+
+    @pytest.mark.parametrize(
+        ("text", "reply"),
+        [
+            ("remind me 45 minutes before the dentist", "“Dentist” has a reminder 45 minutes before."),
+            ("remind me an hour before the dentist", "“Dentist” has a reminder an hour before."),
+            ("remind me two days before the dentist", "“Dentist” has a reminder 2 days before."),
+        ],
+    )
+    def test_it_is_told(self, text: str, reply: str) -> None:
+        assert interpret(text, NOW, "Europe/London", CONTEXT).reply == reply
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "erinnere mich 30 Minuten vor dem Zahnarzt",
+            "erinnere mich bitte eine halbe Stunde vor dem Zahnarzt",
+            "erinnere mich an den Zahnarzt 30 Minuten vorher",
+        ],
+    )
+    def test_so_it_is_in_german(self, text: str) -> None:
+        said = interpret(text, NOW, "Europe/Berlin", GERMAN)
+
+        assert [action.intent for action in said.actions] == ["task.update"]
+        assert said.reply == "„Zahnarzt“ hat eine Erinnerung 30 Minuten vorher."
+
+    def test_a_moment_that_is_no_length_before_it_makes_a_task_as_ever(self) -> None:
+        action = only_action("remind me tomorrow about the budget review")
+
+        assert (action.intent, action.slots.due) == ("task.create", Moment("2026-01-06"))
+
+
+class TestBeforeSomethingElse:
+    def test_what_nobody_knows_keeps_how_long_before_for_whoever_asks_when_it_is(self) -> None:
+        action = only_action("remind me 30 minutes before the meeting")
+
+        assert (action.intent, action.slots.title, action.slots.due) == ("task.create", "Meeting", None)
+        assert action.slots.reminders_before == (30,)
+
+    @pytest.mark.parametrize(
+        ("text", "context", "title"),
+        [
+            ("remind me to call Bob 30 minutes before the meeting at 3 pm", CONTEXT, "Call Bob before the meeting"),
+            (
+                "erinnere mich daran, Bob 30 Minuten vor dem Meeting um 15 Uhr anzurufen",
+                GERMAN,
+                "Bob vor dem Meeting anrufen",
+            ),
+        ],
+    )
+    def test_what_is_to_be_done_before_it_is_named_by_it(self, text: str, context: Context, title: str) -> None:
+        slots = only_action(text, context).slots
+
+        assert (slots.title, slots.due, slots.reminders_before) == (title, Moment("2026-01-05", "15:00"), (30,))
+
+    @pytest.mark.parametrize(
+        ("text", "context", "title"),
+        [
+            ("remind me to pack two hours before the flight", CONTEXT, "Pack two hours before the flight"),
+            ("erinnere mich daran, zwei Stunden vor dem Flug zu packen", GERMAN, "Zwei Stunden vor dem Flug packen"),
+        ],
+    )
+    def test_where_nothing_says_when_the_length_is_a_part_of_the_name(
+        self, text: str, context: Context, title: str
+    ) -> None:
+        slots = only_action(text, context).slots
+
+        assert (slots.title, slots.due, slots.reminders_before) == (title, None, ())

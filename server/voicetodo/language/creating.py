@@ -1,6 +1,7 @@
 """New tasks: the title out of all that was said about one, and its parts where several things are named."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from voicetodo.language import slots as fields
 from voicetodo.language.clauses import split_things
@@ -23,6 +24,7 @@ def fill_create(draft: Draft, tokens: Sequence[Token], title: Sequence[Token]) -
         return [action for part in parts for action in fill_create(_begun(draft), part, part)]
     inner = _inner_moments(scene, title)
     fields.put_moments(draft, [token for token in tokens if token.start not in inner])
+    inner |= _lead_in_title(draft, title)
     rest = [token for token in title if token.start in inner or token.start not in scene.moments]
     rest = fields.take_tail(draft, _without_reason(draft, _without_opening(scene, rest)))
     rest = fields.take_priority(draft, rest)
@@ -102,6 +104,29 @@ def _inner_moments(scene: Scene, title: Sequence[Token]) -> set[int]:
         ):
             inner.add(token.start)
     return inner
+
+
+def _lead_in_title(draft: Draft, title: Sequence[Token]) -> set[int]:
+    """What is to be done so long before something is named by that ("call Bob half an hour before the meeting").
+
+    Where nothing else says when, all of it is a part of the name, and no reminder.
+    """
+    scene = draft.scene
+    for last, (token, after) in enumerate(pairwise(title)):
+        mention = scene.moments.get(token.start)
+        is_lead = mention is not None and mention.kind == "duration" and mention.role == "reminder"
+        if not is_lead or after.start in scene.moments or after.norm not in scene.language.words.own:
+            continue
+        first = next(index for index, each in enumerate(title) if scene.moments.get(each.start) is mention)
+        is_done_last = title[-1].norm in scene.language.verbs.last_verbs
+        if not is_done_last and not trim(scene.language, scene.without_moments(title[:first])):
+            return set()
+        if "due" in draft.fields:
+            return {token.start}
+        draft.fields.pop("reminders_before", None)
+        draft.spans.pop("reminders_before", None)
+        return {each.start for each in title[first : last + 1]}
+    return set()
 
 
 def _without_opening(scene: Scene, tokens: Sequence[Token]) -> list[Token]:

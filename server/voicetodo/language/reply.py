@@ -89,6 +89,7 @@ def _changes(replies: Replies, slots: Slots, now: datetime) -> str:
     changes += [said for name, said in replies.cleared.items() if getattr(slots, name)]
     if slots.recurrence and not slots.due:
         changes.append(replies.now_repeats)
+    changes += [replies.has_reminder.format(before=_length(replies, minutes)) for minutes in slots.reminders_before]
     if slots.priority:
         changes.append(replies.has_priority.format(priority=replies.priorities[slots.priority]))
     if slots.assignee:
@@ -119,6 +120,14 @@ def _shift(replies: Replies, slots: Slots) -> str:
                 said = one if count == 1 else several.format(count=count)
                 return replies.shift.format(distance=said, direction=replies.later if distance > 0 else replies.earlier)
     return replies.later
+
+
+def _length(replies: Replies, minutes: int) -> str:
+    """ "2 days", "an hour", "45 minutes"."""
+    days, rest = divmod(minutes, 24 * 60)
+    distance, sizes = (days, replies.day_sizes) if days and not rest else (minutes, replies.minute_sizes)
+    size, one, several = next(each for each in sizes if distance % each[0] == 0)
+    return one if distance == size else several.format(count=distance // size)
 
 
 def _question(replies: Replies, slots: Slots) -> str:

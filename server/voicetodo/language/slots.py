@@ -128,7 +128,7 @@ def _put_due(draft: Draft, tokens: Sequence[Token], mentions: Sequence[TimeMenti
         return
     lengths = [mention for mention in mentions if mention.kind == "duration" and mention.value]
     leads = [mention for mention in lengths if mention.role == "reminder"]
-    if leads and ("due" in draft.fields or draft.intent == "task.update"):
+    if leads:
         before = tuple(_minutes(mention.value or "") for mention in leads)
         draft.put("reminders_before", before, _covered(scene, tokens, leads))
     durations = [mention for mention in lengths if mention not in leads]

@@ -10,6 +10,7 @@ from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Moment, Target
 from voicetodo.language.objects import Pointed, Scope, named_list, slot, take_place, trim
 from voicetodo.language.phrases import Found
+from voicetodo.language.rescue import LEAST_OWNED
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.time import resolve_time
@@ -63,6 +64,9 @@ def _is_needed(draft: Draft, facts: dict[str, str], person: Sequence[Token]) -> 
     target = cast("Target | None", draft.fields.get("target"))
     if facts.get("needs") == "match":
         return bool(target and target.matches) and "list" not in draft.fields
+    if facts.get("needs") == "reminder":
+        is_owned = target is not None and bool(target.matches) and target.matches[0].score >= LEAST_OWNED
+        return is_owned and "reminders_before" in draft.fields and "list" not in draft.fields
     if facts.get("needs") == "recurrence":
         return "recurrence" in draft.fields
     return facts.get("person") != "named" or _is_named(draft, person)

@@ -19,6 +19,7 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
     new_title: str
     now_due: str
     now_repeats: str
+    has_reminder: str
     has_priority: str
     is_for: str
     is_in: str

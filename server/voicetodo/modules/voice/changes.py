@@ -32,8 +32,10 @@ def creation(slots: Slots, category_id: UUID | None, scene: Scene) -> CreateTodo
 
 
 def update(todo_id: UUID, slots: Slots, scene: Scene) -> UpdateTodo:
-    """Only what was said changes."""
+    """Only what was said changes; a reminder is one more."""
     fields = _said(slots, scene)
+    if "reminders" in fields:
+        fields["reminders"] = tuple(dict.fromkeys((*scene.reminders.get(str(todo_id), ()), *fields["reminders"])))
     fields |= moved(todo_id, slots, scene)
     if slots.clears_due:
         fields |= {"due": None, "recurrence": None}

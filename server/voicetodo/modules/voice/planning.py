@@ -64,6 +64,8 @@ def _create(action: Action, scene: Scene) -> Step:
         return Ask(action, scene.wording.say.what_to_add, (_never_mind(scene),), takes_words=True, settles=False)
     if slots.list and slots.list_match is None and not scene.is_confirmed:
         return _ask_for_list(action, scene)
+    if slots.reminders_before and slots.due is None and slots.recurrence is None:
+        return _ask_without_reminder(action, scene)
     changes: list[Change] = []
     category_id = UUID(slots.list_match.id) if slots.list_match else None
     if slots.list and slots.list_match is None:
@@ -83,6 +85,14 @@ def _ask_for_list(action: Action, scene: Scene) -> Ask:
         Answer("2", say.use_inbox, (elsewhere,)),
     ]
     return _ask(action, scene, say.no_such_list.format(name=name), answers)
+
+
+def _ask_without_reminder(action: Action, scene: Scene) -> Ask:
+    """ "Remind me half an hour before the meeting", of which nobody knows when it is."""
+    say = scene.wording.say
+    without = msgspec.structs.replace(action, slots=msgspec.structs.replace(action.slots, reminders_before=()))
+    question = say.before_what.format(name=action.slots.title)
+    return _ask(action, scene, question, [Answer("1", say.add_without_reminder, (without,))])
 
 
 def _update(action: Action, scene: Scene) -> Step:

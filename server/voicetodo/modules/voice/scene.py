@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from voicetodo.language.interpretation import Action, Context, KnownSection, KnownTask, Match, Named, Slots, Target
-from voicetodo.modules.todo.api import Due, Todo, VoiceContext
+from voicetodo.modules.todo.api import Due, Reminder, Todo, VoiceContext
 from voicetodo.modules.voice.days import Said
 from voicetodo.modules.voice.model import Command
 from voicetodo.modules.voice.wording import Wording
@@ -34,6 +34,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     dues: Mapping[str, Due] = {}
     #: When the repeating tasks are due of which one is to be skipped.
     repeating: Mapping[str, Due] = {}
+    #: Those that there are of the tasks that are to have one more.
+    reminders: Mapping[str, tuple[Reminder, ...]] = {}
     #: The speaker was asked and said yes.
     is_confirmed: bool = False
 
@@ -108,7 +110,7 @@ def needs_shown(actions: Sequence[Action]) -> bool:
 
 
 def moved_from_where_they_stand(actions: Sequence[Action], scene: Scene) -> tuple[UUID, ...]:
-    """The tasks whose present due tells where they go: "a week later", "at five instead", "skip it"."""
+    """The tasks whose present fields tell what they become: "a week later", "at five instead", "skip it"."""
     moving = [action.slots for action in actions if _is_relative(action)]
     found = (match for slots in moving for match in candidates(slots.target, scene))
     return tuple(dict.fromkeys(UUID(match.id) for match in found))
@@ -119,7 +121,8 @@ def where_they_stand(scene: Scene, todos: Sequence[Todo]) -> Scene:
     dues = {str(todo.id): todo.due for todo in todos if todo.due is not None}
     again = {str(todo.id) for todo in todos if todo.recurrence is not None and not todo.is_done}
     repeating = {each: due for each, due in dues.items() if each in again}
-    return msgspec.structs.replace(scene, dues=dues, repeating=repeating)
+    reminders = {str(todo.id): todo.reminders for todo in todos}
+    return msgspec.structs.replace(scene, dues=dues, repeating=repeating, reminders=reminders)
 
 
 def _is_relative(action: Action) -> bool:
@@ -131,7 +134,8 @@ def _is_relative(action: Action) -> bool:
 def _is_shifted(slots: Slots) -> bool:
     shifts = (slots.due_shift_days, slots.due_shift_months, slots.due_shift_minutes)
     keeps_hour = slots.due is not None and slots.due.time is None
-    return keeps_hour or slots.due_time_only or any(shift is not None for shift in shifts)
+    has_more = bool(slots.reminders or slots.reminders_before)
+    return keeps_hour or has_more or slots.due_time_only or any(shift is not None for shift in shifts)
 
 
 def candidates(target: Target | None, scene: Scene, *, list_id: str | None = None) -> list[Match]:

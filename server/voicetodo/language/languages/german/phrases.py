@@ -53,6 +53,9 @@ list.create
 task.delete
     (erinner|erinnere) (mich|uns) [bitte] nicht [mehr|länger] (an|daran [,]) <object>
     (ich|wir) (will|möchte|wollen|möchten) nicht [mehr|länger] (an|daran [,]) <object> erinnert werden
+task.update
+    (erinner|erinnere) (mich|uns) {please} <when> <object> => needs=reminder
+    (erinner|erinnere) (mich|uns) {please} an <object> <when> => needs=reminder
 task.update !
     (setz|setze|änder|ändere|stell|stelle|mach|mache|erhöh|erhöhe|senk|senke) {please} [die] (priorität|prio) (von|vom|für|bei|beim) <object> (auf|zu) {a_priority}
     (setz|setze|stell|stelle|mach|mache|änder|ändere|markier|markiere|kennzeichne) <object> {please} (auf|als|mit) {a_priority}

@@ -11,6 +11,8 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     add_as_task: str
     what_to_add: str
     which_one: str
+    before_what: str
+    add_without_reminder: str
     make_list: str
     use_inbox: str
     inbox: str
