@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.fixtures.product import Person
 from tests.modules.todo.test_todo_routes import make
@@ -158,3 +159,78 @@ class TestCompleteNamed:
         done = self.complete(alice, todo, "2126-01-09")
 
         assert done["due"]["date"] == "2126-01-21"
+
+
+HOURLY: dict[str, Any] = {
+    "due": {"date": "2126-01-07", "time": "09:00", "timezone": "Europe/Berlin"},
+    "recurrence": {"rrule": "FREQ=HOURLY;INTERVAL=2"},
+}
+
+
+class TestSeveralADay:
+    """The day alone does not tell which one is meant: the time is named as well."""
+
+    @staticmethod
+    def ask(person: Person, todo: dict[str, Any], verb: str, occurrence: str) -> httpx.Response:
+        address = f"/v1/todos/{todo['id']}"
+        if verb == "skip":
+            return person.put(f"{address}/skips/{occurrence}")
+        return person.put(f"{address}/completion", params={"occurrence": occurrence})
+
+    @pytest.mark.parametrize("verb", ["complete", "skip"])
+    @pytest.mark.parametrize(
+        ("rrule", "following"),
+        [("FREQ=HOURLY;INTERVAL=2", "11:00"), ("FREQ=DAILY;BYHOUR=9,14;BYMINUTE=0", "14:00")],
+    )
+    def test_one_that_is_named_twice_by_its_moment_moves_once(
+        self, alice: Person, verb: str, rrule: str, following: str
+    ) -> None:
+        todo = make(alice, "drink water", **{**HOURLY, "recurrence": {"rrule": rrule}})
+
+        first, again = (self.ask(alice, todo, verb, "2126-01-07T09:00").json() for _ in range(2))
+
+        assert (first["due"]["date"], first["due"]["time"]) == ("2126-01-07", following)
+        assert again == first
+
+    def test_the_next_one_of_the_same_day_is_named_by_its_own_moment(self, alice: Person) -> None:
+        todo = make(alice, "drink water", **HOURLY)
+
+        for moment in ("2126-01-07T09:00", "2126-01-07T11:00", "2126-01-07T11:00:00"):
+            done = self.ask(alice, todo, "complete", moment).json()
+
+        assert done["due"]["time"] == "13:00"
+
+    def test_done_early_and_counted_from_then_it_moves_once_too(self, alice: Person) -> None:
+        rule = {"rrule": "FREQ=HOURLY;INTERVAL=2", "from_completion": True}
+        todo = make(alice, "drink water", **{**HOURLY, "recurrence": rule})
+
+        first, again = (self.ask(alice, todo, "complete", "2126-01-07T09:00").json() for _ in range(2))
+
+        assert first["due"]["date"] < "2126-01-07"
+        assert again == first
+
+    def test_the_day_alone_is_understood_as_ever(self, alice: Person) -> None:
+        todo = make(alice, "drink water", **HOURLY)
+
+        done = self.ask(alice, todo, "complete", "2126-01-07").json()
+
+        assert done["due"]["time"] == "11:00"
+
+    def test_where_one_comes_a_day_its_time_may_be_moved_meanwhile(self, alice: Person) -> None:
+        todo = make(alice, "drink water", **{**HOURLY, "recurrence": {"rrule": "FREQ=DAILY"}})
+        alice.patch(f"/v1/todos/{todo['id']}", json={"due": {**HOURLY["due"], "time": "10:00"}})
+
+        done = self.ask(alice, todo, "complete", "2126-01-07T09:00").json()
+
+        assert done["due"]["date"] == "2126-01-08"
+
+    @pytest.mark.parametrize("verb", ["complete", "skip"])
+    @pytest.mark.parametrize("named", ["2126-02-30", "2126-01-07T25:00", "2126-01-07T09:00Z", "today"])
+    def test_what_names_no_day_and_no_moment_is_refused(self, alice: Person, verb: str, named: str) -> None:
+        todo = make(alice, "drink water", **HOURLY)
+
+        refused = self.ask(alice, todo, verb, named)
+
+        assert refused.status_code in {400, 422}
+        assert [error["field"] for error in refused.json()["errors"]] == ["occurrence"]
+        assert alice.get(f"/v1/todos/{todo['id']}").json()["due"]["time"] == "09:00"

@@ -186,6 +186,12 @@ def is_same_rhythm(one: Recurrence, other: Recurrence) -> bool:
     return _COUNT.sub("", one.rrule) == _COUNT.sub("", other.rrule)
 
 
+def comes_several_times_a_day(recurrence: Recurrence) -> bool:
+    """Whether a day alone does not tell which occurrence is meant. Raises RuleError."""
+    parts = _parse(recurrence.rrule)
+    return parts["FREQ"] == "HOURLY" or any("," in parts.get(name, "") for name in ("BYHOUR", "BYMINUTE"))
+
+
 def _instant(due: Due) -> datetime:
     """The moment of an occurrence; of a day without a time its noon, which every zone has."""
     return datetime.combine(due.date, _clock(due) if due.time else time(12), ZoneInfo(due.timezone))

@@ -3299,7 +3299,8 @@ export interface paths {
         get?: never;
         /**
          * SkipOccurrence
-         * @description A recurring todo due on this day moves on without being done. Asked twice, it moves once.
+         * @description A recurring todo due on this day (2026-01-07) moves on without being done. Asked twice, it moves once; also one
+         *     that recurs several times a day, where the time is named (2026-01-07T09:00).
          */
         put: operations["V1TodosTodoIdSkipsOccurrenceSkipOccurrence"];
         post?: never;
@@ -28849,7 +28850,7 @@ export interface operations {
     V1TodosTodoIdCompletionCompleteTodo: {
         parameters: {
             query?: {
-                /** @description The due date that is done: a repeat then moves a recurring todo only once. */
+                /** @description The due date that is done (2026-01-07): a repeat then moves a recurring todo only once. With its time (2026-01-07T09:00) where it recurs several times a day. */
                 occurrence?: string | null;
                 /** @description What becomes of its open subtasks; otherwise as in your preferences. */
                 subtasks?: "complete" | "leave" | null;
@@ -28946,7 +28947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some fields are not as they must be. */
+            /** @description `invalid`: Some fields are not as they must be. · `query-invalid`: This cannot be asked as it stands. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -29441,7 +29442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some fields are not as they must be. · `todo-invalid`: This cannot be a todo as it stands. */
+            /** @description `invalid`: Some fields are not as they must be. · `todo-invalid`: This cannot be a todo as it stands. · `query-invalid`: This cannot be asked as it stands. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -12,6 +12,7 @@ from litestar import Request, Response
 from litestar.params import QueryParameter
 
 from voicetodo.kit.db import Record
+from voicetodo.kit.errors import FieldError
 from voicetodo.kit.http import (
     MAX_LIMIT,
     Page,
@@ -23,8 +24,10 @@ from voicetodo.kit.http import (
     json,
 )
 from voicetodo.modules.todo.api import Category, Origin, Todo
+from voicetodo.modules.todo.errors import QueryInvalid
 from voicetodo.modules.todo.filtering.binding import BoundQuery
 from voicetodo.modules.todo.filtering.notices import Notice
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service.ledger import Check
 from voicetodo.modules.todo.store.todos import encoded_todo
 
@@ -71,6 +74,15 @@ def check_of(request: AnyRequest) -> Check | None:
     if header(request, "if-match") is None:
         return None
     return lambda version: check_if_match(request, etag_of(version))
+
+
+def occurrence_named(text: str) -> Occurrence:
+    """Raises QueryInvalid."""
+    try:
+        return Occurrence.read(text)
+    except ValueError as error:
+        sentence = "Must be a day, such as 2026-01-07, or a day with its time, such as 2026-01-07T09:00."
+        raise QueryInvalid(sentence, errors=[FieldError("occurrence", sentence)]) from error
 
 
 def todo_answer(todo: Todo, *, status: int = 200, location: bool = False) -> Response[Todo]:

@@ -1,6 +1,5 @@
 """Being done is a thing a todo has: put it there, or take it away."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,22 +9,35 @@ from litestar.params import FromPath, QueryParameter
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import of, problems
 from voicetodo.modules.todo.api import OfSubtasks, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, OpenSubtasks, TodoNotFound
-from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
+from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, OpenSubtasks, QueryInvalid, TodoNotFound
+from voicetodo.modules.todo.occurrence import PATTERN
+from voicetodo.modules.todo.routes.answers import (
+    TAGS,
+    AnyRequest,
+    check_of,
+    occurrence_named,
+    origin_of,
+    todo_answer,
+    user_of,
+)
 from voicetodo.modules.todo.service.todos import Todos
 
 
 @put(
     "/v1/todos/{todo_id:uuid}/completion",
     tags=TAGS,
-    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, OpenSubtasks, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, OpenSubtasks, QueryInvalid, PreconditionFailed),
 )
 async def complete_todo(
     request: AnyRequest,
     todo_id: FromPath[UUID],
     occurrence: Annotated[
-        date | None,
-        QueryParameter(description="The due date that is done: a repeat then moves a recurring todo only once."),
+        str | None,
+        QueryParameter(
+            pattern=PATTERN,
+            description="The due date that is done (2026-01-07): a repeat then moves a recurring todo only once."
+            " With its time (2026-01-07T09:00) where it recurs several times a day.",
+        ),
     ] = None,
     subtasks: Annotated[
         OfSubtasks | None,
@@ -36,9 +48,13 @@ async def complete_todo(
 
     A recurring todo moves to its next occurrence and stays open.
     """
-    user_id = user_of(request)
     todo = await of(request, Todos).complete(
-        user_id, todo_id, origin=origin_of(request), occurrence=occurrence, subtasks=subtasks, check=check_of(request)
+        user_of(request),
+        todo_id,
+        origin=origin_of(request),
+        occurrence=None if occurrence is None else occurrence_named(occurrence),
+        subtasks=subtasks,
+        check=check_of(request),
     )
     return todo_answer(todo)
 

@@ -1,6 +1,5 @@
 """The occurrences of a recurring todo: those to come, before and after it is saved, and one that is left out."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -11,8 +10,17 @@ from msgspec import Meta
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Body, Page, json, of, problems
 from voicetodo.modules.todo.api import Due, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, TodoInvalid, TodoNotFound
-from voicetodo.modules.todo.routes.answers import READS, TAGS, AnyRequest, check_of, origin_of, todo_answer, user_of
+from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, QueryInvalid, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.routes.answers import (
+    READS,
+    TAGS,
+    AnyRequest,
+    check_of,
+    occurrence_named,
+    origin_of,
+    todo_answer,
+    user_of,
+)
 from voicetodo.modules.todo.routes.bodies import DueBody, RecurrenceBody
 from voicetodo.modules.todo.service.todos import Todos
 
@@ -44,14 +52,19 @@ async def list_occurrences(request: AnyRequest, todo_id: FromPath[UUID], limit: 
 
 
 @put(
-    "/v1/todos/{todo_id:uuid}/skips/{occurrence:date}",
+    "/v1/todos/{todo_id:uuid}/skips/{occurrence:str}",
     tags=TAGS,
-    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, QueryInvalid, CategoryArchived, PreconditionFailed),
 )
-async def skip_occurrence(request: AnyRequest, todo_id: FromPath[UUID], occurrence: FromPath[date]) -> Response[Todo]:
-    """A recurring todo due on this day moves on without being done. Asked twice, it moves once."""
+async def skip_occurrence(request: AnyRequest, todo_id: FromPath[UUID], occurrence: FromPath[str]) -> Response[Todo]:
+    """A recurring todo due on this day (2026-01-07) moves on without being done. Asked twice, it moves once; also one
+    that recurs several times a day, where the time is named (2026-01-07T09:00)."""
     todo = await of(request, Todos).skip(
-        user_of(request), todo_id, origin=origin_of(request), occurrence=occurrence, check=check_of(request)
+        user_of(request),
+        todo_id,
+        origin=origin_of(request),
+        occurrence=occurrence_named(occurrence),
+        check=check_of(request),
     )
     return todo_answer(todo)
 

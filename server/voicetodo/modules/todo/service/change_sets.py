@@ -28,6 +28,7 @@ from voicetodo.modules.todo.api import (
 )
 from voicetodo.modules.todo.checks import is_timezone
 from voicetodo.modules.todo.errors import ChangeSetNotFound, ChangeSetReused, TodoNotFound
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.recurrence import RuleError
 from voicetodo.modules.todo.service import access, categories, completing, labels, verbs
 from voicetodo.modules.todo.service.categories import CategoryDraft
@@ -130,7 +131,8 @@ class _Making:
             case CompleteTodo():
                 return _told(await completing.complete(await self._at(change.id), change.id, subtasks=change.subtasks))
             case SkipTodo():
-                return _told(await completing.skip(await self._at(change.id), change.id, occurrence=change.occurrence))
+                named = Occurrence(change.occurrence)
+                return _told(await completing.skip(await self._at(change.id), change.id, occurrence=named))
             case ReopenTodo():
                 return _told(await completing.reopen(await self._at(change.id), change.id))
             case DeleteTodo():

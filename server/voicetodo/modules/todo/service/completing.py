@@ -1,6 +1,6 @@
 """Done, to be done again, or passed over: the verbs by which a todo goes on, in a transaction that is open already."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import OfSubtasks, Todo
 from voicetodo.modules.todo.errors import OpenSubtasks
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.verbs import Outcome, lock, others
 from voicetodo.modules.todo.store import preferences, todos
@@ -21,7 +22,7 @@ async def complete(
     ledger: Ledger,
     todo_id: UUID,
     *,
-    occurrence: date | None = None,
+    occurrence: Occurrence | None = None,
     subtasks: OfSubtasks | None = None,
     check: Check | None = None,
     at: datetime | None = None,
@@ -34,7 +35,7 @@ async def complete(
     """
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await lock(ledger, todo_id, None)
-    if occurrence is not None and _has_moved_on(root.todo, occurrence):
+    if occurrence is not None and occurrence.has_passed(root.todo):
         return Outcome(root.todo, root.todo)
     if check is not None:
         check(root.todo.version)
@@ -54,22 +55,6 @@ async def complete(
         pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
         await ledger.todos_changed("reopened", pairs)
     return Outcome(root.todo, after, others(pairs))
-
-
-def _has_moved_on(todo: Todo, occurrence: date) -> bool:
-    """Whether a recurring todo went on since it was seen due on that day. Moved by hand it is still the same one."""
-    days = _days_of(todo)
-    if todo.recurrence is None or not days or occurrence in days:
-        return False
-    if todo.recurrence.from_completion and todo.recurrence.occurrence is None:
-        return True  # done early it comes back before the day it was due on
-    return min(days) > occurrence
-
-
-def _days_of(todo: Todo) -> set[date]:
-    """By which the present occurrence is known: where it is due, and where the rule has it."""
-    days = (todo.due and todo.due.date, todo.recurrence and todo.recurrence.occurrence)
-    return {each for each in days if each is not None}
 
 
 async def _goes_down(ledger: Ledger, subtasks: OfSubtasks | None, below: list[Todo]) -> bool:
@@ -92,13 +77,13 @@ def _told(some: list[Todo]) -> str:
     return titles if len(some) <= 3 else f"{titles} and {len(some) - 3} more"
 
 
-async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: date, check: Check | None = None) -> Outcome:
+async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: Occurrence, check: Check | None = None) -> Outcome:
     """A recurring todo moves on without being done; one whose present one is not `occurrence` has moved on already.
 
     Raises TodoNotFound, TodoInvalid.
     """
     root = await lock(ledger, todo_id, check)
-    if root.todo.due is not None and root.todo.recurrence is not None and occurrence not in _days_of(root.todo):
+    if root.todo.due is not None and root.todo.recurrence is not None and not occurrence.is_present(root.todo):
         return Outcome(root.todo, root.todo)
     after = model.skipped(root.todo, now=ledger.now)
     await ledger.todos_changed("skipped", [(root, after)])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, ReopenTodo, RestoreTodo
 from voicetodo.modules.todo.errors import TodoNotFound
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service import access, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
@@ -88,10 +89,11 @@ async def do_todo(
     service, user_id, origin = Todos(desk), ledger.user_id, ledger.origin
     try:
         match change:
-            case CompleteOccurrence(id=todo_id, occurrence=occurrence, subtasks=subtasks, completed_at=at):
-                await service.complete(user_id, todo_id, origin=origin, occurrence=occurrence, subtasks=subtasks, at=at)
+            case CompleteOccurrence(id=todo_id, occurrence=day, subtasks=subtasks, completed_at=at):
+                named = None if day is None else Occurrence(day)
+                await service.complete(user_id, todo_id, origin=origin, occurrence=named, subtasks=subtasks, at=at)
             case SkipOccurrence(id=todo_id, occurrence=occurrence):
-                await service.skip(user_id, todo_id, origin=origin, occurrence=occurrence)
+                await service.skip(user_id, todo_id, origin=origin, occurrence=Occurrence(occurrence))
             case ReopenTodo(id=todo_id):
                 await service.reopen(user_id, todo_id, origin=origin)
             case MoveTodo(id=todo_id, after_id=after_id, before_id=before_id):

@@ -16,6 +16,7 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import CreateTodo, Due, OfSubtasks, Origin, Recurrence, Todo, UpdateTodo
 from voicetodo.modules.todo.checks import checked_rule, is_timezone
 from voicetodo.modules.todo.errors import QueryInvalid, TodoNotFound
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.ordering import at_end
 from voicetodo.modules.todo.recurrence import upcoming
 from voicetodo.modules.todo.service import completing, moving, verbs
@@ -157,7 +158,7 @@ class Todos:
         todo_id: UUID,
         *,
         origin: Origin,
-        occurrence: date | None,
+        occurrence: Occurrence | None,
         subtasks: OfSubtasks | None = None,
         check: Check | None = None,
         at: datetime | None = None,
@@ -176,7 +177,7 @@ class Todos:
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 
     async def skip(
-        self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: date, check: Check | None = None
+        self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: Occurrence, check: Check | None = None
     ) -> Todo:
         """Raises TodoNotFound, TodoInvalid."""
 
