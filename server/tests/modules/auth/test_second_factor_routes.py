@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from tests.fixtures.product import PASSWORD, Person
+from tests.fixtures.product import PASSWORD, Person, Product
 from tests.modules.auth.apps import App
 
 
@@ -51,6 +51,23 @@ class TestSecondFactor:
 
         assert alice.get("/v1/me/second-factors").json() == {"authenticator_app": None, "recovery_codes_left": 0}
         assert login(nobody, alice).status_code == 200
+
+    def test_who_signed_in_before_it_was_added_proves_it_to_take_it_away(
+        self, alice: Person, product: Product, nobody: httpx.Client
+    ) -> None:
+        """Who found a session open would be rid of what its owner has just protected themselves with."""
+        with Person(product.url, login(nobody, alice).json()) as elsewhere:
+            app, _ = set_up(alice)
+
+            answers = [elsewhere.delete("/v1/me/authenticator-app"), elsewhere.post("/v1/me/recovery-codes")]
+
+            assert [each.status_code for each in answers] == [401, 401]
+            assert {each.json()["type"] for each in answers} == {"/problems/reauthentication-required"}
+            assert alice.get("/v1/me/second-factors").json()["authenticator_app"] is not None
+            code = app.code(now() + timedelta(seconds=30))
+            proven = elsewhere.post("/v1/auth/reauthentication", json={"code": code})
+            assert proven.status_code == 200, proven.text
+            assert elsewhere.delete("/v1/me/authenticator-app").status_code == 204
 
     def test_nobody_sees_or_takes_away_anothers(self, alice: Person, charlie: Person, nobody: httpx.Client) -> None:
         set_up(alice)

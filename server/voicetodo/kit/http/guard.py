@@ -106,11 +106,15 @@ class Guard:
         scope[MET] = requirement
 
     def _check_recent(self, caller: Caller) -> None:
-        """RFC 9470, 3."""
         oldest = self._clock.now() - timedelta(seconds=RECENT_SECONDS)
         if caller.authenticated_at is None or caller.authenticated_at < oldest:
-            challenge = f'Bearer error="insufficient_user_authentication", max_age="{RECENT_SECONDS}"'
-            raise ReauthenticationRequired(headers={"WWW-Authenticate": challenge}, max_age=RECENT_SECONDS)
+            raise reauthentication_required()
+
+
+def reauthentication_required() -> ReauthenticationRequired:
+    """RFC 9470, 3."""
+    challenge = f'Bearer error="insufficient_user_authentication", max_age="{RECENT_SECONDS}"'
+    return ReauthenticationRequired(headers={"WWW-Authenticate": challenge}, max_age=RECENT_SECONDS)
 
 
 def _check_scopes(requirement: Requirement, caller: Caller) -> None:

@@ -7,7 +7,7 @@ from litestar import Request, Response, delete, get, post
 from litestar.params import JSONBody
 
 from voicetodo.kit.http import Body, caller, json, no_content, of, problems
-from voicetodo.kit.http.guard import SecondFactorMissing
+from voicetodo.kit.http.guard import SecondFactorMissing, reauthentication_required
 from voicetodo.kit.http.requirements import RECENT, SECURING
 from voicetodo.modules.auth.errors import AuthenticatorAppExists, AuthenticatorAppNotFound, UserNotFound
 from voicetodo.modules.auth.model.second_factors import SecondFactors
@@ -77,6 +77,7 @@ async def confirm_authenticator_app(request: AnyRequest, data: JSONBody[FirstCod
 )
 async def remove_authenticator_app(request: AnyRequest) -> Response[None]:
     """My password is enough again; the recovery codes are good no more."""
+    await _refuse_older_proof(request)
     await of(request, SecondFactorAuthentication).remove(caller(request).user_id)
     return no_content()
 
@@ -90,6 +91,7 @@ async def remove_authenticator_app(request: AnyRequest) -> Response[None]:
 )
 async def renew_recovery_codes(request: AnyRequest) -> Response[RecoveryCodes]:
     """Ten new codes. Those I had are good no more."""
+    await _refuse_older_proof(request)
     codes = await of(request, SecondFactorAuthentication).renew_codes(caller(request).user_id)
     return json(RecoveryCodes(codes), status=201, headers=_NO_STORE)
 
@@ -99,6 +101,16 @@ async def refuse_unproven(request: AnyRequest) -> None:
     me = caller(request)
     if me.lacks_second_factor and await of(request, SecondFactorAuthentication).has_any(me.user_id):
         raise SecondFactorMissing
+
+
+async def _refuse_older_proof(request: AnyRequest) -> None:
+    """Who proved who they are before the app was added, elsewhere, does not take it away by that, nor take its codes.
+
+    Raises ReauthenticationRequired.
+    """
+    me = caller(request)
+    if not await of(request, SecondFactorAuthentication).knows_app(me.user_id, me.session_id):
+        raise reauthentication_required()
 
 
 ROUTES: Final = (

@@ -69,6 +69,20 @@ class SecondFactorAuthentication:
         async with self._db.connection() as connection:
             return await self.is_on(connection, user_id) or bool(await passkeys.list_all(connection, user_id))
 
+    async def knows_app(self, user_id: UUID, session_id: UUID | None) -> bool:
+        """Whether who they are was proven in this session since there is the app: before, its code was not asked for.
+
+        True where there is none.
+        """
+        async with self._db.connection() as connection:
+            app = await authenticator_apps.find(connection, user_id)
+            if app is None:
+                return True
+            if session_id is None:
+                return False
+            proven_at = await sessions.find_authenticated_at(connection, user_id, session_id)
+        return proven_at is not None and proven_at >= app.confirmed_at
+
     async def set_up(self, user_id: UUID) -> NewApp:
         """Nothing is asked for until a code comes from it. Raises AuthenticatorAppExists."""
         seed = authenticator_codes.new_seed()

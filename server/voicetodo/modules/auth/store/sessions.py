@@ -94,6 +94,15 @@ async def note_authentication(tx: Transaction, session_id: UUID, *, at: datetime
     await tx.execute("UPDATE sessions SET authenticated_at = $2, methods = $3 WHERE id = $1", session_id, at, methods)
 
 
+async def find_authenticated_at(connection: Connection, user_id: UUID, session_id: UUID) -> datetime | None:
+    """When the user last proved who they are in this session of theirs."""
+    return await connection.fetchval(
+        "SELECT coalesce(authenticated_at, created_at) FROM sessions WHERE id = $1 AND user_id = $2",
+        session_id,
+        user_id,
+    )
+
+
 async def note_second_factor(
     tx: Transaction, user_id: UUID, session_id: UUID, *, methods: list[Method], at: datetime
 ) -> None:
