@@ -27,15 +27,17 @@ export function utteranceOf(
 }
 
 /**
- * Sends it, unless the line it was spoken into brings an answer, and keeps it as long as there is none. Throws ApiProblem (refused: no longer kept) or Unreachable
- * (still kept).
+ * Sends it, unless the line it was spoken into brings an answer, and keeps it as long as there is none. Throws
+ * ApiProblem (refused: no longer kept) or Unreachable (still kept).
  */
 export async function deliver(utterance: Utterance, line: Line | null = null): Promise<CommandOutcome> {
-	// The sound is there already: its answer is on the way while we write.
-	const overLine = line?.end();
-	await unsent.send(utterance);
+	const keeping = unsent.send(utterance);
+	// On its way while we write: whoever leaves the page at once has said it all the same.
+	const answering = answered(utterance, line);
+	answering.catch(() => undefined); // looked at below
+	await keeping;
 	try {
-		const outcome = (await overLine) ?? (await send(utterance));
+		const outcome = await answering;
 		await unsent.drop(utterance);
 		return outcome;
 	} catch (error) {
@@ -45,6 +47,10 @@ export async function deliver(utterance: Utterance, line: Line | null = null): P
 	} finally {
 		unsent.settled(utterance);
 	}
+}
+
+async function answered(utterance: Utterance, line: Line | null): Promise<CommandOutcome> {
+	return (await line?.end()) ?? (await send(utterance));
 }
 
 function send({
@@ -68,7 +74,8 @@ function send({
 				...(literal_spans.length > 0 ? { literal_spans } : {}),
 				...(quick_add ? { quick_add } : {})
 			},
-			headers: { 'idempotency-key': id }
+			headers: { 'idempotency-key': id },
+			keepalive: true
 		})
 	);
 }
