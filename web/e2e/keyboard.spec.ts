@@ -66,6 +66,17 @@ test('keys do to the task in focus what the drawer does', async ({ page }) => {
 	await expect(row(page, 'mend the gate')).toHaveCount(0);
 });
 
+/** What comes after the first sight is here: for two seconds there came nothing more. */
+async function loadedAtLeisure(page: Page): Promise<void> {
+	const count = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+	const isComing = async () => {
+		const before = await count();
+		await page.waitForTimeout(2_000);
+		return (await count()) - before;
+	};
+	await expect.poll(isComing, { timeout: 30_000 }).toBe(0);
+}
+
 test('the palette goes to lists, tasks and labels and does things, without a connection', async ({
 	page,
 	context
@@ -73,7 +84,7 @@ test('the palette goes to lists, tasks and labels and does things, without a con
 	await signUp(page);
 	await type(page, 'paint the fence @garden');
 	await expect(row(page, 'fence')).toBeVisible();
-	await page.waitForTimeout(2_000); // what is loaded after the first sight
+	await loadedAtLeisure(page);
 	await context.setOffline(true);
 	const field = page.getByTestId('palette-input');
 	const first = page.getByTestId('palette-choice').first();
