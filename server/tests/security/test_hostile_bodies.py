@@ -42,4 +42,6 @@ def test_each_is_refused_everywhere(world: World, kind: str) -> None:
             is_fine = 400 <= answer.status_code < 500 or (kind == "null" and operation.name in _MAY_BE_NULL)
             findings.check(f"{operation.name} → {answer.status_code} {answer.text}", holds=is_fine)
 
+    # otherwise all of them were refused for who asks
+    assert world.charlie.get("/v1/me").is_success
     findings.close(at_least=40)
