@@ -102,7 +102,7 @@ class TestInterpret:
         interpret(text, NOW, "UTC", CONTEXT)
 
         # no measurement: what explodes takes minutes, and no machine is so slow that the rest takes this long
-        assert time.thread_time() - started < 5
+        assert time.thread_time() - started < 20
 
     def test_an_aware_moment_is_read_in_the_zone(self) -> None:
         now = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)

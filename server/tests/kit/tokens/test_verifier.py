@@ -3,7 +3,6 @@
 import base64
 import hmac
 import json
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -269,15 +268,6 @@ class TestCache:
 
         assert [verifier.find_cached(each) is not None for each in tokens] == [False, False, True, True, True]
 
-    async def test_looking_up_costs_about_a_microsecond(self, verifier: TokenVerifier) -> None:
-        known = token()
-        await verifier.verify(known)
-        find = verifier.find_cached
-
-        best = min(_seconds(find, known) for _ in range(5))
-
-        assert best < 10e-6  # 0.7 µs on our machines; a verification takes 260
-
 
 class TestRevocation:
     async def test_tokens_of_a_revoked_session_stop_at_once(self, verifier: TokenVerifier) -> None:
@@ -381,10 +371,3 @@ def _private(key: OKPKey = KEY) -> Ed25519PrivateKey:
 
 def _encode(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _seconds(find: Callable[[str], object], known: str) -> float:
-    started = time.perf_counter()
-    for _ in range(1000):
-        find(known)
-    return (time.perf_counter() - started) / 1000

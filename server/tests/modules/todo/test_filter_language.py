@@ -31,6 +31,9 @@ from voicetodo.modules.todo.filtering.writing import written
 
 TODAY, P1, P2, P3 = Dated("due", "on", "today"), Priority(1), Priority(2), Priority(3)
 
+#: No measurement: what tries every way takes minutes. No machine is so slow that the rest does.
+SOON_SECONDS = 10.0
+
 
 def one(text: str) -> Node:
     [node] = parse(text).query.lists
@@ -229,7 +232,7 @@ class TestAnyText:
             with contextlib.suppress(Mistake):
                 parse(text)
 
-        assert time.thread_time() - began < 1
+        assert time.thread_time() - began < SOON_SECONDS
 
 
 class TestNames:
@@ -249,4 +252,4 @@ class TestNames:
 
         assert not Name(("a",) * 900 + ("b",)).fits("a" * 100)
 
-        assert time.thread_time() - began < 0.1
+        assert time.thread_time() - began < SOON_SECONDS
