@@ -10,6 +10,7 @@ import pytest
 
 from tests.fixtures.product import PASSWORD, Person, Product
 from tests.fixtures.program import PROGRAM, environment, free_port, voicetodo
+from tests.main.first_lists import first_list_of
 from tests.modules.voice.speaking import CLIPS
 
 Run = Callable[..., CompletedProcess[str]]
@@ -43,6 +44,13 @@ class TestAccount:
         assert welcomed.returncode == 0, welcomed.stderr
         assert "Welcome" in welcomed.stdout
         assert run("say", "buy milk").returncode == 0
+
+    def test_the_first_lists_are_named_in_the_language_that_was_said(self, run: Run, product: Product) -> None:
+        email = f"gerda.{free_port()}@example.org"
+
+        run("sign-up", "--email", email, "--language", "de", stdin=PASSWORD)
+
+        assert first_list_of(product, email) == "Privat"
 
     @pytest.mark.usefixtures("alices")
     def test_what_is_kept_can_be_read_by_its_owner_only(self, tmp_path: Path) -> None:

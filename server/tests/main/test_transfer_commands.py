@@ -8,8 +8,9 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 
-from tests.fixtures.product import Person, Product
+from tests.fixtures.product import PASSWORD, Person, Product
 from tests.fixtures.program import environment, voicetodo
+from tests.main.first_lists import first_list_of
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -100,6 +101,31 @@ class TestUsers:
         assert "0 added, 2 there already, 0 refused" in second.stdout
         assert sign_in(product, f"ann.{name}@example.org", "correct horse battery") == 200
         assert sign_in(product, f"ben.{name}@example.org", "a long pass phrase") == 200
+
+    def test_first_lists_are_named_in_the_language_of_the_row_or_of_all(
+        self, operators: Run, product: Product, tmp_path: Path
+    ) -> None:
+        name = tmp_path.name.replace("_", "-")
+        file = tmp_path / "people.csv"
+        file.write_text(
+            f"email,language,password\ngerda.{name}@example.org,,{PASSWORD}\nhugh.{name}@example.org,en,{PASSWORD}\n"
+        )
+
+        done = operators("import", "users", str(file), "--language", "de")
+
+        assert "2 added" in done.stdout, done.stderr
+        assert first_list_of(product, f"gerda.{name}@example.org") == "Privat"
+        assert first_list_of(product, f"hugh.{name}@example.org") == "Personal"
+
+    def test_a_language_that_is_not_spoken_is_told_of(self, operators: Run, tmp_path: Path) -> None:
+        file = tmp_path / "people.csv"
+        file.write_text(f"email,language,password\nx@example.org,tlh,{PASSWORD}\n")
+
+        done = operators("import", "users", str(file))
+
+        assert done.returncode == 1
+        assert "Line 2:" in done.stdout
+        assert "tlh" in done.stdout
 
     def test_passwords_are_made_for_those_without(self, operators: Run, product: Product, tmp_path: Path) -> None:
         email = f"cora.{tmp_path.name.replace('_', '-')}@example.org"

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 import typer
 
 from voicetodo.main.cli.client import Client, server_address
+from voicetodo.main.cli.people import Language
 from voicetodo.main.cli.terminal import Failure, console, is_piped, read_password
 
 Server = Annotated[str, typer.Option("--server", help="The server's address.", default_factory=server_address)]
@@ -19,9 +20,14 @@ def register(app: typer.Typer) -> None:
     app.command("sign-out")(sign_out)
 
 
-def sign_up(server: Server, email: Email = None) -> None:
+def sign_up(
+    server: Server,
+    email: Email = None,
+    language: Annotated[Language | None, typer.Option(help="The one that the first lists are named in.")] = None,
+) -> None:
     """Make an account on a server and sign in to it."""
-    user = Client(server).sign_up(email=_email(email), password=read_password(confirm=True), timezone=_timezone())
+    password = read_password(confirm=True)
+    user = Client(server).sign_up(email=_email(email), password=password, timezone=_timezone(), language=language)
     console.print(f"Welcome. You are signed in to {server} as [bold]{user['email']}[/].")
 
 

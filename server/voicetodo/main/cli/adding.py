@@ -1,6 +1,6 @@
 """The work behind `voicetodo import users`. Apart from it, as what is imported here takes a second to load."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +9,7 @@ import msgspec
 from voicetodo.kit.errors import DomainError
 from voicetodo.main.cli import operating
 from voicetodo.main.cli.new_passwords import NewPasswords
-from voicetodo.main.cli.people import Row, people_in
+from voicetodo.main.cli.people import Language, Row, people_in
 from voicetodo.modules.auth.api import AuthApi
 
 _TELL_EVERY: Final = 100
@@ -23,20 +23,29 @@ class Tally(msgspec.Struct):
     refused: int = 0
 
 
-def add_users(file: Path, passwords_to: Path | None, tell: Callable[[str], None]) -> Tally:
-    """Everybody in the file, one by one: a run that was killed is simply run again. Raises Failure."""
+def add_users(file: Path, passwords_to: Path | None, language: Language | None, tell: Callable[[str], None]) -> Tally:
+    """Everybody in the file, one by one: a run that was killed is simply run again. Raises Failure.
+
+    `language` is that of those whose row says none.
+    """
     tally = Tally()
-    operating.run(_add_all(file, passwords_to, tell, tally))
+    operating.run(_add_all(people_in(file), passwords_to, language, tell, tally))
     return tally
 
 
-async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], None], tally: Tally) -> None:
+async def _add_all(
+    rows: Iterator[Row],
+    passwords_to: Path | None,
+    language: Language | None,
+    tell: Callable[[str], None],
+    tally: Tally,
+) -> None:
     async with operating.installed("auth") as process:
         auth = process.faces.get(AuthApi)
         made = None if passwords_to is None else NewPasswords(passwords_to)
         try:
-            for number, row in enumerate(people_in(file), start=1):
-                sentence = await _add(auth, row, made, tally)
+            for number, row in enumerate(rows, start=1):
+                sentence = await _add(auth, row, made, tally, language=row.language or language)
                 if sentence is not None:
                     tally.refused += 1
                     tell(f"Line {row.line}: {sentence}")
@@ -47,7 +56,9 @@ async def _add_all(file: Path, passwords_to: Path | None, tell: Callable[[str], 
                 made.close()
 
 
-async def _add(auth: AuthApi, row: Row, made: NewPasswords | None, tally: Tally) -> str | None:
+async def _add(
+    auth: AuthApi, row: Row, made: NewPasswords | None, tally: Tally, *, language: Language | None
+) -> str | None:
     """A sentence where it could not be."""
     if row.problem is not None:
         return row.problem
@@ -64,6 +75,7 @@ async def _add(auth: AuthApi, row: Row, made: NewPasswords | None, tally: Tally)
             timezone=row.timezone,
             password=password,
             password_hash=row.password_hash,
+            language=language,
         )
     except DomainError as error:
         if made is not None:

@@ -44,9 +44,10 @@ class Client:
             fields["device_token"] = device
         return self._signed(self._send("POST", "/v1/auth/login", json=fields))
 
-    def sign_up(self, *, email: str, password: str, timezone: str) -> dict[str, Any]:
+    def sign_up(self, *, email: str, password: str, timezone: str, language: str | None = None) -> dict[str, Any]:
         body = _native(email=email, password=password, timezone=timezone)
-        return self._signed(self._send("POST", "/v1/auth/register", json=body))
+        headers = {} if language is None else {"Accept-Language": language}
+        return self._signed(self._send("POST", "/v1/auth/register", json=body, headers=headers))
 
     def sign_out(self) -> None:
         stored = self._stored()

@@ -5,14 +5,17 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 
 from voicetodo.main.cli.terminal import Failure
 
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
-_FIELDS: Final = ("email", "name", "timezone", "password", "password_hash")
+_FIELDS: Final = ("email", "name", "timezone", "language", "password", "password_hash")
+
+#: Those that the web app speaks.
+Language: TypeAlias = Literal["en", "de"]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -22,6 +25,7 @@ class Row(msgspec.Struct, frozen=True):
     email: str = ""
     name: str = ""
     timezone: str = "UTC"
+    language: Language | None = None
     password: str | None = None
     password_hash: str | None = None
     problem: str | None = None

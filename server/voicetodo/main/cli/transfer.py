@@ -9,6 +9,7 @@ import typer
 
 from voicetodo.main.cli.account import Server, local_timezone
 from voicetodo.main.cli.client import Client
+from voicetodo.main.cli.people import Language
 from voicetodo.main.cli.terminal import Failure, console
 
 _LOOK_SECONDS: Final = 0.3
@@ -54,15 +55,20 @@ def todos(
 
 @bringing.command()
 def users(
-    file: Annotated[Path, typer.Argument(help="CSV or JSON Lines: email, name, timezone, password or password_hash.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV or JSON Lines: email, name, timezone, language, password or password_hash.")
+    ],
     new_passwords: Annotated[
         Path | None, typer.Option("--new-passwords", help="Make passwords for who has none, and write them here.")
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="Of those whose row says none: their first lists are named in it.")
     ] = None,
 ) -> None:
     """Make accounts, on the machine of the database. Run again, it goes on where it was."""
     from voicetodo.main.cli import adding  # noqa: PLC0415 - the other commands start without the server
 
-    tally = adding.add_users(file, new_passwords, lambda line: console.print(line, markup=False))
+    tally = adding.add_users(file, new_passwords, language, lambda line: console.print(line, markup=False))
     console.print(f"{tally.added} added, {tally.known} there already, {tally.refused} refused.")
     if tally.refused:
         raise Failure("Some people could not be added: see the lines above, and run it again with them put right.")

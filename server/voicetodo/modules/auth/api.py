@@ -111,11 +111,19 @@ class AuthApi(PersonalDataFace):
     @idempotent
     @abstractmethod
     async def add_user(
-        self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+        self,
+        *,
+        email: str,
+        name: str,
+        timezone: str,
+        password: str | None,
+        password_hash: str | None,
+        language: str | None = None,
     ) -> AddedUser:
         """Make an account for somebody else, who signs in with this password, or the one that was hashed (argon2id).
 
-        An address that has an account keeps it as it is. For those who run the installation. Raises Invalid (422).
+        `language`, such as `de`, is the one they read. An address that has an account keeps it as it is. For those who
+        run the installation. Raises Invalid (422).
         """
 
     @idempotent

@@ -71,10 +71,22 @@ class LocalAuthApi(PersonalDataAnswer, AuthApi):
         return await self._accounts.get_user(user_id)
 
     async def add_user(
-        self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+        self,
+        *,
+        email: str,
+        name: str,
+        timezone: str,
+        password: str | None,
+        password_hash: str | None,
+        language: str | None = None,
     ) -> AddedUser:
         return await self._registering.add(
-            email=email, name=name, timezone=timezone, password=password, password_hash=password_hash
+            email=email,
+            name=name,
+            timezone=timezone,
+            password=password,
+            password_hash=password_hash,
+            language=language,
         )
 
     async def find_app_password_use(self, *, email: str, password: str) -> AppPasswordUse | None:

@@ -144,7 +144,14 @@ class Registering:
         return await self._granted(begun)
 
     async def add(
-        self, *, email: str, name: str, timezone: str, password: str | None, password_hash: str | None
+        self,
+        *,
+        email: str,
+        name: str,
+        timezone: str,
+        password: str | None,
+        password_hash: str | None,
+        language: str | None = None,
     ) -> AddedUser:
         """Make an account for somebody else; an address that has one keeps it. Raises Invalid."""
         checked = check_addition(
@@ -162,7 +169,11 @@ class Registering:
                 tx, new_id(), checked, password_hash=stored, roles=["user"], at=self._clock.now()
             )
             if user is not None:
-                await announce(tx, UserRegistered(user_id=user.id, full_name=user.name, timezone=user.timezone))
+                await users.keep_language(tx, user.id, language)
+                registered = UserRegistered(
+                    user_id=user.id, full_name=user.name, timezone=user.timezone, language=language
+                )
+                await announce(tx, registered)
                 await audit(tx, "auth.user_added", on=("user", user.id))
                 return AddedUser(user.id, is_new=True)
         async with self._db.connection() as connection:
