@@ -1,13 +1,14 @@
 """Requests that belong together: "I have to study today. Can you remind me at noon?" is one."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from voicetodo.language.antecedents import Read, with_antecedents
 from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
-from voicetodo.language.interpretation import Action
+from voicetodo.language.interpretation import Action, Target
 from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -27,13 +28,34 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
             merged.append((together, _as_told(fill_create(draft, together, before), told)))
         else:
             merged.append((tokens, actions))
-    merged = with_antecedents(scene, merged)
+    merged = [(tokens, _put_there(scene, tokens, actions)) for tokens, actions in with_antecedents(scene, merged)]
     if any(action.intent == "task.create" for _, actions in merged for action in actions):
         merged = [(tokens, _as_todo(scene, tokens, actions)) for tokens, actions in merged]
     merged = _with_asides(scene, merged)
     found = _with_shared_list([action for _, actions in merged for action in actions])
-    known = [action for action in found if action.intent != "other"]
+    known = [_of_the_last(action) for action in found if action.intent != "other"]
     return known or found[:1]
+
+
+def _put_there(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
+    """ "Put that on my work list": where nothing was said before, what was just made or changed is meant."""
+    first, slots = actions[0], actions[0].slots
+    if first.intent != "task.create" or slots.title is not None or slots.list_match is None:
+        return actions
+    pointers, towards = scene.language.words.inside["it"], scene.language.joints.towards_list
+    if not any(one.norm in pointers and after.norm in towards for one, after in pairwise(tokens)):
+        return actions
+    return [msgspec.structs.replace(first, slots=msgspec.structs.replace(slots, target=Target(scope="last")))]
+
+
+def _of_the_last(action: Action) -> Action:
+    """ "Remind me an hour before": with nothing named, before what was just made."""
+    slots = action.slots
+    is_before_something = bool(slots.reminders_before) and slots.due is None and slots.recurrence is None
+    if not is_before_something or slots.list is not None or not _is_bare_reminder([action]):
+        return action
+    slots = msgspec.structs.replace(slots, target=Target(scope="last"))
+    return msgspec.structs.replace(action, intent="task.update", slots=slots)
 
 
 def _as_told(reminded: list[Action], told: Sequence[Action]) -> list[Action]:

@@ -49,7 +49,8 @@ def point(
         draft.more = tuple((Target(position=position), named) for position in pointed.more)
         draft.put("target", Target(position=pointed.position), named)
     elif pointed.scope is not None:
-        draft.put("target", Target(scope=pointed.scope), trim(scene.language, object_tokens))
+        said_so = trim(scene.language, object_tokens) or [token for token in object_tokens if token.is_word]
+        draft.put("target", Target(scope=pointed.scope), said_so)
     else:
         draft.put("target", Target(scope="all" if pointed.list_name or pointed.is_list else "last"))
     return pointed

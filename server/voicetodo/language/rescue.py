@@ -29,6 +29,8 @@ _LEAST_CHANCE = 0.5
 _READ_BY_PHRASES = frozenset({"task.create", "task.complete", "task.delete", "task.update"})
 #: One of the caller's tasks, found so surely, is what was meant.
 LEAST_OWNED = 0.75
+#: Where "it" or "that" gets one of these, a task is meant: nothing else that people speak of has them.
+_OF_TASKS_ALONE = ("priority", "due", "deadline", "recurrence", "reminders_before", "labels", "list_match")
 
 
 class Reading(NamedTuple):
@@ -71,6 +73,8 @@ def _is_owned(action: Action) -> bool:
     target = action.slots.target
     if target is None or target.position is not None:
         return target is not None
+    if target.scope == "last" and "target" in action.spans:
+        return action.intent == "task.update" and any(getattr(action.slots, name) for name in _OF_TASKS_ALONE)
     return bool(target.matches) and target.matches[0].score >= LEAST_OWNED
 
 

@@ -67,4 +67,7 @@ def part_of_day(text: Text, at: int) -> tuple[str, int, float] | None:
         return part, stop, 0.1
     if text.word(start) in vocabulary.sure_parts or text.word(start) in vocabulary.on | vocabulary.inside:
         return part, stop, 0.8
+    if text.word(start - 1) in vocabulary.the and vocabulary.relative_days.find(text.words, start):
+        # a name of a day as well, and the article may be a pronoun: "mach das morgen"
+        return part, stop, 0.3
     return part, stop, 0.3 if start == at or text.word(start) in vocabulary.meals else 0.8

@@ -59,7 +59,10 @@ def step(action: Action, scene: Scene) -> Step:
 
 
 def _create(action: Action, scene: Scene) -> Step:
+    """A new todo; where "it" is put somewhere, the todo that was last spoken of, if there was one."""
     slots = action.slots
+    if slots.target is not None and candidates(slots.target, scene):
+        return _update(msgspec.structs.replace(action, intent="task.update"), scene)
     if not slots.title:
         return Ask(action, scene.wording.say.what_to_add, (_never_mind(scene),), takes_words=True, settles=False)
     if slots.list and slots.list_match is None and not scene.is_confirmed:

@@ -102,7 +102,9 @@ def context_of(known: VoiceContext, language: str) -> Context:
 
 def needs_shown(actions: Sequence[Action]) -> bool:
     """Whether an action may point at what was shown last: "the second one", "it"."""
-    targets = (action.slots.target for action in actions if action.intent in _POINTING)
+    targets = (
+        action.slots.target for action in actions if action.intent in _POINTING or action.slots.target is not None
+    )
     return any(
         target is None or (not target.matches and (target.position is not None or target.scope == "last"))
         for target in targets

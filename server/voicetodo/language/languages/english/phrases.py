@@ -53,6 +53,7 @@ task.update
     (put|move|file|place) <object> (on|in|to|under|into|onto) {dest_list} instead
     (tag|label) <it> <label>
     (do|repeat|schedule) <it> <when> => needs=recurrence
+    (do|schedule) <it> [for|on|at] <when>
     [no] [i|we] (meant|said|meant to say|wanted) <when> [{not_then} <since>] [(for|on|with|about) <object>]
     (repeat|recur) <object> <when> => needs=recurrence
 task.create ~
@@ -69,6 +70,7 @@ task.update !
     (set|change|put|raise|lower|increase|bump|make) [the] priority (of|for|on) <object> (to|as|at) {a_priority}
     (set|put|assign) {a_level} (for|on|to) <object>
     (give) <object> {a_level}
+    <it> [is|{must_be}] [actually|really] {a_level}
     (make|set|mark|flag) <object> [as] {a_priority} [please]
     (set|change|raise|lower|increase|bump|mark|flag) <object> (to|as|at|with) {a_priority}
     <object> (to|as) {a_level} => needs=match

@@ -118,7 +118,7 @@ INSIDE = {
     "hour": HOURS,
     "old_hour": HOURS,
     "todo_list": frozenset("things stuff items to do buy get".split()),
-    "it": frozenset("it that this them those these both".split()),
+    "it": frozenset("it that this them those these both it's that's".split()),
     "kin": frozenset(
         f"{who}{ending}"
         for who in "son daughter wife husband mom mum mother dad father brother sister kid kids boyfriend girlfriend partner "

@@ -24,7 +24,7 @@ TASKS = """
     [{tasks}] (nummer|nummern) {number} und [nummer] {number} => position=yes
     {the} {ordinal} [{tasks}] [auf der liste] => position=yes
     ([{the}] {tasks}|nummer|{tasks} nummer|die nummer|[{the}] {rems}) {number} => position=yes
-    (es|das|dies|dieses|ihn|sie|die|den|diese {tasks}|die {tasks}|den {tasks}|das da|die letzte|das todo|diesen {tasks}) => scope=last
+    (es|das|dies|dieses|ihn|sie|die|den|dem|ihm|diese {tasks}|die {tasks}|den {tasks}|das da|die letzte|das todo|diesen {tasks}) => scope=last
     {the} {rems} (an|für|zu|zum|zur|wegen|mit|von|über|daran) [{der}] <title>
     {the} {tasks} (namens|mit dem titel|für|zu|zum|zur|mit|mit dem namen|:) <title>
     {the} [offenen|nächsten|anstehenden|aktuellen|übrigen|restlichen] {rems}

@@ -58,8 +58,10 @@ task.update
     (erinner|erinnere) (mich|uns) {please} an <object> <when> => needs=reminder
 task.update !
     (setz|setze|änder|ändere|stell|stelle|mach|mache|erhöh|erhöhe|senk|senke) {please} [die] (priorität|prio) (von|vom|für|bei|beim) <object> (auf|zu) {a_priority}
-    (setz|setze|stell|stelle|mach|mache|änder|ändere|markier|markiere|kennzeichne) <object> {please} (auf|als|mit) {a_priority}
+    (setz|setze|stell|stelle|mach|mache|änder|ändere|markier|markiere|kennzeichne) <object> {please} (auf|als|mit|zu) {a_priority}
     (gib|gebe) <object> {please} {a_level}
+    <it> (ist|soll|sollte|muss|bekommt|kriegt) {please} {a_level} [haben|sein|bekommen|kriegen]
+    (setz|setze|änder|ändere|stell|stelle) {please} [die] (priorität|prio) davon (auf|zu) ({a_priority}|1|2|3|4|eins|zwei|drei|vier)
     (mach|mache) <object> {please} {a_priority}
     <object> ist [jetzt|sehr|ganz|super|doch] (dringend|wichtig|eilig|kritisch) [geworden] => priority=1
     <object> ist [jetzt|doch] [nicht] (unwichtig|nicht mehr wichtig|nicht so wichtig|nicht dringend) => priority=4

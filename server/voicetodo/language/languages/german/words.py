@@ -13,7 +13,7 @@ NAMED = {
     "called": "(namens|mit dem namen|die|genannt|mit namen|mit dem titel|:)",
     "about": "(an|daran|dran|ans|dass|für|wegen|zu|zum|zur|über|von|mit|:)",
     "last_thing": "(das letzte|die letzte|den letzten|meine letzte|den) [aktion|änderung|schritt|eingabe|befehl|aufgabe]",
-    "the_list": "({the} {lists} (namens|mit dem namen|mit namen|für|genannt|von) <list_of>|{the} <list> {lists}|{the} {lists}|{the} <known_list> [liste])",
+    "the_list": "({the} {lists} (namens|mit dem namen|mit namen|für|genannt|von) <list_of>|{the} <list> {lists}|{the} {lists} <known_list>|{the} {lists}|{the} <known_list> [liste])",
     "on_list": "(auf|zu|zur|zum|in|ins|an|unter) {the_list}",
     "from_list": "(von|vom|aus|auf|in|im|zu|für|an|der) {the_list}",
     "place": "{from_list}",
@@ -76,7 +76,10 @@ OUTSIDE = {
     ),
 }
 #: Slots that hold nothing but these words.
-INSIDE = {"todo_list": frozenset("sachen dinge zu erledigen kaufen machen".split())}
+INSIDE = {
+    "todo_list": frozenset("sachen dinge zu erledigen kaufen machen".split()),
+    "it": frozenset("es das dies dieses ihn sie die den dem ihm".split()),
+}
 _DID = "|".join(sorted(PAST))
 NAMED["did"] = f"({_DID})"
 NAMED["done_or_did"] = f"({NAMED['done'][1:-1]}|{_DID})"
