@@ -8,7 +8,7 @@ import msgspec
 from voicetodo.language.antecedents import Read, with_antecedents
 from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
-from voicetodo.language.interpretation import Action, Target
+from voicetodo.language.interpretation import Action, Moment, Slots, Target
 from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -25,7 +25,8 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
             before, told = merged.pop()
             together = [*before, *tokens]
             draft = Draft(scene, "task.create", 0.9)
-            merged.append((together, _as_told(fill_create(draft, together, before), told)))
+            reminder = _reminder_beside(scene, told[0].slots, tokens, actions[0])
+            merged.append((together, _as_told(fill_create(draft, together, before), told, reminder)))
         else:
             merged.append((tokens, actions))
     merged = [(tokens, _put_there(scene, tokens, actions)) for tokens, actions in with_antecedents(scene, merged)]
@@ -58,14 +59,34 @@ def _of_the_last(action: Action) -> Action:
     return msgspec.structs.replace(action, intent="task.update", slots=slots)
 
 
-def _as_told(reminded: list[Action], told: Sequence[Action]) -> list[Action]:
+def _reminder_beside(scene: Scene, told: Slots, tokens: list[Token], bare: Action) -> Moment | None:
+    """When to be reminded of what is due at another moment ("dentist on Friday at ten, remind me on Thursday")."""
+    due, at = told.due, bare.slots.due
+    if due is None or at is None or bare.slots.recurrence is not None:
+        return None
+    if all(mention.kind == "time" for mention in scene.moments_in(tokens)):
+        at = Moment(due.date, at.time)
+    is_when_it_is = at == due or (due.time is None and at.date == due.date)
+    is_past = f"{at.date}T{at.time or _LAST_MINUTE}" < scene.now.isoformat()
+    return None if is_when_it_is or is_past else at
+
+
+_LAST_MINUTE = "23:59"
+
+
+def _as_told(reminded: list[Action], told: Sequence[Action], reminder: Moment | None) -> list[Action]:
     """What was asked to be added stays what it is but for its times ("add lunch at one, remind me before")."""
     if len(reminded) != 1 or told[0].intent != "task.create" or told[0].slots.title is None:
         return reminded
     one, named = reminded[0], told[0]
     said = {name: value for name in _TIMES if (value := getattr(one.slots, name))}
-    slots = msgspec.structs.replace(named.slots, **said)
     spans = {**named.spans, **{name: span for name, span in one.spans.items() if name in said}}
+    if reminder is not None and one.slots.deadline is None:
+        said |= {"due": named.slots.due, "reminders": (reminder,)}
+        due = named.spans.get("due", [])
+        beside = [span for span in spans.get("datetime_text", []) if span not in due]
+        spans |= {name: where for name, where in (("due", due), ("reminders", beside)) if where}
+    slots = msgspec.structs.replace(named.slots, **said)
     return [msgspec.structs.replace(one, slots=slots, spans=spans)]
 
 

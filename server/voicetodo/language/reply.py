@@ -71,6 +71,9 @@ def _circumstances(replies: Replies, slots: Slots, now: datetime) -> tuple[str, 
         how += replies.repeats_as.format(rule=rule) if rule else replies.repeats
     if slots.deadline:
         how += replies.due_by.format(when=_say(replies, slots.deadline, now))
+    reminders = _reminders(replies, slots, now)
+    if reminders:
+        how += replies.with_reminder.format(when=reminders)
     if slots.priority:
         how += replies.with_priority.format(priority=replies.priorities[slots.priority])
     if slots.assignee:
@@ -89,7 +92,9 @@ def _changes(replies: Replies, slots: Slots, now: datetime) -> str:
     changes += [said for name, said in replies.cleared.items() if getattr(slots, name)]
     if slots.recurrence and not slots.due:
         changes.append(replies.now_repeats)
-    changes += [replies.has_reminder.format(before=_length(replies, minutes)) for minutes in slots.reminders_before]
+    reminders = _reminders(replies, slots, now)
+    if reminders:
+        changes.append(replies.has_reminder.format(when=reminders))
     if slots.priority:
         changes.append(replies.has_priority.format(priority=replies.priorities[slots.priority]))
     if slots.assignee:
@@ -120,6 +125,13 @@ def _shift(replies: Replies, slots: Slots) -> str:
                 said = one if count == 1 else several.format(count=count)
                 return replies.shift.format(distance=said, direction=replies.later if distance > 0 else replies.earlier)
     return replies.later
+
+
+def _reminders(replies: Replies, slots: Slots, now: datetime) -> str:
+    """When one is reminded beside when it is due ("Friday and 30 minutes before"); empty where that was not said."""
+    fixed = [_say(replies, moment, now) for moment in slots.reminders]
+    before = [replies.before.format(length=_length(replies, minutes)) for minutes in slots.reminders_before]
+    return _enumerate(replies, [*fixed, *before]) if fixed or before else ""
 
 
 def _length(replies: Replies, minutes: int) -> str:

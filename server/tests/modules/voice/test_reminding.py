@@ -71,3 +71,20 @@ class TestRemindingBefore:
 
         assert outcome["reply"] == "„Zahnarzt“ hat eine Erinnerung 30 Minuten vorher."
         assert unknown["reply"].startswith("Keine Aufgabe „Meeting“ gefunden.")
+
+
+class TestTelling:
+    def test_a_new_task_is_told_with_its_reminder(self, alice: Person) -> None:
+        english = say(alice, "remind me to call mom tomorrow at 5, 30 minutes before")
+        german = say(alice, "erinnere mich morgen um 5 daran, Papa anzurufen, 30 Minuten vorher", language="de")
+
+        assert english["reply"].endswith(", with a reminder 30 minutes before.")
+        assert german["reply"].endswith(", mit Erinnerung 30 Minuten vorher.")
+
+    def test_a_reminder_at_a_moment_of_its_own_is_kept_and_told(self, alice: Person) -> None:
+        outcome = say(alice, "dentist on May 2 2030 at 10 am, remind me on May 1 2030 at 3 pm")
+
+        (reminder,) = outcome["results"][0]["todo"]["reminders"]
+        assert (reminder["at"]["date"], reminder["at"]["time"]) == ("2030-05-01", "15:00")
+        assert outcome["results"][0]["todo"]["due"]["date"] == "2030-05-02"
+        assert outcome["reply"].endswith(", with a reminder 1 May 2030 at 15:00.")

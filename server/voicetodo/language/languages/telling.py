@@ -13,6 +13,7 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
     repeats_as: str
     before_rule: str
     due_by: str
+    with_reminder: str
     with_priority: str
     for_person: str
     changed: str
@@ -20,6 +21,7 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
     now_due: str
     now_repeats: str
     has_reminder: str
+    before: str
     has_priority: str
     is_for: str
     is_in: str

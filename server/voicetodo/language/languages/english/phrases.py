@@ -31,6 +31,7 @@ help
     (remind|alert|notify|ping|nudge|warn) (me|us) <when> <object> => needs=reminder
     (remind|alert|notify|ping|nudge|warn) (me|us) (of|about) <object> <when> => needs=reminder
     {set} {a_rem} [for|to remind me|to alert me|to notify me] <when> <object> => needs=reminder
+    {set} {a_rem} (for|to|on) <object> <when> => needs=reminder
     (instead|rather) [of|than] <since> [please] remind (me|us) {about} <object> <when>
     (set|make|have|put) (my|the|that) <object> {rems} [be|come|go off] <when> => shift=yes
 task.create

@@ -56,6 +56,7 @@ task.delete
 task.update
     (erinner|erinnere) (mich|uns) {please} <when> <object> => needs=reminder
     (erinner|erinnere) (mich|uns) {please} an <object> <when> => needs=reminder
+    (füg|füge|gib|setz|setze|stell|stelle) [für|zu|an|zum|zur] <object> {please} eine {rems} <when> [hinzu|ein] => needs=reminder
 task.update !
     (setz|setze|änder|ändere|stell|stelle|mach|mache|erhöh|erhöhe|senk|senke) {please} [die] (priorität|prio) (von|vom|für|bei|beim) <object> (auf|zu) {a_priority}
     (setz|setze|stell|stelle|mach|mache|änder|ändere|markier|markiere|kennzeichne) <object> {please} (auf|als|mit|zu) {a_priority}
@@ -134,6 +135,8 @@ task.create
     [ich] (möchte|will|würde gern|würde gerne) [gern|gerne] [an <title>] erinnert werden
     [ich] (möchte|will|würde gern|würde gerne) [<when>] [gern|gerne] (daran|an) [,] <title> erinnert werden
     [daran|an] [,] <title> erinnert werden
+    <title> (vorher|davor) [daran] erinnern
+    <title> mit [einer|der] {rems} <when>
     an <title> erinnern
     mich [bitte] [<when>] [daran] (an|) <title> erinnern
     mich [bitte] [daran] erinnern [,] <title>
