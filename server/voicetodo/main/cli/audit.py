@@ -27,11 +27,18 @@ def verify(
     file: Annotated[
         Path | None, typer.Option("--file", help="Lines of JSON that were exported, instead of the database.")
     ] = None,
+    later: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--later",
+            help="With --file: the head of an entry beyond its end, with which the log itself was found whole.",
+        ),
+    ] = None,
 ) -> None:
     """Whether the audit log is as it was written, from the first entry to the last; where not, the first place."""
     from voicetodo.main.cli import auditing as work  # noqa: PLC0415 - the other commands start without the server
 
-    whole = work.verify_file(file, expect or []) if file is not None else work.verify(expect or [])
+    whole = work.verify_file(file, expect or [], later or []) if file is not None else work.verify(expect or [])
     erased = f", {whole.erased} without their origins" if whole.erased else ""
     console.print(f"Whole: {whole.head.seq} entries{erased}. Head: {whole.head}", soft_wrap=True)
 

@@ -164,7 +164,9 @@ export interface paths {
         /**
          * ExportActs
          * @description What is asked for, the first first. Lines of JSON hold all that is needed to verify them elsewhere, and therefore
-         *     all acts of a time; a table may also be of somebody, or of one kind of act. Needs the permission `audit:read`.
+         *     all acts in the order in which they were kept, from the first of a time up to the first after it. Then come the
+         *     later entries, with a `before`, that tell of origins erased since. A table may also be of somebody, or of one kind
+         *     of act. Needs the permission `audit:read`.
          */
         get: operations["V1AdminAuditExportsKindExportActs"];
         put?: never;

@@ -22,6 +22,7 @@ class Broken(Exception):
 ERASED: Final = "admin.origins_erased"
 EXPIRED: Final = "admin.origins_expired"
 EXPIRED_OF_STRANGERS: Final = "admin.stranger_origins_expired"
+TELL_OF_ERASURES: Final = (ERASED, EXPIRED, EXPIRED_OF_STRANGERS)
 
 
 class Erasures(msgspec.Struct, frozen=True):
@@ -39,9 +40,9 @@ class Erasures(msgspec.Struct, frozen=True):
         for link in links:
             entry = link.entry
             if entry.action == EXPIRED and entry.object_id is not None:
-                up_to = max(up_to, int(entry.object_id))
+                up_to = max(up_to, _number(entry.object_id))
             elif entry.action == EXPIRED_OF_STRANGERS and entry.object_id is not None:
-                of_strangers = max(of_strangers, int(entry.object_id))
+                of_strangers = max(of_strangers, _number(entry.object_id))
             elif entry.action == ERASED and entry.owner_id is not None:
                 of_person[entry.owner_id] = entry.seq
         return cls(up_to, of_strangers, of_person)
@@ -53,15 +54,33 @@ class Erasures(msgspec.Struct, frozen=True):
         return entry.actor_id is not None and entry.seq <= self.of_person.get(entry.actor_id, 0)
 
 
+def _number(text: str) -> int:
+    """Nothing is explained by what is no number: that it was changed is said where it stands."""
+    try:
+        return int(text)
+    except ValueError:
+        return 0
+
+
 class Reading:
     """Follows a log. `noted` are heads that were noted elsewhere: it must have come through each of them."""
 
-    def __init__(self, erasures: Erasures, noted: Collection[Head] = (), *, start: Head = NOTHING) -> None:
-        """`start`: the last entry before those that are read."""
+    def __init__(
+        self,
+        erasures: Erasures,
+        noted: Collection[Head] = (),
+        *,
+        start: Head = NOTHING,
+        beyond: Erasures = Erasures(),  # noqa: B008 - nothing, and it cannot be changed
+    ) -> None:
+        """`start`: the last entry before those that are read. `beyond`: what is told after the end of a part."""
         self._erasures = erasures
+        self._beyond = beyond
         self._noted = {head.seq: head for head in noted if head.seq > start.seq}
         self.head = start
         self.erased = 0
+        #: How many of these are explained by nothing before the end.
+        self.erased_beyond = 0
 
     def read_all(self, links: Iterable[Link]) -> None:
         """The next ones. Raises Broken."""
@@ -95,9 +114,12 @@ class Reading:
             if origin is not None:
                 raise self._broken(f"Entry {entry.seq} was given an origin that it never had.")
         elif origin is None:
-            if not self._erasures.explain(entry):
-                raise self._broken(f"From where entry {entry.seq} came was removed, and no later entry tells of that.")
             self.erased += 1
+            if self._erasures.explain(entry):
+                return
+            if not self._beyond.explain(entry):
+                raise self._broken(f"From where entry {entry.seq} came was removed, and no later entry tells of that.")
+            self.erased_beyond += 1
         elif origin_digest(origin) != entry.origin_digest:
             raise self._broken(f"From where entry {entry.seq} came was changed.")
 

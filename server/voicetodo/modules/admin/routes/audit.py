@@ -108,7 +108,9 @@ async def export_acts(  # noqa: PLR0917 - as above
     until: Until = None,
 ) -> Stream:
     """What is asked for, the first first. Lines of JSON hold all that is needed to verify them elsewhere, and therefore
-    all acts of a time; a table may also be of somebody, or of one kind of act."""
+    all acts in the order in which they were kept, from the first of a time up to the first after it. Then come the
+    later entries, with a `before`, that tell of origins erased since. A table may also be of somebody, or of one kind
+    of act."""
     wanted = ActFilter(
         person_id=person_id,
         action=action,

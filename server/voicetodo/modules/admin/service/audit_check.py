@@ -11,7 +11,7 @@ from voicetodo.kit.blobs import BlobMissing, Blobs
 from voicetodo.kit.db import Database
 from voicetodo.kit.telemetry.logs import logger
 from voicetodo.modules.admin.model.chain import NOTHING, Head
-from voicetodo.modules.admin.model.reading import ERASED, EXPIRED, EXPIRED_OF_STRANGERS, Broken, Erasures, Reading
+from voicetodo.modules.admin.model.reading import TELL_OF_ERASURES, Broken, Erasures, Reading
 from voicetodo.modules.admin.store import audit as store
 
 _NOTE: Final = "audit/head"
@@ -63,7 +63,7 @@ class AuditCheck:
         ours = await self._noted()
         async with self._db.transaction(read_only=True) as tx:
             await store.hold_still(tx)
-            told = await store.list_of_actions(tx, [ERASED, EXPIRED, EXPIRED_OF_STRANGERS])
+            told = await store.list_of_actions(tx, TELL_OF_ERASURES)
             erasures = Erasures.told_by(told)
             reading = Reading(erasures, [*noted, *([ours] if ours else [])])
             while links := await store.list_after(tx, reading.head.seq, limit=_PAGE):

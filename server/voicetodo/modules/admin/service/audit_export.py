@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from typing import Any, Final, Literal
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from voicetodo.kit.audit import Actor, audit
 from voicetodo.kit.db import Database
 from voicetodo.modules.admin.model.chain import Link
-from voicetodo.modules.admin.model.lines import written
+from voicetodo.modules.admin.service import audit_part
 from voicetodo.modules.admin.service.audit_log import AuditLog, shown
 from voicetodo.modules.admin.store.audit_search import ActFilter
 
@@ -32,18 +32,14 @@ class AuditExport:
         """The file in pieces. That it was taken is told before the first of them."""
         async with self._db.transaction() as tx:
             await audit(tx, "admin.audit_exported", on=("audit_log", None), by=by, kind=kind)
-        return self._pieces(wanted, kind)
+        if kind == "jsonl":
+            return audit_part.pieces(self._db, since=wanted.since, until=wanted.until)
+        return self._table(wanted)
 
-    async def _pieces(self, wanted: ActFilter, kind: ExportKind) -> AsyncGenerator[bytes]:
-        write: Callable[[Iterable[Link]], bytes] = _lines if kind == "jsonl" else _rows
-        if kind == "csv":
-            yield _as_csv([_COLUMNS])
+    async def _table(self, wanted: ActFilter) -> AsyncGenerator[bytes]:
+        yield _as_csv([_COLUMNS])
         async for links in self._audit_log.links(wanted):
-            yield write(links)
-
-
-def _lines(links: Iterable[Link]) -> bytes:
-    return b"".join(written(link) + b"\n" for link in links)
+            yield _rows(links)
 
 
 def _rows(links: Iterable[Link]) -> bytes:

@@ -84,6 +84,23 @@ async def list_after(connection: Connection, seq: int, *, limit: int) -> list[Li
     return [link_of(row) for row in rows]
 
 
+async def find_last_before(connection: Connection, moment: datetime | None) -> int:
+    """The number before the first entry of then or later; without a moment, of the last there is. 0 for none."""
+    return await connection.fetchval(
+        """
+        select coalesce(
+            (select min(seq) - 1 from audit_entries where at >= $1), (select max(seq) from audit_entries), 0
+        )
+        """,
+        moment,
+    )
+
+
+async def find_hash(connection: Connection, seq: int) -> bytes | None:
+    """Of this entry. None where somebody removed it."""
+    return await connection.fetchval("select hash from audit_entries where seq = $1", seq)
+
+
 async def list_of_person(connection: Connection, user_id: UUID, *, after: int, limit: int) -> list[Link]:
     rows = await connection.fetch(
         f"{LINKS} where entries.seq > $2 and (actor_id = $1 or owner_id = $1) order by entries.seq limit $3",
