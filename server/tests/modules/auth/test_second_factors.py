@@ -105,11 +105,11 @@ class TestSettingUp:
             await give(world, await challenge(world), app.code(world.clock.now()))
 
     async def test_the_owner_is_told(self, world: World) -> None:
-        alice = (await world.register()).session.user
-        _, codes = await set_up_app(world, alice.id)
+        session = (await world.register()).session
+        _, codes = await set_up_app(world, session.user.id)
         await give(world, await challenge(world), codes[0])
-        await world.second_factors.renew_codes(alice.id)
-        await world.second_factors.remove(alice.id)
+        await world.second_factors.renew_codes(session.user.id, session_id=session.session_id)
+        await world.second_factors.remove(session.user.id, session_id=session.session_id)
 
         subjects = {mail.subject for mail in await world.deliver()}
 
@@ -260,33 +260,33 @@ class TestRecoveryCodes:
             await give(world, await challenge(world), codes[0])
 
     async def test_new_ones_end_those_before(self, world: World) -> None:
-        alice = (await world.register()).session.user
-        _, before = await set_up_app(world, alice.id)
+        session = (await world.register()).session
+        _, before = await set_up_app(world, session.user.id)
 
-        codes = await world.second_factors.renew_codes(alice.id)
+        codes = await world.second_factors.renew_codes(session.user.id, session_id=session.session_id)
 
         with pytest.raises(CodeRefused):
             await give(world, await challenge(world), before[0])
         assert await give(world, await challenge(world), codes[0])
 
     async def test_there_are_none_without_an_app(self, world: World) -> None:
-        alice = (await world.register()).session.user
+        session = (await world.register()).session
 
         with pytest.raises(AuthenticatorAppNotFound):
-            await world.second_factors.renew_codes(alice.id)
+            await world.second_factors.renew_codes(session.user.id, session_id=session.session_id)
 
 
 class TestRemoving:
     async def test_a_password_is_enough_again(self, world: World) -> None:
-        alice = (await world.register()).session.user
-        await set_up_app(world, alice.id)
+        session = (await world.register()).session
+        await set_up_app(world, session.user.id)
 
-        await world.second_factors.remove(alice.id)
+        await world.second_factors.remove(session.user.id, session_id=session.session_id)
 
         assert (await world.log_in()).access_token
-        assert (await world.second_factors.find_all(alice.id)).recovery_codes_left == 0
+        assert (await world.second_factors.find_all(session.user.id)).recovery_codes_left == 0
         with pytest.raises(AuthenticatorAppNotFound):
-            await world.second_factors.remove(alice.id)
+            await world.second_factors.remove(session.user.id, session_id=session.session_id)
 
 
 class TestReauthentication:

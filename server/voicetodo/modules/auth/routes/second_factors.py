@@ -1,5 +1,7 @@
 """`/v1/me/second-factors`, `authenticator-app` and `recovery-codes`: what I prove who I am with, beside a password."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +13,7 @@ from voicetodo.kit.http.guard import SecondFactorMissing, reauthentication_requi
 from voicetodo.kit.http.requirements import RECENT, SECURING
 from voicetodo.modules.auth.errors import AuthenticatorAppExists, AuthenticatorAppNotFound, UserNotFound
 from voicetodo.modules.auth.model.second_factors import SecondFactors
-from voicetodo.modules.auth.service.second_factors import NewApp, SecondFactorAuthentication
+from voicetodo.modules.auth.service.second_factors import NewApp, ProvenBefore, SecondFactorAuthentication
 
 AnyRequest = Request[Any, Any, Any]
 _NO_STORE: Final = {"Cache-Control": "no-store"}
@@ -77,8 +79,9 @@ async def confirm_authenticator_app(request: AnyRequest, data: JSONBody[FirstCod
 )
 async def remove_authenticator_app(request: AnyRequest) -> Response[None]:
     """My password is enough again; the recovery codes are good no more."""
-    await _refuse_older_proof(request)
-    await of(request, SecondFactorAuthentication).remove(caller(request).user_id)
+    me = caller(request)
+    with _older_proof_refused():
+        await of(request, SecondFactorAuthentication).remove(me.user_id, session_id=me.session_id)
     return no_content()
 
 
@@ -91,8 +94,9 @@ async def remove_authenticator_app(request: AnyRequest) -> Response[None]:
 )
 async def renew_recovery_codes(request: AnyRequest) -> Response[RecoveryCodes]:
     """Ten new codes. Those I had are good no more."""
-    await _refuse_older_proof(request)
-    codes = await of(request, SecondFactorAuthentication).renew_codes(caller(request).user_id)
+    me = caller(request)
+    with _older_proof_refused():
+        codes = await of(request, SecondFactorAuthentication).renew_codes(me.user_id, session_id=me.session_id)
     return json(RecoveryCodes(codes), status=201, headers=_NO_STORE)
 
 
@@ -103,14 +107,16 @@ async def refuse_unproven(request: AnyRequest) -> None:
         raise SecondFactorMissing
 
 
-async def _refuse_older_proof(request: AnyRequest) -> None:
+@contextmanager
+def _older_proof_refused() -> Iterator[None]:
     """Who proved who they are before the app was added, elsewhere, does not take it away by that, nor take its codes.
 
     Raises ReauthenticationRequired.
     """
-    me = caller(request)
-    if not await of(request, SecondFactorAuthentication).knows_app(me.user_id, me.session_id):
-        raise reauthentication_required()
+    try:
+        yield
+    except ProvenBefore:
+        raise reauthentication_required() from None
 
 
 ROUTES: Final = (

@@ -37,6 +37,10 @@ _GROUPS: Final = 6
 _GROUP: Final = 4
 
 
+class ProvenBefore(Exception):
+    """Who they are was proven before there was the app, so that its code was not asked for."""
+
+
 class NewApp(msgspec.Struct, frozen=True):
     """What the app is told, in two spellings."""
 
@@ -68,20 +72,6 @@ class SecondFactorAuthentication:
         """An authenticator app, or a passkey."""
         async with self._db.connection() as connection:
             return await self.is_on(connection, user_id) or bool(await passkeys.list_all(connection, user_id))
-
-    async def knows_app(self, user_id: UUID, session_id: UUID | None) -> bool:
-        """Whether who they are was proven in this session since there is the app: before, its code was not asked for.
-
-        True where there is none.
-        """
-        async with self._db.connection() as connection:
-            app = await authenticator_apps.find(connection, user_id)
-            if app is None:
-                return True
-            if session_id is None:
-                return False
-            proven_at = await sessions.find_authenticated_at(connection, user_id, session_id)
-        return proven_at is not None and proven_at >= app.confirmed_at
 
     async def set_up(self, user_id: UUID) -> NewApp:
         """Nothing is asked for until a code comes from it. Raises AuthenticatorAppExists."""
@@ -121,21 +111,19 @@ class SecondFactorAuthentication:
             await note(tx, user_id, "authenticator_app_added", at=now)
         return codes
 
-    async def remove(self, user_id: UUID) -> None:
-        """A password is enough again. Raises AuthenticatorAppNotFound."""
+    async def remove(self, user_id: UUID, *, session_id: UUID | None) -> None:
+        """A password is enough again. Raises AuthenticatorAppNotFound, ProvenBefore."""
         async with self._db.transaction() as tx:
-            if not await authenticator_apps.remove(tx, user_id):
-                raise AuthenticatorAppNotFound
+            await self._lock_known(tx, user_id, session_id)
+            await authenticator_apps.remove(tx, user_id)
             await recovery_codes.replace(tx, user_id, [])
             await audit(tx, "auth.second_factor_removed", on=("user", user_id), kind="authenticator_app")
             await note(tx, user_id, "authenticator_app_removed", at=self._clock.now())
 
-    async def renew_codes(self, user_id: UUID) -> list[str]:
-        """Those before are good no more. Raises AuthenticatorAppNotFound."""
+    async def renew_codes(self, user_id: UUID, *, session_id: UUID | None) -> list[str]:
+        """Those before are good no more. Raises AuthenticatorAppNotFound, ProvenBefore."""
         async with self._db.transaction() as tx:
-            app = await authenticator_apps.lock(tx, user_id)
-            if app is None or app.confirmed_at is None:
-                raise AuthenticatorAppNotFound
+            await self._lock_known(tx, user_id, session_id)
             codes = await self._new_codes(tx, user_id)
             await audit(tx, "auth.recovery_codes_renewed", on=("user", user_id))
             await note(tx, user_id, "recovery_codes_renewed", at=self._clock.now())
@@ -174,6 +162,19 @@ class SecondFactorAuthentication:
         async with self._db.transaction() as tx:
             await spent_challenges.forget(tx, expired_before=now)
             await authenticator_apps.forget_unconfirmed(tx, made_before=now - SET_UP_WITHIN)
+
+    async def _lock_known(self, tx: Transaction, user_id: UUID, session_id: UUID | None) -> None:
+        """That there is an app, and who they are was proven in this session since. Nobody changes it until the
+        transaction ends: an app that is being confirmed elsewhere is waited for.
+
+        Raises AuthenticatorAppNotFound, ProvenBefore.
+        """
+        app = await authenticator_apps.lock(tx, user_id)
+        if app is None or app.confirmed_at is None:
+            raise AuthenticatorAppNotFound
+        proven_at = session_id and await sessions.find_authenticated_at(tx, user_id, session_id)
+        if not proven_at or proven_at < app.confirmed_at:
+            raise ProvenBefore
 
     async def _find_step(
         self, user_id: UUID, app: authenticator_apps.StoredApp, code: str, now: datetime
