@@ -89,6 +89,8 @@ def _done_to(scene: Scene, before: Read, action: Action) -> list[Action] | None:
         return [_said_of(one, action) for one in actions]
     if not stated:
         told = actions[0]
+        if action.intent == "task.update" and [one.intent for one in actions] == ["task.update"]:
+            return [told, _aimed(action, told)]
         is_told = len(actions) == 1 and told.intent == "task.complete" and told.slots.target is not None
         return [_aimed(action, told)] if is_told else None
     if actions[0].confidence == 1.0 and actions[0].intent == "task.create":

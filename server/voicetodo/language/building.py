@@ -12,11 +12,11 @@ from voicetodo.language.creating import fill_create
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Action, Query, Target
 from voicetodo.language.languages.tables import Language
+from voicetodo.language.names import LEAST_OWNED
 from voicetodo.language.objects import Pointed, Scope, named_list, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
 from voicetodo.language.questions import days_of, query_of
-from voicetodo.language.rescue import LEAST_OWNED
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of

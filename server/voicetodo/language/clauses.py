@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from voicetodo.language.infinitive import is_act
 from voicetodo.language.languages.tables import Language, Pantry
+from voicetodo.language.names import LEAST_OWNED
 from voicetodo.language.objects import trim
 from voicetodo.language.phrases import Clause
 from voicetodo.language.scene import Scene
@@ -103,7 +104,7 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
             return True
         if _undoes(scene, words[past_openers(scene, clause, first)], words[start]):
             return True
-    if _goes_to_another_list(scene, clause, start):
+    if _goes_to_another_list(scene, clause, start) or _commands_too(scene, clause, first, start):
         return True
     is_deed = words[start - 1] in joints.and_ and words[start] in scene.grammar.deeds
     if is_deed and _tells_deeds(scene, words, past_openers(scene, clause, first)):
@@ -136,6 +137,28 @@ def _undoes(scene: Scene, first: str, second: str) -> bool:
     telling = scene.language.verbs.telling_verbs
     asked = {telling.get(first), telling.get(second)}
     return "task.create" in asked and ("task.delete" in asked or "task.complete" in asked)
+
+
+def _commands_too(scene: Scene, clause: Clause, first: int, start: int) -> bool:
+    """Whether two commands are given ("skip watering the plants and add buy milk"): each has its verb, and where what
+    one of them names could as well be more of the other's title, it is a task that is there.
+    """
+    words, commands = clause.words, scene.language.joints.commands
+    begin = past_openers(scene, clause, first)
+    asked = commands.get(words[start])
+    before = "task.complete" if _tells_deeds(scene, words, begin) else commands.get(words[begin])
+    if asked is None or before is None:
+        return False
+    if asked == "task.create":
+        is_moved = before == "task.update" and any(begin < place < start for place in clause.moments)
+        return before in _DONE_TO_WHAT_IS_THERE or is_moved
+    end = min([_end_of_part(scene, words, start), *(place for place in clause.moments if place > start)])
+    found = scene.names.find_tasks(" ".join(words[start + 1 : end]))
+    return bool(found) and found[0].score >= LEAST_OWNED
+
+
+#: Before one more thing to add these are no part of its title.
+_DONE_TO_WHAT_IS_THERE = frozenset({"task.complete", "task.skip", "task.delete", "task.reopen"})
 
 
 def _goes_to_another_list(scene: Scene, clause: Clause, start: int) -> bool:

@@ -17,10 +17,9 @@ from voicetodo.language.languages import language_for
 from voicetodo.language.merging import merge
 from voicetodo.language.mishearing import without_mishearings
 from voicetodo.language.moments import find_moments
-from voicetodo.language.names import Names
+from voicetodo.language.names import LEAST_OWNED, Names
 from voicetodo.language.quickadd import is_clear, put_marks, read_quickadd
 from voicetodo.language.reply import reply_to
-from voicetodo.language.rescue import LEAST_OWNED
 from voicetodo.language.scene import Scene
 from voicetodo.language.shorthand import Mark, Syntax, find_marks, quoted_spans
 from voicetodo.language.tokens import LITERAL, Token, read_tokens
@@ -115,7 +114,15 @@ def _read_level(scene: Scene, marks: Sequence[Mark], literal_spans: Sequence[tup
     again, tokens = read_scene(scene.text, scene.now, _LOCAL, scene.context, literal_spans=literal_spans, marks=others)
     again.is_ranked = scene.is_ranked
     actions = _read_speech(again, tokens, others)
-    return actions if any(_sets_level(action) for action in actions) else None
+    is_of_new = _is_said_of_it(again, tokens, marks) and all(action.slots.priority for action in actions)
+    return actions if is_of_new or any(_sets_level(action) for action in actions) else None
+
+
+def _is_said_of_it(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> bool:
+    """Whether "it" stands just before a level ("add buy milk and set it to p1")."""
+    level = next(mark for mark in marks if mark.kind == "priority")
+    before = [token.norm for token in tokens if token.start < level.start][-2:]
+    return not scene.language.words.inside["it"].isdisjoint(before)
 
 
 def _sets_level(action: Action) -> bool:

@@ -7,6 +7,8 @@ from voicetodo.language.ear import Ear, ear_for
 from voicetodo.language.interpretation import Context, KnownSection, KnownTask, Match, Named
 from voicetodo.language.languages.tables import Language
 
+#: One of the caller's tasks, found so surely, is what was meant.
+LEAST_OWNED = 0.75
 #: Below this a candidate is no candidate.
 _LEAST = 0.5
 #: The weight of a word that need not be in a title.

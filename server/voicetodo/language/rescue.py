@@ -9,6 +9,7 @@ import msgspec
 from voicetodo.language import slots as fields
 from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action, Intent
+from voicetodo.language.names import LEAST_OWNED
 from voicetodo.language.pointing import point
 from voicetodo.language.questions import query_of
 from voicetodo.language.ranking.features import features_of
@@ -27,8 +28,6 @@ _CLEAR = 0.6
 _LEAST_CHANCE = 0.5
 #: What phrases read well although they would not be believed by themselves; others match too much.
 _READ_BY_PHRASES = frozenset({"task.create", "task.complete", "task.delete", "task.update"})
-#: One of the caller's tasks, found so surely, is what was meant.
-LEAST_OWNED = 0.75
 #: Where "it" or "that" gets one of these, a task is meant: nothing else that people speak of has them.
 _OF_TASKS_ALONE = ("priority", "due", "deadline", "recurrence", "reminders_before", "labels", "list_match")
 

@@ -8,9 +8,9 @@ import msgspec
 from voicetodo.language import slots as fields
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Moment, Target
+from voicetodo.language.names import LEAST_OWNED
 from voicetodo.language.objects import Pointed, Scope, named_list, slot, take_place, trim
 from voicetodo.language.phrases import Found
-from voicetodo.language.rescue import LEAST_OWNED
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.time import resolve_time

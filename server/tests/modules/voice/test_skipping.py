@@ -112,3 +112,14 @@ class TestSkipping:
 
         assert statuses(outcome) == ["not_found"]
         assert due(alice, plants) == "2030-05-01"
+
+    def test_something_else_is_done_in_the_same_breath(self, alice: Person) -> None:
+        plants = weekly(alice, "Water the plants")
+        dishes = weekly(alice, "Geschirr spülen")
+
+        english = say(alice, "skip watering the plants and add buy milk")
+        german = say(alice, "überspring Geschirr spülen und setz Mehl auf die Liste", language="de")
+
+        assert statuses(english) == statuses(german) == ["done", "done"]
+        assert (due(alice, plants), due(alice, dishes)) == ("2030-05-08", "2030-05-08")
+        assert titles(alice) == ["Buy milk", "Geschirr spülen", "Mehl", "Water the plants"]

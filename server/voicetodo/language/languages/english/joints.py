@@ -16,6 +16,15 @@ ASIDE_LEADS = frozenset({"and", "so"})
 INFINITIVE = frozenset({"to"})
 #: Before a moment that gives way to another ("instead of at five, remind me at six").
 INSTEAD = frozenset({"instead", "of", "rather", "than"})
+#: What asks for something to be done with todos, by its first word.
+COMMANDS = {
+    **dict.fromkeys("add put include append".split(), "task.create"),
+    **dict.fromkeys("complete finish mark check tick cross".split(), "task.complete"),
+    **dict.fromkeys("skip".split(), "task.skip"),
+    **dict.fromkeys("delete remove erase cancel drop scratch".split(), "task.delete"),
+    **dict.fromkeys("move reschedule postpone push rename change snooze delay".split(), "task.update"),
+    **dict.fromkeys("reopen".split(), "task.reopen"),
+}
 #: Before the list that something is put on.
 TOWARDS_LIST = frozenset("to on onto in into".split())
 #: At the beginning of one of several they say that it is no thing of its own.

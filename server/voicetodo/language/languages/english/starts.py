@@ -18,6 +18,7 @@ STARTS = """
     (remove|delete|take|erase|scratch|cross|check|tick|mark|drop|strike|get rid of|scrap) (it|that|them|this)
     (add|put|include|stick|throw|pop|write|toss|append) (it|that|them|those|some) [down] (to|on|in|onto) <object> => list=needed
     (move|push|postpone|reschedule|rename|complete|reopen) (the|my|everything|all|it)
+    (set|make) (it|that|them|this) [to|as] {a_level}
     (show|read|tell) me
     what's (on|left|due|next|overdue)
     what (is|are) (on|left|due|next|overdue|my)

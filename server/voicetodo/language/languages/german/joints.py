@@ -17,5 +17,14 @@ INFINITIVE: frozenset[str] = frozenset()
 #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
 REMINDED = frozenset({"an", "ans", "daran"})
 EXPECTING = frozenset({"daran", "dran", "nicht", "vergessen", "mich", "bitte", "werden", "dafür"})
+#: What asks for something to be done with todos, by its first word.
+COMMANDS = {
+    **dict.fromkeys("füg füge setz setze schreib schreibe notier notiere pack packe".split(), "task.create"),
+    **dict.fromkeys("hak hake erledige erledig markier markiere".split(), "task.complete"),
+    **dict.fromkeys("überspring überspringe".split(), "task.skip"),
+    **dict.fromkeys("lösch lösche entfern entferne streich streiche".split(), "task.delete"),
+    **dict.fromkeys("verschieb verschiebe verleg verlege benenn benenne änder ändere".split(), "task.update"),
+    **dict.fromkeys("öffne".split(), "task.reopen"),
+}
 #: Before the list that something is put on.
 TOWARDS_LIST = frozenset("auf zu in zur zum".split())

@@ -14,6 +14,7 @@ STARTS = """
     (neue|eine neue) (aufgabe|erinnerung|liste)
     (füg|füge|setz|setze|pack|packe|schreib|schreibe|tu|trag|trage) <object> => list=needed
     (streich|streiche|lösch|lösche|nimm|entfern|entferne) <object> => list=needed
+    (setz|setze|mach|mache|stell|stelle) (es|das|sie|ihn) [auf|zu|als] {a_level}
     (zeig|zeige|lies) (mir|uns)
     was steht
 """
