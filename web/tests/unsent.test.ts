@@ -4,13 +4,18 @@ import { Unreachable } from '../src/lib/api/problem';
 import type { Utterance } from '../src/lib/shared/data/db';
 
 /** What the server answers next; where it says nothing there is no connection. */
-const server = vi.hoisted(() => ({ asked: [] as string[], answers: [] as Promise<unknown>[] }));
+const server = vi.hoisted(() => ({
+	asked: [] as string[],
+	rooms: [] as unknown[],
+	answers: [] as Promise<unknown>[]
+}));
 
 vi.mock('$lib/api/client', () => ({
 	api: {
-		POST: async (path: string, { body }: { body: { text: string } }) => {
+		POST: async (path: string, { body }: { body: { text: string; room?: unknown } }) => {
 			if (path !== '/v1/voice/commands') throw new Unreachable();
 			server.asked.push(body.text);
+			server.rooms.push(body.room);
 			const answer = server.answers.shift();
 			if (!answer) throw new Unreachable();
 			return { data: await answer };
@@ -39,7 +44,7 @@ async function failed(...utterances: Utterance[]) {
 
 beforeEach(async () => {
 	vi.useFakeTimers({ toFake: ['setTimeout'] });
-	server.asked.length = server.answers.length = 0;
+	server.asked.length = server.rooms.length = server.answers.length = 0;
 	await store.open(`typist-${++user}`);
 });
 
@@ -114,6 +119,21 @@ describe('words that were typed without a connection', () => {
 });
 
 describe('words that are being sent', () => {
+	it.each([
+		[
+			{ due: { date: '2126-01-07', time: null, timezone: 'Europe/Berlin' } },
+			{ category_id: null, day: '2126-01-07' }
+		],
+		[{ category_id: 'garden' }, { category_id: 'garden', day: null }],
+		[undefined, undefined]
+	])('bring along the day or the list of their room (%j)', async (room, sent) => {
+		server.answers.push(Promise.resolve(DONE));
+
+		await deliver({ ...say('buy milk'), ...(room ? { room } : {}) });
+
+		expect(server.rooms).toEqual([sent]);
+	});
+
 	it('are not said to wait the first time, and cannot be taken out', async () => {
 		const milk = say('buy milk');
 		let answer: (outcome: object) => void = () => undefined;

@@ -127,6 +127,8 @@ def _joined(asked: Action, answered: Action) -> Action:
     """Every slot of the answer, and those of the question that the answer says nothing of."""
     said = msgspec.structs.asdict(answered.slots)
     before = msgspec.structs.asdict(asked.slots)
+    if answered.slots.list is not None:  # which one it is, is told by the answer as well
+        before |= {"list_match": None, "section": None, "section_match": None}
     slots = {name: value or before[name] for name, value in said.items()}
     return msgspec.structs.replace(asked, slots=msgspec.structs.replace(asked.slots, **slots))
 

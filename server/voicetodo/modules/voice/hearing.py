@@ -11,6 +11,7 @@ import msgspec
 from voicetodo.kit.clock import Clock
 from voicetodo.kit.errors import FieldError, Invalid
 from voicetodo.modules.auth.api import AuthApi
+from voicetodo.modules.voice.room import Room
 from voicetodo.speech import Transcript
 
 #: A recording may be kept on a device this long before it is sent; "tomorrow" still counts from when it was said.
@@ -32,6 +33,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     literal_spans: tuple[tuple[int, int], ...] = ()
     #: Typed where tasks are added: what means nothing else is a task.
     quick_add: bool = False
+    room: Room = Room()
 
 
 class Ears(Protocol):

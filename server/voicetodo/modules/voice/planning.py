@@ -20,6 +20,7 @@ from voicetodo.modules.voice.changes import changes_anything, creation, update
 from voicetodo.modules.voice.choosing import labelled
 from voicetodo.modules.voice.looking import look
 from voicetodo.modules.voice.model import Answer, Ask, Do, Plan, Revert, Step, Tell
+from voicetodo.modules.voice.room import in_room
 from voicetodo.modules.voice.scene import Scene, candidates
 
 #: More names than this are not read out as answers.
@@ -31,12 +32,19 @@ def plan(interpretation: Interpretation, scene: Scene) -> Plan:
     """One step for each action; a single question where the words themselves are in doubt."""
     if interpretation.clarification is not None:
         asked = interpretation.clarification
-        answers = [Answer(str(nth), option.label, option.actions) for nth, option in enumerate(asked.options, 1)]
+        answers = [
+            Answer(str(nth), option.label, tuple(_there(action, scene) for action in option.actions))
+            for nth, option in enumerate(asked.options, 1)
+        ]
         question = _ask(interpretation.actions[0], scene, asked.question, answers)
         steps: tuple[Step, ...] = (msgspec.structs.replace(question, settles=False),)
     else:
-        steps = tuple(_in_order(interpretation.actions, scene))
+        steps = tuple(_in_order([_there(action, scene) for action in interpretation.actions], scene))
     return Plan(interpretation, steps, scene.context.language)
+
+
+def _there(action: Action, scene: Scene) -> Action:
+    return in_room(action, scene.room, scene.context)
 
 
 def _in_order(actions: Sequence[Action], scene: Scene) -> Iterator[Step]:
@@ -224,7 +232,7 @@ def _other(action: Action, scene: Scene) -> Step:
     title = _capitalised(scene.words.strip().removesuffix(".")[:_LONGEST_TITLE])
     if not title:
         return Tell(action, "unsupported", scene.wording.reply([action]))
-    task = Action(intent="task.create", slots=Slots(title=title))
+    task = _there(Action(intent="task.create", slots=Slots(title=title)), scene)
     asked = _ask(action, scene, scene.wording.reply([action]), [_yes(task, scene.wording.say.add_as_task)])
     return msgspec.structs.replace(asked, status="unsupported")
 

@@ -11,6 +11,7 @@ from voicetodo.language.interpretation import Action, Context, KnownSection, Kno
 from voicetodo.modules.todo.api import Due, Reminder, Todo, VoiceContext
 from voicetodo.modules.voice.days import Said
 from voicetodo.modules.voice.model import Command
+from voicetodo.modules.voice.room import Room
 from voicetodo.modules.voice.wording import Wording
 
 _POINTING = frozenset({"task.complete", "task.skip", "task.reopen", "task.delete", "task.update"})
@@ -26,6 +27,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     #: The moment of speaking, aware.
     said_at: datetime
     timezone: str
+    #: Where it was typed. An answer is given nowhere: what it does was settled with the question.
+    room: Room = Room()
     #: What the last command showed, in order.
     shown: tuple[str, ...] = ()
     #: The last command that can still be taken back.

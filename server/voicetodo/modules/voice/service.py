@@ -191,6 +191,7 @@ class VoiceService:
             context=known,
             said_at=heard.said_at,
             timezone=heard.timezone,
+            room=said.room,
             shown=await self._shown(user_id) if needs_shown(actions) else (),
             undoable=await self._find_undoable(user_id, actions),
         )

@@ -30132,6 +30132,13 @@ export interface operations {
                     language?: string;
                     literal_spans?: number[][];
                     quick_add?: boolean;
+                    /** @description What a new task takes from where it was typed, unless the words name another. */
+                    room?: {
+                        /** Format: uuid */
+                        category_id?: string | null;
+                        /** Format: date */
+                        day?: string | null;
+                    };
                     text: string;
                     timezone?: string | null;
                 };

@@ -33,6 +33,7 @@ from voicetodo.modules.voice.hearing import Utterance
 from voicetodo.modules.voice.history import History
 from voicetodo.modules.voice.model import Outcome
 from voicetodo.modules.voice.multipart import is_form, read_recording
+from voicetodo.modules.voice.room import Room
 from voicetodo.modules.voice.service import VoiceService
 from voicetodo.modules.voice.store.commands import Stats
 from voicetodo.speech import AudioUnreadable, SpeechBusy
@@ -57,6 +58,8 @@ class Words(Body):
     literal_spans: Spans = ()
     #: Typed where tasks are added: what means nothing else is a task.
     quick_add: bool = False
+    #: Where that was.
+    room: Room = Room()
 
 
 class Given(Body):
@@ -109,6 +112,15 @@ def _said() -> RequestBody:
             "language": Schema(type=OpenAPIType.STRING, max_length=12),
             "literal_spans": Schema(type=OpenAPIType.ARRAY, items=span, max_items=50),
             "quick_add": Schema(type=OpenAPIType.BOOLEAN),
+            "room": Schema(
+                type=OpenAPIType.OBJECT,
+                description="What a new task takes from where it was typed, unless the words name another.",
+                properties={
+                    "category_id": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.UUID),
+                    "day": Schema(type=[OpenAPIType.STRING, OpenAPIType.NULL], format=OpenAPIFormat.DATE),
+                },
+                additional_properties=False,
+            ),
         },
         required=["text"],
         additional_properties=False,
@@ -239,4 +251,5 @@ def _words(request: AnyRequest, body: bytes) -> Utterance:
         language=words.language,
         literal_spans=words.literal_spans,
         quick_add=words.quick_add,
+        room=words.room,
     )

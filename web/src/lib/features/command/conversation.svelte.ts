@@ -10,7 +10,6 @@ import type { Fields } from '$lib/shared/data/verbs';
 import { add } from '$lib/shared/data/verbs';
 import { deliver } from './keeping';
 import type { Line } from './line';
-import { place, takeOut, withUndone } from './placed';
 import { sendKeptLater } from './send-kept';
 
 /** The server's offer to add what it did not understand as a task. */
@@ -72,7 +71,6 @@ export class Conversation {
 	async addBySaying(utterance: Utterance, room: Fields): Promise<void> {
 		await this.say({ ...utterance, room: { ...room } });
 		if (this.isStrange) await this.addAsTask();
-		if (this.outcome) place(this.outcome, room);
 	}
 
 	async answer(answer: Answer): Promise<void> {
@@ -121,7 +119,7 @@ export class Conversation {
 	async #ask(call: () => Promise<CommandOutcome>, utterance?: Utterance): Promise<void> {
 		this.phase = 'thinking';
 		try {
-			this.#take(await withUndone(await call()));
+			this.#take(await call());
 		} catch (error) {
 			const isKept = utterance && (error instanceof Unreachable || (error as ApiProblem).status === 401);
 			if (isKept) sendKeptLater();
@@ -143,7 +141,6 @@ export class Conversation {
 			api.POST('/v1/voice/commands/{command_id}/undo', { params: { path: { command_id: id } } })
 		);
 		learn(...todosOf(undone));
-		takeOut(id);
 		if (this.outcome?.id === id)
 			this.outcome = { ...this.outcome, undone_at: undone.undone_at ?? undone.created_at };
 		this.#step = null;

@@ -59,6 +59,7 @@ function send({
 	text,
 	literal_spans,
 	quick_add,
+	room,
 	timezone,
 	captured_at
 }: Utterance): Promise<CommandOutcome> {
@@ -72,7 +73,8 @@ function send({
 				timezone,
 				captured_at,
 				...(literal_spans.length > 0 ? { literal_spans } : {}),
-				...(quick_add ? { quick_add } : {})
+				...(quick_add ? { quick_add } : {}),
+				...(room ? { room: { category_id: room.category_id ?? null, day: room.due?.date ?? null } } : {})
 			},
 			headers: { 'idempotency-key': id },
 			keepalive: true

@@ -5,7 +5,6 @@ import { m } from '$lib/paraglide/messages';
 import { learn } from '$lib/shared/data/sync';
 import { toasts } from '$lib/shared/ui/toasts.svelte';
 import { deliver } from './keeping';
-import { place } from './placed';
 import { unsent } from './unsent.svelte';
 
 const RETRY_MS = 20_000;
@@ -38,7 +37,6 @@ async function sendAll(): Promise<void> {
 		try {
 			const outcome = await deliver(utterance);
 			learn(...outcome.results.flatMap(({ todo }) => todo ?? []));
-			place(outcome, utterance.room ?? {});
 			toasts.show(m.command_sent_later({ reply: outcome.reply || outcome.transcript }));
 		} catch (error) {
 			const isBeingSent = error instanceof ApiProblem && error.slug === 'request-in-flight';
