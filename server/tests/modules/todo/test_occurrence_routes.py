@@ -19,6 +19,14 @@ def dates(answer: httpx.Response) -> list[str]:
     return [due["date"] for due in answer.json()["items"]]
 
 
+def ask(person: Person, todo: dict[str, Any], verb: str, occurrence: str) -> httpx.Response:
+    """To complete it or to skip it."""
+    address = f"/v1/todos/{todo['id']}"
+    if verb == "skip":
+        return person.put(f"{address}/skips/{occurrence}")
+    return person.put(f"{address}/completion", params={"occurrence": occurrence})
+
+
 class TestPreview:
     def test_nobody_is_asked_to_sign_in(self, nobody: httpx.Client) -> None:
         assert nobody.post("/v1/todos/occurrences", json=WEEKLY).status_code == 401
@@ -170,13 +178,6 @@ HOURLY: dict[str, Any] = {
 class TestSeveralADay:
     """The day alone does not tell which one is meant: the time is named as well."""
 
-    @staticmethod
-    def ask(person: Person, todo: dict[str, Any], verb: str, occurrence: str) -> httpx.Response:
-        address = f"/v1/todos/{todo['id']}"
-        if verb == "skip":
-            return person.put(f"{address}/skips/{occurrence}")
-        return person.put(f"{address}/completion", params={"occurrence": occurrence})
-
     @pytest.mark.parametrize("verb", ["complete", "skip"])
     @pytest.mark.parametrize(
         ("rrule", "following"),
@@ -187,7 +188,7 @@ class TestSeveralADay:
     ) -> None:
         todo = make(alice, "drink water", **{**HOURLY, "recurrence": {"rrule": rrule}})
 
-        first, again = (self.ask(alice, todo, verb, "2126-01-07T09:00").json() for _ in range(2))
+        first, again = (ask(alice, todo, verb, "2126-01-07T09:00").json() for _ in range(2))
 
         assert (first["due"]["date"], first["due"]["time"]) == ("2126-01-07", following)
         assert again == first
@@ -196,7 +197,7 @@ class TestSeveralADay:
         todo = make(alice, "drink water", **HOURLY)
 
         for moment in ("2126-01-07T09:00", "2126-01-07T11:00", "2126-01-07T11:00:00"):
-            done = self.ask(alice, todo, "complete", moment).json()
+            done = ask(alice, todo, "complete", moment).json()
 
         assert done["due"]["time"] == "13:00"
 
@@ -204,23 +205,40 @@ class TestSeveralADay:
         rule = {"rrule": "FREQ=HOURLY;INTERVAL=2", "from_completion": True}
         todo = make(alice, "drink water", **{**HOURLY, "recurrence": rule})
 
-        first, again = (self.ask(alice, todo, "complete", "2126-01-07T09:00").json() for _ in range(2))
+        first, again = (ask(alice, todo, "complete", "2126-01-07T09:00").json() for _ in range(2))
 
         assert first["due"]["date"] < "2126-01-07"
         assert again == first
 
-    def test_the_day_alone_is_understood_as_ever(self, alice: Person) -> None:
+    @pytest.mark.parametrize("verb", ["complete", "skip"])
+    def test_the_day_alone_is_refused_with_the_moment_to_name(self, alice: Person, verb: str) -> None:
         todo = make(alice, "drink water", **HOURLY)
 
-        done = self.ask(alice, todo, "complete", "2126-01-07").json()
+        refused = ask(alice, todo, verb, "2126-01-07")
 
-        assert done["due"]["time"] == "11:00"
+        assert refused.status_code == 422
+        assert [error["field"] for error in refused.json()["errors"]] == ["occurrence"]
+        assert "2126-01-07T09:00" in refused.json()["detail"]
+        assert alice.get(f"/v1/todos/{todo['id']}").json()["due"]["time"] == "09:00"
+
+    def test_a_day_that_is_over_is_enough(self, alice: Person) -> None:
+        todo = make(alice, "drink water", **HOURLY)
+
+        assert ask(alice, todo, "complete", "2126-01-06").json()["due"]["time"] == "09:00"
+
+    @pytest.mark.parametrize("verb", ["complete", "skip"])
+    def test_a_later_one_of_the_same_day_is_refused(self, alice: Person, verb: str) -> None:
+        todo = make(alice, "drink water", **HOURLY)
+
+        refused = ask(alice, todo, verb, "2126-01-07T11:00")
+
+        assert (refused.status_code, refused.json()["occurrence"]) == (409, "2126-01-07T09:00")
 
     def test_where_one_comes_a_day_its_time_may_be_moved_meanwhile(self, alice: Person) -> None:
         todo = make(alice, "drink water", **{**HOURLY, "recurrence": {"rrule": "FREQ=DAILY"}})
         alice.patch(f"/v1/todos/{todo['id']}", json={"due": {**HOURLY["due"], "time": "10:00"}})
 
-        done = self.ask(alice, todo, "complete", "2126-01-07T09:00").json()
+        done = ask(alice, todo, "complete", "2126-01-07T09:00").json()
 
         assert done["due"]["date"] == "2126-01-08"
 
@@ -229,7 +247,7 @@ class TestSeveralADay:
     def test_what_names_no_day_and_no_moment_is_refused(self, alice: Person, verb: str, named: str) -> None:
         todo = make(alice, "drink water", **HOURLY)
 
-        refused = self.ask(alice, todo, verb, named)
+        refused = ask(alice, todo, verb, named)
 
         assert refused.status_code in {400, 422}
         assert [error["field"] for error in refused.json()["errors"]] == ["occurrence"]

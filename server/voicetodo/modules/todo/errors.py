@@ -135,6 +135,10 @@ class OpenSubtasks(Conflict):
     """This has open subtasks. Say whether they are done too or stay open."""
 
 
+class OccurrenceAhead(Conflict):
+    """This comes later. Complete or skip the present occurrence first."""
+
+
 class AttachmentIdTaken(Conflict):
     """There is another attachment with this id. Make a new id for each new attachment."""
 

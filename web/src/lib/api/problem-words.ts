@@ -82,6 +82,7 @@ const WORDS: Record<string, () => string> = {
 	'not-found': m.problems_not_found,
 	'nothing-to-answer': m.problems_nothing_to_answer,
 	'nothing-to-undo': m.problems_nothing_to_undo,
+	'occurrence-ahead': m.problems_occurrence_ahead,
 	'only-admin': m.problems_only_admin,
 	'open-subtasks': m.problems_open_subtasks,
 	'passkey-not-found': m.problems_passkey_not_found,

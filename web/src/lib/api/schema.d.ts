@@ -3301,8 +3301,10 @@ export interface paths {
         get?: never;
         /**
          * SkipOccurrence
-         * @description A recurring todo due on this day (2026-01-07) moves on without being done. Asked twice, it moves once; also one
-         *     that recurs several times a day, where the time is named (2026-01-07T09:00).
+         * @description A recurring todo due on this day (2026-01-07) moves on without being done. Asked twice, it moves once.
+         *
+         *     Of one that recurs several times a day the time is to be named (2026-01-07T09:00), or this is refused. One that
+         *     comes later than the present one is refused, too, and the present one named in `occurrence`.
          */
         put: operations["V1TodosTodoIdSkipsOccurrenceSkipOccurrence"];
         post?: never;
@@ -28852,7 +28854,7 @@ export interface operations {
     V1TodosTodoIdCompletionCompleteTodo: {
         parameters: {
             query?: {
-                /** @description The due date that is done (2026-01-07): a repeat then moves a recurring todo only once. With its time (2026-01-07T09:00) where it recurs several times a day. */
+                /** @description The due date that is done (2026-01-07): a repeat then moves a recurring todo only once. With its time (2026-01-07T09:00) where it recurs several times a day, or this is refused. One that comes later than the present one is refused, too, and the present one named in `occurrence`. */
                 occurrence?: string | null;
                 /** @description What becomes of its open subtasks; otherwise as in your preferences. */
                 subtasks?: "complete" | "leave" | null;
@@ -28913,7 +28915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. · `open-subtasks`: This has open subtasks. Say whether they are done too or stay open. */
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. · `open-subtasks`: This has open subtasks. Say whether they are done too or stay open. · `occurrence-ahead`: This comes later. Complete or skip the present occurrence first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -29408,7 +29410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. */
+            /** @description `category-archived`: This list is in the archive. Take it out of there to change it or what is in it. · `occurrence-ahead`: This comes later. Complete or skip the present occurrence first. */
             409: {
                 headers: {
                     [name: string]: unknown;

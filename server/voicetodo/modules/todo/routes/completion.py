@@ -9,7 +9,14 @@ from litestar.params import FromPath, QueryParameter
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import of, problems
 from voicetodo.modules.todo.api import OfSubtasks, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, OpenSubtasks, QueryInvalid, TodoNotFound
+from voicetodo.modules.todo.errors import (
+    CategoryArchived,
+    NotAllowed,
+    OccurrenceAhead,
+    OpenSubtasks,
+    QueryInvalid,
+    TodoNotFound,
+)
 from voicetodo.modules.todo.occurrence import PATTERN
 from voicetodo.modules.todo.routes.answers import (
     TAGS,
@@ -26,7 +33,9 @@ from voicetodo.modules.todo.service.todos import Todos
 @put(
     "/v1/todos/{todo_id:uuid}/completion",
     tags=TAGS,
-    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, OpenSubtasks, QueryInvalid, PreconditionFailed),
+    responses=problems(
+        TodoNotFound, NotAllowed, CategoryArchived, OpenSubtasks, OccurrenceAhead, QueryInvalid, PreconditionFailed
+    ),
 )
 async def complete_todo(
     request: AnyRequest,
@@ -36,7 +45,8 @@ async def complete_todo(
         QueryParameter(
             pattern=PATTERN,
             description="The due date that is done (2026-01-07): a repeat then moves a recurring todo only once."
-            " With its time (2026-01-07T09:00) where it recurs several times a day.",
+            " With its time (2026-01-07T09:00) where it recurs several times a day, or this is refused. One that comes"
+            " later than the present one is refused, too, and the present one named in `occurrence`.",
         ),
     ] = None,
     subtasks: Annotated[

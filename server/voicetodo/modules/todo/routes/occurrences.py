@@ -10,7 +10,14 @@ from msgspec import Meta
 from voicetodo.kit.errors import PreconditionFailed
 from voicetodo.kit.http import Body, Page, json, of, problems
 from voicetodo.modules.todo.api import Due, Todo
-from voicetodo.modules.todo.errors import CategoryArchived, NotAllowed, QueryInvalid, TodoInvalid, TodoNotFound
+from voicetodo.modules.todo.errors import (
+    CategoryArchived,
+    NotAllowed,
+    OccurrenceAhead,
+    QueryInvalid,
+    TodoInvalid,
+    TodoNotFound,
+)
 from voicetodo.modules.todo.routes.answers import (
     READS,
     TAGS,
@@ -54,11 +61,16 @@ async def list_occurrences(request: AnyRequest, todo_id: FromPath[UUID], limit: 
 @put(
     "/v1/todos/{todo_id:uuid}/skips/{occurrence:str}",
     tags=TAGS,
-    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, QueryInvalid, CategoryArchived, PreconditionFailed),
+    responses=problems(
+        TodoNotFound, NotAllowed, TodoInvalid, QueryInvalid, CategoryArchived, OccurrenceAhead, PreconditionFailed
+    ),
 )
 async def skip_occurrence(request: AnyRequest, todo_id: FromPath[UUID], occurrence: FromPath[str]) -> Response[Todo]:
-    """A recurring todo due on this day (2026-01-07) moves on without being done. Asked twice, it moves once; also one
-    that recurs several times a day, where the time is named (2026-01-07T09:00)."""
+    """A recurring todo due on this day (2026-01-07) moves on without being done. Asked twice, it moves once.
+
+    Of one that recurs several times a day the time is to be named (2026-01-07T09:00), or this is refused. One that
+    comes later than the present one is refused, too, and the present one named in `occurrence`.
+    """
     todo = await of(request, Todos).skip(
         user_of(request),
         todo_id,

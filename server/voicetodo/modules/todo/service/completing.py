@@ -6,9 +6,10 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from voicetodo.kit.errors import FieldError
 from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import OfSubtasks, Todo
-from voicetodo.modules.todo.errors import OpenSubtasks
+from voicetodo.modules.todo.errors import OccurrenceAhead, OpenSubtasks, QueryInvalid
 from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.verbs import Outcome, lock, others
@@ -31,7 +32,8 @@ async def complete(
 
     Where it recurs it moves on, and done subtasks are to be done again. Of a recurring todo only the `occurrence` that
     is named, if one is, and only once. `at` is when it was done, where that was before now, on a device that could not
-    tell us. Raises TodoNotFound, CategoryArchived, and OpenSubtasks where the actor prefers to be asked.
+    tell us. Raises TodoNotFound, CategoryArchived, OccurrenceAhead, QueryInvalid for one that is named vaguely, and
+    OpenSubtasks where the actor prefers to be asked.
     """
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await lock(ledger, todo_id, None)
@@ -42,6 +44,8 @@ async def complete(
     if root.todo.is_done:
         return Outcome(root.todo, root.todo)
     now = ledger.now if at is None else max(root.todo.created_at, min(at, ledger.now))
+    if occurrence is not None:
+        _check_named(root.todo, occurrence, now=now)
     after = model.completed(root.todo, now=now)
     after = replace(after, updated_at=max(after.updated_at, ledger.now))
     below = [each for each in await todos.lock_subtree(ledger.tx, ledger.user_id, todo_id) if not each.todo.is_deleted]
@@ -55,6 +59,19 @@ async def complete(
         pairs = [(each, model.reopened(each.todo, now=ledger.now)) for each in below]
         await ledger.todos_changed("reopened", pairs)
     return Outcome(root.todo, after, others(pairs))
+
+
+def _check_named(todo: Todo, occurrence: Occurrence, *, now: datetime) -> None:
+    """Raises OccurrenceAhead, QueryInvalid."""
+    present = Occurrence.present(todo)
+    if occurrence.is_ahead(todo, now=now):
+        sentence = (
+            f"“{todo.title}” is not there yet: complete or skip {present} first, which is the present occurrence."
+        )
+        raise OccurrenceAhead(sentence, occurrence=str(present))
+    if occurrence.is_vague(todo):
+        sentence = f"This repeats several times a day. Name the time as well, such as {present}."
+        raise QueryInvalid(sentence, errors=[FieldError("occurrence", sentence)])
 
 
 async def _goes_down(ledger: Ledger, subtasks: OfSubtasks | None, below: list[Todo]) -> bool:
@@ -80,9 +97,11 @@ def _told(some: list[Todo]) -> str:
 async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: Occurrence, check: Check | None = None) -> Outcome:
     """A recurring todo moves on without being done; one whose present one is not `occurrence` has moved on already.
 
-    Raises TodoNotFound, TodoInvalid.
+    Raises TodoNotFound, TodoInvalid, OccurrenceAhead, and QueryInvalid for one that is named vaguely.
     """
     root = await lock(ledger, todo_id, check)
+    if not root.todo.is_done and not occurrence.has_passed(root.todo):
+        _check_named(root.todo, occurrence, now=ledger.now)
     if root.todo.due is not None and root.todo.recurrence is not None and not occurrence.is_present(root.todo):
         return Outcome(root.todo, root.todo)
     after = model.skipped(root.todo, now=ledger.now)

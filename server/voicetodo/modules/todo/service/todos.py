@@ -179,7 +179,7 @@ class Todos:
     async def skip(
         self, user_id: UUID, todo_id: UUID, *, origin: Origin, occurrence: Occurrence, check: Check | None = None
     ) -> Todo:
-        """Raises TodoNotFound, TodoInvalid."""
+        """Raises TodoNotFound, TodoInvalid, OccurrenceAhead, QueryInvalid."""
 
         async def work(ledger: Ledger) -> Todo:
             return (await completing.skip(ledger, todo_id, occurrence=occurrence, check=check)).todo
