@@ -54,6 +54,11 @@ class DomainError(Exception):
         self.extra = extra
         super().__init__(self.sentence)
 
+    @property
+    def code(self) -> str:
+        """What is wrong, as exactly as it is known: the first code of a field, or the slug."""
+        return next((each.code for each in self.errors if each.code is not None), self.slug())
+
     @classmethod
     def slug(cls) -> str:
         """The last part of the problem's type; stable, as clients may branch on it."""

@@ -1,10 +1,19 @@
 """A command in German is understood, done and answered in German."""
 
+from datetime import datetime
+from typing import TypeGuard
+
 import pytest
 
+from tests.architecture.test_field_codes import SOURCES, codes_in
 from tests.fixtures.product import Person
 from tests.modules.voice.speaking import add, reply, say, take_back, titles
-from voicetodo.modules.voice.wording import sentences_of
+from voicetodo.kit.errors import DomainError
+from voicetodo.kit.plans import PlanLimit
+from voicetodo.modules.todo import errors as todo_errors
+from voicetodo.modules.todo.recurrence import NeverTrue, RuleError
+from voicetodo.modules.voice import errors
+from voicetodo.modules.voice.wording import Wording, sentences_of
 
 
 class TestGerman:
@@ -44,3 +53,23 @@ class TestGerman:
 def test_what_is_not_known_is_answered_in_english() -> None:
     assert sentences_of("fr").yes == "Yes"
     assert sentences_of("de_CH").yes == "Ja"
+
+
+def test_why_something_was_not_done_is_never_told_in_english() -> None:
+    now = datetime.fromisoformat("2030-05-01T09:00")
+    wording = Wording("de", now)
+
+    assert wording.refused("plan-limit", "Your plan allows no more.") == "Mehr davon erlaubt dein Tarif nicht."
+    assert wording.refused("weather-bad", "It rains.") == wording.refused(None, None) == "Das geht nicht."
+    assert Wording("en", now).refused("weather-bad", "It rains.") == "It rains."
+
+
+def test_whatever_has_german_words_can_be_refused() -> None:
+    codes = {code for path in SOURCES for code in codes_in(path)}
+    slugs = {kind.slug() for kind in (*vars(errors).values(), *vars(todo_errors).values()) if is_problem(kind)}
+
+    assert set(sentences_of("de").refusals) <= codes | slugs | {PlanLimit.slug(), RuleError("").code, NeverTrue().code}
+
+
+def is_problem(kind: object) -> TypeGuard[type[DomainError]]:
+    return isinstance(kind, type) and issubclass(kind, DomainError)

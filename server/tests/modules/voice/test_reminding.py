@@ -72,6 +72,14 @@ class TestRemindingBefore:
         assert outcome["reply"] == "„Zahnarzt“ hat eine Erinnerung 30 Minuten vorher."
         assert unknown["reply"].startswith("Keine Aufgabe „Meeting“ gefunden.")
 
+    def test_that_a_task_without_a_date_cannot_be_reminded_of_before_it_is_told_in_german(self, alice: Person) -> None:
+        add(alice, "Zahnarzt")
+
+        outcome = say(alice, "erinnere mich 30 Minuten vor dem Zahnarzt", language="de")
+
+        assert statuses(outcome) == ["refused"]
+        assert outcome["reply"].startswith("Eine Erinnerung vor der Fälligkeit braucht ein Datum")
+
 
 class TestTelling:
     def test_a_new_task_is_told_with_its_reminder(self, alice: Person) -> None:

@@ -113,7 +113,7 @@ class Performer:
             )
         except DomainError as error:
             _raise_if_passing(error)
-            return tuple(ChangeResult(status="refused", message=error.sentence) for _ in changes)
+            return tuple(ChangeResult(status="refused", message=error.sentence, code=error.code) for _ in changes)
 
     async def _look(self, step: Look, scene: Scene, user_id: UUID) -> ActionResult:
         found = await self._todos.find(user_id=user_id, query=step.query)
@@ -134,7 +134,7 @@ async def _revert(step: Revert, scene: Scene, user_id: UUID, earlier: Earlier) -
         undone = await earlier.undo(user_id, step.command_id)
     except DomainError as error:
         _raise_if_passing(error)
-        return ActionResult(action="undo", status="refused", message=error.sentence)
+        return ActionResult(action="undo", status="refused", message=scene.wording.refused(error.code, error.sentence))
     message = scene.wording.undone(undone.transcript) if is_wholly_undone(undone.reply) else undone.reply
     return ActionResult(action="undo", status="done", message=message)
 
@@ -163,7 +163,7 @@ def _result(step: Do, outcomes: Sequence[ChangeResult], scene: Scene) -> ActionR
         first = refused[0]
         status = "not_found" if first.status == "not_found" else "refused"
         return ActionResult(
-            action=step.action.intent, status=status, message=first.message or scene.wording.say.not_possible
+            action=step.action.intent, status=status, message=scene.wording.refused(first.code, first.message)
         )
     todo = changed[0] if len(changed) == 1 else None
     return ActionResult(

@@ -15,6 +15,7 @@ Kind = Literal["audio", "text"]
 Source = Literal["voice", "text"]
 #: What a question asks of the todos it names.
 Asks = Literal["which", "when", "whether", "when_done", "whether_done"]
+NoticeCode = Literal["recording-not-kept"]
 
 #: Within this many seconds "the second one" means what the last command showed.
 SHOWN_FOR_SECONDS = 600
@@ -153,6 +154,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     undone_at: datetime | None = None
     #: What the user should know beside the reply, such as that no further recording is kept.
     notice: str | None = None
+    #: By this, which is stable, a client says it in words of its own.
+    notice_code: NoticeCode | None = None
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

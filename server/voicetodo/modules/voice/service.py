@@ -24,6 +24,7 @@ from voicetodo.modules.voice.model import (
     ASKED_FOR_SECONDS,
     SHOWN_FOR_SECONDS,
     Command,
+    NoticeCode,
     Outcome,
     Plan,
     Reply,
@@ -90,7 +91,7 @@ class VoiceService:
             interpretation = await self._adviser.reconsider(interpretation, heard, known, said)
         language_ms = elapsed_ms(began)
         command = await self._record(user_id, said, heard, known, interpretation)
-        notice = await self._keep(user_id, command.id, said.audio)
+        notice, code = await self._keep(user_id, command.id, said.audio)
         if command.outcome is not None:
             return command.outcome
         steps = command.plan.steps
@@ -112,7 +113,7 @@ class VoiceService:
             is_undoable=done.has_changed,
         )
         await self._finish(command, done, outcome, change_sets=(command.id,) if done.has_changed else ())
-        return msgspec.structs.replace(done.answered or outcome, notice=notice)
+        return msgspec.structs.replace(done.answered or outcome, notice=notice, notice_code=code)
 
     async def interpret(self, user_id: UUID, said: Utterance) -> Interpretation:
         """What it would mean, without doing it. Raises Invalid."""
@@ -170,15 +171,15 @@ class VoiceService:
             raise CommandNotFound
         return command.outcome
 
-    async def _keep(self, user_id: UUID, command_id: UUID, audio: bytes | None) -> str | None:
-        """What the user should know of it."""
+    async def _keep(self, user_id: UUID, command_id: UUID, audio: bytes | None) -> tuple[str | None, NoticeCode | None]:
+        """What the user should know of it, and its code."""
         if audio is None:
-            return None
+            return None, None
         try:
             await self._recordings.keep(user_id, command_id, audio)
         except PlanLimit as refused:
-            return f"This recording was not kept. {refused.sentence}"
-        return None
+            return f"This recording was not kept. {refused.sentence}", "recording-not-kept"
+        return None, None
 
     async def _record(
         self, user_id: UUID, said: Utterance, heard: Heard, known: Context, interpretation: Interpretation

@@ -3892,6 +3892,7 @@ export interface components {
         ChangeResult: {
             before?: components["schemas"]["Todo"] | null;
             category?: components["schemas"]["Category"] | null;
+            code?: string | null;
             /** @default [] */
             kept_fields: string[];
             label?: components["schemas"]["Label"] | null;
@@ -5070,6 +5071,8 @@ export interface components {
             interpretation: components["schemas"]["Interpretation"];
             is_undoable: boolean;
             notice?: string | null;
+            /** @enum {null|string} */
+            notice_code?: "recording-not-kept" | null;
             reply: string;
             results: components["schemas"]["ActionResult"][];
             timings: components["schemas"]["Timings"];

@@ -189,6 +189,7 @@ class TestLimits:
         first, second = play(free, "todo/01.wav"), play(free, "todo/01.wav")
 
         assert first["notice"] is None
+        assert (first["notice_code"], second["notice_code"]) == (None, "recording-not-kept")
         assert second["notice"].startswith("This recording was not kept. The plan free allows 1 recordings. ")
         assert [each["command_id"] for each in free.get("/v1/voice/recordings").json()["items"]] == [first["id"]]
         assert used(free, "recordings") == 1

@@ -138,6 +138,9 @@ class ChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     status: ChangeStatus
     #: A sentence for a person, where the status is not `done`.
     message: str | None = None
+    #: Where it was refused or not found, by which the same can be said in other words: the code of a field, or the last
+    #: part of a problem's type.
+    code: str | None = None
     todo: Todo | None = None
     before: Todo | None = None
     todos: tuple[Todo, ...] = ()

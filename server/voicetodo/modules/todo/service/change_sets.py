@@ -118,9 +118,9 @@ class _Making:
         try:
             return await self._make(change, nth)
         except NotFound as error:
-            return ChangeResult(status="not_found", message=error.sentence)
+            return ChangeResult(status="not_found", message=error.sentence, code=error.code)
         except DomainError as error:
-            return ChangeResult(status="refused", message=error.sentence)
+            return ChangeResult(status="refused", message=error.sentence, code=error.code)
 
     async def _make(self, change: Change, nth: int) -> ChangeResult:
         match change:

@@ -52,6 +52,13 @@ class Wording:
             return self.say.nothing_at_that_place
         return self.say.nothing_to_do_that_with
 
+    def refused(self, code: str | None, sentence: str | None) -> str:
+        """Why something was not done. The problem's own sentence is for those who speak English."""
+        told = self.say.refusals.get(code or "")
+        if told is None and self.say is ENGLISH:
+            told = sentence
+        return told or self.say.not_possible
+
     def confirm(self, action: Action, count: int) -> str:
         """The question before many tasks change at once."""
         if (

@@ -22,6 +22,8 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     list_exists: str
     delete_list: str
     not_possible: str
+    #: Code → why something was not done; those without are not possible.
+    refusals: dict[str, str] = {}
     too_far: str
     nothing_to_change: str
     nothing_to_undo: str
