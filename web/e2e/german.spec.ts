@@ -5,6 +5,14 @@ import { ADMIN, signIn, signUp, tokenOf, type } from './people';
 
 test.use({ locale: 'de-DE' });
 
+/** Each row of it has something to be told of. */
+const TABLE = `id,title,due,parent,recurrence,deadline
+1,Zaun streichen,,99,,
+2,Müll rausbringen,2030-05-04,,FREQ=NEVER,
+3,Steuer,,,,someday
+1,Zaun streichen,,99,,
+`;
+
 async function look(page: Page, room: string, people?: readonly string[]): Promise<void> {
 	expect(await englishOn(page, people), `English in ${room}`).toEqual([]);
 }
@@ -52,6 +60,23 @@ test('a filter whose list is gone is told of in German', async ({ page }) => {
 		'Du hast keine Liste „Garten“: In ihr steht nichts.'
 	);
 	await look(page, 'a new filter');
+});
+
+test('what is told of the rows of an import is told in German', async ({ page }) => {
+	await signUp(page);
+	await page.goto('/settings/transfer');
+	await page.getByTestId('import-text').fill(TABLE);
+	await page.getByTestId('import-paste').click();
+	await expect(page.getByTestId('import-row')).toHaveText(
+		[
+			/Neu\s*Die übergeordnete Aufgabe fehlt in der Datei; sie steht deshalb für sich\.\s*$/,
+			/Neu\s*Sie wiederholt sich nicht mehr: „FREQ=NEVER“ lässt sich nicht befolgen\.\s*$/,
+			/Nicht verwendbar: „someday“ ist kein Datum\.\s*$/,
+			/Nicht verwendbar: Dieselbe Aufgabe steht schon in Zeile 2\.\s*$/
+		],
+		{ timeout: 30_000 }
+	);
+	await look(page, 'an import');
 });
 
 const OF_A_PERSON = {

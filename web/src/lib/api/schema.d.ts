@@ -4671,6 +4671,8 @@ export interface components {
             /** @default [] */
             labels: string[];
             notices: string[];
+            /** @default [] */
+            notices_told: components["schemas"]["Told"][];
             /** @enum {string} */
             outcome: "create" | "update" | "skip" | "error";
             /**
@@ -4679,6 +4681,7 @@ export interface components {
              */
             priority: 1 | 2 | 3 | 4;
             reason?: string | null;
+            reason_told?: components["schemas"]["Told"] | null;
             recurrence?: components["schemas"]["modules_todo_api_values_Recurrence"] | null;
             row: number;
             section?: string | null;
@@ -6014,6 +6017,14 @@ export interface components {
             refresh_token?: string | null;
             scope: string;
             token_type: string;
+        };
+        /** Told */
+        Told: {
+            code?: string | null;
+            message: string;
+            values?: {
+                [key: string]: string;
+            };
         };
         /** TrashPage */
         TrashPage: {

@@ -49,7 +49,7 @@ def archive(bad: dict[str, Any], files: dict[str, bytes]) -> bytes:
 
 async def notices(workshop: Workshop, user_id: UUID, brought: Import) -> list[str]:
     rows = await workshop.imports.list_rows(user_id, brought.id, outcome=None, after=0, limit=10)
-    return [notice for row in rows for notice in row.draft.notices]
+    return [notice.message for row in rows for notice in row.draft.notices]
 
 
 async def attached(workshop: Workshop, user_id: UUID) -> list[Attachment]:

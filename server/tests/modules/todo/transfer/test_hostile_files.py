@@ -86,7 +86,7 @@ class TestTrees:
 
         assert time.thread_time() - started < SOON_SECONDS
         assert max(one.depth for one in planned.values()) == model.MAX_LEVELS - 1
-        assert "moved up" in planned["9999"].draft.notices[0]
+        assert "moved up" in planned["9999"].draft.notices[0].message
         assert planned["9999"].parent_id == planned[f"{model.MAX_LEVELS - 2}"].todo_id
 
     def test_what_hangs_on_a_circle_stays_where_it_is(self) -> None:

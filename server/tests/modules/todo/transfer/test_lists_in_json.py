@@ -116,7 +116,8 @@ class TestMicrosoftTodo:
     def test_a_row_that_nobody_understands_is_told_of(self) -> None:
         _, reading = recognised(self.GRAPH)
 
-        assert "lunar" in (reading.drafts[2].problem or "")
+        assert reading.drafts[2].problem is not None
+        assert "lunar" in reading.drafts[2].problem.message
 
 
 class TestTrello:

@@ -80,6 +80,6 @@ def test_whatever_is_wrong_is_told_and_all_else_can_be_kept(name: str) -> None:
             said = [str(problem)]
         else:
             planned = plan([Row(draft, new_id()) for draft in reading.drafts], {}, now=NOW)
-            said = [one.reason for one in planned if one.reason]
+            said = [one.reason.message for one in planned if one.reason]
             msgspec.json.encode((reading.names, planned))
         assert all(sentence.endswith((".", "?")) and "\x00" not in sentence for sentence in said), said

@@ -67,20 +67,22 @@ class TestICalendar:
         found = drafts(self.CALENDAR.replace("SUMMARY:Whole day", f"SUMMARY:Broken\r\n{broken}"), "icalendar")
 
         assert found.keys() == {"Buy paint", "Paint the fence", "Broken"}
-        assert found["Broken"].notices == (f"Its {name} could not be read, and was left out.",)
+        assert [each.message for each in found["Broken"].notices] == [
+            f"Its {name} could not be read, and was left out."
+        ]
 
     def test_a_rule_in_words_is_told_of(self) -> None:
         found = drafts(self.CALENDAR.replace("UID:d1", "UID:d1\r\nRRULE:every day"), "icalendar")
 
-        assert "It does not repeat any more" in found["Whole day"].notices[0]
+        assert "It does not repeat any more" in found["Whole day"].notices[0].message
 
     def test_an_alarm_or_a_line_that_is_broken_is_told_of(self) -> None:
         broken = self.CALENDAR.replace("TRIGGER:-PT1H", "TRIGGER:soon").replace("UID:d1", "UID:d1\r\nno line at all")
         found = drafts(broken, "icalendar")
 
         assert found["Paint the fence"].reminders == ()
-        assert "An alarm of it" in found["Paint the fence"].notices[0]
-        assert "Lines of it" in found["Whole day"].notices[0]
+        assert "An alarm of it" in found["Paint the fence"].notices[0].message
+        assert "Lines of it" in found["Whole day"].notices[0].message
 
     def test_events_are_left_out_and_told_of(self) -> None:
         _, reading = recognised(self.CALENDAR)

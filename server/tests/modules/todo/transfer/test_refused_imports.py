@@ -48,7 +48,13 @@ def test_control_characters_in_what_is_told_are_left_out(alice: Person) -> None:
 
     brought = settled(alice, made.json()["id"])
     assert brought["file_name"] == "mylist.csv"
-    assert "“someday” is no date" in rows(alice, brought, outcome="error")[0]["reason"]
+    [row] = rows(alice, brought, outcome="error")
+    assert "“someday” is no date" in row["reason"]
+    assert row["reason_told"] == {
+        "message": row["reason"],
+        "code": "import-date-unknown",
+        "values": {"text": "someday"},
+    }
 
 
 def test_too_much_at_once_is_told_before_it_is_read(alice: Person) -> None:

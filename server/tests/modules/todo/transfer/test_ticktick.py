@@ -54,11 +54,11 @@ def test_a_rule_that_cannot_be_followed_is_told_of() -> None:
     lunar = drafts(BACKUP, "ticktick")["Lunar"]
 
     assert lunar.recurrence is None
-    assert "does not repeat any more" in lunar.notices[0]
+    assert "does not repeat any more" in lunar.notices[0].message
 
 
 def test_days_that_were_left_out_there_and_are_not_here_are_told_of() -> None:
     found = drafts(BACKUP, "ticktick")
 
-    assert "left out" in found["Run"].notices[0]
+    assert "left out" in found["Run"].notices[0].message
     assert found["Shop"].notices == ()

@@ -48,7 +48,7 @@ def test_what_is_attached_to_a_comment_is_named_and_told_of() -> None:
     someday = found["Someday"]
     assert someday.comments[0].body == "See plan.pdf https://example.org/plan.pdf, please"
     assert someday.comments[0].created_at == datetime(2026, 1, 2, 8, tzinfo=UTC)
-    assert any("plan.pdf" in notice for notice in someday.notices)
+    assert any("plan.pdf" in notice.message for notice in someday.notices)
 
 
 def test_comments_on_no_task_are_told_of() -> None:

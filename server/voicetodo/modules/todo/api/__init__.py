@@ -34,6 +34,7 @@ from voicetodo.modules.todo.api.transfers import (
     ImportRow,
     ImportState,
     RowOutcome,
+    Told,
 )
 from voicetodo.modules.todo.api.values import (
     Category,
@@ -92,6 +93,7 @@ __all__ = [
     "Todo",
     "TodoApi",
     "TodoQuery",
+    "Told",
     "UpdateTodo",
     "VoiceContext",
 ]

@@ -31,6 +31,17 @@ class ImportProgress(msgspec.Struct, frozen=True):
     total: int
 
 
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A sentence about a row. By its `code`, which is stable, and the `values` in it a client says it in its own words.
+
+    One without a code is of an import that was read before there were any.
+    """
+
+    message: str
+    code: str | None = None
+    values: dict[str, str] = {}
+
+
 class Import(msgspec.Struct, frozen=True, kw_only=True):
     """A file on its way into somebody's todos. `notices` tell what could not be kept as it was."""
 
@@ -63,6 +74,9 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     outcome: RowOutcome
     reason: str | None = None
     notices: tuple[str, ...]
+    #: The same, with their codes.
+    reason_told: Told | None = None
+    notices_told: tuple[Told, ...] = ()
     todo_id: UUID | None = None
     title: str
     category: str | None = None

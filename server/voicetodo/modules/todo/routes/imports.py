@@ -156,8 +156,10 @@ def _shown(row: StoredRow) -> ImportRow:
     return ImportRow(
         row=draft.row,
         outcome=row.outcome,
-        reason=row.reason,
-        notices=draft.notices,
+        reason=None if row.reason is None else row.reason.message,
+        notices=tuple(each.message for each in draft.notices),
+        reason_told=row.reason,
+        notices_told=draft.notices,
         todo_id=row.todo_id,
         title=draft.title,
         category=draft.category,

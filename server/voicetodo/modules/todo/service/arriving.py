@@ -19,10 +19,11 @@ from voicetodo.modules.todo.service.unloading import Unloading
 from voicetodo.modules.todo.store import import_keys, imported_comments, imported_todos, shares
 from voicetodo.modules.todo.transfer.draft import Draft, Names
 from voicetodo.modules.todo.transfer.planning import Known, Planned
+from voicetodo.modules.todo.transfer.told import tell
 
 #: Todos of one statement: large enough that it costs little, small enough that others get a word in.
 _TOGETHER: Final = 500
-_ARCHIVED: Final = "The list of its parent is in the archive. Take it out of there, and bring the file again."
+_ARCHIVED: Final = tell("import-parent-archived")
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from voicetodo.kit.db import Connection
 from voicetodo.kit.ids import new_id
-from voicetodo.modules.todo.api import Attachment
+from voicetodo.modules.todo.api import Attachment, Told
 from voicetodo.modules.todo.service.file_room import FileRoom
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.quotes import Quotes
@@ -16,8 +16,9 @@ from voicetodo.modules.todo.service.unloading import Pair, Unloaded, Unloading
 from voicetodo.modules.todo.store import attachments, imported_attachments, shares
 from voicetodo.modules.todo.store.attachments import Kept
 from voicetodo.modules.todo.transfer.draft import AttachmentDraft
-from voicetodo.modules.todo.transfer.enclosed import coming, left_out, without
+from voicetodo.modules.todo.transfer.enclosed import coming, without
 from voicetodo.modules.todo.transfer.planning import HERE_ALREADY, Known, Planned
+from voicetodo.modules.todo.transfer.told import tell
 
 #: Of one statement.
 _TOGETHER: Final = 500
@@ -75,14 +76,14 @@ class Enclosures:
         missing: list[tuple[str, AttachmentDraft]] = []
         chosen: list[Planned] = []
         for one in planned:
-            gone: dict[str, str] = {}
+            gone: dict[str, Told] = {}
             for file in coming(one, self._known):
                 pair = (one.draft.key, file.key)
-                fault = unloading.faults.get(pair) or (_FULL if file.size > room else None)
+                fault = unloading.faults.get(pair) or ("import-files-full" if file.size > room else None)
                 if fault is None and not is_kept:
-                    fault = "the archive is not kept any more."
+                    fault = "import-file-archive-gone"
                 if fault is not None:
-                    gone[file.key] = left_out(file, fault)
+                    gone[file.key] = tell(fault, name=file.name)
                     continue
                 room -= file.size
                 if pair not in unloading.done:
@@ -122,7 +123,7 @@ class Enclosures:
         taken = await attachments.size_of_all(connection, self._user_id)
         return await self._room.most(connection, self._user_id) - taken
 
-    def _left(self, one: Planned, gone: Mapping[str, str]) -> Planned:
+    def _left(self, one: Planned, gone: Mapping[str, Told]) -> Planned:
         left = replace(one, draft=without(one.draft, gone.keys(), gone.values()))
         before = self._known.get(one.draft.key)
         if one.outcome == "update" and before is not None and not before.differs_from(left.draft):

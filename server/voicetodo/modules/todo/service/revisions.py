@@ -17,6 +17,7 @@ from voicetodo.modules.todo.service.quotes import Quotes
 from voicetodo.modules.todo.store import imported_comments, shares, todos
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.planning import Known, Planned
+from voicetodo.modules.todo.transfer.told import told_of
 
 #: Of one statement.
 _TOGETHER: Final = 500
@@ -39,7 +40,7 @@ class Revisions:
         try:
             await self._change(self._todos[before.todo_id], one, changed_fields(before.draft, one.draft))
         except DomainError as error:
-            return replace(one, outcome="error", reason=error.sentence)
+            return replace(one, outcome="error", reason=told_of(error))
         return one
 
     async def finish(self) -> None:

@@ -31,7 +31,7 @@ class Unloaded(msgspec.Struct, frozen=True):
 
 
 class Unloading:
-    """Of one import, as it is done by one process. `faults` say why a file could not be had."""
+    """Of one import, as it is done by one process. `faults` are the codes of why a file could not be had."""
 
     def __init__(self, blobs: Blobs, user_id: UUID) -> None:
         self._blobs = blobs
@@ -46,9 +46,9 @@ class Unloading:
             try:
                 self.done[pair] = await self._put(archive, file)
             except Unreadable:
-                self.faults[pair] = "it cannot be unpacked."
+                self.faults[pair] = "import-file-unpackable"
             except Malformed:
-                self.faults[pair] = "it is not what it was when it was exported."
+                self.faults[pair] = "import-file-changed"
 
     async def drop(self, *, but: Collection[str] = ()) -> None:
         """All blobs that nothing points at, `but` of those keys. Where it cannot be done now, a sweep does it."""

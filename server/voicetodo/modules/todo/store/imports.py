@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
-from voicetodo.modules.todo.api import Import, ImportCounts, RowOutcome
+from voicetodo.modules.todo.api import Import, ImportCounts, RowOutcome, Told
 from voicetodo.modules.todo.store.locks import Lock, hold
 from voicetodo.modules.todo.transfer.draft import Draft, Names
 from voicetodo.modules.todo.transfer.planning import Planned
@@ -55,7 +55,7 @@ class StoredRow(msgspec.Struct, frozen=True):
 
     nth: int
     outcome: RowOutcome
-    reason: str | None
+    reason: Told | None
     todo_id: UUID | None
     draft: Draft
 
@@ -201,9 +201,9 @@ async def keep_reading(
         import_id,
         range(1, len(planned) + 1),
         [one.outcome for one in planned],
-        [one.reason for one in planned],
+        [_message(one) for one in planned],
         [one.todo_id for one in planned],
-        [msgspec.json.encode(one.draft).decode() for one in planned],
+        [_document(one) for one in planned],
     )
 
 
@@ -221,9 +221,9 @@ async def keep_outcomes(
         import_id,
         [nth for nth, _ in planned],
         [one.outcome for _, one in planned],
-        [one.reason for _, one in planned],
+        [_message(one) for _, one in planned],
         [one.todo_id for _, one in planned],
-        [msgspec.json.encode(one.draft).decode() for _, one in planned],
+        [_document(one) for _, one in planned],
     )
 
 
@@ -241,7 +241,7 @@ async def list_rows(
         limit,
         outcome,
     )
-    return [StoredRow(row[0], row[1], row[2], row[3], _draft.decode(row[4])) for row in rows]
+    return [_row(*row) for row in rows]
 
 
 async def delete(tx: Transaction, user_id: UUID, import_id: UUID) -> None:
@@ -263,6 +263,21 @@ async def list_waiting(connection: Connection, *, before: datetime, limit: int) 
 async def delete_before(tx: Transaction, at: datetime) -> None:
     """Of everybody: imports that nobody touched since, unless they are being worked on."""
     await tx.execute(f"delete from imports where updated_at < $1 and state not in {_WORKING}", at)  # nosec B608 - states are ours
+
+
+def _message(one: Planned) -> str | None:
+    return None if one.reason is None else one.reason.message
+
+
+def _document(one: Planned) -> str:
+    return msgspec.json.encode(msgspec.structs.replace(one.draft, reason=one.reason)).decode()
+
+
+def _row(nth: int, outcome: RowOutcome, reason: str | None, todo_id: UUID | None, document: str) -> StoredRow:
+    draft = _draft.decode(document)
+    # one that was planned before there were codes has its sentence alone
+    told = draft.reason or (None if reason is None else Told(reason))
+    return StoredRow(nth, outcome, told, todo_id, draft)
 
 
 def _stored(row: Record) -> StoredImport:

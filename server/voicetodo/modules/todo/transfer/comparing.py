@@ -90,4 +90,4 @@ def bare(draft: Draft) -> Draft:
     """
     comments = tuple(CommentDraft(key=each.key) for each in draft.comments)
     attachments = tuple(AttachmentDraft(key=each.key) for each in draft.attachments)
-    return replace(draft, row=0, notices=(), problem=None, comments=comments, attachments=attachments)
+    return replace(draft, row=0, notices=(), problem=None, reason=None, comments=comments, attachments=attachments)

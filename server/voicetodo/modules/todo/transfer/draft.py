@@ -7,9 +7,11 @@ from uuid import UUID
 
 import msgspec
 
-from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder
+from voicetodo.kit.errors import Fault
+from voicetodo.modules.todo.api import Due, Filter, Priority, Recurrence, Reminder, Told
 from voicetodo.modules.todo.transfer.plain import excerpt
 from voicetodo.modules.todo.transfer.rules import Rules
+from voicetodo.modules.todo.transfer.told import tell
 
 #: No more rows than this from one file.
 MAX_ROWS = 50_000
@@ -28,8 +30,12 @@ class Unreadable(Exception):
         super().__init__(excerpt(sentence))
 
 
-class BadRow(ValueError):
-    """This row cannot be used; the sentence says why. The others can."""
+class BadRow(Fault):
+    """This row cannot be used; the sentence says why, and so does its code with the values. The others can."""
+
+    def __init__(self, code: str, *, why: object = "", **values: object) -> None:
+        self.told = tell(code, why=why, **values)
+        super().__init__(self.told.message, code)
 
 
 class CommentDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,8 +107,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     position: str | None = None
     #: The rule alone says when it is due, so that it says another day each time.
     is_due_from_rule: bool = False
-    problem: str | None = None
-    notices: tuple[str, ...] = ()
+    problem: Told | None = msgspec.field(default=None, name="fault")
+    notices: tuple[Told, ...] = msgspec.field(default=(), name="told")
+    #: Of a row that was planned: why it is left out.
+    reason: Told | None = None
 
 
 class NamedDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,13 +195,19 @@ def drafts_of(
         try:
             draft = read(row, item)
         except (ValueError, ArithmeticError, LookupError, TypeError, OSError) as error:
-            problem = excerpt(f"It cannot be read: {error}").rstrip(".") + "."
-            draft = Draft(row=row, key=f"row {row}", title=_title_of(item), problem=problem)
+            draft = Draft(row=row, key=f"row {row}", title=_title_of(item), problem=_problem_of(error))
         if draft is not None:
             drafts.append(draft)
             if len(drafts) > MAX_ROWS:
                 raise Unreadable(TOO_MANY_ROWS)
     return drafts
+
+
+def _problem_of(error: Exception) -> Told:
+    message = excerpt(f"It cannot be read: {error}").rstrip(".") + "."
+    if isinstance(error, BadRow):
+        return msgspec.structs.replace(error.told, message=message)
+    return Told(message, error.code if isinstance(error, Fault) else "import-row-unreadable")
 
 
 def _title_of(item: object) -> str:

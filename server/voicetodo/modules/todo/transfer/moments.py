@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from voicetodo.language.time import TimeSettings, resolve_time
-from voicetodo.modules.todo.api import Due, Recurrence
+from voicetodo.modules.todo.api import Due, Recurrence, Told
 from voicetodo.modules.todo.checks import FIRST_YEAR, is_timezone
 from voicetodo.modules.todo.recurrence import RuleError, first_due
 from voicetodo.modules.todo.transfer.draft import BadRow, Setting
 from voicetodo.modules.todo.transfer.plain import excerpt
+from voicetodo.modules.todo.transfer.told import tell
 
 #: A day without a time reminds from here on, as over CalDAV.
 MORNING: Final = timedelta(hours=9)
@@ -63,18 +64,18 @@ def zone(name: str | None, otherwise: str) -> str:
 def in_words(text: str, setting: Setting, *, timezone: str, language: str) -> tuple[Due | None, Recurrence | None]:
     """What "every 3rd friday" or "Oct 5 2026" says. Raises BadRow where it says nothing that we understand."""
     if len(text) > _MAX_WORDS:
-        raise BadRow(f"“{excerpt(text, most=40)}” is no date that we understand")
+        raise BadRow("import-date-unknown", text=excerpt(text, most=40))
     local = setting.now.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
     found = resolve_time(text, local, TimeSettings(language=language or "en"))
     if found is None or found.date is None:
-        raise BadRow(f"“{text}” is no date that we understand")
+        raise BadRow("import-date-unknown", text=text)
     due = Due(date.fromisoformat(found.date), found.time, timezone)
     return due, Recurrence(found.rrule, found.from_completion) if found.rrule else None
 
 
 def kept(
     rule: Recurrence | None, due: Due | None, setting: Setting
-) -> tuple[Due | None, Recurrence | None, str | None]:
+) -> tuple[Due | None, Recurrence | None, Told | None]:
     """Due and rule as a todo may have them, and a notice of one it cannot. A rule without a day begins at its first."""
     if rule is None:
         return due, None, None
@@ -82,7 +83,7 @@ def kept(
         rule = Recurrence(setting.rules.checked(rule.rrule), rule.from_completion)
         return due or first_due(rule, now=setting.now, timezone=setting.timezone), rule, None
     except RuleError as error:
-        return due, None, f"It does not repeat any more: “{excerpt(rule.rrule, most=100)}” cannot be followed. {error}"
+        return due, None, tell("import-rule-lost", rule=rule.rrule, why=error)
 
 
 def _parsed(text: str) -> datetime:
@@ -95,7 +96,7 @@ def _parsed(text: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(text[:10]), time()) if len(text) == 10 else _compact(text)
     except ValueError as error:
-        raise BadRow(f"“{text}” is no date") from error
+        raise BadRow("import-date-broken", text=text) from error
 
 
 def _compact(text: str) -> datetime:

@@ -10,15 +10,16 @@ from msgspec.structs import replace
 
 from voicetodo.kit.errors import DomainError
 from voicetodo.modules.todo import model
-from voicetodo.modules.todo.api import CreateTodo, Origin, RowOutcome, Todo
+from voicetodo.modules.todo.api import CreateTodo, Origin, RowOutcome, Todo, Told
 from voicetodo.modules.todo.checks import MAX_LABELS
 from voicetodo.modules.todo.naming import MAX_NAME
 from voicetodo.modules.todo.text import TextError, line
 from voicetodo.modules.todo.transfer.comparing import PLAIN, changed_fields
 from voicetodo.modules.todo.transfer.draft import Draft
 from voicetodo.modules.todo.transfer.plain import excerpt
+from voicetodo.modules.todo.transfer.told import each_once, tell, told_of
 
-HERE_ALREADY: Final = "It is here already."
+HERE_ALREADY: Final = tell("import-here-already")
 _NOWHERE: Final = UUID(int=0)
 
 
@@ -52,7 +53,7 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 
     draft: Draft
     outcome: RowOutcome
-    reason: str | None = None
+    reason: Told | None = None
     todo_id: UUID | None = None
     parent_id: UUID | None = None
     depth: int = 0
@@ -72,11 +73,11 @@ def _outcomes(rows: Sequence[Row], known: Mapping[str, Known], now: datetime) ->
         draft = row.draft
         fault = draft.problem
         if fault is None and draft.key in first:
-            fault = f"The same task stands in row {first[draft.key]} already."
+            fault = tell("import-row-twice", row=first[draft.key])
         if fault is None and not row.is_checked:
             fault = _fault(draft, now)
         if fault is not None:
-            planned.append(Planned(draft=draft, outcome="error", reason=excerpt(fault)))
+            planned.append(Planned(draft=draft, outcome="error", reason=replace(fault, message=excerpt(fault.message))))
             continue
         first[draft.key] = draft.row
         planned.append(_outcome(row, known.get(draft.key)))
@@ -87,25 +88,25 @@ def _outcome(row: Row, before: Known | None) -> Planned:
     if before is None or before.todo is None:
         return Planned(draft=row.draft, outcome="create", todo_id=row.todo_id)
     if before.todo.is_deleted:
-        return Planned(draft=row.draft, outcome="skip", reason="You deleted it here.", todo_id=before.todo_id)
+        return Planned(draft=row.draft, outcome="skip", reason=tell("import-deleted-here"), todo_id=before.todo_id)
     if not before.differs_from(row.draft):
         return Planned(draft=row.draft, outcome="skip", reason=HERE_ALREADY, todo_id=before.todo_id)
     return Planned(draft=row.draft, outcome="update", todo_id=before.todo_id)
 
 
-def _fault(draft: Draft, now: datetime) -> str | None:
+def _fault(draft: Draft, now: datetime) -> Told | None:
     """Why it cannot be a todo."""
     try:
         for name in (*draft.labels, *filter(None, (draft.category, draft.section))):
             line(name, most=MAX_NAME)
         if len(draft.labels) > MAX_LABELS:
-            return f"May have at most {MAX_LABELS} labels."
+            return tell("import-labels-many", most=MAX_LABELS)
         wanted = CreateTodo(**{name: getattr(draft, name) for name in PLAIN})
         model.drafted(wanted, todo_id=_NOWHERE, position="0", now=now, origin=Origin())
     except DomainError as error:
-        return error.errors[0].message if error.errors else error.sentence
+        return told_of(error)
     except TextError as error:
-        return f"One of its names will not do. {error}"
+        return tell("import-name-refused", why=error)
     return None
 
 
@@ -114,12 +115,12 @@ class _Stand(msgspec.Struct, frozen=True):
 
     parent: str | None = None
     depth: int = 0
-    notice: str | None = None
+    notice: Told | None = None
 
 
-_ORPHAN: Final = _Stand(notice="Its parent is not in the file, so it stands by itself.")
-_IN_CIRCLE: Final = _Stand(notice="It is a subtask of its own subtask, so it stands by itself.")
-_TOO_DEEP: Final = f"It would stand more than {model.MAX_LEVELS} levels deep, so it was moved up."
+_ORPHAN: Final = _Stand(notice=tell("import-parent-missing"))
+_IN_CIRCLE: Final = _Stand(notice=tell("import-parent-circle"))
+_TOO_DEEP: Final = tell("import-too-deep", levels=model.MAX_LEVELS)
 
 
 class _Tree:
@@ -135,7 +136,7 @@ class _Tree:
         self._settle(draft.key if draft.key in self._new else draft.parent)
         stand = self._stands.get(draft.key) or self._below(draft.parent)
         if stand.notice is not None:
-            draft = replace(draft, notices=tuple(dict.fromkeys((*draft.notices, stand.notice))))
+            draft = replace(draft, notices=each_once((*draft.notices, stand.notice)))
         parent_id = None if stand.parent is None else self._id(stand.parent)
         return replace(one, draft=draft, parent_id=parent_id, depth=stand.depth)
 

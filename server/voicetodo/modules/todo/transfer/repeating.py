@@ -54,7 +54,7 @@ def of_amount(text: str) -> str:
     parts = zip(iso.groups(), ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"), strict=True) if iso else ()
     given = [(int(number), frequency) for number, frequency in parts if number and int(number)]
     if len(given) != 1:
-        raise BadRow(f"“{text}” is no repetition that we understand")
+        raise BadRow("import-repetition-unknown", text=text)
     return every(*given[0])
 
 
@@ -63,7 +63,7 @@ def of_seconds(seconds: int) -> str:
     for length, frequency in _SECONDS:
         if seconds % length == 0:
             return every(seconds // length, frequency)
-    raise BadRow(f"a repetition of {seconds} seconds is too short to be kept")
+    raise BadRow("import-repetition-short", seconds=seconds)
 
 
 class _Pattern(msgspec.Struct, frozen=True, rename="camel"):
@@ -114,7 +114,7 @@ def _microsoft_rule(pattern: _Pattern) -> str:
         case "relativeyearly":
             return every(pattern.interval, "YEARLY") + f";BYMONTH={pattern.month};BYDAY={nth}"
         case other:
-            raise BadRow(f"“{other}” is no repetition that we understand")
+            raise BadRow("import-repetition-unknown", text=other)
 
 
 def _microsoft_end(until: _Range) -> list[str]:

@@ -3,10 +3,11 @@
 from typing import Final
 
 from voicetodo.modules.todo.recurrence import NeverTrue, RuleError, check
+from voicetodo.modules.todo.transfer.told import tell
 
 #: So many different ones are seen to be vain; after them, none that is new is looked at any more.
 MAX_VAIN: Final = 100
-_TOO_MANY: Final = "There are too many rules in this file that never come true, so this one was not looked at."
+_TOO_MANY: Final = tell("import-rules-many")
 
 
 class Rules:
@@ -14,7 +15,7 @@ class Rules:
 
     def __init__(self) -> None:
         self._plain: dict[str, str] = {}
-        self._faults: dict[str, str] = {}
+        self._faults: dict[str, RuleError] = {}
         self._vain = 0
 
     def checked(self, rrule: str) -> str:
@@ -22,15 +23,15 @@ class Rules:
         if rrule not in self._plain and rrule not in self._faults:
             self._look(rrule)
         if rrule in self._faults:
-            raise RuleError(self._faults[rrule])
+            raise self._faults[rrule]
         return self._plain[rrule]
 
     def _look(self, rrule: str) -> None:
         if self._vain >= MAX_VAIN:
-            self._faults[rrule] = _TOO_MANY
+            self._faults[rrule] = RuleError(_TOO_MANY.message, str(_TOO_MANY.code))
             return
         try:
             self._plain[rrule] = check(rrule)
         except RuleError as error:
             self._vain += isinstance(error, NeverTrue)
-            self._faults[rrule] = str(error)
+            self._faults[rrule] = error

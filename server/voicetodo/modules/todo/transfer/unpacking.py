@@ -89,7 +89,7 @@ class Archive:
             raise Unreadable("The archive unpacks to less than it says. Download it again, and bring it as it comes.")
 
     def fault_of(self, name: str) -> str | None:
-        """Why this one alone cannot be unpacked; None where it can be tried. It has to be there."""
+        """The code of why this one alone cannot be unpacked; None where it can be tried. It has to be there."""
         fault = _fault(self._entries[name])
         return None if fault is None else fault.of_one
 
@@ -102,20 +102,18 @@ class Archive:
 
 
 class _Fault(msgspec.Struct, frozen=True):
-    """Sentences: of the archive, where all of it hangs on this entry, and of the entry alone."""
+    """The sentence of an archive, where all of it hangs on this entry, and the code of the entry alone."""
 
     of_all: str
     of_one: str
 
 
-_ENCRYPTED: Final = _Fault("The archive is encrypted. Unpack it, and bring the files in it.", "it is encrypted.")
+_ENCRYPTED: Final = _Fault("The archive is encrypted. Unpack it, and bring the files in it.", "import-file-encrypted")
 _ODD: Final = _Fault(
     "The archive is packed in a way that few can read. Pack it as a plain ZIP, and bring that.",
-    "it is packed in a way that few can read.",
+    "import-file-odd",
 )
-_BOMB: Final = _Fault(
-    "The archive unpacks to far more than it should, so it was not opened.", "it unpacks to far more than it should."
-)
+_BOMB: Final = _Fault("The archive unpacks to far more than it should, so it was not opened.", "import-file-swollen")
 
 
 def _fault(entry: zipfile.ZipInfo) -> _Fault | None:

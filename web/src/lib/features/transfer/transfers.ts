@@ -9,6 +9,8 @@ const LOOK_MS = 400;
 const SHOWN = 100;
 const WORKING: Import['state'][] = ['reading', 'running', 'undoing'];
 
+/** What tells of something in sentences, and with their codes. */
+type Telling = Pick<ImportRow, 'reason' | 'reason_told' | 'notices' | 'notices_told'>;
 /** Called each time it has come further. */
 type Watch = (now: Import) => void;
 
@@ -38,11 +40,25 @@ export async function discard(brought: Import): Promise<void> {
 
 export async function rowsOf(brought: Import): Promise<ImportRow[]> {
 	const params = { path: { import_id: brought.id }, query: { limit: SHOWN } };
-	return (await body(api.GET('/v1/imports/{import_id}/rows', { params }))).items;
+	const { items } = await body(api.GET('/v1/imports/{import_id}/rows', { params }));
+	return Promise.all(items.map(inWords));
 }
 
 export async function download(kind: ExportKind): Promise<void> {
 	saveFile(await fetchExport(kind));
+}
+
+/** With what is told of it in the language the person reads. Those words are loaded with the first of them. */
+async function inWords<T extends Telling>(telling: T): Promise<T> {
+	const { reason_told: reason, notices_told: notices } = telling;
+	if (!reason && notices.length === 0) return telling;
+	const words = await import('./told-words').catch(() => null);
+	if (!words) return telling; // their code is of another version than this page
+	return {
+		...telling,
+		reason: reason ? words.toldWords(reason) : telling.reason,
+		notices: notices.map(words.toldWords)
+	};
 }
 
 async function settled(brought: Import, watch: Watch): Promise<Import> {

@@ -9,6 +9,7 @@ from voicetodo.modules.todo.recurrence import RuleError
 from voicetodo.modules.todo.transfer.draft import Draft, Reading, Setting, Unreadable
 from voicetodo.modules.todo.transfer.enclosed import settled
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.told import told_of
 
 #: In the order in which they are asked: what can be told surely first, what nearly any text could be last.
 FORMATS: Final = (
@@ -69,7 +70,7 @@ def _with_sound_rule(draft: Draft, setting: Setting) -> Draft:
     try:
         setting.rules.checked(draft.recurrence.rrule)
     except RuleError as error:
-        return replace(draft, problem=str(error))
+        return replace(draft, problem=told_of(error))
     return draft
 
 

@@ -68,11 +68,11 @@ def _draft(row: Row, cells: dict[str, str], setting: Setting, keys: Keys) -> Dra
     due, rule, notice = kept(_rule(cells, setting, timezone) or spoken, due, setting)
     priority = cells.get("priority", "").lower()
     if priority and priority not in _PRIORITIES:
-        raise BadRow(f"“{cells['priority']}” is no priority: use 1 (highest) to 4, or high, medium, low")
+        raise BadRow("import-priority-unknown", text=cells["priority"])
     category = cells.get("category", "")[:100] or None
     minutes = cells.get("duration_minutes", "")
     if minutes and not minutes.isdecimal():
-        raise BadRow(f"“{minutes}” is no number of minutes")
+        raise BadRow("import-minutes-broken", text=minutes)
     return Draft(
         row=row.line,
         key=cells.get("id") or keys.of(category, cells.get("parent"), title),
@@ -117,7 +117,7 @@ def _rule(cells: dict[str, str], setting: Setting, timezone: str) -> Recurrence 
         return Recurrence(plain, from_completion=plain != text.upper())
     _, rule = in_words(text, setting, timezone=timezone, language="en")
     if rule is None:
-        raise BadRow(f"“{text}” is no repetition that we understand")
+        raise BadRow("import-repetition-unknown", text=text)
     return rule
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Component, ComponentFactory, Todo
 from icalendar.parser.ical.calendar import CalendarIcalParser
 
-from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder
+from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder, Told
 from voicetodo.modules.todo.transfer.draft import (
     MAX_ROWS,
     TOO_MANY_ROWS,
@@ -29,6 +29,7 @@ from voicetodo.modules.todo.transfer.draft import (
 from voicetodo.modules.todo.transfer.moments import MORNING, kept, zone
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.told import tell
 
 _PRIORITIES: Final[dict[int, Priority]] = {1: 1, 2: 1, 3: 1, 4: 1, 5: 2, 6: 3, 7: 3, 8: 3, 9: 3}
 
@@ -62,7 +63,7 @@ def read(source: Source, setting: Setting) -> Reading:
         try:
             return _draft(row, item[0], item[1], setting, keys)
         except (AttributeError, TypeError, KeyError) as error:
-            raise BadRow(f"one of its properties is broken ({error})") from error
+            raise BadRow("import-properties-broken", why=error) from error
 
     return Reading(
         drafts=drafts_of(rows, draft),
@@ -79,16 +80,16 @@ def _components() -> ComponentFactory:
     return factory
 
 
-def _without_broken(todo: Component) -> Iterator[str]:
+def _without_broken(todo: Component) -> Iterator[Told]:
     """Takes what could not be read out of a todo, and tells of it."""
     for name in dict.fromkeys(name for name, _ in todo.errors):
         if name is not None:
             todo.pop(name, None)
-            yield f"Its {name} could not be read, and was left out."
+            yield tell("import-property-lost", name=name)
     if any(name is None for name, _ in todo.errors):
-        yield "Lines of it could not be read, and were left out."
+        yield tell("import-lines-lost")
     if any(alarm.errors for alarm in todo.subcomponents):
-        yield "An alarm of it could not be read, and was left out."
+        yield tell("import-alarm-lost")
     todo.subcomponents = [each for each in todo.subcomponents if not each.errors]
 
 

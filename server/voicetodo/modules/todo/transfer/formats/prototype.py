@@ -13,6 +13,7 @@ from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Reading, Settin
 from voicetodo.modules.todo.transfer.moments import moment
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.told import tell
 
 _PRIORITIES: Final[dict[str, Priority]] = {"high": 1, "medium": 2, "low": 4}
 
@@ -41,7 +42,7 @@ def read(source: Source, setting: Setting) -> Reading:
         todo = msgspec.convert(item, _Todo)
         title, notes = titled(todo.text, "")
         if todo.priority not in _PRIORITIES:
-            raise BadRow(f"“{todo.priority}” is no priority of the prototype")
+            raise BadRow("import-priority-foreign", text=todo.priority)
         done_at = _when(todo.completed_at)
         return Draft(
             row=row,
@@ -52,7 +53,7 @@ def read(source: Source, setting: Setting) -> Reading:
             priority=_PRIORITIES[todo.priority],
             completed_at=(done_at or setting.now) if todo.completed else None,
             created_at=_when(todo.created_at),
-            notices=() if done_at or not todo.completed else ("It does not say when it was done: today, then.",),
+            notices=() if done_at or not todo.completed else (tell("import-done-today"),),
         )
 
     return Reading(drafts=drafts_of(_value(source.json)["todos"], draft))

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
-from voicetodo.modules.todo.api import Priority, Recurrence
+from voicetodo.modules.todo.api import Priority, Recurrence, Told
 from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Reading, Setting, Unreadable, drafts_of
 from voicetodo.modules.todo.transfer.moments import due_of, kept, moment
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.repeating import of_amount
 from voicetodo.modules.todo.transfer.source import Source, check_size
+from voicetodo.modules.todo.transfer.told import tell
 
 _PRIORITIES: Final[dict[str | None, Priority]] = {"H": 1, "M": 2, "L": 3}
 
@@ -67,13 +68,13 @@ def _draft(row: int, task: _Task, due_text: str, setting: Setting) -> Draft:
     said = "\n".join(each.description for each in task.annotations if each.description)
     title, notes = titled(task.description, said)
     due = due_of(due_text, setting.timezone)
-    rule, notices = None, list[str]()
+    rule, notices = None, list[Told]()
     if task.recur and task.status == "recurring":
         until = f";UNTIL={task.until}" if task.until else ""
         try:
             rule = Recurrence(of_amount(task.recur) + until)
         except BadRow as error:
-            notices.append(f"It does not repeat any more: {error}.")
+            notices.append(tell("import-repetition-lost", text=task.recur, why=error))
     due, rule, notice = kept(rule, due, setting)
     start = due_of(task.wait or task.scheduled, setting.timezone)
     return Draft(

@@ -14,6 +14,7 @@ from voicetodo.modules.todo.transfer.moments import due_of, in_words, kept, mome
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
 from voicetodo.modules.todo.transfer.tables import Row, header_of, line_of, rows_of
+from voicetodo.modules.todo.transfer.told import tell
 
 _COLUMNS: Final = ("list name", "title", "status", "repeat")
 _PRIORITIES: Final[dict[str, Priority]] = {"5": 1, "3": 2, "1": 3}
@@ -69,8 +70,8 @@ def _draft(row: Row, setting: Setting, keys: Keys) -> Draft:
                 None,
                 (
                     notice,
-                    "It repeats on the weekends or holidays, too, that TickTick left out." if skips else None,
-                    "It was given up (“won't do”): it comes as done." if status == "-1" else None,
+                    tell("import-days-kept") if skips else None,
+                    tell("import-given-up") if status == "-1" else None,
                 ),
             )
         ),

@@ -8,12 +8,13 @@ import re
 from datetime import UTC, date, datetime
 from typing import Final
 
-from voicetodo.modules.todo.api import Due, Priority, Recurrence
+from voicetodo.modules.todo.api import Due, Priority, Recurrence, Told
 from voicetodo.modules.todo.transfer.draft import BadRow, Draft, Keys, Reading, Setting, Unreadable, drafts_of
 from voicetodo.modules.todo.transfer.moments import day, kept
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.repeating import of_amount
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.told import tell
 
 _DATE: Final = r"\d{4}-\d\d-\d\d"
 _LINE: Final = re.compile(
@@ -50,7 +51,7 @@ def read(source: Source, setting: Setting) -> Reading:
 def _draft(row: int, line: str, setting: Setting, keys: Keys) -> Draft:
     found = _LINE.fullmatch(line)
     if found is None:
-        raise BadRow("it is no line of todo.txt")
+        raise BadRow("import-line-unreadable")
     tags = dict(_TAG.findall(found["rest"]))
     first, *others = [*_PROJECT.findall(found["rest"]), None]
     text = _CONTEXT.sub("", _PROJECT.sub("", _TAG.sub("", found["rest"])))
@@ -76,7 +77,7 @@ def _draft(row: int, line: str, setting: Setting, keys: Keys) -> Draft:
     )
 
 
-def _when(tags: dict[str, str], setting: Setting) -> tuple[Due | None, Recurrence | None, tuple[str, ...]]:
+def _when(tags: dict[str, str], setting: Setting) -> tuple[Due | None, Recurrence | None, tuple[Told, ...]]:
     found = day(tags.get("due", ""))
     due = Due(found, tags.get("time"), setting.timezone) if found else None
     if "rec" not in tags:
@@ -85,7 +86,7 @@ def _when(tags: dict[str, str], setting: Setting) -> tuple[Due | None, Recurrenc
     try:
         rule = Recurrence(of_amount(words.lstrip("+")), from_completion=not words.startswith("+"))
     except BadRow as error:
-        return due, None, (f"It does not repeat any more: {error}.",)
+        return due, None, (tell("import-repetition-lost", text=words, why=error),)
     due, rule, notice = kept(rule, due, setting)
     return due, rule, (notice,) if notice else ()
 

@@ -14,13 +14,14 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from voicetodo.modules.todo.api import Priority
+from voicetodo.modules.todo.api import Priority, Told
 from voicetodo.modules.todo.transfer.draft import BadRow, CommentDraft, Draft, Keys, Reading, Setting, drafts_of
 from voicetodo.modules.todo.transfer.moments import day, in_words, kept, zone
-from voicetodo.modules.todo.transfer.plain import excerpt, titled
+from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
 from voicetodo.modules.todo.transfer.tables import Row, header_of, rows_of
 from voicetodo.modules.todo.transfer.talk import Said, comments_of, said_at
+from voicetodo.modules.todo.transfer.told import tell
 
 _COLUMNS: Final = ("type", "content", "indent")
 _LABEL: Final = re.compile(r"(?<!\S)@([^\s@]+)")
@@ -113,7 +114,7 @@ class _Reader:
                 parent=parent,
                 labels=labels,
                 comments=comments,
-                notices=(f"It comes without a date: {error}. The words stand in the notes.", *files),
+                notices=(tell("import-date-lost", text=row.get("date", "").strip(), why=error), *files),
             )
 
     def _draft(  # noqa: PLR0917 - what its one caller has found
@@ -164,13 +165,13 @@ class _File(msgspec.Struct, frozen=True):
     file_url: str = ""
 
 
-def _talk(notes: Iterable[Row]) -> tuple[tuple[CommentDraft, ...], list[str]]:
+def _talk(notes: Iterable[Row]) -> tuple[tuple[CommentDraft, ...], list[Told]]:
     """The comments, and a notice for each file that was attached to one."""
     said: list[Said] = []
-    notices: list[str] = []
+    notices: list[Told] = []
     for note in notes:
         body, files = _without_files(note.get("content", ""))
-        notices += [f"Its file “{excerpt(name, most=100)}” is not in the export." for name in files]
+        notices += [tell("import-file-not-exported", name=name) for name in files]
         said.append(Said(body=body, author=_person(note.get("author", "")), at=said_at(note.get("date", ""))))
     return comments_of(said), notices
 

@@ -24,6 +24,7 @@ from voicetodo.modules.todo.transfer.moments import day, due_of, moment
 from voicetodo.modules.todo.transfer.plain import color_of, titled
 from voicetodo.modules.todo.transfer.source import Source
 from voicetodo.modules.todo.transfer.talk import Said, comments_of, said_at
+from voicetodo.modules.todo.transfer.told import tell
 
 
 class _Label(msgspec.Struct, frozen=True):
@@ -123,13 +124,13 @@ class _Board:
             comments=comments_of(_said(each) for each in self._comments.get(card.id, ())),
             completed_at=(moment(card.date_last_activity or "") or self._setting.now) if is_done else None,
             created_at=_made_at(card.id),
-            notices=("It was archived: it comes as done.",) if card.closed and not card.due_complete else (),
+            notices=(tell("import-card-archived"),) if card.closed and not card.due_complete else (),
         )
 
     def _step(self, row: int, card_id: Any, step: _Step) -> Draft:
         card = self._done.get(card_id)
         if card is None:
-            raise BadRow("the card it belongs to cannot be read")
+            raise BadRow("import-card-unreadable")
         title, notes = titled(step.name, "")
         return Draft(
             row=row,
