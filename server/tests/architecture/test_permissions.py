@@ -106,6 +106,14 @@ class TestGuard:
 
         assert mistaken == []
 
+    def test_those_of_anybody_are_known_by_their_address(self, guard: Guard) -> None:
+        mistaken = [
+            _name(route) for route in guard.routes if guard.is_public(_scope(route)) != route.requirement.is_public
+        ]
+
+        assert mistaken == []
+        assert not guard.is_public({"method": "GET", "path": "/v1/nowhere"})
+
     def test_an_address_nobody_answers_at_asks_for_nothing(self, guard: Guard) -> None:
         guard.check({"method": "GET", "path": "/v1/nowhere"}, None)
 

@@ -9,6 +9,8 @@ import pytest
 from tests.kit.http.conftest import Opening
 from tests.kit.http.house import House
 
+NO_TOKENS = ("Bearer forged", "Basic YWxpY2U6eA==", "Bearer", "alice", "", "Bearer \xff\xfe")
+
 
 class TestToken:
     async def test_without_one_a_room_for_anybody_is_open(self, house: House) -> None:
@@ -20,21 +22,32 @@ class TestToken:
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"] == "Bearer"
 
-    @pytest.mark.parametrize(
-        "header", ["Bearer forged", "Basic YWxpY2U6eA==", "Bearer", "alice", "", "Bearer \xff\xfe"]
-    )
-    async def test_what_is_no_token_is_refused_even_where_none_is_needed(self, house: House, header: str) -> None:
-        answer = await house.nobody.get("/v1/now", headers={b"Authorization": header.encode("latin-1")})
+    @pytest.mark.parametrize("header", NO_TOKENS)
+    async def test_what_is_no_token_is_refused_where_one_is_needed(self, house: House, header: str) -> None:
+        for path in ("/v1/mine", "/v1/nowhere"):
+            answer = await house.nobody.get(path, headers={b"Authorization": header.encode("latin-1")})
 
-        assert answer.status_code == 401
-        assert answer.json()["type"] == "/problems/unauthenticated"
+            assert answer.status_code == 401
+            assert answer.json()["type"] == "/problems/unauthenticated"
         assert house.visits == 0
+
+    @pytest.mark.parametrize("header", NO_TOKENS)
+    async def test_whoever_shows_one_is_nobody_where_none_is_needed(self, house: House, header: str) -> None:
+        headers = {b"Authorization": header.encode("latin-1")}
+
+        answer = await house.nobody.get("/v1/now", headers=headers)
+        made = await house.nobody.post("/v1/things", headers=headers, json={"name": "chair"})
+
+        assert (answer.status_code, made.status_code) == (200, 201)
 
     async def test_guessing_uses_up_the_addresss_budget(self, opening: Opening) -> None:
         async with opening(address_rate="2/minute") as house:
-            guesses = [await house.nobody.get("/v1/now", headers={"Authorization": "Bearer x"}) for _ in range(3)]
+            guesses = [await house.nobody.get("/v1/mine", headers={"Authorization": "Bearer x"}) for _ in range(3)]
+        async with opening(address_rate="2/minute") as house:
+            visits = [await house.nobody.get("/v1/now", headers={"Authorization": "Bearer x"}) for _ in range(3)]
 
         assert [guess.status_code for guess in guesses] == [401, 401, 429]
+        assert [visit.status_code for visit in visits] == [200, 200, 429]
 
 
 class TestRights:

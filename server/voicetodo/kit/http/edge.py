@@ -18,7 +18,7 @@ import msgspec
 from voicetodo.kit.audit import enter_request
 from voicetodo.kit.cache.versions import Versions
 from voicetodo.kit.caller import Caller
-from voicetodo.kit.errors import DomainError, NotFound, Unavailable
+from voicetodo.kit.errors import DomainError, NotFound, Unauthenticated, Unavailable
 from voicetodo.kit.http.answers import CACHEABLE
 from voicetodo.kit.http.asgi import App, Receive, Scope, Send
 from voicetodo.kit.http.bodies import bounded, discard, too_large
@@ -180,7 +180,16 @@ class Edge:
     async def _identify(self, exchange: Exchange) -> Caller | None:
         if exchange.request.authorization is None or exchange.scope["path"] in self._settings.paths_of_clients:
             return None
-        authorization = exchange.request.authorization.decode("latin-1")
+        try:
+            return await self._verify(exchange, exchange.request.authorization.decode("latin-1"))
+        except Unauthenticated:
+            # Where nobody is asked who they are, no more is done for this one than for anybody. A client that sends its
+            # token along wherever it goes could otherwise never get a new one.
+            if self._guard is None or not self._guard.is_public(exchange.scope):
+                raise
+            return None
+
+    async def _verify(self, exchange: Exchange, authorization: str) -> Caller:
         known = self._identity.find_cached(authorization)
         if known is not None:
             return known

@@ -71,6 +71,11 @@ class Guard:
             scope["path_template"] = route.path
             self._meet(scope, route.requirement, caller)
 
+    def is_public(self, scope: Scope) -> bool:
+        """Whether the route that is meant asks nobody who they are. False where none is meant."""
+        route = self._find(scope["method"], scope["path"])
+        return route is not None and route.requirement.is_public
+
     def confirm(self, request: Request[Any, Any, Any]) -> None:
         """The same for the handler that was found. Costs nothing where it is the one that was checked."""
         scope = cast("Scope", request.scope)
