@@ -16,8 +16,11 @@ export interface Mutation {
 	id: string;
 	sent: Sent;
 	at: string;
-	/** What the page shows until the server's word comes: the whole of what was made, where it was moved to, what it became. */
-	shown?: { thing?: Thing; position?: string; fields?: Partial<Todo> };
+	/**
+	 * What the page shows until the server's word comes: the whole of what was made, where it was moved to, what it became,
+	 * and which subtasks are to be done again with it.
+	 */
+	shown?: { thing?: Thing; position?: string; fields?: Partial<Todo>; reopened?: string[] };
 	/** It may be on its way, so it has to stay as it is. */
 	isSent?: boolean;
 }
@@ -43,6 +46,11 @@ export function kindOf({ sent }: Mutation): Kind {
 	return KIND_OF[nounOf(sent)] ?? 'todos';
 }
 
+/** The ids of all that a change shows otherwise. */
+export function touched({ sent, shown }: Mutation): string[] {
+	return [sent.id, ...(shown?.reopened ?? [])];
+}
+
 /** `thing` as it will be once `mutations` (its own, oldest first) are done; null where it is gone. */
 export function overlay<T extends Thing>(thing: T | null, mutations: readonly Mutation[]): T | null {
 	return mutations.reduce<T | null>(applied, thing);
@@ -50,6 +58,7 @@ export function overlay<T extends Thing>(thing: T | null, mutations: readonly Mu
 
 function applied<T extends Thing>(thing: T | null, { sent, shown, at }: Mutation): T | null {
 	const verb = verbOf(sent);
+	if (thing && shown?.reopened?.includes(thing.id)) return { ...thing, completed_at: null };
 	if (verb === 'create' || verb === 'restore') return thing ?? (shown?.thing as T | undefined) ?? null;
 	if (!thing || verb === 'delete') return null;
 	switch (verb) {

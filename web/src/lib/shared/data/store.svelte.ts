@@ -3,7 +3,7 @@ import type { Attachment, Category, Comment, Filter, Label, Section, SyncAnswer,
 import { archivedIds } from './archived';
 import { LocalDb } from './db';
 import { eachKind, KINDS, type Kind, type Things } from './kinds';
-import { kindOf, type Mutation } from './mutations';
+import { kindOf, touched, type Mutation } from './mutations';
 import { byPosition } from './ordering';
 import { orphans, removedBy } from './removal';
 import { Shelf, type Shelves } from './shelf.svelte';
@@ -169,7 +169,7 @@ class Store {
 			return removed;
 		}
 		eachKind((kind) => {
-			const own = gone.filter((mutation) => kindOf(mutation) === kind).map(({ sent }) => sent.id);
+			const own = gone.filter((mutation) => kindOf(mutation) === kind).flatMap(touched);
 			this.#lay(kind, [...answer[kind].map(({ id }) => id), ...removed[kind], ...own]);
 		});
 		return removed;
@@ -179,7 +179,7 @@ class Store {
 	enqueue(mutation: Mutation): void {
 		this.#waitFor([...this.waiting.all, mutation]);
 		if (isSweeping(mutation)) this.#layAll();
-		else this.#lay(kindOf(mutation), [mutation.sent.id]);
+		else this.#lay(kindOf(mutation), touched(mutation));
 	}
 
 	/** `put` take the place of those with their ids; `gone` are in them, or given up. */
@@ -190,7 +190,9 @@ class Store {
 		const isShownElse = ({ id, shown }: Mutation) => news.has(id) && news.get(id)?.shown !== shown;
 		const others = before.filter((each) => gone.includes(each.id) || isShownElse(each));
 		if (others.some(isSweeping)) this.#layAll();
-		else for (const each of others) this.#lay(kindOf(each), [each.sent.id]);
+		else
+			for (const each of others)
+				this.#lay(kindOf(each), [...touched(each), ...touched(news.get(each.id) ?? each)]);
 	}
 
 	#waitFor(mutations: readonly Mutation[]): void {

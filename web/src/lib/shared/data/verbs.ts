@@ -187,7 +187,16 @@ export function fulfil(todo: Todo, subtasks?: OfSubtasks): void {
 
 function goingOn(todo: Todo, now: Date): Mutation['shown'] {
 	const fields = nextOf(todo, now);
-	return fields ? { fields } : undefined;
+	if (!fields) return undefined;
+	const reopened = doneBelow(todo.id);
+	return reopened.length > 0 ? { fields, reopened } : { fields };
+}
+
+/** However far below. */
+function doneBelow(todoId: string): string[] {
+	return store
+		.subtasksOf(todoId)
+		.flatMap(({ id, completed_at }) => [...(completed_at ? [id] : []), ...doneBelow(id)]);
 }
 
 /** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */

@@ -1,7 +1,7 @@
 /** The changes that wait for the server, laid over what it said last: a thing's own, and those it is swept along by. */
 import type { Todo } from '$lib/api/types';
 import type { Kind, Thing } from './kinds';
-import { kindOf, overlay, type Mutation, type Sent } from './mutations';
+import { kindOf, overlay, touched, type Mutation, type Sent } from './mutations';
 
 export class Waiting {
 	/** Oldest first. */
@@ -13,10 +13,12 @@ export class Waiting {
 		this.all = mutations;
 		this.#sweeping = mutations.filter(isSweeping);
 		for (const mutation of mutations) {
-			const key = `${kindOf(mutation)} ${mutation.sent.id}`;
-			const own = this.#own.get(key);
-			if (own) own.push(mutation);
-			else this.#own.set(key, [mutation]);
+			for (const id of touched(mutation)) {
+				const key = `${kindOf(mutation)} ${id}`;
+				const own = this.#own.get(key);
+				if (own) own.push(mutation);
+				else this.#own.set(key, [mutation]);
+			}
 		}
 	}
 
