@@ -59,7 +59,7 @@ def moments() -> st.SearchStrategy[datetime]:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Fact]:
-    """Of two people and three todos, with versions as a todo has them: each moment's change is later than the last."""
+    """Of two people and three todos, with versions in the order of telling, which need not be that of the moments."""
     base = next(_numbers) * 1000
     people = [UUID(int=base + n) for n in (1, 2)]
     facts: dict[tuple[object, ...], Fact] = {}
@@ -71,6 +71,7 @@ def histories(draw: st.DrawFn) -> list[Fact]:
             at=draw(moments()),
             kind=kind,  # pyright: ignore[reportArgumentType] - one of them
             subject_id=UUID(int=subject),
+            version=len(facts) + 1,
             category_id=draw(st.sampled_from([None, UUID(int=base + 900)])),
             source=draw(st.sampled_from(["voice", "web", "my-script", "audio"])),
         )
@@ -84,7 +85,7 @@ def counted_plainly(facts: list[Fact], user_id: UUID, zone: ZoneInfo) -> dict[da
 
     def after(fact: Fact, *kinds: str) -> Iterator[str]:
         of = [each for each in facts if each.subject_id == fact.subject_id and each.kind in kinds]
-        return (each.kind for each in sorted(of, key=lambda each: each.at) if each.at > fact.at)
+        return (each.kind for each in sorted(of, key=lambda each: each.version) if each.version > fact.version)
 
     def stands(fact: Fact) -> bool:
         return fact.kind == "completed" and next(after(fact, "completed", "reopened"), "completed") == "completed"
@@ -95,7 +96,9 @@ def counted_plainly(facts: list[Fact], user_id: UUID, zone: ZoneInfo) -> dict[da
         numbers = told.setdefault(day, [0] * 5)
         same = [each for each in facts if each.subject_id == fact.subject_id]
         is_done = any(stands(each) for each in same)
-        ends = [each.kind for each in sorted(same, key=lambda each: each.at) if each.kind in {"deleted", "restored"}]
+        ends = [
+            each.kind for each in sorted(same, key=lambda each: each.version) if each.kind in {"deleted", "restored"}
+        ]
         if fact.kind == "created":
             numbers[0] += 1
             numbers[1] += is_done or ends[-1:] != ["deleted"]
@@ -145,6 +148,15 @@ class TestCounting:
 
         assert [(day.kept, day.done) for day in (await calendar.of(UUID(int=1))).values()] == [(1, 1)]
         assert [day.completed for day in (await calendar.of(UUID(int=2))).values()] == [1]
+
+    async def test_a_completion_that_was_told_late_is_taken_back_like_others(self, calendar: Calendar) -> None:
+        minute = timedelta(minutes=1)
+        await calendar.add(fact("completed", NOW, version=2), fact("reopened", NOW + minute, version=3))
+        await calendar.add(fact("completed", NOW - minute, version=4))
+
+        await calendar.add(fact("reopened", NOW + 2 * minute, version=5))
+
+        assert await calendar.of(UUID(int=1)) == {}
 
     async def test_a_command_counts_once_as_what_became_of_it(self, calendar: Calendar) -> None:
         for kind in ("clarified", "understood", "undone"):

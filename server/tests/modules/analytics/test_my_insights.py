@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -116,6 +117,26 @@ class TestTelling:
         alice.delete(f"/v1/todos/{bread['id']}")
 
         told = wait_for(alice, lambda told: told["created"] == 2 and told["completion"]["made"] == 1)
+
+        assert (told["completed"], told["completion"]["done"]) == (0, 0)
+
+    def test_what_was_done_offline_told_late_and_then_reopened_is_not_counted(self, alice: Person) -> None:
+        milk = add(alice, "buy milk")
+        completion = f"/v1/todos/{milk['id']}/completion"
+        complete(alice, milk)
+        alice.delete(completion)
+        mutation = {
+            "kind": "complete_todo",
+            "mutation_id": str(uuid4()),
+            "id": milk["id"],
+            "completed_at": milk["created_at"],
+        }
+        answer = alice.post("/v1/sync", json={"mutations": [mutation]})
+        assert answer.json()["results"][0]["status"] == "done", answer.text
+        alice.delete(completion)
+        add(alice, "buy bread")
+
+        told = wait_for(alice, lambda told: told["created"] == 2)
 
         assert (told["completed"], told["completion"]["done"]) == (0, 0)
 

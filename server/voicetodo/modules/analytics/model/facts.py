@@ -33,7 +33,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     #: The todo, or the voice command.
     subject_id: UUID
-    #: Of the todo: what came last of what happened at one moment.
+    #: Of the todo, by which its facts follow each other: what was done offline may be told after what was done later.
     version: int = 0
     category_id: UUID | None = None
     #: Of a command, `audio` or `text`.
@@ -68,7 +68,7 @@ def settled(told: Iterable[Fact]) -> list[Fact]:
     by_subject: dict[UUID, list[Fact]] = defaultdict(list)
     for fact in once.values():
         by_subject[fact.subject_id].append(fact)
-    return [fact for facts in by_subject.values() for fact in _settle(sorted(facts, key=attrgetter("at", "version")))]
+    return [fact for facts in by_subject.values() for fact in _settle(sorted(facts, key=attrgetter("version", "at")))]
 
 
 def _settle(facts: Sequence[Fact]) -> Iterator[Fact]:
