@@ -50,7 +50,9 @@ def _create(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     draft.put_list(place)
     if "{a_level}" in frame.phrase.source:
         fields.take_priority(draft, tokens[: found.slots["title"][0]])
-    said = [token for token in tokens if token not in place]
+    at = next((index for index, token in enumerate(tokens) if token in place), 0)
+    has_lead = at > 0 and tokens[at - 1].norm in language.words.list_prepositions
+    said = [*tokens[: at - has_lead], *(token for token in tokens[at:] if token not in place)]
     if "person" not in draft.fields or not title:
         return fill_create(draft, said, title)
     return [_told(draft, said, title, found)]

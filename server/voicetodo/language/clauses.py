@@ -116,7 +116,14 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
         return True
     if at + 1 >= len(words) or not (words[at] in acts or _ends_act(scene, words, at)):
         return False
-    if is_stop or at > start or (words[start - 1] in joints.then and words[past_openers(scene, clause, first)] in acts):
+    is_begun = words[start - 1] in joints.between_requests or words[start - 1] in _MARKS_BETWEEN_REQUESTS
+    is_opened = not is_begun and words[at] not in language.verbs.assistant_verbs
+    if (
+        is_stop
+        or at > start
+        or is_opened
+        or (words[start - 1] in joints.then and words[past_openers(scene, clause, first)] in acts)
+    ):
         return True
     before = any(first <= place < start for place in clause.moments)
     end = _end_of_part(scene, words, at)
@@ -144,10 +151,12 @@ def _commands_too(scene: Scene, clause: Clause, first: int, start: int) -> bool:
     one of them names could as well be more of the other's title, it is a task that is there.
     """
     words, commands = clause.words, scene.language.joints.commands
-    begin = past_openers(scene, clause, first)
     asked = commands.get(words[start])
+    if asked is None:
+        return False
+    begin = past_openers(scene, clause, first)
     before = "task.complete" if _tells_deeds(scene, words, begin) else commands.get(words[begin])
-    if asked is None or before is None:
+    if before is None:
         return False
     if asked == "task.create":
         is_moved = before == "task.update" and any(begin < place < start for place in clause.moments)
@@ -162,15 +171,29 @@ _DONE_TO_WHAT_IS_THERE = frozenset({"task.complete", "task.skip", "task.delete",
 
 
 def _goes_to_another_list(scene: Scene, clause: Clause, start: int) -> bool:
-    """ "Milk to groceries, eggs to shopping": a list was named just before, and one is after the next thing."""
-    words, prepositions = clause.words, scene.language.joints.towards_list
-    if not any(end == start - 1 and words[place - 1] in prepositions for place, end in clause.owned.items() if place):
+    """ "Milk to groceries, eggs to shopping", "milk to groceries and call mom": a list was named just before, and after
+    it comes one for the next thing, or something to do.
+    """
+    words = clause.words
+    if not clause.owned:
         return False
-    end = _end_of_part(scene, words, start)
-    return any(
-        start < place - 1 and place < end and words[place - 1] in prepositions and clause.owned[place] <= end
-        for place in clause.owned
-    )
+    named = [(_towards(scene, words, place), end) for place, end in clause.owned.items()]
+    ends = (end + (words[end] in scene.list_nouns) for before, end in named if before > 0 and end < start)
+    if start - 1 not in ends:
+        return False
+    stop = _end_of_part(scene, words, start)
+    is_act = words[start] in scene.language.verbs.todo_verbs and words[start] not in scene.language.pantry.items
+    if (is_act and start + 1 < stop) or _ends_act(scene, words, start):
+        return True
+    return any(start < before < stop and end <= stop for before, end in named)
+
+
+def _towards(scene: Scene, words: Sequence[str], place: int) -> int:
+    """Where "to" stands before the list named at `place` ("to my groceries"); 0 where it does not."""
+    before = place - 1
+    while before > 0 and words[before] in scene.language.words.own:
+        before -= 1
+    return before if before > 0 and words[before] in scene.language.joints.towards_list else 0
 
 
 def _tells_deeds(scene: Scene, words: Sequence[str], start: int) -> bool:

@@ -48,7 +48,7 @@ class Ear:
     def _content(self, text: str) -> list[str]:
         """The words that tell one task from another; all words where there are no such."""
         titles, past = self._language.titles, self._language.verbs.past
-        words = [self._without_possessive(word) for word in _words(text)]
+        words = [self._without_kind(self._without_possessive(word)) for word in _words(text)]
         telling = [word for word in words if word not in titles.tells_nothing]
         return [past.get(word, word) for word in telling or words]
 
@@ -56,6 +56,14 @@ class Ear:
         for ending in self._language.spelling.possessives:
             word = word.removesuffix(ending)
         return word
+
+    def _without_kind(self, word: str) -> str:
+        """A joined word without what kind of thing it is ("Zahnarzt" of "Zahnarzttermin")."""
+        if not self._language.spelling.compounds or len(word) < _SHORTEST_KIND + _SHORTEST_THING:
+            return word
+        kinds = (kind for kind in self._language.titles.kinds if len(kind) >= _SHORTEST_KIND and word.endswith(kind))
+        thing = word.removesuffix(max(kinds, key=len, default=""))
+        return thing if len(thing) >= _SHORTEST_THING else word
 
     def _stem(self, word: str) -> str:
         spelling = self._language.spelling
@@ -81,6 +89,11 @@ class Ear:
         if likeness < 0.8 and (name.startswith(said + " ") or said.startswith(name + " ") or name.endswith(" " + said)):
             likeness = 0.82
         return likeness
+
+
+#: Shorter ones end words that are no joined ones.
+_SHORTEST_KIND = 6
+_SHORTEST_THING = 4
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import msgspec
 from voicetodo.language.antecedents import Read, with_antecedents
 from voicetodo.language.clauses import past_openers
 from voicetodo.language.creating import fill_create
+from voicetodo.language.infinitive import is_act
 from voicetodo.language.interpretation import Action, Moment, Slots, Target
 from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
@@ -33,7 +34,7 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
     if any(action.intent == "task.create" for _, actions in merged for action in actions):
         merged = [(tokens, _as_todo(scene, tokens, actions)) for tokens, actions in merged]
     merged = _with_asides(scene, merged)
-    found = _with_shared_list([action for _, actions in merged for action in actions])
+    found = _with_shared_list(scene, [action for _, actions in merged for action in actions])
     known = [_of_the_last(action) for action in found if action.intent != "other"]
     return known or found[:1]
 
@@ -123,14 +124,19 @@ def _with_asides(scene: Scene, merged: list[Read]) -> list[Read]:
 _LEAST_NOTE = 3
 
 
-def _with_shared_list(actions: Sequence[Action]) -> list[Action]:
-    """ "Remove milk from the shopping list and add bread": the bread goes to that list too."""
+def _with_shared_list(scene: Scene, actions: Sequence[Action]) -> list[Action]:
+    """ "Remove milk from the shopping list and add bread": the bread goes to that list too.
+
+    Something to do does not go where a thing went before it ("put milk on the shopping list and call mom").
+    """
     shared: list[Action] = []
     for action in actions:
         before = shared[-1].slots if shared else None
         fits = (
             action.intent in {"task.create", "task.delete"} and action.slots.due is None and action.slots.person is None
         )
+        if shared and shared[-1].intent == action.intent == "task.create":
+            fits = fits and not is_act(scene.language.verbs, (action.slots.title or "").lower().split())
         if (
             before is not None
             and fits

@@ -80,13 +80,30 @@ def without_corrections(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     for first, second in pairwise(mentions):
         between = [token for token in tokens if first.end <= token.start and token.start < second.start]
         said = " ".join(token.norm for token in between if token.is_word)
-        if said in scene.language.speech.corrections and first.kind != "recurrence":
-            dropped.update(token.start for token in tokens if first.start <= token.start < second.start)
+        is_corrected = said in scene.language.speech.corrections
+        behind = between if is_corrected else _correction_at_end(scene.language.speech, between)
+        if (behind or is_corrected) and first.kind != "recurrence":
+            dropped.update(token.start for token in behind)
+            if is_corrected or (first.kind, second.kind) != ("date", "time"):
+                dropped.update(token.start for token in tokens if first.start <= token.start < first.end)
             if first.kind == "datetime" and second.kind == "time" and first.date and second.time:
                 scene.replace_moment(second, _at_same_day(first, second))
     if not dropped:
         return list(tokens)
     return [token for token in tokens if token.start not in dropped]
+
+
+def _correction_at_end(speech: Speech, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words at the end of `tokens`, from a comma on, that take a moment back ("call tomorrow my mom, no, …")."""
+    for start in range(max(1, len(tokens) - _LONGEST_CORRECTION), len(tokens)):
+        said = " ".join(token.norm for token in tokens[start:] if token.is_word)
+        if tokens[start].norm == "," and said in speech.corrections:
+            return tokens[start:]
+    return ()
+
+
+#: Marks included.
+_LONGEST_CORRECTION = 6
 
 
 def _at_same_day(first: TimeMention, second: TimeMention) -> TimeMention:
@@ -101,6 +118,8 @@ def without_slips(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     for index in range(len(kept) - 2, 0, -1):
         is_first = index < len(kept) - 1 and kept[index].norm in scene.grammar.slipping
         width = _slip_at(scene.language.speech, kept, index) if is_first else 0
+        if width and index > 2 and _slip_at(scene.language.speech, kept, index - 2) > width + 1:
+            continue  # "no, I mean": all of it says so
         if width and kept[index + width].start not in scene.moments:
             kept = _replaced(scene, kept, index, index + width)
     return kept

@@ -63,6 +63,8 @@ task.create
     {errand} => whole=yes
 task.create
     schedule {a_rem} [{about}|{in_calendar}] <title>
+task.create ~
+    schedule (a|an|another) <title> [for|on|at] <when>
 task.update ?
     schedule <object> [for|on|at] <when>
 task.create ~
@@ -246,6 +248,7 @@ task.create
     {add} [new] (task|todo|reminder) (to|for|called|named) <title>
     {set} [me] [new] {a_level} [new] (task|todo|reminder|item|errand|chore) [(to|for|of|about|called|named|saying)] <title>
     {add} (a|an|another|the|one) [new] {kind_item} [(to|for|of|called|named|that says|saying|titled)] <title>
+    {add} (a|an|another|one) [new] {tasks} {on_list} (to|called|named|that says|saying) <title>
     {add} (a|an|another|the|some|one) [new] {tasks} [(to|for|of|called|named|that says|saying|named|titled)] <title>
     add [new] (task|todo) <title>
     {add} (a|an|another|one) [new] <kind> item (to|for) <title>

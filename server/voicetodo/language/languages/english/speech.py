@@ -24,6 +24,7 @@ you (can|could|may|should|will|need to|have to|must) [also|now|please|just]
 (i|we) (want|need|would like|wish|would love|wanted|wanna|was hoping|am trying|'m trying|have|got|ought) to [please|also|just|now|go ahead and]
 (i'd|we'd|id) (like|love|want) to [please|also|just]
 (i|we) (wanna|gotta) [also|just]
+(i've|we've) got to [also|just]
 (i'm|i am) (going|gonna|trying|hoping|looking) [to]
 (it would be|it'd be) (great|nice|good|helpful) if you (could|would|can)
 (would|do) you mind [please|just]
@@ -98,6 +99,7 @@ CORRECTIONS = frozenset(
 )
 #: After a word: the next replaces it. Said with True, only after a pause.
 SLIPS: tuple[tuple[tuple[str, ...], bool], ...] = (
+    (("no", ",", "i", "mean"), False),
     (("no", "i", "mean"), False),
     (("sorry", "i", "mean"), False),
     (("i", "mean"), False),

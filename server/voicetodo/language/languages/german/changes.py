@@ -94,6 +94,7 @@ task.update ~
     <object> [soll sich] <when> wiederholen
     (mach|mache) <object> <when>
 task.update ?
+    (gib|gebe) <object> {please} an <person> [ab|weiter] => person=named
     {move} <object>
     <object> (verschieben|verlegen|ändern|umbenennen)
 
@@ -114,6 +115,7 @@ task.delete ?
     <object> (brauche ich|brauchen wir|brauch ich|muss ich|müssen wir) [doch|jetzt] nicht [mehr]
     ich (brauche|brauch|will|möchte) <object> [doch] nicht mehr
     (vergiss|vergesse) <object>
+    (sag|sage) <object> {please} ab
     (erinner|erinnere) mich nicht [mehr] (an|daran) <object>
     (keine|nicht mehr) (erinnerung|erinnerungen) (mehr|) (an|für|zu|zum|zur) <object>
 

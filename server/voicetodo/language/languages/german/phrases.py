@@ -90,6 +90,7 @@ task.query
     was (muss|soll|müssen|sollen) (ich|wir) [noch|alles|noch alles] (kaufen|einkaufen|besorgen) [{from_list}]
     was (muss|soll|müssen|sollen) (ich|wir) <rest> (kaufen|einkaufen|besorgen|erledigen)
     was (habe|hab) ich [denn] [<when>] [noch|alles|so|noch alles|sonst] (vor|zu tun|zu erledigen|zu machen|geplant|auf dem zettel|auf dem plan|anstehen) [<when>]
+    was (habe|hab|haben) (ich|wir) [denn] [noch|alles|so|sonst] <when> [noch|alles|so]
     was haben wir [denn] [<when>] [noch|alles] (vor|zu tun|zu erledigen|geplant)
     was ist [<when>] [noch|alles|so|denn] (zu tun|zu erledigen|fällig|offen|geplant|übrig|los) [<when>]
     was (ist|wäre) [als] nächstes [dran|zu tun|fällig]

@@ -77,6 +77,7 @@ CORRECTIONS = frozenset(
 )  # fmt: skip
 #: After a word: the next replaces it. Said with True, only after a pause.
 SLIPS: tuple[tuple[tuple[str, ...], bool], ...] = (
+    (("nein", ",", "ich", "meine"), False),
     (("nein", "ich", "meine"), False),
     (("nein", "ich", "mein"), False),
     (("sorry", "ich", "meine"), False),

@@ -3,7 +3,7 @@
 from voicetodo.language.languages.german.conjugation import finite, imperatives, marked, participle
 
 _SEPARABLE = """ab|holen geben schicken waschen spülen trocknen melden sagen stauben tauen bauen heften liefern legen kleben heben bestellen
-    an|rufen melden ziehen machen streichen fragen schauen sehen probieren mailen schreiben bringen
+    an|rufen melden ziehen machen fangen streichen fragen schauen sehen probieren mailen schreiben bringen
     auf|räumen hängen laden stehen schreiben geben bauen füllen wärmen backen pumpen
     aus|füllen leihen räumen misten suchen drucken machen schalten tauschen wechseln leeren sortieren schneiden
     ein|kaufen räumen packen laden zahlen schalten reichen senden tragen lösen frieren werfen schicken richten
