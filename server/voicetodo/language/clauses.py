@@ -104,7 +104,7 @@ def _begins_request(scene: Scene, clause: Clause, first: int, start: int, *, is_
             return True
         if _undoes(scene, words[past_openers(scene, clause, first)], words[start]):
             return True
-    if _goes_to_another_list(scene, clause, start) or _commands_too(scene, clause, first, start):
+    if _goes_to_another_list(scene, clause, first, start) or _commands_too(scene, clause, first, start):
         return True
     is_deed = words[start - 1] in joints.and_ and words[start] in scene.grammar.deeds
     if is_deed and _tells_deeds(scene, words, past_openers(scene, clause, first)):
@@ -170,13 +170,11 @@ def _commands_too(scene: Scene, clause: Clause, first: int, start: int) -> bool:
 _DONE_TO_WHAT_IS_THERE = frozenset({"task.complete", "task.skip", "task.delete", "task.reopen"})
 
 
-def _goes_to_another_list(scene: Scene, clause: Clause, start: int) -> bool:
-    """ "Milk to groceries, eggs to shopping", "milk to groceries and call mom": a list was named just before, and after
-    it comes one for the next thing, or something to do.
+def _goes_to_another_list(scene: Scene, clause: Clause, first: int, start: int) -> bool:
+    """ "Milk to groceries, eggs to shopping": a list was named just before, and one is after the next thing; or
+    something to do is, behind what was added ("add milk to groceries and call mom").
     """
     words = clause.words
-    if not clause.owned:
-        return False
     named = [(_towards(scene, words, place), end) for place, end in clause.owned.items()]
     ends = (end + (words[end] in scene.list_nouns) for before, end in named if before > 0 and end < start)
     if start - 1 not in ends:
@@ -184,7 +182,9 @@ def _goes_to_another_list(scene: Scene, clause: Clause, start: int) -> bool:
     stop = _end_of_part(scene, words, start)
     is_act = words[start] in scene.language.verbs.todo_verbs and words[start] not in scene.language.pantry.items
     if (is_act and start + 1 < stop) or _ends_act(scene, words, start):
-        return True
+        commands = scene.language.joints.commands
+        if commands.get(words[past_openers(scene, clause, first)]) == "task.create":
+            return True
     return any(start < before < stop and end <= stop for before, end in named)
 
 

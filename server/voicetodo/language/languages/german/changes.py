@@ -69,7 +69,7 @@ task.update ~
     (änder|ändere) {please} [den] (titel|namen|text) (von|für) <object> (in|zu|auf) <new_title>
     <object> [in|zu] <new_title> umbenennen
     <object> umbenennen (in|zu) <new_title>
-    (nenn|nenne) <it> [jetzt|stattdessen|lieber|doch] <new_title>
+    (nenn|nenne) <it> (jetzt|stattdessen|lieber|doch) <new_title>
     (mach|mache) <it> {please} <when>
     (mach|mache) aus <object> <new_title>
     (änder|ändere) <object> [von <old_title>] (in|zu) <new_title>

@@ -19,7 +19,7 @@ REMINDED = frozenset({"an", "ans", "daran"})
 EXPECTING = frozenset({"daran", "dran", "nicht", "vergessen", "mich", "bitte", "werden", "dafür"})
 #: What asks for something to be done with todos, by its first word.
 COMMANDS = {
-    **dict.fromkeys("füg füge setz setze schreib schreibe notier notiere pack packe".split(), "task.create"),
+    **dict.fromkeys("füg füge setz setze notier notiere pack packe".split(), "task.create"),
     **dict.fromkeys("hak hake erledige erledig markier markiere".split(), "task.complete"),
     **dict.fromkeys("überspring überspringe".split(), "task.skip"),
     **dict.fromkeys("lösch lösche entfern entferne streich streiche".split(), "task.delete"),
