@@ -62,7 +62,7 @@ test('a filter whose list is gone is told of in German', async ({ page }) => {
 	await look(page, 'a new filter');
 });
 
-test('what is told of the rows of an import is told in German', async ({ page }) => {
+test('what is told of an import and its rows is told in German', async ({ page }) => {
 	await signUp(page);
 	await page.goto('/settings/transfer');
 	await page.getByTestId('import-text').fill(TABLE);
@@ -77,6 +77,11 @@ test('what is told of the rows of an import is told in German', async ({ page })
 		{ timeout: 30_000 }
 	);
 	await look(page, 'an import');
+
+	await page.getByTestId('import-text').fill('{"todos": [');
+	await page.getByTestId('import-paste').click();
+	await expect(page.getByTestId('import')).toContainText('Die Datei beginnt wie JSON und ist keines');
+	await look(page, 'a file that cannot be used');
 });
 
 const OF_A_PERSON = {

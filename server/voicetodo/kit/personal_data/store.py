@@ -39,7 +39,7 @@ async def list_page(connection: Connection, telling: Telling, user_id: UUID, *, 
 
 def _statement(telling: Telling) -> str:
     key, kind = telling.key, telling.kind
-    value = telling.value or f"(select row_to_json(told) from (select {telling.columns}) as told)"  # noqa: S608 - ours
+    value = telling.value or f"(select row_to_json(told.*) from (select {telling.columns}) as told)"  # noqa: S608 - ours
     return f"""
         select ({key})::text as key, ({value})::text as document, {telling.file_name} as file_name
         from {telling.source}

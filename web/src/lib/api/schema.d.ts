@@ -4629,8 +4629,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             notices: string[];
+            /** @default [] */
+            notices_told: components["schemas"]["Told"][];
             progress?: components["schemas"]["ImportProgress"] | null;
             reason?: string | null;
+            reason_told?: components["schemas"]["Told"] | null;
             /** @enum {string} */
             state: "reading" | "ready" | "refused" | "running" | "done" | "undoing" | "undone" | "failed";
             /** @default UTC */

@@ -25,7 +25,7 @@ class TestEncodings:
         _, reading = recognised(CSV.encode("latin-1"))
 
         assert reading.drafts[0].title == "Käse kaufen"
-        assert "line 2" in reading.notices[0]
+        assert "line 2" in reading.notices[0].message
 
     def test_a_picture_is_no_list(self) -> None:
         with pytest.raises(Unreadable):

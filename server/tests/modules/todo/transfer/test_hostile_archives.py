@@ -333,7 +333,7 @@ class TestTorn:
         brought = await workshop.bring(alice_id, data)
 
         def refuse(*_: object) -> None:
-            raise NoRoom("You have too many lists.")
+            raise NoRoom("import-room-lists", wanted=1, most=1)
 
         monkeypatch.setattr(places, "check_room", refuse)
 

@@ -88,7 +88,7 @@ class TestICalendar:
         _, reading = recognised(self.CALENDAR)
 
         assert len(reading.drafts) == 3
-        assert "1 events were left out" in reading.notices[0]
+        assert "1 events were left out" in reading.notices[0].message
 
     def test_a_calendar_of_events_alone_is_no_success(self) -> None:
         with pytest.raises(Unreadable, match="holds events"):

@@ -10,6 +10,31 @@ from tests.modules.todo.transfer.bringing import bring, rows, settled
 from voicetodo.kit.ids import new_id
 
 
+def test_why_a_file_cannot_be_used_is_told_with_a_code(alice: Person) -> None:
+    brought = bring(alice, '{"todos": [', file_name="todos.json")
+
+    assert brought["state"] == "refused"
+    assert brought["reason_told"] == {"message": brought["reason"], "code": "import-format-cut"}
+
+
+def test_what_of_a_file_does_not_come_is_told_with_a_code_and_its_values(alice: Person) -> None:
+    lines = (
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:1",
+        "END:VEVENT",
+        "BEGIN:VTODO",
+        "UID:2",
+        "SUMMARY:Milk",
+        "END:VTODO",
+    )
+    brought = bring(alice, "\r\n".join((*lines, "END:VCALENDAR", "")), file_name="todos.ics")
+
+    [notice] = brought["notices"]
+    told = {"message": notice, "code": "import-calendar-events", "values": {"count": "1"}}
+    assert brought["notices_told"] == [told]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [("{", "JSON"), ('{"todos": [], "lastUpdated": ""}', "not a single task"), ("Some,Other\n1,2\n", "recognise")],

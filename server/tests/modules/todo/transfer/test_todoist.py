@@ -54,7 +54,7 @@ def test_what_is_attached_to_a_comment_is_named_and_told_of() -> None:
 def test_comments_on_no_task_are_told_of() -> None:
     _, reading = recognised(HOME.replace("section,Weekly,,,,,,,,,,,,", "section,Weekly\r\nnote,On the section"))
 
-    assert "1 comments on the list itself" in reading.notices[0]
+    assert "1 comments on the list itself" in reading.notices[0].message
 
 
 def test_recurrences_are_kept_in_every_language() -> None:

@@ -32,9 +32,10 @@ class ImportProgress(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A sentence about a row. By its `code`, which is stable, and the `values` in it a client says it in its own words.
+    """A sentence about an import or a row of it.
 
-    One without a code is of an import that was read before there were any.
+    By its `code`, which is stable, and the `values` in it a client says it in its own words. One without a code is of
+    an import that was read before there were any.
     """
 
     message: str
@@ -58,6 +59,9 @@ class Import(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...]
     #: Why it was refused, or failed: a sentence.
     reason: str | None = None
+    #: The same, with their codes.
+    notices_told: tuple[Told, ...] = ()
+    reason_told: Told | None = None
     progress: ImportProgress | None = None
     created_at: datetime
     updated_at: datetime

@@ -18,7 +18,7 @@ from voicetodo.modules.todo.errors import ImportInvalid, ImportNotFound, ImportU
 from voicetodo.modules.todo.routes.answers import TAGS, AnyRequest, Cursor, Limit, user_of
 from voicetodo.modules.todo.routes.uploads import MAX_TEXT, read_upload
 from voicetodo.modules.todo.service.imports import Imports
-from voicetodo.modules.todo.store.imports import StoredRow
+from voicetodo.modules.todo.store.import_rows import StoredRow
 from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.formats import FORMATS
 

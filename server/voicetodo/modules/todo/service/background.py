@@ -6,7 +6,8 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.jobs import JobState
-from voicetodo.modules.todo.api import ImportState
+from voicetodo.modules.todo.api import ImportState, Told
+from voicetodo.modules.todo.transfer.told import tell
 
 
 class ReadImport(msgspec.Struct, frozen=True):
@@ -34,19 +35,10 @@ class UndoImport(msgspec.Struct, frozen=True):
 
 
 #: What an import was, whose job gave up → what it is then, and what is told.
-GIVEN_UP: Final[dict[ImportState, tuple[ImportState, str]]] = {
-    "reading": (
-        "failed",
-        "Something went wrong on our side while it was read. Bring the file again, or tell who runs this server.",
-    ),
-    "running": (
-        "failed",
-        "Something went wrong on our side, and nothing of it was kept. Try again, or tell who runs this server.",
-    ),
-    "undoing": (
-        "done",
-        "Something went wrong on our side, and all of it is still here. Undo it again, or tell who runs this server.",
-    ),
+GIVEN_UP: Final[dict[ImportState, tuple[ImportState, Told]]] = {
+    "reading": ("failed", tell("import-given-up-reading")),
+    "running": ("failed", tell("import-given-up-running")),
+    "undoing": ("done", tell("import-given-up-undoing")),
 }
 
 ImportJob = ReadImport | RunImport | UndoImport

@@ -7,17 +7,16 @@ from datetime import datetime
 from typing import BinaryIO, Final
 from uuid import UUID
 
-import msgspec
 from msgspec.structs import replace
 
 from voicetodo.kit.blobs import BlobMissing, Blobs
 from voicetodo.kit.bus import announce
-from voicetodo.kit.db import Connection
+from voicetodo.kit.errors import DomainError
 from voicetodo.kit.ids import new_id
 from voicetodo.kit.jobs import RunningJob
 from voicetodo.kit.plans import PlanLimit
 from voicetodo.kit.telemetry.logs import logger
-from voicetodo.modules.todo.api import Import, ImportCounts, Todo
+from voicetodo.modules.todo.api import Import, ImportCounts, ImportState, Told
 from voicetodo.modules.todo.events import ImportChanged
 from voicetodo.modules.todo.service.arriving import Arriving
 from voicetodo.modules.todo.service.background import GIVEN_UP
@@ -26,6 +25,7 @@ from voicetodo.modules.todo.service.desk import Desk, NameOf
 from voicetodo.modules.todo.service.enclosures import Enclosures, NotUnloaded
 from voicetodo.modules.todo.service.file_room import FileRoom
 from voicetodo.modules.todo.service.imports import ORIGIN, stepped
+from voicetodo.modules.todo.service.known_rows import known_rows
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.parcels import Parcels
 from voicetodo.modules.todo.service.places import shelves
@@ -33,27 +33,24 @@ from voicetodo.modules.todo.service.reverting import revert
 from voicetodo.modules.todo.service.unloading import Unloading
 from voicetodo.modules.todo.store import (
     counts,
-    exports,
     import_keys,
-    imported_attachments,
+    import_rows,
     imported_todos,
     imports,
     todos,
 )
-from voicetodo.modules.todo.store.imports import StoredRow, Waiting
-from voicetodo.modules.todo.store.named import categories, labels, sections
-from voicetodo.modules.todo.transfer.comparing import draft_of
-from voicetodo.modules.todo.transfer.draft import AttachmentDraft, CommentDraft, Draft, Reading, Setting, Unreadable
+from voicetodo.modules.todo.store.import_rows import StoredRow
+from voicetodo.modules.todo.store.imports import Waiting
+from voicetodo.modules.todo.store.named import categories
+from voicetodo.modules.todo.transfer.draft import AttachmentDraft, Reading, Setting, Unreadable
 from voicetodo.modules.todo.transfer.formats import read
-from voicetodo.modules.todo.transfer.planning import Known, Planned, Row, plan
+from voicetodo.modules.todo.transfer.planning import Planned, Row, plan
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.told import tell, told_of
 from voicetodo.modules.todo.transfer.unpacking import Archive
 
 #: Looked at by one sweep.
 _AT_ONCE: Final = 500
-_OWN: Final = "voicetodo"
-_NOTHING: Final = Draft(row=0, key="")
-_todo: Final = msgspec.json.Decoder(Todo)
 _log: Final = logger("imports")
 
 
@@ -85,12 +82,11 @@ class Bringing:
         except (Unreadable, BlobMissing) as problem:
             if problem.__cause__ is not None and isinstance(problem, Unreadable):
                 _log.info("file_not_understood", format=value.format, error=type(problem.__cause__).__name__)
-            reason = str(problem) if isinstance(problem, Unreadable) else problem.sentence
-            await self._end(user_id, import_id, "reading", state="refused", reason=reason)
+            await self._end(user_id, import_id, "reading", state="refused", reason=_told_of(problem))
             return
         rows = [Row(draft, draft.id or new_id()) for draft in reading.drafts]
         async with self._desk.database.connection() as connection:
-            known = await _known(connection, user_id, kind, reading.drafts)
+            known = await known_rows(connection, user_id, kind, reading.drafts)
         planned = await asyncio.to_thread(plan, rows, known, now=setting.now)
         touched = [one.draft for one in planned if one.outcome in ("create", "update")]
         try:
@@ -98,7 +94,7 @@ class Bringing:
                 check_room(touched, reading.names, await shelves(connection, user_id))
                 files, notices = await Enclosures(user_id, known, self._room).foreseen(connection, planned)
         except NoRoom as problem:
-            await self._end(user_id, import_id, "reading", state="refused", reason=str(problem))
+            await self._end(user_id, import_id, "reading", state="refused", reason=problem.told)
             return
         async with self._writing(user_id, import_id) as ledger:
             locked = await imports.lock(ledger.tx, user_id, import_id)
@@ -107,7 +103,9 @@ class Bringing:
             await imports.keep_reading(ledger.tx, user_id, import_id, names=reading.names, planned=planned)
             if not any(draft.attachments for draft in reading.drafts):
                 await imports.drop_archive(ledger.tx, user_id, import_id)
-            ready = replace(locked.value, format=kind, notices=(*reading.notices, *notices), counts=_counts(planned))
+            told = (*reading.notices, *notices)
+            said = tuple(each.message for each in told)
+            ready = replace(locked.value, format=kind, notices=said, notices_told=told, counts=_counts(planned))
             ready = replace(ready, attachment_count=files.count, attachment_bytes=files.bytes)
             await _save(ledger, stepped(ready, ledger.now, state="ready"))
 
@@ -124,10 +122,9 @@ class Bringing:
                     used = await self._run(user_id, import_id, job, my_name=my_name, unloading=unloading)
                 except NotUnloaded as more:
                     await self._unload(user_id, import_id, unloading, more.wanted)
-        except (NoRoom, PlanLimit, Unreadable, BlobMissing) as problem:
+        except (PlanLimit, Unreadable, BlobMissing) as problem:
             used = frozenset()
-            reason = problem.sentence if isinstance(problem, BlobMissing) else str(problem)
-            await self._end(user_id, import_id, "running", state="failed", reason=reason)
+            await self._end(user_id, import_id, "running", state="failed", reason=_told_of(problem))
         await unloading.drop(but=used)
 
     async def _unload(
@@ -151,9 +148,9 @@ class Bringing:
             found = await imports.lock(ledger.tx, user_id, import_id)
             if found is None or found.value.state != "running" or found.value.format is None:
                 return ()
-            kept = await imports.list_rows(ledger.tx, user_id, import_id, outcome=None, after=0, limit=None)
+            kept = await import_rows.list_rows(ledger.tx, user_id, import_id, outcome=None, after=0, limit=None)
             rows = [_again(each) for each in kept]
-            known = await _known(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
+            known = await known_rows(ledger.tx, user_id, found.value.format, [row.draft for row in rows])
             planned = await asyncio.to_thread(plan, rows, known, now=ledger.now)
             enclosures = Enclosures(user_id, known, self._room)
             planned = await enclosures.chosen(ledger.tx, planned, unloading, is_kept=found.blob_key is not None)
@@ -181,7 +178,7 @@ class Bringing:
                 if (each.outcome, each.reason, each.todo_id) != (one.outcome, one.reason, one.todo_id)
                 or each.draft.attachments != one.draft.attachments
             ]
-            await imports.keep_outcomes(ledger.tx, user_id, import_id, changed)
+            await import_rows.keep_outcomes(ledger.tx, user_id, import_id, changed)
             await imports.drop_archive(ledger.tx, user_id, import_id)
             done = replace(found.value, counts=_counts(planned), approved_at=ledger.now, undone_at=None)
             done = replace(done, attachment_count=arriving.files.count, attachment_bytes=arriving.files.bytes)
@@ -203,8 +200,8 @@ class Bringing:
             put_back = [each.todo.id for each in results if each.status == "done" and each.todo is not None]
             await import_keys.remember_as_before(ledger.tx, user_id, import_id, put_back)
             kept = sum(1 for each in results if each.status == "kept")
-            reason = f"{kept} were changed since, and were left as they are." if kept else None
-            undone = stepped(found.value, ledger.now, state="undone", reason=reason, undone_at=ledger.now)
+            reason = tell("import-kept-changed", count=kept) if kept else None
+            undone = stepped(found.value, ledger.now, state="undone", undone_at=ledger.now, **_because(reason))
             await _save(ledger, undone)
 
     async def give_up(self, user_id: UUID, import_id: UUID) -> None:
@@ -229,7 +226,7 @@ class Bringing:
             await import_keys.keep_before(ledger.tx, ledger.user_id, import_id, kind, [todo_id for _, todo_id in rows])
             await import_keys.remember(ledger.tx, ledger.user_id, kind, import_keys.rows_of(rows))
 
-    async def _end(self, user_id: UUID, import_id: UUID, while_in: str, **fields: object) -> None:
+    async def _end(self, user_id: UUID, import_id: UUID, while_in: str, *, state: ImportState, reason: Told) -> None:
         async with self._writing(user_id, import_id) as ledger:
             found = await imports.lock(ledger.tx, user_id, import_id)
             if found is None or found.value.state != while_in:
@@ -237,11 +234,19 @@ class Bringing:
             if while_in == "reading":
                 await imports.keep_reading(ledger.tx, user_id, import_id, names=None, planned=())
                 await imports.drop_archive(ledger.tx, user_id, import_id)
-            await _save(ledger, stepped(found.value, ledger.now, **fields))
+            await _save(ledger, stepped(found.value, ledger.now, state=state, **_because(reason)))
 
     def _writing(self, user_id: UUID, import_id: UUID) -> AbstractAsyncContextManager[Ledger]:
         origin = replace(ORIGIN, command_id=import_id)
         return self._desk.writing(user_id, origin, change_set_id=import_id)
+
+
+def _because(told: Told | None) -> dict[str, object]:
+    return {"reason": None if told is None else told.message, "reason_told": told}
+
+
+def _told_of(problem: Unreadable | DomainError) -> Told:
+    return problem.told if isinstance(problem, Unreadable) else told_of(problem)
 
 
 async def _save(ledger: Ledger, value: Import) -> None:
@@ -251,39 +256,6 @@ async def _save(ledger: Ledger, value: Import) -> None:
 
 def _read(content: BinaryIO, value: Import, setting: Setting) -> tuple[str, Reading]:
     return read(Source(content, name=value.file_name), setting, format=value.format)
-
-
-async def _known(connection: Connection, user_id: UUID, kind: str, drafts: Sequence[Draft]) -> dict[str, Known]:
-    """Rows that came before; a todo of our own file is known by its id, wherever it came from."""
-    known = await import_keys.known(connection, user_id, kind, [draft.key for draft in drafts])
-    if kind != _OWN:
-        return known
-    lists = {each.id: each.name for each in await categories.list_all(connection, user_id)}
-    parts = {each.id: each.name for each in await sections.list_all(connection, user_id)}
-    words = {each.id: each.name for each in await labels.list_all(connection, user_id)}
-    ids = [draft.id for draft in drafts if draft.id is not None]
-    said = await exports.comments_of(connection, user_id, ids)
-    files = await imported_attachments.of_todos(connection, user_id, ids)
-    for document, depth in await imported_todos.get_with_depth(connection, user_id, ids):
-        todo = _todo.decode(document)
-        named = tuple(words[each] for each in todo.label_ids if each in words)
-        category = lists.get(todo.category_id) if todo.category_id else None
-        section = parts.get(todo.section_id) if todo.section_id else None
-        before = known[str(todo.id)].draft if str(todo.id) in known else _NOTHING
-        said_here = (CommentDraft(key=str(each.id)) for each in said.get(todo.id, ()))
-        files_here = (
-            AttachmentDraft(key=str(each.id), name=each.name, sha256=each.sha256) for each in files.get(todo.id, ())
-        )
-        draft = draft_of(
-            todo,
-            category=category,
-            section=section,
-            labels=named,
-            comments=(*before.comments, *said_here),
-            attachments=(*before.attachments, *files_here),
-        )
-        known[draft.key] = Known(draft, todo.id, todo, depth)
-    return known
 
 
 def _again(kept: StoredRow) -> Row:

@@ -9,13 +9,13 @@ from voicetodo.modules.todo.api import Category, Filter, Label
 from voicetodo.modules.todo.service.categories import MAX_CATEGORIES
 from voicetodo.modules.todo.service.filters import MAX_FILTERS
 from voicetodo.modules.todo.service.sections import MAX_SECTIONS
-from voicetodo.modules.todo.transfer.draft import Draft, Names
+from voicetodo.modules.todo.transfer.draft import Draft, Names, Unreadable
 
 #: Made by one import. More of them are seldom meant: another column was taken for them.
 MAX_NEW_LABELS: Final = 2_000
 
 
-class NoRoom(Exception):
+class NoRoom(Unreadable):
     """An import would make more than can be kept; the sentence says of what."""
 
 
@@ -31,20 +31,18 @@ def check_room(drafts: Iterable[Draft], names: Names, here: Shelves) -> None:
     """Raises NoRoom."""
     drafts = list(drafts)
     lists = _new_categories(drafts, names, here.categories)
-    _check("lists", lists, len(here.categories), MAX_CATEGORIES)
+    _check("import-room-lists", lists, len(here.categories), MAX_CATEGORIES)
     filters = {each.name.lower() for each in names.filters} - {each.name.lower() for each in here.filters}
-    _check("filters", len(filters), len(here.filters), MAX_FILTERS)
+    _check("import-room-filters", len(filters), len(here.filters), MAX_FILTERS)
     labels = {word.lower() for draft in drafts for word in draft.labels} | {each.name.lower() for each in names.labels}
     labels -= {each.name.lower() for each in here.labels}
-    _check("labels", len(labels) + _lost_sections(drafts), 0, MAX_NEW_LABELS)
+    _check("import-room-labels", len(labels) + _lost_sections(drafts), 0, MAX_NEW_LABELS)
 
 
-def _check(what: str, new: int, there: int, most: int) -> None:
+def _check(code: str, new: int, there: int, most: int) -> None:
     if new + there > most and new:
         has = f", you have {there:,}" if there else ""
-        raise NoRoom(
-            f"This would make {new:,} {what}{has}, and there may be {most:,}. Are they what they should be in the file?"
-        )
+        raise NoRoom(code, why=has, wanted=new, most=most)
 
 
 def _lost_sections(drafts: Iterable[Draft]) -> int:

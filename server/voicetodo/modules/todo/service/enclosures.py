@@ -22,7 +22,6 @@ from voicetodo.modules.todo.transfer.told import tell
 
 #: Of one statement.
 _TOGETHER: Final = 500
-_FULL: Final = "your files take up as much room as they may."
 
 
 class NotUnloaded(Exception):
@@ -51,7 +50,7 @@ class Enclosures:
         #: Blobs that rows of this transaction point at.
         self.used: set[str] = set()
 
-    async def foreseen(self, connection: Connection, planned: Sequence[Planned]) -> tuple[Totals, tuple[str, ...]]:
+    async def foreseen(self, connection: Connection, planned: Sequence[Planned]) -> tuple[Totals, tuple[Told, ...]]:
         """What would come, and a notice where not all of it would."""
         sizes = [file.size for one in planned for file in coming(one, self._known)]
         if not sizes:
@@ -63,7 +62,7 @@ class Enclosures:
                 fitting.append(size)
                 room -= size
         left = len(sizes) - len(fitting)
-        notices = (f"{left:,} of {len(sizes):,} files will be left out: {_FULL}",) if left else ()
+        notices = (tell("import-files-left", left=left, total=len(sizes)),) if left else ()
         return Totals(fitting), notices
 
     async def chosen(

@@ -29,8 +29,9 @@ from voicetodo.modules.todo.service.background import (
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.parcels import Parcels
-from voicetodo.modules.todo.store import imports
-from voicetodo.modules.todo.store.imports import Parcel, StoredImport, StoredRow
+from voicetodo.modules.todo.store import import_rows, imports
+from voicetodo.modules.todo.store.import_rows import StoredRow
+from voicetodo.modules.todo.store.imports import Parcel, StoredImport
 from voicetodo.modules.todo.transfer.fields import FIELDS
 from voicetodo.modules.todo.transfer.formats import FORMATS
 from voicetodo.modules.todo.transfer.plain import excerpt
@@ -150,7 +151,9 @@ class Imports:
         async with self._desk.database.connection() as connection:
             if await imports.find(connection, user_id, import_id) is None:
                 raise ImportNotFound
-            return await imports.list_rows(connection, user_id, import_id, outcome=outcome, after=after, limit=limit)
+            return await import_rows.list_rows(
+                connection, user_id, import_id, outcome=outcome, after=after, limit=limit
+            )
 
     async def approve(self, user_id: UUID, import_id: UUID) -> Import:
         """Have it done; one that is done or being done stays so. Raises ImportUnready, also where it was never read."""
@@ -197,7 +200,7 @@ class Imports:
             if now.state == "undone" and now.attachment_count:
                 raise ImportUnready(_WITHOUT_FILES)
             job_id = await defer(ledger.tx, job, lock=lock_of(user_id))
-            moved = stepped(now, ledger.now, state=to, reason=None)
+            moved = stepped(now, ledger.now, state=to, reason=None, reason_told=None)
             await imports.save(ledger.tx, user_id, moved, job_id=job_id)
             await announce(ledger.tx, ImportChanged(user_id=user_id, imported=moved))
             await audit(ledger.tx, _AUDITED[to], on=("import", import_id), of=user_id)
@@ -209,7 +212,7 @@ class Imports:
         job = await self._jobs.find(found.job_id)
         if is_given_up(job):
             state, reason = GIVEN_UP[found.value.state]
-            return replace(found.value, state=state, reason=reason)
+            return replace(found.value, state=state, reason=reason.message, reason_told=reason)
         if job is None or job.progress is None:
             return found.value
         return replace(found.value, progress=ImportProgress(job.progress.done, job.progress.total))

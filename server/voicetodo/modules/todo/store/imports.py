@@ -1,4 +1,4 @@
-"""Imports and their rows."""
+"""Imports. Their rows are in `import_rows`."""
 
 # ruff: noqa: S608 - statements are put together from constants of ours only
 
@@ -10,20 +10,20 @@ from uuid import UUID
 import msgspec
 
 from voicetodo.kit.db import Connection, Record, Transaction
-from voicetodo.modules.todo.api import Import, ImportCounts, RowOutcome, Told
+from voicetodo.modules.todo.api import Import, ImportCounts, Told
+from voicetodo.modules.todo.store import import_rows
 from voicetodo.modules.todo.store.locks import Lock, hold
-from voicetodo.modules.todo.transfer.draft import Draft, Names
+from voicetodo.modules.todo.transfer.draft import Names
 from voicetodo.modules.todo.transfer.planning import Planned
 
 _COLUMNS: Final = """
     id, state, format, file_name, timezone, notices, reason, created, updated, skipped, failed, created_at, updated_at,
-    approved_at, undone_at, version, job_id, blob_key, attachment_count, attachment_bytes
+    approved_at, undone_at, version, job_id, blob_key, attachment_count, attachment_bytes, told
 """
 _ENDED: Final = "('refused', 'done', 'undone', 'failed')"
 _WORKING: Final = "('reading', 'running', 'undoing')"
 
 _names: Final = msgspec.json.Decoder(Names)
-_draft: Final = msgspec.json.Decoder(Draft)
 _columns: Final = msgspec.json.Decoder(dict[str, str])
 
 
@@ -50,14 +50,11 @@ class Waiting(msgspec.Struct, frozen=True):
     job_id: int
 
 
-class StoredRow(msgspec.Struct, frozen=True):
-    """A row as it was planned."""
+class _Told(msgspec.Struct, frozen=True):
+    """What is told of an import, with codes."""
 
-    nth: int
-    outcome: RowOutcome
+    notices: tuple[Told, ...]
     reason: Told | None
-    todo_id: UUID | None
-    draft: Draft
 
 
 async def insert(
@@ -151,7 +148,7 @@ async def save(tx: Transaction, user_id: UUID, changed: Import, *, job_id: int |
     await tx.execute(
         "update imports set state = $3, format = $4, notices = $5::json, reason = $6, created = $7, updated = $8,"
         " skipped = $9, failed = $10, updated_at = $11, approved_at = $12, undone_at = $13, version = $14,"
-        " job_id = coalesce($15, job_id), attachment_count = $16, attachment_bytes = $17"
+        " job_id = coalesce($15, job_id), attachment_count = $16, attachment_bytes = $17, told = $18::json"
         " where user_id = $1 and id = $2",
         user_id,
         changed.id,
@@ -170,6 +167,7 @@ async def save(tx: Transaction, user_id: UUID, changed: Import, *, job_id: int |
         job_id,
         changed.attachment_count,
         changed.attachment_bytes,
+        msgspec.json.encode(_Told(changed.notices_told, changed.reason_told)).decode(),
     )
 
 
@@ -192,56 +190,7 @@ async def keep_reading(
         import_id,
         None if names is None else msgspec.json.encode(names).decode(),
     )
-    await tx.execute(
-        "insert into import_rows (user_id, import_id, nth, outcome, reason, todo_id, draft)"
-        " select $1, $2, nth, outcome, reason, todo_id, draft::json"
-        " from unnest($3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[])"
-        " as rows (nth, outcome, reason, todo_id, draft)",
-        user_id,
-        import_id,
-        range(1, len(planned) + 1),
-        [one.outcome for one in planned],
-        [_message(one) for one in planned],
-        [one.todo_id for one in planned],
-        [_document(one) for one in planned],
-    )
-
-
-async def keep_outcomes(
-    tx: Transaction, user_id: UUID, import_id: UUID, planned: Sequence[tuple[int, Planned]]
-) -> None:
-    """Rows (by their number) that came out otherwise than the preview said."""
-    await tx.execute(
-        "update import_rows set outcome = rows.outcome, reason = rows.reason, todo_id = rows.todo_id,"
-        " draft = rows.draft::json"
-        " from unnest($3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[])"
-        " as rows (nth, outcome, reason, todo_id, draft)"
-        " where user_id = $1 and import_id = $2 and import_rows.nth = rows.nth",
-        user_id,
-        import_id,
-        [nth for nth, _ in planned],
-        [one.outcome for _, one in planned],
-        [_message(one) for _, one in planned],
-        [one.todo_id for _, one in planned],
-        [_document(one) for _, one in planned],
-    )
-
-
-async def list_rows(
-    connection: Connection, user_id: UUID, import_id: UUID, *, outcome: str | None, after: int, limit: int | None
-) -> list[StoredRow]:
-    """In the order of the file, of one outcome or of all."""
-    condition = "and outcome = $5" if outcome is not None else "and $5::text is null"
-    rows = await connection.fetch(
-        "select nth, outcome, reason, todo_id, draft from import_rows"
-        f" where user_id = $1 and import_id = $2 and nth > $3 {condition} order by nth limit $4",
-        user_id,
-        import_id,
-        after,
-        limit,
-        outcome,
-    )
-    return [_row(*row) for row in rows]
+    await import_rows.insert_all(tx, user_id, import_id, planned)
 
 
 async def delete(tx: Transaction, user_id: UUID, import_id: UUID) -> None:
@@ -265,22 +214,8 @@ async def delete_before(tx: Transaction, at: datetime) -> None:
     await tx.execute(f"delete from imports where updated_at < $1 and state not in {_WORKING}", at)  # nosec B608 - states are ours
 
 
-def _message(one: Planned) -> str | None:
-    return None if one.reason is None else one.reason.message
-
-
-def _document(one: Planned) -> str:
-    return msgspec.json.encode(msgspec.structs.replace(one.draft, reason=one.reason)).decode()
-
-
-def _row(nth: int, outcome: RowOutcome, reason: str | None, todo_id: UUID | None, document: str) -> StoredRow:
-    draft = _draft.decode(document)
-    # one that was planned before there were codes has its sentence alone
-    told = draft.reason or (None if reason is None else Told(reason))
-    return StoredRow(nth, outcome, told, todo_id, draft)
-
-
 def _stored(row: Record) -> StoredImport:
+    told = _told_of(row)
     return StoredImport(
         Import(
             id=row["id"],
@@ -291,8 +226,10 @@ def _stored(row: Record) -> StoredImport:
             counts=ImportCounts(create=row["created"], update=row["updated"], skip=row["skipped"], error=row["failed"]),
             attachment_count=row["attachment_count"],
             attachment_bytes=row["attachment_bytes"],
-            notices=msgspec.json.decode(row["notices"], type=tuple[str, ...]),
+            notices=tuple(each.message for each in told.notices),
             reason=row["reason"],
+            notices_told=told.notices,
+            reason_told=told.reason,
             created_at=row["created_at"],
             updated_at=row["updated_at"],
             approved_at=row["approved_at"],
@@ -302,3 +239,11 @@ def _stored(row: Record) -> StoredImport:
         row["job_id"],
         row["blob_key"],
     )
+
+
+def _told_of(row: Record) -> _Told:
+    if row["told"] is not None:
+        return msgspec.json.decode(row["told"], type=_Told)
+    # one that was changed last before there were codes has its sentences alone
+    notices = msgspec.json.decode(row["notices"], type=tuple[str, ...])
+    return _Told(tuple(map(Told, notices)), None if row["reason"] is None else Told(row["reason"]))

@@ -2,7 +2,9 @@
 
 import codecs
 
+from voicetodo.modules.todo.api import Told
 from voicetodo.modules.todo.transfer.draft import Unreadable
+from voicetodo.modules.todo.transfer.told import tell
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,7 +13,7 @@ _MARKS = (
 )
 
 
-def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded(data: bytes) -> tuple[str, tuple[Told, ...]]:
     """The text, and a notice where its encoding had to be guessed. Raises Unreadable for what is no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -23,11 +25,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         text = data.decode("cp1252", errors="replace")
-        notice = (
-            f"The file is not in UTF-8 (see line {line}), so it was read as Windows-1252 (Latin-1). Look whether"
-            " accents are right; if not, save the file as UTF-8 and bring it again."
-        )
-        return text, (notice,)
+        return text, (tell("import-text-guessed", line=str(line)),)
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -37,13 +35,11 @@ def _utf16_without_mark(data: bytes) -> str:
         return "utf-16-le"
     if sample[0::2].count(0) > len(sample) // 3:
         return "utf-16-be"
-    raise Unreadable("This is not a text file. Choose the file that the other product exported, as it was.")
+    raise Unreadable("import-text-none")
 
 
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"The file says it is in {encoding.upper()} and is not. Save it as UTF-8 and bring it again."
-        ) from error
+        raise Unreadable("import-text-encoding", encoding=encoding.upper()) from error

@@ -15,7 +15,6 @@ from voicetodo.modules.todo.transfer.told import tell
 
 #: No more rows than this from one file.
 MAX_ROWS = 50_000
-TOO_MANY_ROWS = f"This file holds more than {MAX_ROWS:,} rows. Split it, and import one part at a time."
 
 T = TypeVar("T")
 
@@ -26,8 +25,10 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 class Unreadable(Exception):
     """The file as a whole cannot be used; the sentence says why, and what to do. It may hold words of the file."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(excerpt(sentence))
+    def __init__(self, code: str, *, why: object = "", **values: object) -> None:
+        told = tell(code, why=why, **values)
+        self.told = msgspec.structs.replace(told, message=excerpt(told.message))
+        super().__init__(self.told.message)
 
 
 class BadRow(Fault):
@@ -153,7 +154,7 @@ class Reading(Names, frozen=True, kw_only=True):
     """All that a file holds."""
 
     drafts: list[Draft]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Told, ...] = ()
 
     @property
     def names(self) -> Names:
@@ -199,7 +200,7 @@ def drafts_of(
         if draft is not None:
             drafts.append(draft)
             if len(drafts) > MAX_ROWS:
-                raise Unreadable(TOO_MANY_ROWS)
+                raise Unreadable("import-rows-many", most=MAX_ROWS)
     return drafts
 
 

@@ -16,9 +16,7 @@ from voicetodo.modules.todo.transfer.unpacking import MAX_ENTRIES, Archive
 def settled(drafts: Sequence[Draft], archive: Archive | None) -> list[Draft]:
     """With the files that can be had and how large they are, and a notice for each of the others. Raises Unreadable."""
     if sum(len(draft.attachments) for draft in drafts) > MAX_ENTRIES:
-        raise Unreadable(
-            f"There are more than {MAX_ENTRIES:,} attached files in this archive. Split it, and bring its parts."
-        )
+        raise Unreadable("import-attachments-many", most=MAX_ENTRIES)
     claimed: set[str] = set()
     return [_settled(draft, archive, claimed) if draft.attachments else draft for draft in drafts]
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
+from voicetodo.modules.todo.api import Told
 from voicetodo.modules.todo.transfer.decoding import decoded
 from voicetodo.modules.todo.transfer.draft import Unreadable
 from voicetodo.modules.todo.transfer.unpacking import Archive, is_archive
@@ -38,7 +39,7 @@ class Source:
         file.seek(0)
         data = content if isinstance(content, bytes) else file.read()
         if not data.strip():
-            raise Unreadable("The file is empty.")
+            raise Unreadable("import-source-empty")
         self.is_archive = False
         self._load = lambda: data
 
@@ -61,7 +62,7 @@ class Source:
         return "" if self.is_archive else self._decoded[0]
 
     @cached_property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Told, ...]:
         return () if self.is_archive else self._decoded[1]
 
     @cached_property
@@ -77,7 +78,7 @@ class Source:
             return None
 
     @cached_property
-    def _decoded(self) -> tuple[str, tuple[str, ...]]:
+    def _decoded(self) -> tuple[str, tuple[Told, ...]]:
         return decoded(self._load())
 
 
@@ -94,4 +95,4 @@ class _Packed(Source):
 def check_size(json: str) -> None:
     """Before it is decoded. Raises Unreadable."""
     if json.count("{") + json.count("[") > MAX_PARTS or json.count(",") > MAX_VALUES:
-        raise Unreadable("There is far more in this file than a list of tasks can hold. Split it, and bring its parts.")
+        raise Unreadable("import-source-full")

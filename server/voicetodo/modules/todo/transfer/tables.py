@@ -5,7 +5,7 @@ import io
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from voicetodo.modules.todo.transfer.draft import MAX_ROWS, TOO_MANY_ROWS, Unreadable
+from voicetodo.modules.todo.transfer.draft import MAX_ROWS, Unreadable
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -36,7 +36,7 @@ def rows_of(text: str, wanted: Collection[str]) -> Iterator[Row]:
     """
     found = _header(text, wanted)
     if found is None:
-        raise Unreadable(f"The file has no line with the columns {', '.join(sorted(wanted))}.")
+        raise Unreadable("import-table-columns", names=", ".join(sorted(wanted)))
     delimiter, names, skipped = found
     keys = [name.strip().lower() for name in names]
     reader = _reader(text, delimiter)
@@ -46,14 +46,14 @@ def rows_of(text: str, wanted: Collection[str]) -> Iterator[Row]:
         line = reader.line_num
         for nth, cells in enumerate(reader):
             if nth > 4 * MAX_ROWS:
-                raise Unreadable(TOO_MANY_ROWS)
+                raise Unreadable("import-rows-many", most=MAX_ROWS)
             if any(cell.strip() for cell in cells):
                 row = Row(zip(keys, cells, strict=False))
                 row.line = line + 1
                 yield row
             line = reader.line_num
     except csv.Error as error:
-        raise Unreadable(f"Line {reader.line_num} is no CSV ({error}). Is a quotation mark left open there?") from error
+        raise Unreadable("import-table-broken", line=str(reader.line_num), why=error) from error
 
 
 def line_of(row: Row) -> int:

@@ -6,9 +6,10 @@ from typing import Final
 from voicetodo.kit.errors import DomainError, Fault
 from voicetodo.modules.todo.api import Told
 from voicetodo.modules.todo.transfer.plain import excerpt
+from voicetodo.modules.todo.transfer.told_of_files import SENTENCES as _OF_FILES
 
 #: By codes, which are stable; the web app has words for each. `why` is told in English alone.
-SENTENCES: Final = {
+_OF_ROWS: Final = {
     # what cannot be read
     "import-card-unreadable": "the card it belongs to cannot be read",
     "import-date-broken": "“{text}” is no date",
@@ -58,12 +59,14 @@ SENTENCES: Final = {
     "import-file-unpackable": "“{name}” is left out: it cannot be unpacked.",
     "import-files-full": "“{name}” is left out: your files take up as much room as they may.",
 }
+SENTENCES: Final = {**_OF_ROWS, **_OF_FILES}
 
 
 def tell(code: str, *, why: object = "", **values: object) -> Told:
     """With its sentence, and with the values that stand in it as they can be shown."""
     shown = {name: excerpt(str(value), most=100) for name, value in values.items()}
-    return Told(SENTENCES[code].format(why=why, **shown), code, shown)
+    numbers = {name: f"{value:,}" for name, value in values.items() if isinstance(value, int)}
+    return Told(SENTENCES[code].format(why=why, **(shown | numbers)), code, shown)
 
 
 def each_once(some: Iterable[Told]) -> tuple[Told, ...]:

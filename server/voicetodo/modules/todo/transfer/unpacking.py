@@ -33,7 +33,6 @@ _KINDS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, NotImplementedError, OSError,
 )  # fmt: skip
-_TOO_MANY: Final = f"The archive has more than {MAX_ENTRIES:,} entries, so it was not opened."
 
 
 def is_archive(head: bytes) -> bool:
@@ -66,7 +65,7 @@ class Archive:
         entry = self._checked(name)
         self._left -= entry.file_size
         if self._left < 0:
-            raise Unreadable(f"The archive unpacks to more than {MAX_BYTES // 1_000_000} MB, so it was not opened.")
+            raise Unreadable("import-archive-large", megabytes=MAX_BYTES // 1_000_000)
         return b"".join(self.pieces(name))
 
     def size_of(self, name: str) -> int | None:
@@ -83,10 +82,10 @@ class Archive:
             while piece := stream.read(min(_PIECE_BYTES, left + 1)):
                 left -= len(piece)
                 if left < 0:
-                    raise Unreadable("The archive unpacks to more than it says, so it was not opened.")
+                    raise Unreadable("import-archive-more")
                 yield piece
         if left > 0:
-            raise Unreadable("The archive unpacks to less than it says. Download it again, and bring it as it comes.")
+            raise Unreadable("import-archive-less")
 
     def fault_of(self, name: str) -> str | None:
         """The code of why this one alone cannot be unpacked; None where it can be tried. It has to be there."""
@@ -102,18 +101,18 @@ class Archive:
 
 
 class _Fault(msgspec.Struct, frozen=True):
-    """The sentence of an archive, where all of it hangs on this entry, and the code of the entry alone."""
+    """Codes: of the archive, where all of it hangs on this entry, and of the entry alone."""
 
     of_all: str
     of_one: str
 
 
-_ENCRYPTED: Final = _Fault("The archive is encrypted. Unpack it, and bring the files in it.", "import-file-encrypted")
+_ENCRYPTED: Final = _Fault("import-archive-encrypted", "import-file-encrypted")
 _ODD: Final = _Fault(
-    "The archive is packed in a way that few can read. Pack it as a plain ZIP, and bring that.",
+    "import-archive-odd",
     "import-file-odd",
 )
-_BOMB: Final = _Fault("The archive unpacks to far more than it should, so it was not opened.", "import-file-swollen")
+_BOMB: Final = _Fault("import-archive-swollen", "import-file-swollen")
 
 
 def _fault(entry: zipfile.ZipInfo) -> _Fault | None:
@@ -134,10 +133,10 @@ class _Careful:
 
     def read(self, size: int = -1) -> bytes:
         if size > _MAX_DIRECTORY_BYTES:
-            raise Unreadable(_TOO_MANY)
+            raise Unreadable("import-archive-entries", most=MAX_ENTRIES)
         data = self._file.read(size)
         if len(data) > MAX_ENTRIES * _ENTRY_BYTES and data.count(_ENTRY) > MAX_ENTRIES:
-            raise Unreadable(_TOO_MANY)
+            raise Unreadable("import-archive-entries", most=MAX_ENTRIES)
         return data
 
 
@@ -152,4 +151,4 @@ def _telling() -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
-        raise Unreadable("The archive is broken. Download it again, and bring it as it comes.") from error
+        raise Unreadable("import-archive-broken") from error

@@ -10,7 +10,7 @@ const SHOWN = 100;
 const WORKING: Import['state'][] = ['reading', 'running', 'undoing'];
 
 /** What tells of something in sentences, and with their codes. */
-type Telling = Pick<ImportRow, 'reason' | 'reason_told' | 'notices' | 'notices_told'>;
+type Telling = Pick<Import | ImportRow, 'reason' | 'reason_told' | 'notices' | 'notices_told'>;
 /** Called each time it has come further. */
 type Watch = (now: Import) => void;
 
@@ -62,11 +62,12 @@ async function inWords<T extends Telling>(telling: T): Promise<T> {
 }
 
 async function settled(brought: Import, watch: Watch): Promise<Import> {
-	let now = brought;
+	let now = await inWords(brought);
 	watch(now);
 	while (WORKING.includes(now.state)) {
 		await new Promise((done) => setTimeout(done, LOOK_MS));
-		now = await body(api.GET('/v1/imports/{import_id}', { params: { path: { import_id: brought.id } } }));
+		const path = { import_id: brought.id };
+		now = await inWords(await body(api.GET('/v1/imports/{import_id}', { params: { path } })));
 		watch(now);
 	}
 	return now;

@@ -52,13 +52,11 @@ def read(source: Source, setting: Setting, *, format: str | None = None) -> tupl
     except Unreadable:
         raise
     except Exception as error:  # the same file would do the same again
-        raise Unreadable(
-            "This file is not built as we expect it. Export it once more, or tell whoever runs this server."
-        ) from error
+        raise Unreadable("import-format-odd") from error
     if not reading.drafts:
-        raise Unreadable("There is not a single task in this file. Was it exported whole?")
+        raise Unreadable("import-tasks-none")
     if sum(len(draft.comments) for draft in reading.drafts) > MAX_COMMENTS:
-        raise Unreadable(f"There are more than {MAX_COMMENTS:,} comments in this file. Split it, and bring its parts.")
+        raise Unreadable("import-comments-many", most=MAX_COMMENTS)
     drafts = [_with_sound_rule(draft, setting) for draft in settled(reading.drafts, source.archive)]
     return name, replace(reading, drafts=drafts)
 
@@ -85,10 +83,8 @@ def _recognised(source: Source) -> tuple[str, Source]:
             if format_named(name).recognises(each):
                 return name, each
     if source.json is None and source.text.lstrip().startswith(("{", "[")):
-        raise Unreadable("The file begins like JSON and is not: it is cut off, or was changed. Export it once more.")
-    raise Unreadable(
-        "We do not recognise this file. Say which format it is, or bring it as CSV and say which column is the title."
-    )
+        raise Unreadable("import-format-cut")
+    raise Unreadable("import-format-unknown")
 
 
 def _inside(source: Source, name: str) -> Source:
@@ -98,4 +94,4 @@ def _inside(source: Source, name: str) -> Source:
     for each in source.files.values():
         if format_named(name).recognises(each):
             return each
-    raise Unreadable("Nothing in this archive is of that format.")
+    raise Unreadable("import-format-elsewhere")

@@ -47,11 +47,11 @@ def _columns(source: Source, setting: Setting) -> tuple[list[str], dict[str, str
     title = given.get("title") or _title_column(source.text)
     header = header_of(source.text, [title]) if title else None
     if title is None or header is None:
-        raise Unreadable("No column of this CSV is called title, task or name. Say which one holds the title.")
+        raise Unreadable("import-table-title-missing")
     there = {name.strip().lower() for name in header}
     missing = sorted(column for column in given.values() if column not in there)
     if missing:
-        raise Unreadable(f"The file has no column “{missing[0]}”. It has: {', '.join(header[:30])}.")
+        raise Unreadable("import-table-column-missing", name=missing[0], why=", ".join(header[:30]))
     guessed = {name: next((each for each in names if each in there), None) for name, names in FIELDS.items()}
     known = {name: column for name, column in guessed.items() if column and not given} | given
     return header, {**known, "title": title}

@@ -11,6 +11,7 @@ from voicetodo.modules.todo.transfer.draft import CategoryDraft, Draft, Reading,
 from voicetodo.modules.todo.transfer.moments import day, due_of, moment
 from voicetodo.modules.todo.transfer.plain import titled
 from voicetodo.modules.todo.transfer.source import Source
+from voicetodo.modules.todo.transfer.told import tell
 
 #: What Google calls the list everybody has.
 _DEFAULTS = frozenset({"my tasks", "tasks", "meine aufgaben"})
@@ -48,7 +49,7 @@ def recognises(source: Source) -> bool:
 def read(source: Source, setting: Setting) -> Reading:
     lists = source.json.get("items") if recognises(source) else None
     if not isinstance(lists, list):
-        raise Unreadable("This is not Google's Tasks.json: it has no lists.")
+        raise Unreadable("import-foreign-google")
     rows = [(str(each.get("title") or ""), item) for each in lists for item in each.get("items") or ()]
 
     def draft(row: int, item: tuple[str, object]) -> Draft | None:
@@ -74,7 +75,7 @@ def read(source: Source, setting: Setting) -> Reading:
     return Reading(
         drafts=drafts_of(rows, draft),
         categories=tuple(CategoryDraft(name=name) for name in categories if name and name.lower() not in _DEFAULTS),
-        notices=("Google exports no recurrences: what repeats there comes once.",),
+        notices=(tell("import-google-once"),),
     )
 
 

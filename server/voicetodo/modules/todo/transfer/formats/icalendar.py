@@ -16,7 +16,6 @@ from icalendar.parser.ical.calendar import CalendarIcalParser
 from voicetodo.modules.todo.api import Due, Priority, Recurrence, Reminder, Told
 from voicetodo.modules.todo.transfer.draft import (
     MAX_ROWS,
-    TOO_MANY_ROWS,
     BadRow,
     CategoryDraft,
     Draft,
@@ -48,15 +47,15 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, setting: Setting) -> Reading:
     if source.text.upper().count("BEGIN:") > 5 * MAX_ROWS:
-        raise Unreadable(TOO_MANY_ROWS)
+        raise Unreadable("import-rows-many", most=MAX_ROWS)
     try:
         calendars = CalendarIcalParser(source.text, _components(), Calendar.types_factory).parse()
     except (ValueError, IndexError, KeyError, RecursionError) as error:
-        raise Unreadable(f"This calendar is broken ({error}). Export it once more.") from error
+        raise Unreadable("import-calendar-broken", why=error) from error
     rows = [(_name(calendar), todo) for calendar in calendars for todo in calendar.walk("VTODO")]
     events = sum(len(calendar.walk("VEVENT")) for calendar in calendars)
     if not rows and events:
-        raise Unreadable("This calendar holds events, and no tasks (VTODO).")
+        raise Unreadable("import-calendar-events-only")
     keys = Keys()
 
     def draft(row: int, item: tuple[str | None, Component]) -> Draft:
@@ -68,7 +67,7 @@ def read(source: Source, setting: Setting) -> Reading:
     return Reading(
         drafts=drafts_of(rows, draft),
         categories=tuple(CategoryDraft(name=name) for name in dict.fromkeys(name for name, _ in rows) if name),
-        notices=(*source.notices, *((f"{events} events were left out: only tasks are brought in.",) if events else ())),
+        notices=(*source.notices, *((tell("import-calendar-events", count=events),) if events else ())),
     )
 
 

@@ -59,7 +59,7 @@ def recognises(source: Source) -> bool:
 def read(source: Source, setting: Setting) -> Reading:
     rows = _rows(source.json)
     if not rows:
-        raise Unreadable("This is not an answer of Microsoft Graph: there are no lists with “tasks” in it.")
+        raise Unreadable("import-foreign-microsoft")
     names = dict.fromkeys(name for name, _ in rows if name)
 
     def draft(row: int, item: tuple[str | None, object]) -> Draft:

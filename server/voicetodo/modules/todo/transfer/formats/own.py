@@ -111,17 +111,16 @@ def recognises(source: Source) -> bool:
 def read(source: Source, setting: Setting) -> Reading:  # noqa: ARG001 - every reader is given it
     json = source.json
     if not recognises(source):
-        raise Unreadable("This is not a file of ours: it does not say “format”: “voicetodo”.")
+        raise Unreadable("import-foreign-own")
     if not isinstance(json.get("version"), int) or json["version"] > VERSION:
-        raise Unreadable("This file was written by a later version of Voice Todo. Update this one first.")
+        raise Unreadable("import-own-later")
     if not isinstance(json.get("todos"), list):
-        raise Unreadable("The file was changed, and cannot be read any more: “todos” is no list.")
+        raise Unreadable("import-own-changed", why="“todos” is no list")
     try:
         names = msgspec.convert(json, OwnNames)
         _check(names)
     except (msgspec.ValidationError, TextError) as error:
-        sentence = f"The file was changed, and cannot be read any more: {error}"
-        raise Unreadable(f"{sentence.rstrip('.')}.") from error
+        raise Unreadable("import-own-changed", why=str(error).rstrip(".")) from error
     reader = _Reader(names)
     return Reading(
         drafts=drafts_of(json["todos"], reader.read),

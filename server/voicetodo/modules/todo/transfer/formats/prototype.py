@@ -36,7 +36,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, setting: Setting) -> Reading:
     if not recognises(source):
-        raise Unreadable("This is not what the prototype keeps: it has no “todos”.")
+        raise Unreadable("import-foreign-prototype")
 
     def draft(row: int, item: object) -> Draft:
         todo = msgspec.convert(item, _Todo)

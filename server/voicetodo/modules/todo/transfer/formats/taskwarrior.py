@@ -52,7 +52,7 @@ def recognises(source: Source) -> bool:
 def read(source: Source, setting: Setting) -> Reading:
     rows = _rows(source)
     if not rows:
-        raise Unreadable("This is not what “task export” writes: there are no JSON objects in it.")
+        raise Unreadable("import-foreign-taskwarrior")
     next_due = _next_due(rows)
 
     def draft(row: int, item: object) -> Draft | None:

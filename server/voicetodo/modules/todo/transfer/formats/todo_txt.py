@@ -39,7 +39,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, setting: Setting) -> Reading:
     if "\x00" in source.text:
-        raise Unreadable("This is no text.")
+        raise Unreadable("import-text-binary")
     keys = Keys()
 
     def draft(row: int, line: str) -> Draft | None:

@@ -44,7 +44,7 @@ def read(source: Source, setting: Setting) -> Reading:
     name = _NUMBER.sub("", source.stem or "").strip() or None
     category = None if name is None or name.lower() == "inbox" else name[:100]
     rows, strays = _with_notes(rows_of(source.text, _COLUMNS))
-    lost = f"{strays} comments on the list itself, or on a section of it, were left out."
+    lost = tell("import-comments-lost", count=strays)
     return Reading(
         drafts=drafts_of(rows, _Reader(setting, category).read, row_of=lambda each: each[0].line),
         notices=(*source.notices, lost) if strays else source.notices,

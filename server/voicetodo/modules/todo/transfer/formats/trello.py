@@ -61,7 +61,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, setting: Setting) -> Reading:
     if not recognises(source):
-        raise Unreadable("This is not a board of Trello: it has no lists and cards.")
+        raise Unreadable("import-foreign-trello")
     board = _Board(source.json, setting)
     return Reading(
         drafts=drafts_of(board.rows, board.read),

@@ -100,7 +100,7 @@ def recognises(source: Source) -> bool:
 def read(source: Source, setting: Setting) -> Reading:
     projects = _projects(source) if "data.json" in source.files else None
     if projects is None:
-        raise Unreadable("This is not an export of Vikunja: there is no readable data.json in the archive.")
+        raise Unreadable("import-foreign-vikunja")
     rows = [(project, task) for project in projects for task in project.get("tasks") or ()]
     parents = _parents(rows)
 
