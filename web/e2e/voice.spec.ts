@@ -37,9 +37,9 @@ test('a tap listens until nobody speaks any more, and stops by itself', async ({
 
 	await page.getByTestId('mic').click();
 
-	await expect(page.getByTestId('words')).toContainText(/living room/i, { timeout: 15_000 });
-	await expect(page.getByTestId('meter')).toHaveCount(0, { timeout: 15_000 });
-	await expect(panel(page).getByTestId('sentence')).toContainText(/living room/i);
+	await expect(page.getByTestId('meter')).toBeVisible();
+	await expect(panel(page).getByTestId('sentence')).toContainText(/living room/i, { timeout: 30_000 });
+	await expect(page.getByTestId('meter')).toHaveCount(0);
 });
 
 test('without a line everything that was said is sent whole', async ({ page }) => {
