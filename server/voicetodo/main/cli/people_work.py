@@ -82,7 +82,7 @@ def remove_second_factor(email: str) -> str:
 
     async def work(process: Assembly) -> str:
         account = await process.service(Oversight).get_by_email(email)
-        await process.service(SecondFactorAuthentication).remove(account.id)
+        await process.service(SecondFactorAuthentication).remove_lost(account.id)
         await process.service(Oversight).sign_out(account.id, by=Actor())
         return account.email
 

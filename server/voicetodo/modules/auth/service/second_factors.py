@@ -115,10 +115,12 @@ class SecondFactorAuthentication:
         """A password is enough again. Raises AuthenticatorAppNotFound, ProvenBefore."""
         async with self._db.transaction() as tx:
             await self._lock_known(tx, user_id, session_id)
-            await authenticator_apps.remove(tx, user_id)
-            await recovery_codes.replace(tx, user_id, [])
-            await audit(tx, "auth.second_factor_removed", on=("user", user_id), kind="authenticator_app")
-            await note(tx, user_id, "authenticator_app_removed", at=self._clock.now())
+            await self._remove(tx, user_id)
+
+    async def remove_lost(self, user_id: UUID) -> None:
+        """The same for whoever runs the installation, who proves nothing. Raises AuthenticatorAppNotFound."""
+        async with self._db.transaction() as tx:
+            await self._remove(tx, user_id)
 
     async def renew_codes(self, user_id: UUID, *, session_id: UUID | None) -> list[str]:
         """Those before are good no more. Raises AuthenticatorAppNotFound, ProvenBefore."""
@@ -175,6 +177,13 @@ class SecondFactorAuthentication:
         proven_at = session_id and await sessions.find_authenticated_at(tx, user_id, session_id)
         if not proven_at or proven_at < app.confirmed_at:
             raise ProvenBefore
+
+    async def _remove(self, tx: Transaction, user_id: UUID) -> None:
+        if not await authenticator_apps.remove(tx, user_id):
+            raise AuthenticatorAppNotFound
+        await recovery_codes.replace(tx, user_id, [])
+        await audit(tx, "auth.second_factor_removed", on=("user", user_id), kind="authenticator_app")
+        await note(tx, user_id, "authenticator_app_removed", at=self._clock.now())
 
     async def _find_step(
         self, user_id: UUID, app: authenticator_apps.StoredApp, code: str, now: datetime
