@@ -23,7 +23,9 @@ def _style() -> None:
         code = ["voicetodo", "tests", "training"] if place is SERVER else ["setup", "bench"]
         show([venv_tool("ruff"), "check", *code], cwd=place)
         show([venv_tool("ruff"), "format", "--check", *code], cwd=place)
-        show([venv_tool("pyright"), "--warnings"], cwd=place)
+        # It looks for a pyrightconfig.json in all folders above, too, and takes that one first.
+        settings = "pyproject.toml" if place is SERVER else "pyrightconfig.json"
+        show([venv_tool("pyright"), "--project", settings, "--warnings"], cwd=place)
     show([venv_tool("lint-imports"), "--no-logo"], cwd=SERVER)
     variables = node.environment()
     show(node.npm("run", "lint"), cwd=WEB, environment=variables)

@@ -1,7 +1,7 @@
 """How well intents are found by the grammar alone, by the model alone, and by both: on rows that no model has seen."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +58,7 @@ def understood(text: str, model: Model | None) -> str:
 
 
 @contextmanager
-def _using(model: Model | None) -> Iterator[None]:
+def _using(model: Model | None) -> Generator[None]:
     def found(code: str, file_name: str = FILE_NAME) -> Model | None:
         return model if file_name == FILE_NAME else find_model(code, file_name)
 

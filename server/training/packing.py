@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from typing import cast
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def fitted(
 
 def _packed(names: Sequence[str], weights: Floats, header: Header, most_features: int) -> bytes:
     """The strongest features, each weight in one byte."""
-    strength = np.round(np.abs(weights).max(axis=1), 9)
+    strength = cast("Floats", np.round(np.abs(weights).max(axis=1), 9))
     kept: list[int] = sorted(np.argsort(-strength, kind="stable")[:most_features].tolist())
     unit = round(float(np.abs(weights[kept]).max()) / (ZERO - 1), 9)
     steps = (np.round(weights[kept] / unit).astype(np.int64) + ZERO).clip(0, 2 * ZERO - 1)

@@ -23,7 +23,7 @@ def learn(
     dice = np.random.default_rng(_SEED)
     for epoch in range(epochs):
         missed = 0
-        for number in dice.permutation(len(rows)):
+        for number in map(int, dice.permutation(len(rows))):
             places = rows[number]
             if not len(places):
                 continue

@@ -45,7 +45,7 @@ def _understand(row: Mapping[str, Any]) -> dict[str, Any]:
     text = _text(row)
     syntax = cast("Syntax", row.get("syntax") if row.get("syntax") in _SYNTAXES else "voice")
     context = _context(row)
-    known = row.get("known") or {}
+    known = cast("Mapping[str, list[str]]", row.get("known") or {})
     if known.get("lists") and not context.lists:
         context = msgspec.structs.replace(context, lists=tuple(Named(name, name) for name in known["lists"]))
     said = interpret(text, _now(row), row.get("timezone") or _DEFAULT_ZONE, context, syntax=syntax)
@@ -114,7 +114,7 @@ def _when(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _settings(row: Mapping[str, Any]) -> TimeSettings:
     try:
-        settings = row.get("settings") or {}
+        settings: dict[str, Any] = row.get("settings") or {}
         if "language" in row:
             language = _language(row)
             settings = {"language": language, "day_first": is_day_first(language), **settings}
@@ -132,7 +132,7 @@ def _text(row: Mapping[str, Any]) -> str:
 
 def _context(row: Mapping[str, Any]) -> Context:
     try:
-        context = row.get("context") or {}
+        context: dict[str, Any] = row.get("context") or {}
         if "language" in row:
             context = {"language": _language(row), **context}
         return msgspec.convert(context, Context, strict=False)
@@ -160,4 +160,4 @@ def _sentence(problem: Exception) -> str:
 
 
 def _id(row: Any) -> Any:
-    return row.get("id") if isinstance(row, Mapping) else None
+    return cast("Mapping[str, Any]", row).get("id") if isinstance(row, Mapping) else None

@@ -7,7 +7,7 @@ step and word at most once, so its time is linear in the length of the text for 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from voicetodo.language.notation import Node, can_be_empty, first_words, needed_words, read_phrase
 
@@ -48,7 +48,7 @@ class _Step(NamedTuple):
     every: tuple[int, ...] = ()
 
 
-_Marks = tuple[str, int, "_Marks"] | None
+_Marks: TypeAlias = "tuple[str, int, _Marks] | None"
 
 
 class Phrase:
@@ -116,14 +116,14 @@ class Phrase:
                     marks = (step.name, at, marks)
                 elif step.kind == "done":
                     if not whole or _skip(clause.words, at, _CLOSING_MARKS) == size:
-                        return Found(_slots(marks), at)
+                        return Found(_slots(marks), at)  # pyright: ignore[reportUnknownArgumentType] - a chain is more than it follows
                     break
                 else:
                     at = _take(step, clause, at)
                     if at < 0:
                         break
                     if step.kind == "open":
-                        marks = (step.name, at, marks)
+                        marks = (step.name, at, marks)  # pyright: ignore[reportUnknownVariableType] - the same
         return None
 
     def _emit(self, node: Node) -> None:

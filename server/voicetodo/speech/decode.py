@@ -67,7 +67,6 @@ def _read_frames(container: InputContainer) -> Iterator[AudioFrame]:
     resampler = AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
     for packet in container.demux(stream):
         for frame in packet.decode():
-            if isinstance(frame, AudioFrame):
-                frame.pts = None
-                yield from resampler.resample(frame)
+            frame.pts = None
+            yield from resampler.resample(frame)
     yield from resampler.resample(None)

@@ -1,6 +1,6 @@
 """How long an answer is wanted that somebody else is making."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 
@@ -18,7 +18,7 @@ class Patience:
             stop()
 
     @contextmanager
-    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+    def stopping(self, stop: Callable[[], None]) -> Generator[None]:
         """Call `stop` when it is lost within this block, or was before; perhaps twice."""
         self._stop = stop
         if self.is_lost:

@@ -66,7 +66,7 @@ def test_app_passwords_that_open_nothing_are_told_of_once_in_a_while(ada: Person
             guess = httpx.BasicAuth(alice.user["email"], f"wrong {number}")
             assert guessing.request("PROPFIND", "/dav/", auth=guess).status_code == 401
 
-    wait_until(refused)
+    wait_until(lambda: bool(refused()))
     [told] = refused()
     assert (told["object_kind"], told["role"], told["facts"]) == ("app_password", "anonymous", {"times": "1"})
     assert alice.user["email"] not in json.dumps(told)

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Generator
 from contextlib import aclosing, contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
@@ -118,7 +118,7 @@ class Blobs:
         import obstore  # noqa: PLC0415 - the same
 
         with _told(prefix):
-            async for page in obstore.list(self._store, _checked(prefix)):
+            async for page in obstore.list(self._store, _checked(prefix)):  # pyright: ignore[reportUnknownMemberType] - only pages of Arrow have no types
                 for each in page:
                     yield Listed(each["path"], each["size"], each["last_modified"])
 
@@ -137,7 +137,7 @@ class Blobs:
 
 
 @contextmanager
-def _told(key: str) -> Iterator[None]:
+def _told(key: str) -> Generator[None]:
     """Problems of the store in our words."""
     from obstore.exceptions import BaseError  # noqa: PLC0415 - the same
 

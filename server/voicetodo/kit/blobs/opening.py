@@ -74,6 +74,6 @@ def _open_bucket(settings: BlobSettings, url: str) -> "ObjectStore":
     }
     retry: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=_REQUEST_SECONDS)}
     try:
-        return from_url(url, config=config, client_options=options, retry_config=retry)  # pyright: ignore[reportCallIssue, reportArgumentType] - one table per scheme
+        return from_url(url, config=config, client_options=options, retry_config=retry)  # pyright: ignore[reportCallIssue, reportArgumentType, reportUnknownVariableType] - one table per scheme
     except (BaseError, ValueError) as error:
         raise SettingsError(f"VOICETODO_BLOBS_URL cannot be used: {str(error).partition(chr(10))[0]}.") from error

@@ -3,9 +3,9 @@
 import asyncio
 import base64
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -130,16 +130,17 @@ class RedisBroadcast(LocalBroadcast):
     async def publish(self, topic: str, payload: bytes) -> None:
         await super().publish(topic, payload)
         try:
-            await self._redis.publish(_CHANNEL, self._name + topic.encode() + b" " + payload)
+            await self._redis.publish(_CHANNEL, self._name + topic.encode() + b" " + payload)  # pyright: ignore[reportUnknownMemberType] - its options have no types
         except RedisError:
             log.warning("broadcast_lost", topic=topic)
 
     async def _run(self) -> None:
         while True:
             try:
-                async with self._redis.pubsub() as listening:
+                async with self._redis.pubsub() as listening:  # pyright: ignore[reportUnknownMemberType] - as above
                     await listening.subscribe(_CHANNEL)
-                    async for message in listening.listen():
+                    messages = cast("AsyncIterator[dict[str, Any]]", listening.listen())  # pyright: ignore[reportUnknownMemberType] - as above
+                    async for message in messages:
                         self._take(message)
             except (RedisError, OSError) as error:
                 log.warning("broadcast_unheard", error=str(error))

@@ -33,7 +33,7 @@ class KeyFile:
         self.path = path
         self._ring = ring
         self._looked_at = time.monotonic()
-        self._stamp = _stamp(path)
+        self._stamp: tuple[int, int, int] | None = _stamp(path)
 
     @classmethod
     def at(cls, path: Path) -> "KeyFile":

@@ -56,7 +56,17 @@ async def list_records(connection: Connection) -> list[JobRecord]:
     rows = await connection.fetch(
         "select job, keeps::text, done_at, runs, failed_at, failures from housekeeping order by job"
     )
-    return [JobRecord(**{**dict(row), "keeps": _policies.decode(row["keeps"])}) for row in rows]
+    return [
+        JobRecord(
+            job=row["job"],
+            keeps=_policies.decode(row["keeps"]),
+            done_at=row["done_at"],
+            runs=row["runs"],
+            failed_at=row["failed_at"],
+            failures=row["failures"],
+        )
+        for row in rows
+    ]
 
 
 class Housekeeping:

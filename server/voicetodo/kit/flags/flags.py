@@ -10,8 +10,8 @@ import msgspec
 from openfeature import api
 from openfeature.client import OpenFeatureClient
 from openfeature.event import ProviderEvent
-from openfeature.provider import FeatureProvider
-from openfeature.provider.no_op_provider import NoOpProvider
+from openfeature.provider import FeatureProvider  # pyright: ignore[reportMissingTypeStubs] - it is typed, but does not say so
+from openfeature.provider.no_op_provider import NoOpProvider  # pyright: ignore[reportMissingTypeStubs] - it is typed, but does not say so
 
 from voicetodo.kit.bus import Broadcast, Follower
 from voicetodo.kit.flags.model import ANYBODY, Flag, FlagSet, FlagValue, Subject

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
-from openfeature.evaluation_context import EvaluationContext
+from openfeature.evaluation_context import EvaluationContext  # pyright: ignore[reportMissingTypeStubs] - it is typed, but does not say so
 from openfeature.exception import FlagNotFoundError, TypeMismatchError
 from openfeature.flag_evaluation import FlagResolutionDetails, FlagValueType, Reason
-from openfeature.provider import AbstractProvider, Metadata
+from openfeature.provider import AbstractProvider, Metadata  # pyright: ignore[reportMissingTypeStubs] - it is typed, but does not say so
 
 from voicetodo.kit.flags.model import ANYBODY, Flag, Subject, evaluate
 

@@ -66,10 +66,10 @@ def no_content(*, headers: Mapping[str, str] | None = None) -> Response[None]:
 
 def caller(request: AnyRequest) -> Caller:
     """Who asks. A handler that does not call this is public. Raises Unauthenticated."""
-    found = request.scope.get("user")
+    found = cast("Caller | None", request.scope.get("user"))  # pyright: ignore[reportUnknownMemberType] - a scope may hold anything
     if found is None:
         raise Unauthenticated(headers={"WWW-Authenticate": "Bearer"})
-    return cast("Caller", found)
+    return found
 
 
 def header(request: AnyRequest, name: str) -> str | None:

@@ -1,10 +1,15 @@
 """Forms (RFC 7578) as they come: a part may be larger than memory, and is handed on before the next one is read."""
 
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Generator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, cast
 
-from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
+from multipart import (  # pyright: ignore[reportMissingTypeStubs] - it is typed but for this function, and does not say so
+    MultipartError,
+    MultipartSegment,
+    PushMultipartParser,
+    parse_options_header,  # pyright: ignore[reportUnknownVariableType] - as above
+)
 
 from voicetodo.kit.errors import Malformed
 
@@ -67,14 +72,15 @@ async def _events(parser: PushMultipartParser, body: AsyncIterable[bytes]) -> As
 
 
 def _boundary(content_type: str) -> str:
-    boundary = parse_options_header(content_type)[1].get("boundary")
+    options = cast("dict[str, str]", parse_options_header(content_type)[1])
+    boundary = options.get("boundary")
     if not boundary:
         raise Malformed("The form does not say what stands between its parts (boundary).")
     return boundary
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told() -> Generator[None]:
     try:
         yield
     except MultipartError as error:

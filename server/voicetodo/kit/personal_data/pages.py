@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 import msgspec
@@ -73,11 +73,11 @@ def _shown(value: Any, depth: int) -> str:
     if depth > _DEEPEST:
         return escape(msgspec.json.encode(value).decode())
     if isinstance(value, dict):
-        fields: Mapping[str, Any] = value
+        fields = cast("Mapping[str, Any]", value)
         rows = (f"<dt>{escape(_words(name))}</dt><dd>{_shown(each, depth + 1)}</dd>" for name, each in fields.items())
         return f"<dl>{''.join(rows)}</dl>"
     if isinstance(value, list):
-        items: list[Any] = value
+        items = cast("list[Any]", value)
         return f"<ul>{''.join(f'<li>{_shown(each, depth + 1)}</li>' for each in items)}</ul>" if items else "–"
     if value is None or value == "":
         return "–"

@@ -1,7 +1,7 @@
 """How long an answer may be waited for. A deadline covers everything asked beneath it, across processes too."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
@@ -14,7 +14,7 @@ _at: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def within(seconds: float) -> Generator[None]:
     """Questions asked in this block must be answered within `seconds`; an outer, nearer deadline stays in force."""
     moment = asyncio.get_running_loop().time() + seconds
     outer = _at.get()

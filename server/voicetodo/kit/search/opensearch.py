@@ -73,7 +73,7 @@ class OpenSearch:
 
     async def create(self, index: str, definition: Mapping[str, Any], *, alias: str | None = None) -> None:
         """`definition`: settings and mappings."""
-        aliases = {} if alias is None else {"aliases": {alias: {}}}
+        aliases: dict[str, Any] = {} if alias is None else {"aliases": {alias: {}}}
         await self._ask("PUT", f"/{index}", {**definition, **aliases}, seconds=_WORK_SECONDS)
 
     async def delete(self, index: str) -> None:

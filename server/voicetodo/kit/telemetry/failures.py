@@ -6,7 +6,7 @@ person typed: a database quotes the value it refuses, a parser the text it canno
 import re
 import traceback
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 #: How many led to it, at most.
 _MOST: Final = 8
@@ -33,8 +33,15 @@ def _one(error: BaseException) -> str:
         f"  {frame.filename}:{frame.lineno} in {frame.name}\n    {(frame.line or '').strip()}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    inner = [told(each) for each in error.exceptions[:_MOST]] if isinstance(error, BaseExceptionGroup) else []
+    inner = [told(each) for each in _exceptions(error)[:_MOST]]
     return "\n".join([*inner, *lines, kind_of(error)])
+
+
+def _exceptions(error: BaseException) -> tuple[BaseException, ...]:
+    """Those that a group holds."""
+    if not isinstance(error, BaseExceptionGroup):
+        return ()
+    return cast("BaseExceptionGroup[BaseException]", error).exceptions
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import structlog
@@ -58,7 +58,10 @@ def _bare(_logger: Any, _method: str, fields: Fields) -> Fields:
 
 def _with_failure(_logger: Any, _method: str, fields: Fields) -> Fields:
     found = fields.pop("exc_info", None)
-    error = found if isinstance(found, BaseException) else (found if isinstance(found, tuple) else sys.exc_info())[1]
+    if isinstance(found, BaseException):
+        error: BaseException | None = found
+    else:
+        error = (cast("structlog.typing.ExcInfo", found) if isinstance(found, tuple) else sys.exc_info())[1]
     if found and error is not None:
         fields["exception"] = told(error)
     fields.pop("stack_info", None)

@@ -27,10 +27,10 @@ def convert_files(source: Path, target: Path) -> None:
         for name in ("encoder_model", "decoder_model_merged"):
             file = Path(scratch) / f"{name}.onnx"
             save_as_onnx(source / f"{name}.ort", file)
-            plain.append(onnx.load(file))
+            plain.append(onnx.load(file))  # pyright: ignore[reportUnknownMemberType] - any kind of path
     encoder, decoder = rewrite(plain[0], plain[1])
-    onnx.save(encoder, target / "encoder.onnx")
-    onnx.save(decoder, target / "decoder.onnx")
+    onnx.save(encoder, target / "encoder.onnx")  # pyright: ignore[reportUnknownMemberType] - any kind of path
+    onnx.save(decoder, target / "decoder.onnx")  # pyright: ignore[reportUnknownMemberType] - any kind of path
 
 
 def rewrite(encoder: ModelProto, decoder: ModelProto) -> tuple[ModelProto, ModelProto]:
