@@ -11,6 +11,7 @@ from tests.security.findings import Findings
 from tests.security.scene import ask, body_of, path_of
 from tests.security.world import World
 from voicetodo.kit.http.headers import API_POLICY
+from voicetodo.kit.ids import new_id
 
 EVIL: Final = "https://evil.example"
 #: What anybody may do without any cookie, and so may a page of anybody: nothing of it is done as somebody. So is
@@ -29,7 +30,7 @@ ANYBODYS: Final = frozenset(
 def browser(product: Product) -> Iterator[httpx.Client]:
     """Signed in, with both cookies; they come along wherever its pages lead."""
     with httpx.Client(base_url=product.url, trust_env=False, verify=NO_CERTIFICATES, timeout=30) as client:
-        body = {"email": f"browser.{id(client)}@example.org", "password": PASSWORD}
+        body = {"email": f"browser.{new_id()}@example.org", "password": PASSWORD}
         assert client.post("/v1/auth/register", json=body).status_code == 201
         assert {"voicetodo_refresh", "voicetodo_device"} <= set(client.cookies)
         for cookie in client.cookies.jar:
@@ -98,7 +99,7 @@ def test_a_form_of_another_site_is_no_json(world: World, browser: httpx.Client) 
 def test_who_signs_in_gets_a_session_that_nobody_knew_before(product: Product, browser: httpx.Client) -> None:
     """Session fixation: an attacker's cookie, planted in somebody's browser, is not what they sign in with."""
     planted = browser.cookies["voicetodo_refresh"]
-    body = {"email": f"victim.{id(browser)}@example.org", "password": PASSWORD}
+    body = {"email": f"victim.{new_id()}@example.org", "password": PASSWORD}
     with httpx.Client(base_url=product.url, trust_env=False, verify=NO_CERTIFICATES) as victim:
         victim.cookies.set("voicetodo_refresh", planted, path="/v1/auth")
         signed_in = victim.post("/v1/auth/register", json=body)
