@@ -24,14 +24,20 @@ def product(postgres: EmbeddedPostgres, template: str, tmp_path_factory: pytest.
 
 
 @pytest.fixture(scope="module")
-def admin(product: Product) -> Iterator[Person]:
-    """The first person there."""
+def first(product: Product) -> Iterator[Person]:
     with product.register("Ada") as person:
         yield person
 
 
+@pytest.fixture
+def admin(first: Person) -> Person:
+    """The first person there, and signed in."""
+    first.renew()
+    return first
+
+
 @pytest.fixture(scope="module")
-def somebody(product: Product, admin: Person) -> Iterator[Person]:  # noqa: ARG001 - who is there already
+def somebody(product: Product, first: Person) -> Iterator[Person]:  # noqa: ARG001 - who is there already
     """Whom the admin acts upon."""
     with product.register("Bob") as person:
         yield person
