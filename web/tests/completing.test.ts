@@ -111,6 +111,17 @@ describe('a repeating task that is completed without a connection', () => {
 		expect(shown(id).recurrence).toMatchObject({ rrule: before.recurrence?.rrule });
 	});
 
+	it.each([
+		['plants', '2126-03-10'],
+		['pills', '2126-03-10T09:00']
+	])('is told as which of its dates is taken back (%s)', async (id, occurrence) => {
+		complete(shown(id));
+
+		await takeBack();
+
+		expect(sent()[1]).toMatchObject({ kind: 'reopen_todo', id, occurrence });
+	});
+
 	it('that was put on another day comes next where it would have come', () => {
 		edit(shown(), { due: { date: '2126-03-12', time: null, timezone: 'UTC' } });
 

@@ -59,19 +59,26 @@ def moments() -> st.SearchStrategy[datetime]:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Fact]:
-    """Of two people and three todos, with versions in the order of telling, which need not be that of the moments."""
+    """Of two people and three todos, with versions in the order of telling, which need not be that of the moments.
+
+    What reopens an occurrence bears the version of its completion.
+    """
     base = next(_numbers) * 1000
     people = [UUID(int=base + n) for n in (1, 2)]
     facts: dict[tuple[object, ...], Fact] = {}
     for _ in range(draw(st.integers(1, 14))):
         kind = draw(st.sampled_from(KINDS))
         subject = base + 100 + draw(st.integers(1, 3)) + (50 if kind in OF_COMMANDS else 0)
+        version = len(facts) + 1
+        done = [each.version for each in facts.values() if (each.kind, each.subject_id.int) == ("completed", subject)]
+        if kind == "reopened" and done and draw(st.booleans()):
+            version = draw(st.sampled_from(done))  # an occurrence is
         fact = Fact(
             user_id=draw(st.sampled_from(people)),
             at=draw(moments()),
             kind=kind,  # pyright: ignore[reportArgumentType] - one of them
             subject_id=UUID(int=subject),
-            version=len(facts) + 1,
+            version=version,
             category_id=draw(st.sampled_from([None, UUID(int=base + 900)])),
             source=draw(st.sampled_from(["voice", "web", "my-script", "audio"])),
         )
@@ -82,13 +89,17 @@ def histories(draw: st.DrawFn) -> list[Fact]:
 def counted_plainly(facts: list[Fact], user_id: UUID, zone: ZoneInfo) -> dict[date, tuple[int, ...]]:
     """Created, kept, done, completed and commands, by looking at every fact for every number."""
     told: dict[date, list[int]] = {}
+    turns = {(each.kind, each.subject_id, each.version) for each in facts}
 
     def after(fact: Fact, *kinds: str) -> Iterator[str]:
         of = [each for each in facts if each.subject_id == fact.subject_id and each.kind in kinds]
-        return (each.kind for each in sorted(of, key=lambda each: each.version) if each.version > fact.version)
+        of.sort(key=lambda each: (each.version, each.kind == "reopened"))
+        return (each.kind for each in of if each.version > fact.version)
 
     def stands(fact: Fact) -> bool:
-        return fact.kind == "completed" and next(after(fact, "completed", "reopened"), "completed") == "completed"
+        if fact.kind != "completed" or ("reopened", fact.subject_id, fact.version) in turns:
+            return False
+        return next(after(fact, "completed", "reopened"), "completed") == "completed"
 
     seen: set[tuple[date, UUID]] = set()
     for fact in (each for each in facts if each.user_id == user_id):
@@ -155,6 +166,23 @@ class TestCounting:
         await calendar.add(fact("completed", NOW - minute, version=4))
 
         await calendar.add(fact("reopened", NOW + 2 * minute, version=5))
+
+        assert await calendar.of(UUID(int=1)) == {}
+
+    async def test_an_occurrence_that_is_taken_back_twice_takes_back_no_other(self, calendar: Calendar) -> None:
+        minute = timedelta(minutes=1)
+        await calendar.add(fact("completed", NOW - 2 * minute, version=2), fact("completed", NOW - minute, version=3))
+
+        for later in (minute, 2 * minute):
+            await calendar.add(fact("reopened", NOW + later, version=3))
+
+        assert [day.completed for day in (await calendar.of(UUID(int=1))).values()] == [1]
+
+    async def test_occurrences_are_taken_back_one_after_the_other(self, calendar: Calendar) -> None:
+        minute = timedelta(minutes=1)
+        await calendar.add(fact("completed", NOW - 2 * minute, version=2), fact("completed", NOW - minute, version=3))
+
+        await calendar.add(fact("reopened", NOW + minute, version=3), fact("reopened", NOW + 2 * minute, version=2))
 
         assert await calendar.of(UUID(int=1)) == {}
 

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from voicetodo.kit.bus import BatchHandler, Envelope, Event
 from voicetodo.kit.cache import Versions
 from voicetodo.kit.db import Transaction
@@ -76,7 +78,7 @@ def facts_of(event: Any, envelope: Envelope) -> Iterator[Fact]:
     elif isinstance(event, TodoCompleted):
         yield _of_todo(event, "completed", at=event.todo.completed_at or event.todo.updated_at)
     elif isinstance(event, TodoReopened):
-        yield _of_todo(event, "reopened", at=event.todo.updated_at)
+        yield _of_reopened(event)
     elif isinstance(event, TodoRestored):
         yield _of_todo(event, "restored", at=event.todo.updated_at)
 
@@ -104,6 +106,11 @@ def _of_new(event: TodoCreated) -> Iterator[Fact]:
             category_id=todo.category_id,
             source=todo.source,
         )
+
+
+def _of_reopened(event: TodoReopened) -> Fact:
+    fact = _of_todo(event, "reopened", at=event.todo.updated_at)
+    return fact if event.completed_version is None else replace(fact, version=event.completed_version)
 
 
 def _of_todo(event: TodoEvent, kind: Kind, *, at: datetime) -> Fact:

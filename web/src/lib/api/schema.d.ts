@@ -3244,6 +3244,9 @@ export interface paths {
         /**
          * ReopenTodo
          * @description To be done again, with the subtasks that were completed together with it.
+         *
+         *     An open todo stays as it is, but where it recurs and the `occurrence` that was completed last is named: then it goes
+         *     back to that, with what went along.
          */
         delete: operations["V1TodosTodoIdCompletionReopenTodo"];
         options?: never;
@@ -5368,6 +5371,8 @@ export interface components {
             kind: "reopen_todo";
             /** Format: uuid */
             mutation_id: string;
+            /** @description The due date that is to be done again, where the todo recurs. */
+            occurrence?: string | null;
         };
         /** RestoreOperation */
         RestoreOperation: {
@@ -28999,7 +29004,10 @@ export interface operations {
     };
     V1TodosTodoIdCompletionReopenTodo: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a recurring todo, which is open, the due date that is to be done again (2026-01-07), with its time (2026-01-07T09:00) where it recurs several times a day. It changes nothing unless completing that is what brought the todo to where it is due. */
+                occurrence?: string | null;
+            };
             header?: {
                 /** @description Only where this is still its ETag; otherwise 412. */
                 "If-Match"?: string;
@@ -29092,7 +29100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Some fields are not as they must be. */
+            /** @description `invalid`: Some fields are not as they must be. · `todo-invalid`: This cannot be a todo as it stands. · `query-invalid`: This cannot be asked as it stands. */
             422: {
                 headers: {
                     [name: string]: unknown;

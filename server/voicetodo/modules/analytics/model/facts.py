@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
-from operator import attrgetter
 from typing import Final, Literal, cast
 from uuid import UUID
 
@@ -34,6 +33,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     #: The todo, or the voice command.
     subject_id: UUID
     #: Of the todo, by which its facts follow each other: what was done offline may be told after what was done later.
+    #: Where an occurrence is reopened, that of its completion, which alone is taken back, however often that is told.
     version: int = 0
     category_id: UUID | None = None
     #: Of a command, `audio` or `text`.
@@ -68,7 +68,12 @@ def settled(told: Iterable[Fact]) -> list[Fact]:
     by_subject: dict[UUID, list[Fact]] = defaultdict(list)
     for fact in once.values():
         by_subject[fact.subject_id].append(fact)
-    return [fact for facts in by_subject.values() for fact in _settle(sorted(facts, key=attrgetter("version", "at")))]
+    return [fact for facts in by_subject.values() for fact in _settle(sorted(facts, key=_turn))]
+
+
+def _turn(fact: Fact) -> tuple[int, bool, datetime]:
+    """By which the facts of a todo follow each other."""
+    return (fact.version, fact.kind == "reopened", fact.at)
 
 
 def _settle(facts: Sequence[Fact]) -> Iterator[Fact]:

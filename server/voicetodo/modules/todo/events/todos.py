@@ -41,11 +41,16 @@ class TodoCompleted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TodoReopened(msgspec.Struct, frozen=True, kw_only=True):
-    """A done todo is to be done again."""
+    """A done todo is to be done again; or of a recurring one, which is open, the `occurrence` at which it stands again.
+
+    Then `completed_version` is the version to which the todo came by the completion that is taken back.
+    """
 
     name: ClassVar[str] = "todo.todo_reopened.v1"
     user_id: UUID
     todo: Todo
+    occurrence: Due | None = None
+    completed_version: int | None = None
     origin: Origin
     audience: tuple[UUID, ...] = ()
 

@@ -15,6 +15,7 @@ from voicetodo.modules.todo.errors import (
     OccurrenceAhead,
     OpenSubtasks,
     QueryInvalid,
+    TodoInvalid,
     TodoNotFound,
 )
 from voicetodo.modules.todo.occurrence import PATTERN
@@ -73,14 +74,34 @@ async def complete_todo(
     "/v1/todos/{todo_id:uuid}/completion",
     status_code=200,
     tags=TAGS,
-    responses=problems(TodoNotFound, NotAllowed, CategoryArchived, PreconditionFailed),
+    responses=problems(TodoNotFound, NotAllowed, TodoInvalid, CategoryArchived, QueryInvalid, PreconditionFailed),
 )
-async def reopen_todo(request: AnyRequest, todo_id: FromPath[UUID]) -> Response[Todo]:
-    """To be done again, with the subtasks that were completed together with it."""
-    user_id = user_of(request)
-    return todo_answer(
-        await of(request, Todos).reopen(user_id, todo_id, origin=origin_of(request), check=check_of(request))
+async def reopen_todo(
+    request: AnyRequest,
+    todo_id: FromPath[UUID],
+    occurrence: Annotated[
+        str | None,
+        QueryParameter(
+            pattern=PATTERN,
+            description="Of a recurring todo, which is open, the due date that is to be done again (2026-01-07), with"
+            " its time (2026-01-07T09:00) where it recurs several times a day. It changes nothing unless completing"
+            " that is what brought the todo to where it is due.",
+        ),
+    ] = None,
+) -> Response[Todo]:
+    """To be done again, with the subtasks that were completed together with it.
+
+    An open todo stays as it is, but where it recurs and the `occurrence` that was completed last is named: then it goes
+    back to that, with what went along.
+    """
+    todo = await of(request, Todos).reopen(
+        user_of(request),
+        todo_id,
+        origin=origin_of(request),
+        occurrence=None if occurrence is None else occurrence_named(occurrence),
+        check=check_of(request),
     )
+    return todo_answer(todo)
 
 
 ROUTES = (complete_todo, reopen_todo)

@@ -8,11 +8,14 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from voicetodo.kit.http import Body
-from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, OfSubtasks, ReopenTodo, RestoreTodo, UpdateTodo
+from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, OfSubtasks, RestoreTodo, UpdateTodo
+from voicetodo.modules.todo.occurrence import PATTERN, Occurrence
+from voicetodo.modules.todo.routes.answers import occurrence_named
 from voicetodo.modules.todo.routes.bodies import Day, LabelIds, TodoBody, TodoPatch, given
 from voicetodo.modules.todo.service import mutations as service
 
 Aware = Annotated[datetime, Meta(tz=True)]
+OccurrenceText = Annotated[str, Meta(pattern=PATTERN)]
 
 #: What of a mutation is no field of what it is about.
 _OWN = frozenset({"id", "mutation_id", "add_label_ids", "remove_label_ids"})
@@ -75,9 +78,12 @@ class SkipOccurrenceMutation(Body, tag_field="kind", tag="skip_occurrence", omit
 class ReopenTodoMutation(Body, tag_field="kind", tag="reopen_todo", omit_defaults=True):
     mutation_id: UUID
     id: UUID
+    occurrence: Annotated[
+        OccurrenceText | None, Meta(description="The due date that is to be done again, where the todo recurs.")
+    ] = None
 
-    def change(self) -> ReopenTodo:
-        return ReopenTodo(id=self.id)
+    def change(self) -> service.ReopenOccurrence:
+        return service.ReopenOccurrence(id=self.id, occurrence=_named(self.occurrence))
 
 
 class MoveTodoMutation(Body, tag_field="kind", tag="move_todo", omit_defaults=True):
@@ -106,3 +112,8 @@ class RestoreTodoMutation(Body, tag_field="kind", tag="restore_todo", omit_defau
 
     def change(self) -> RestoreTodo:
         return RestoreTodo(id=self.id)
+
+
+def _named(text: str | None) -> Occurrence | None:
+    """A repeat is known by the mutation's id, so that a day alone may stand for any of its moments."""
+    return None if text is None else replace(occurrence_named(text), is_repeatable=False)

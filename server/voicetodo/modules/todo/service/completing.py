@@ -11,6 +11,7 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import OfSubtasks, Todo
 from voicetodo.modules.todo.errors import OccurrenceAhead, OpenSubtasks, QueryInvalid
 from voicetodo.modules.todo.occurrence import Occurrence
+from voicetodo.modules.todo.service.going_back import go_back
 from voicetodo.modules.todo.service.ledger import Check, Ledger
 from voicetodo.modules.todo.service.verbs import Outcome, lock, others
 from voicetodo.modules.todo.store import preferences, todos
@@ -69,8 +70,13 @@ def _check_named(todo: Todo, occurrence: Occurrence, *, now: datetime) -> None:
             f"“{todo.title}” is not there yet: complete or skip {present} first, which is the present occurrence."
         )
         raise OccurrenceAhead(sentence, occurrence=str(present))
+    _check_told_apart(todo, occurrence)
+
+
+def _check_told_apart(todo: Todo, occurrence: Occurrence) -> None:
+    """Raises QueryInvalid."""
     if occurrence.is_vague(todo):
-        sentence = f"This repeats several times a day. Name the time as well, such as {present}."
+        sentence = f"This repeats several times a day. Name the time as well, such as {Occurrence.present(todo)}."
         raise QueryInvalid(sentence, errors=[FieldError("occurrence", sentence)])
 
 
@@ -109,12 +115,21 @@ async def skip(ledger: Ledger, todo_id: UUID, *, occurrence: Occurrence, check: 
     return Outcome(root.todo, after)
 
 
-async def reopen(ledger: Ledger, todo_id: UUID, *, check: Check | None = None) -> Outcome:
-    """To be done again, with the subtasks that were completed together with it."""
+async def reopen(
+    ledger: Ledger, todo_id: UUID, *, occurrence: Occurrence | None = None, check: Check | None = None
+) -> Outcome:
+    """To be done again, with the subtasks that were completed together with it.
+
+    An open recurring todo goes back to `occurrence`, if one is named and was done last. Raises TodoNotFound,
+    CategoryArchived, QueryInvalid for one that is named vaguely, and TodoInvalid as `go_back` does.
+    """
     await todos.lock_tree(ledger.tx, ledger.user_id)
     root = await lock(ledger, todo_id, check)
     if not root.todo.is_done:
-        return Outcome(root.todo, root.todo)
+        if occurrence is None:
+            return Outcome(root.todo, root.todo)
+        _check_told_apart(root.todo, occurrence)
+        return Outcome(root.todo, await go_back(ledger, root, occurrence))
     after = model.reopened(root.todo, now=ledger.now)
     pairs = [
         (each, model.reopened(each.todo, now=ledger.now))

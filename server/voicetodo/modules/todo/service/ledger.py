@@ -46,13 +46,16 @@ class Ledger(Space):
         self.readers.update(readers or ())
         return readers is not None
 
-    async def todos_changed(self, verb: Verb, pairs: Sequence[tuple[Stored, Todo]], *, deeper: int = 0) -> None:
+    async def todos_changed(
+        self, verb: Verb, pairs: Sequence[tuple[Stored, Todo]], *, deeper: int = 0, completed_version: int | None = None
+    ) -> None:
         """Write each todo as it is now beside what it was; those that are the same are left out.
 
-        `deeper` is how many levels lower all of them stand now.
+        `deeper` is how many levels lower all of them stand now. Where a recurring todo stands at an occurrence again,
+        `completed_version` is the one to which it came by the completion that is taken back.
         """
         writings = [
-            self._changed(verb, before, after, before.depth + deeper)
+            self._changed(verb, before, after, before.depth + deeper, completed_version)
             for before, after in pairs
             if after is not before.todo
         ]
@@ -188,12 +191,21 @@ class Ledger(Space):
                         )
                     )
 
-    def _changed(self, verb: Verb, before: Stored, after: Todo, depth: int) -> Writing:
+    def _changed(self, verb: Verb, before: Stored, after: Todo, depth: int, completed_version: int | None) -> Writing:
         fields = model.fields_changed(before.todo, after)
         note = self.note(
             "todo", after.id, verb, after.version, _differences(before.todo, after), category_id=after.category_id
         )
-        return Writing(after, depth, note, self._event(verb, before.todo, after, fields))
+        if completed_version is None:
+            return Writing(after, depth, note, self._event(verb, before.todo, after, fields))
+        event = TodoReopened(
+            user_id=self.user_id,
+            todo=after,
+            occurrence=after.due,
+            completed_version=completed_version,
+            origin=self.origin,
+        )
+        return Writing(after, depth, note, event)
 
     def _arrived(self, before: Stored, after: Todo, depth: int, owner_id: UUID) -> Writing:
         changes = {"owner_id": (owner_id, self.user_id), **_differences(before.todo, after)}

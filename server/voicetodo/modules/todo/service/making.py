@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from voicetodo.modules.todo.api import CreateLabel, CreateTodo, DeleteCategory, DeleteTodo, ReopenTodo, RestoreTodo
+from voicetodo.modules.todo.api import CreateLabel, CreateTodo, DeleteCategory, DeleteTodo, RestoreTodo
 from voicetodo.modules.todo.service import making_comments as comments
 from voicetodo.modules.todo.service import making_named as named
 from voicetodo.modules.todo.service import making_todos as todos
@@ -22,6 +22,7 @@ from voicetodo.modules.todo.service.mutations import (
     Made,
     MoveNamed,
     MoveTodo,
+    ReopenOccurrence,
     ShelveCategory,
     SkipOccurrence,
     UpdateComment,
@@ -45,7 +46,7 @@ async def make(desk: Desk, ledger: Ledger, change: ClientChange, *, new_id: UUID
             return await todos.create_todo(ledger, change, new_id)
         case EditTodo():
             return await todos.edit_todo(ledger, change)
-        case CompleteOccurrence() | SkipOccurrence() | ReopenTodo() | MoveTodo() | DeleteTodo() | RestoreTodo():
+        case CompleteOccurrence() | SkipOccurrence() | ReopenOccurrence() | MoveTodo() | DeleteTodo() | RestoreTodo():
             await todos.do_todo(desk, ledger, change)
         case CreateCategory():
             return await named.create_category(ledger, change, new_id)

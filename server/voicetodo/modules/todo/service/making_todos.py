@@ -6,13 +6,20 @@ from uuid import UUID
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, ReopenTodo, RestoreTodo
+from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, RestoreTodo
 from voicetodo.modules.todo.errors import TodoNotFound
 from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service import access, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
-from voicetodo.modules.todo.service.mutations import CompleteOccurrence, EditTodo, Made, MoveTodo, SkipOccurrence
+from voicetodo.modules.todo.service.mutations import (
+    CompleteOccurrence,
+    EditTodo,
+    Made,
+    MoveTodo,
+    ReopenOccurrence,
+    SkipOccurrence,
+)
 from voicetodo.modules.todo.service.nouns import LABEL
 from voicetodo.modules.todo.service.references import destination, lock_trees, named_categories, space_of_draft
 from voicetodo.modules.todo.service.todos import Todos
@@ -84,7 +91,7 @@ async def _labels(ledger: Ledger, change: EditTodo, known: set[UUID]) -> tuple[U
 async def do_todo(
     desk: Desk,
     ledger: Ledger,
-    change: CompleteOccurrence | SkipOccurrence | ReopenTodo | MoveTodo | DeleteTodo | RestoreTodo,
+    change: CompleteOccurrence | SkipOccurrence | ReopenOccurrence | MoveTodo | DeleteTodo | RestoreTodo,
 ) -> None:
     service, user_id, origin = Todos(desk), ledger.user_id, ledger.origin
     try:
@@ -94,8 +101,8 @@ async def do_todo(
                 await service.complete(user_id, todo_id, origin=origin, occurrence=named, subtasks=subtasks, at=at)
             case SkipOccurrence(id=todo_id, occurrence=occurrence):
                 await service.skip(user_id, todo_id, origin=origin, occurrence=Occurrence(occurrence))
-            case ReopenTodo(id=todo_id):
-                await service.reopen(user_id, todo_id, origin=origin)
+            case ReopenOccurrence(id=todo_id, occurrence=reopened):
+                await service.reopen(user_id, todo_id, origin=origin, occurrence=reopened)
             case MoveTodo(id=todo_id, after_id=after_id, before_id=before_id):
                 await service.move(user_id, todo_id, after_id=after_id, before_id=before_id, origin=origin)
             case DeleteTodo(id=todo_id):

@@ -13,10 +13,10 @@ from voicetodo.modules.todo.api import (
     DeleteCategory,
     DeleteTodo,
     OfSubtasks,
-    ReopenTodo,
     RestoreTodo,
     UpdateTodo,
 )
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service.categories import CategoryDraft
 from voicetodo.modules.todo.service.comments import CommentDraft
 from voicetodo.modules.todo.service.filters import FilterDraft
@@ -46,6 +46,13 @@ class CompleteOccurrence(msgspec.Struct, frozen=True, kw_only=True):
 class SkipOccurrence(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     occurrence: date
+
+
+class ReopenOccurrence(msgspec.Struct, frozen=True, kw_only=True):
+    """A done todo; or of a recurring one, which is open, the occurrence that is named, if it was done last."""
+
+    id: UUID
+    occurrence: Occurrence | None = None
 
 
 class MoveTodo(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +134,7 @@ ClientChange = (
     | EditTodo
     | CompleteOccurrence
     | SkipOccurrence
-    | ReopenTodo
+    | ReopenOccurrence
     | MoveTodo
     | DeleteTodo
     | RestoreTodo

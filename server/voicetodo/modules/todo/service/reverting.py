@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from msgspec.structs import replace
 
 from voicetodo.kit.errors import DomainError
@@ -16,6 +15,7 @@ from voicetodo.modules.todo import model
 from voicetodo.modules.todo.api import ChangeResult, Todo, UpdateTodo
 from voicetodo.modules.todo.errors import NotAllowed, TodoInvalid, TodoNotFound
 from voicetodo.modules.todo.service import access, assigning
+from voicetodo.modules.todo.service.going_back import as_they_were, completed_version
 from voicetodo.modules.todo.service.ledger import Ledger
 from voicetodo.modules.todo.service.references import enter, hold_category, hold_labels, hold_section
 from voicetodo.modules.todo.service.remaking import GONE, TOUCHED, is_touched, put_back_named
@@ -128,11 +128,10 @@ async def _put_back_todo(ledger: Ledger, entry: Entry) -> ChangeResult:
     found = await todos.lock(ledger.tx, ledger.user_id, entry.entity_id)
     if found is None:
         return ChangeResult(status="kept", message=GONE)
-    plain = msgspec.json.decode(msgspec.json.encode(found.todo))
-    fields = {name: before for name, (before, after) in entry.changes.items() if plain[name] == after}
+    fields = as_they_were(found.todo, entry.changes)
     kept = tuple(name for name in entry.changes if name not in fields)
     try:
-        after = await _put_fields_back(ledger, found, fields)
+        after = await _put_fields_back(ledger, found, fields, entry.verb)
     except TodoInvalid as error:
         return ChangeResult(status="kept", message=error.sentence, todo=found.todo, kept_fields=tuple(entry.changes))
     return ChangeResult(
@@ -144,8 +143,8 @@ async def _put_back_todo(ledger: Ledger, entry: Entry) -> ChangeResult:
     )
 
 
-async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any]) -> Todo:
-    """Raises TodoInvalid where they do not fit any more."""
+async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any], verb: str) -> Todo:
+    """`verb` had changed them. Raises TodoInvalid where they do not fit any more."""
     if not fields:
         return found.todo
     after = model.put_back(found.todo, fields, now=ledger.now)
@@ -167,7 +166,11 @@ async def _put_fields_back(ledger: Ledger, found: Stored, fields: dict[str, Any]
             verb="reverted",
         )
         return outcome.todo
-    await ledger.todos_changed("reverted", [(found, after)])
+    if verb == "completed" and "due" in fields:
+        version = await completed_version(ledger, found.todo)
+        await ledger.todos_changed("reopened", [(found, after)], completed_version=version)
+    else:
+        await ledger.todos_changed("reverted", [(found, after)])
     return after
 
 

@@ -201,9 +201,19 @@ class Todos:
         due, recurrence = checked_rule(due, recurrence)
         return upcoming(due, recurrence, now=self._desk.clock.now(), limit=limit)
 
-    async def reopen(self, user_id: UUID, todo_id: UUID, *, origin: Origin, check: Check | None = None) -> Todo:
+    async def reopen(
+        self,
+        user_id: UUID,
+        todo_id: UUID,
+        *,
+        origin: Origin,
+        occurrence: Occurrence | None = None,
+        check: Check | None = None,
+    ) -> Todo:
+        """Raises what `completing.reopen` does."""
+
         async def work(ledger: Ledger) -> Todo:
-            return (await completing.reopen(ledger, todo_id, check=check)).todo
+            return (await completing.reopen(ledger, todo_id, occurrence=occurrence, check=check)).todo
 
         return await self._desk.at_todo(user_id, todo_id, origin, work)
 

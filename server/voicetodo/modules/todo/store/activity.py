@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from voicetodo.kit.db import Connection, Record
+from voicetodo.modules.todo.api import Due
 from voicetodo.modules.todo.store.visibility import SPACE, in_teams, lent, own
 
 _COLUMNS: Final = """
@@ -148,6 +149,18 @@ async def of_change_set(
         since,
     )
     return [Done(row[0], row[1], _entry(row)) for row in rows]
+
+
+async def find_last_completion(connection: Connection, user_id: UUID, todo_id: UUID, due: Due) -> Entry | None:
+    """That of the occurrence of a recurring todo by which it came to be due at `due`, the last time."""
+    row = await connection.fetchrow(
+        f"select {_COLUMNS} from activity where user_id = $1 and entity_id = $2 and verb = 'completed'"
+        " and (changes #> '{due,1}')::jsonb = $3::jsonb order by place desc limit 1",
+        user_id,
+        todo_id,
+        msgspec.to_builtins(due),
+    )
+    return None if row is None else _entry(row)
 
 
 async def is_touched_since(

@@ -12,16 +12,18 @@ _AT_ONCE: Final = 500
 #: Todos come after the journal.
 _FIRST: Final = UUID(int=0)
 
-#: What was imported was made, and perhaps done, before the journal tells of it; what was moved here, too.
+#: What was imported was made, and perhaps done, before the journal tells of it; what was moved here, too. An occurrence
+#: that is to be done again takes back the completion by which its todo had gone on: that one's version is told.
 _JOURNAL: Final = """
-    select told.place, entity_id as todo_id, told.version, told.source, told.category_id,
+    select told.place, entity_id as todo_id, coalesce(taken_back.version, told.version) as version, told.source,
+        told.category_id,
         coalesce((made.document ->> 'created_by')::uuid, actor_id, told.user_id) as actor_id,
         case
             when verb = 'created' then 'created'
             when changes #>> '{deleted_at,1}' is not null then 'deleted'
             when changes -> 'deleted_at' is not null then 'restored'
             when verb = 'completed' or changes #>> '{completed_at,1}' is not null then 'completed'
-            when changes -> 'completed_at' is not null then 'reopened'
+            when verb = 'reopened' or changes -> 'completed_at' is not null then 'reopened'
         end as kind,
         coalesce(
             made.created_at, (changes #>> '{deleted_at,1}')::timestamptz, (changes #>> '{completed_at,1}')::timestamptz
@@ -38,6 +40,14 @@ _JOURNAL: Final = """
                 and later.changes -> 'completed_at' is not null
             order by later.place limit 1
         ) as turned on true
+        left join lateral (
+            select done.version from activity as done
+            where told.verb = 'reopened' and told.changes -> 'completed_at' is null
+                and done.user_id = $1 and done.entity_id = told.entity_id and done.place < told.place
+                and done.verb = 'completed'
+                and (done.changes #> '{due,1}')::jsonb = (told.changes #> '{due,0}')::jsonb
+            order by done.place desc limit 1
+        ) as taken_back on true
     where told.user_id = $1 and told.kind = 'todo' and told.place > $2
     order by told.place limit $3
 """

@@ -4,6 +4,7 @@ import type { Todo } from '$lib/api/types';
 import { copy } from './copy';
 import { mutationOf, type Change, type Mutation } from './mutations';
 import { arePrepared, nextOf, prepareNextDates } from './next-dates';
+import { occurrenceNamed } from './occurrence-named';
 import { between, neighbours } from './ordering';
 import { store } from './store.svelte';
 import { change } from './sync';
@@ -201,7 +202,8 @@ function doneBelow(todoId: string): string[] {
 
 /** A repeating task moved on when it was completed, or ended with the last of its dates: it also gets back what moved. */
 export function uncomplete(todo: Todo): void {
-	change(mutationOf({ kind: 'reopen_todo', id: todo.id }));
+	const occurrence = occurrenceNamed(todo);
+	change(mutationOf({ kind: 'reopen_todo', id: todo.id, ...(occurrence && { occurrence }) }));
 	if (todo.recurrence) put(todo.id, asItStood(todo));
 }
 
