@@ -150,6 +150,15 @@ describe('a repeating task that is completed without a connection', () => {
 		expect(shown().due?.date).toBe('2126-03-13');
 	});
 
+	it('moves no further where another device had completed the same moment', () => {
+		complete(shown('pills'));
+		expect(sent()).toMatchObject([{ occurrence: '2126-03-10T09:00' }]);
+
+		store.take({ ...pills, version: 4, due: { date: '2126-03-10', time: '13:00', timezone: 'UTC' } } as Todo);
+
+		expect(shown('pills').due).toMatchObject({ date: '2126-03-10', time: '13:00' });
+	});
+
 	it('is done where its next date cannot be known here', () => {
 		complete(shown('mars'));
 

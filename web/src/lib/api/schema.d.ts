@@ -4015,7 +4015,7 @@ export interface components {
             kind: "complete_todo";
             /** Format: uuid */
             mutation_id: string;
-            /** @description The due date that is done, where the todo recurs. */
+            /** @description The due date, where the todo recurs: a day (2026-01-07), with its time (2026-01-07T09:00) where there are several on a day. So two devices that mean the same one do it once. */
             occurrence?: string | null;
             /**
              * @description What becomes of open ones; otherwise as you prefer. Who prefers to be asked is refused.
@@ -5371,7 +5371,7 @@ export interface components {
             kind: "reopen_todo";
             /** Format: uuid */
             mutation_id: string;
-            /** @description The due date that is to be done again, where the todo recurs. */
+            /** @description The due date, where the todo recurs: a day (2026-01-07), with its time (2026-01-07T09:00) where there are several on a day. So two devices that mean the same one do it once. */
             occurrence?: string | null;
         };
         /** RestoreOperation */
@@ -5631,10 +5631,7 @@ export interface components {
             kind: "skip_occurrence";
             /** Format: uuid */
             mutation_id: string;
-            /**
-             * Format: date
-             * @description From 1900 to 9999.
-             */
+            /** @description The due date, where the todo recurs: a day (2026-01-07), with its time (2026-01-07T09:00) where there are several on a day. So two devices that mean the same one do it once. */
             occurrence: string;
         };
         /**

@@ -8,6 +8,7 @@ import pytest
 from voicetodo.kit.clock import FixedClock
 from voicetodo.kit.ids import new_id
 from voicetodo.modules.todo.api import CreateTodo, Due, Origin, Recurrence, Todo
+from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.mutating import Mutating
 from voicetodo.modules.todo.service.mutations import CompleteOccurrence, Mutation
@@ -53,7 +54,7 @@ async def test_what_repeats_goes_on_from_when_it_was_done(
     clock.advance(timedelta(days=3))
 
     done_at = NINE + timedelta(hours=1, minutes=30)
-    await tell(desk, alice_id, CompleteOccurrence(id=todo.id, occurrence=TODAY, completed_at=done_at))
+    await tell(desk, alice_id, CompleteOccurrence(id=todo.id, occurrence=Occurrence(TODAY), completed_at=done_at))
 
     kept = await found(desk, alice_id, todo.id)
     assert (kept.due, kept.is_done) == (after, False)
@@ -67,7 +68,10 @@ async def test_each_of_the_days_on_which_it_was_done_counts(desk: Desk, clock: F
     statuses = await tell(
         desk,
         alice_id,
-        *(CompleteOccurrence(id=todo.id, occurrence=TODAY + each, completed_at=NINE + each) for each in days),
+        *(
+            CompleteOccurrence(id=todo.id, occurrence=Occurrence(TODAY + each), completed_at=NINE + each)
+            for each in days
+        ),
     )
 
     assert statuses == ["done", "done"]

@@ -1,7 +1,7 @@
 """Mutations of todos, as a client sends them."""
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, overload
 from uuid import UUID
 
 from msgspec import Meta
@@ -11,11 +11,18 @@ from voicetodo.kit.http import Body
 from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, OfSubtasks, RestoreTodo, UpdateTodo
 from voicetodo.modules.todo.occurrence import PATTERN, Occurrence
 from voicetodo.modules.todo.routes.answers import occurrence_named
-from voicetodo.modules.todo.routes.bodies import Day, LabelIds, TodoBody, TodoPatch, given
+from voicetodo.modules.todo.routes.bodies import LabelIds, TodoBody, TodoPatch, given
 from voicetodo.modules.todo.service import mutations as service
 
 Aware = Annotated[datetime, Meta(tz=True)]
-OccurrenceText = Annotated[str, Meta(pattern=PATTERN)]
+OccurrenceText = Annotated[
+    str,
+    Meta(
+        pattern=PATTERN,
+        description="The due date, where the todo recurs: a day (2026-01-07), with its time (2026-01-07T09:00) where"
+        " there are several on a day. So two devices that mean the same one do it once.",
+    ),
+]
 
 #: What of a mutation is no field of what it is about.
 _OWN = frozenset({"id", "mutation_id", "add_label_ids", "remove_label_ids"})
@@ -51,7 +58,7 @@ class UpdateTodoMutation(TodoPatch, tag_field="kind", tag="update_todo", kw_only
 class CompleteTodoMutation(Body, tag_field="kind", tag="complete_todo", omit_defaults=True):
     mutation_id: UUID
     id: UUID
-    occurrence: Annotated[date | None, Meta(description="The due date that is done, where the todo recurs.")] = None
+    occurrence: OccurrenceText | None = None
     subtasks: Annotated[
         OfSubtasks | None,
         Meta(description="What becomes of open ones; otherwise as you prefer. Who prefers to be asked is refused."),
@@ -62,25 +69,23 @@ class CompleteTodoMutation(Body, tag_field="kind", tag="complete_todo", omit_def
 
     def change(self) -> service.CompleteOccurrence:
         return service.CompleteOccurrence(
-            id=self.id, occurrence=self.occurrence, subtasks=self.subtasks, completed_at=self.completed_at
+            id=self.id, occurrence=_named(self.occurrence), subtasks=self.subtasks, completed_at=self.completed_at
         )
 
 
 class SkipOccurrenceMutation(Body, tag_field="kind", tag="skip_occurrence", omit_defaults=True):
     mutation_id: UUID
     id: UUID
-    occurrence: Day
+    occurrence: OccurrenceText
 
     def change(self) -> service.SkipOccurrence:
-        return service.SkipOccurrence(id=self.id, occurrence=self.occurrence)
+        return service.SkipOccurrence(id=self.id, occurrence=_named(self.occurrence))
 
 
 class ReopenTodoMutation(Body, tag_field="kind", tag="reopen_todo", omit_defaults=True):
     mutation_id: UUID
     id: UUID
-    occurrence: Annotated[
-        OccurrenceText | None, Meta(description="The due date that is to be done again, where the todo recurs.")
-    ] = None
+    occurrence: OccurrenceText | None = None
 
     def change(self) -> service.ReopenOccurrence:
         return service.ReopenOccurrence(id=self.id, occurrence=_named(self.occurrence))
@@ -112,6 +117,14 @@ class RestoreTodoMutation(Body, tag_field="kind", tag="restore_todo", omit_defau
 
     def change(self) -> RestoreTodo:
         return RestoreTodo(id=self.id)
+
+
+@overload
+def _named(text: str) -> Occurrence: ...
+
+
+@overload
+def _named(text: str | None) -> Occurrence | None: ...
 
 
 def _named(text: str | None) -> Occurrence | None:

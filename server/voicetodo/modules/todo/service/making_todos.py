@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from voicetodo.modules.todo.api import CreateTodo, DeleteTodo, RestoreTodo
 from voicetodo.modules.todo.errors import TodoNotFound
-from voicetodo.modules.todo.occurrence import Occurrence
 from voicetodo.modules.todo.service import access, verbs
 from voicetodo.modules.todo.service.desk import Desk
 from voicetodo.modules.todo.service.ledger import Ledger
@@ -96,11 +95,10 @@ async def do_todo(
     service, user_id, origin = Todos(desk), ledger.user_id, ledger.origin
     try:
         match change:
-            case CompleteOccurrence(id=todo_id, occurrence=day, subtasks=subtasks, completed_at=at):
-                named = None if day is None else Occurrence(day)
+            case CompleteOccurrence(id=todo_id, occurrence=named, subtasks=subtasks, completed_at=at):
                 await service.complete(user_id, todo_id, origin=origin, occurrence=named, subtasks=subtasks, at=at)
             case SkipOccurrence(id=todo_id, occurrence=occurrence):
-                await service.skip(user_id, todo_id, origin=origin, occurrence=Occurrence(occurrence))
+                await service.skip(user_id, todo_id, origin=origin, occurrence=occurrence)
             case ReopenOccurrence(id=todo_id, occurrence=reopened):
                 await service.reopen(user_id, todo_id, origin=origin, occurrence=reopened)
             case MoveTodo(id=todo_id, after_id=after_id, before_id=before_id):

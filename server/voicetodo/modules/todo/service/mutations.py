@@ -1,6 +1,6 @@
 """What a client that was offline sends: changes, each under an id that the client made, and what became of them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -36,7 +36,7 @@ class CompleteOccurrence(msgspec.Struct, frozen=True, kw_only=True):
     """Of a recurring todo the occurrence that is named, if it was not done or skipped since."""
 
     id: UUID
-    occurrence: date | None = None
+    occurrence: Occurrence | None = None
     #: None does as the user prefers.
     subtasks: OfSubtasks | None = None
     #: When it was done, where that was before now.
@@ -45,7 +45,7 @@ class CompleteOccurrence(msgspec.Struct, frozen=True, kw_only=True):
 
 class SkipOccurrence(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
-    occurrence: date
+    occurrence: Occurrence
 
 
 class ReopenOccurrence(msgspec.Struct, frozen=True, kw_only=True):

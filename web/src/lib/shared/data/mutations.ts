@@ -4,6 +4,7 @@
  */
 import type { Mutation as Sent, Todo } from '$lib/api/types';
 import type { Kind, Thing } from './kinds';
+import { standsAt } from './occurrence-named';
 import { newId } from './uuid';
 
 export type { Sent };
@@ -81,10 +82,9 @@ function applied<T extends Thing>(thing: T | null, { sent, shown, at }: Mutation
 	}
 }
 
-/** What repeats, at its next date. What is due on another day than was done has moved on already, and moves no further. */
+/** What repeats, at its next date. What is due at another than was done has moved on already, and moves no further. */
 function goneOn<T extends Thing>(thing: T, sent: Sent, next: Partial<Todo> | undefined): T {
-	const { due, recurrence } = thing as Partial<Todo>;
-	const isIt = 'occurrence' in sent && [due?.date, recurrence?.occurrence].includes(sent.occurrence ?? '');
+	const isIt = 'occurrence' in sent && standsAt(thing as Partial<Todo> & T, sent.occurrence ?? '');
 	return isIt ? { ...thing, ...next } : thing;
 }
 

@@ -165,14 +165,15 @@ export function picked(todo: Todo, fields: Fields): Fields {
 
 /** Completes as part of something else that has its own way back, `uncomplete`. */
 export function fulfil(todo: Todo, subtasks?: OfSubtasks): void {
-	const { id, recurrence, due } = todo;
+	const { id, recurrence } = todo;
+	const occurrence = occurrenceNamed(todo);
 	const now = new Date();
 	const mutation = mutationOf(
 		{
 			kind: 'complete_todo',
 			id,
 			completed_at: now.toISOString(),
-			...(recurrence && due ? { occurrence: due.date } : {}),
+			...(occurrence && { occurrence }),
 			...(subtasks && { subtasks })
 		},
 		goingOn(todo, now)
