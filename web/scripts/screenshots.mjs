@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { board } from './screenshots-board.mjs';
 import { adminInsights, agreeToBeCounted, bringWeekBefore, insights } from './screenshots-insights.mjs';
+import { voice } from './screenshots-voice.mjs';
 import { COMMENT, GUEST, LISTS, NOTES, PERSON, TEAM, WEEK } from './screenshots-week.mjs';
 
 const url = process.argv[2] ?? 'http://127.0.0.1:8321';
@@ -40,7 +41,7 @@ await bringWeekBefore(camera);
 await agreeToBeCounted(page, url);
 await share();
 await rooms();
-await voice();
+await voice(camera);
 await settings();
 await admin();
 await phone();
@@ -178,25 +179,6 @@ async function deleteSomething() {
 	await page.getByTestId('todo-title').last().focus();
 	await page.keyboard.press('Delete');
 	await page.getByTestId('undo').waitFor();
-}
-
-async function voice() {
-	await see('/today', null);
-	await page.getByTestId('quick-add').fill('call the dentist on Friday at 9 for 30 minutes p1 @phone');
-	await page.getByTestId('span').nth(2).waitFor();
-	await take('quick-add');
-	await page.getByTestId('quick-add').fill('');
-	await page.keyboard.press('Escape');
-	await page.getByTestId('mic').hover();
-	await page.mouse.down();
-	await page.waitForTimeout(2_600); // in the midst of the sentence
-	await take('listening');
-	await page.waitForTimeout(1_300);
-	await page.mouse.up();
-	await page.getByTestId('card').first().waitFor();
-	await settled();
-	await take('heard');
-	await page.keyboard.press('Escape');
 }
 
 async function settings() {
