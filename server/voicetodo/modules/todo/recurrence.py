@@ -1,9 +1,12 @@
 """When a recurring todo comes next (RFC 5545 RRULE, counted by dateutil).
 
 Everything is counted on local dates and local times, never on UTC: "nine every morning" is nine on both sides of a
-change of the clocks. dateutil looks for the next occurrence up to the year 9999, so a rule that never comes true would
-keep it busy for seconds. Rules are therefore read against a list of known parts, and counted in the last 400 years that
-it knows, as the calendar repeats exactly after 400 years.
+change of the clocks. What falls into the hour that spring leaves out keeps its name, and means the hour after it (RFC
+5545, 3.3.5); where the rule has that one as well, they are one.
+
+dateutil looks for the next occurrence up to the year 9999, so a rule that never comes true would keep it busy for
+seconds. Rules are therefore read against a list of known parts, and counted in the last 400 years that it knows, as the
+calendar repeats exactly after 400 years.
 """
 
 import re
@@ -18,6 +21,7 @@ from msgspec.structs import replace
 
 from voicetodo.kit.errors import Fault
 from voicetodo.modules.todo.api import Due, Recurrence
+from voicetodo.modules.todo.wall_clock import on_the_wall, once_each
 
 MAX_LENGTH = 500
 
@@ -163,7 +167,7 @@ def between(first: Due, rrule: str, *, start: datetime, end: datetime) -> Iterat
     """
     parts = _parse(rrule)
     zone = ZoneInfo(first.timezone)
-    earliest, latest = (_on_the_wall(each, zone) for each in (start, end))
+    earliest, latest = (on_the_wall(each, zone) for each in (start, end))
     at = datetime.combine(first.date, _clock(first))
     count = int(parts["COUNT"]) if "COUNT" in parts else None
     is_timed = first.time is not None or _is_timed(parts)
@@ -188,7 +192,10 @@ def is_same_rhythm(one: Recurrence, other: Recurrence) -> bool:
 
 def comes_several_times_a_day(recurrence: Recurrence) -> bool:
     """Whether a day alone does not tell which occurrence is meant. Raises RuleError."""
-    parts = _parse(recurrence.rrule)
+    return _has_several_a_day(_parse(recurrence.rrule))
+
+
+def _has_several_a_day(parts: Parts) -> bool:
     return parts["FREQ"] == "HOURLY" or any("," in parts.get(name, "") for name in ("BYHOUR", "BYMINUTE"))
 
 
@@ -236,6 +243,11 @@ def _occurrences(
 
     Of those before `skip_to`, some or all are left out, unless the rule counts.
     """
+    moments = _as_ruled(parts, start, timezone, skip_to=skip_to)
+    return once_each(moments, ZoneInfo(timezone)) if _has_several_a_day(parts) else moments
+
+
+def _as_ruled(parts: Parts, start: datetime, timezone: str, *, skip_to: datetime | None) -> Iterator[datetime]:
     if skip_to is not None and "COUNT" not in parts and skip_to > start:
         start = _skipped(parts, start, skip_to)
     rule = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL")}
@@ -261,14 +273,6 @@ def _skipped(parts: Parts, start: datetime, skip_to: datetime) -> datetime:
     return start
 
 
-def _on_the_wall(moment: datetime, zone: ZoneInfo) -> datetime:
-    """As a clock in the zone shows it; the first and the last that there are where it would be beyond."""
-    try:
-        return moment.astimezone(zone).replace(tzinfo=None)
-    except OverflowError:
-        return datetime.min if moment.year < _CYCLE_YEARS else datetime.max  # noqa: DTZ901 - on the wall
-
-
 def _due(moment: datetime, timezone: str, *, is_timed: bool) -> Due:
     return Due(moment.date(), f"{moment:%H:%M}" if is_timed else None, timezone)
 
@@ -282,7 +286,7 @@ def _until(text: str, timezone: str) -> datetime:
     if "T" not in text:
         return datetime.combine(date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}"), time(23, 59, 59))
     moment = datetime.strptime(text.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    return _on_the_wall(moment, ZoneInfo(timezone)) if text.endswith("Z") else moment.replace(tzinfo=None)
+    return on_the_wall(moment, ZoneInfo(timezone)) if text.endswith("Z") else moment.replace(tzinfo=None)
 
 
 def _is_timed(parts: Parts) -> bool:

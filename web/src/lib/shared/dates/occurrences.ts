@@ -3,11 +3,12 @@
  * counts as the server’s dateutil does, and `tests/occurrences.json` holds both to the same answers. Not part of the first load.
  *
  * All is counted on local dates and times, written as milliseconds since 1970 as if they were UTC: “nine every morning” is
- * nine on both sides of a change of the clocks.
+ * nine on both sides of a change of the clocks. What spring leaves out means the hour after it: where the rule has both, they are one.
  */
 import { RRuleTemporal } from 'rrule-temporal';
 import type { Due, Recurrence, Todo } from '$lib/api/types';
 import { addDays, daysBetween } from './calendar';
+import { onceEach, onTheWall } from './wall-clock';
 
 interface Next {
 	due: Due;
@@ -46,7 +47,8 @@ export function following(due: Due, recurrence: Recurrence, now: Date): Next | n
 	// Moved later, it took the place of those it passed.
 	const passed = recurrence.from_completion ? -Infinity : local(due.date, due.time) + 1;
 	const earliest = Math.max(isTimed ? Date.parse(`${seen}Z`) : local(today, null), passed);
-	const found = firstFrom(earliest, { parts, start, count, until: endOf(parts, due.timezone) });
+	const until = endOf(parts, due.timezone);
+	const found = firstFrom(earliest, { parts, start, count, until, zone: due.timezone });
 	if (!found) return null;
 	if (parts.has('COUNT')) parts.set('COUNT', String(count - found.taken));
 	const [date = '', time = ''] = found.moment.toISOString().split('T');
@@ -72,27 +74,38 @@ interface Rhythm {
 	start: number;
 	count: number;
 	until: number;
+	zone: string;
 }
 
 function firstFrom(
 	earliest: number,
-	{ parts, start, count, until }: Rhythm
+	{ parts, start, count, until, zone }: Rhythm
 ): { moment: Date; taken: number } | null {
 	const endless = [...parts].filter(([name]) => name !== 'COUNT' && name !== 'UNTIL');
 	const rule = endless.map((part) => part.join('=')).join(';');
 	const dtstart = new Date(start).toISOString().replace(/[-:]|\.\d+/g, '');
 	let taken = 0;
 	let found: Date | null = null;
+	const take = (moment: number) => {
+		if (moment <= start) return true;
+		taken++;
+		if (taken >= count) return false;
+		if (moment >= earliest) found = new Date(moment);
+		return found === null;
+	};
+	// of those that are passed over only the number matters, and only where they are counted
+	const moments = hasSeveralADay(parts) ? onceEach(zone, count < Infinity ? start : earliest, take) : null;
 	new RRuleTemporal({ rruleString: `DTSTART:${dtstart}\nRRULE:${rule}` }).all(
-		({ epochMilliseconds: moment }) => {
-			if (moment <= start) return true;
-			taken++;
-			if (moment > until || taken >= count) return false;
-			if (moment >= earliest) found = new Date(moment);
-			return found === null;
-		}
+		({ epochMilliseconds: moment }) => moment <= until && (moments ? moments.next(moment) : take(moment))
 	);
+	if (found === null) moments?.end();
 	return found && { moment: found, taken };
+}
+
+function hasSeveralADay(parts: Parts): boolean {
+	return (
+		parts.get('FREQ') === 'HOURLY' || ['BYHOUR', 'BYMINUTE'].some((name) => parts.get(name)?.includes(','))
+	);
 }
 
 function tellsTime(parts: Parts): boolean {
@@ -110,10 +123,4 @@ function endOf(parts: Parts, zone: string): number {
 
 function local(date: string, time: string | null | undefined): number {
 	return Date.parse(`${date}T${time?.slice(0, 5) ?? '00:00'}:00Z`);
-}
-
-/** As a clock there shows it, to the second. */
-function onTheWall(moment: Date, zone: string): string {
-	const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-	return clock.format(moment).replace(' ', 'T');
 }
