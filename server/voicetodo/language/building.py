@@ -16,6 +16,7 @@ from voicetodo.language.names import LEAST_OWNED
 from voicetodo.language.objects import Pointed, Scope, named_list, slot, trim
 from voicetodo.language.phrases import Found
 from voicetodo.language.pointing import point, point_also
+from voicetodo.language.qualities import take_label, take_qualities, take_quality
 from voicetodo.language.questions import days_of, query_of
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
@@ -164,11 +165,21 @@ def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
     said = slot(tokens, found.slots, "object", "title")
     if frame.facts.get("only") == "items" and not _are_items(draft.scene.language, said):
         return None
-    pointed = point(draft, said, is_asked=True) if said else Pointed()
-    draft.put_list(named_list(draft.scene, tokens, found.slots))
-    draft.is_ours = draft.is_ours or "list" in draft.fields or (frame.mode == "certain")
-    if frame.facts.get("only") == "whole" and not (pointed.is_ours and not pointed.title and pointed.position is None):
+    place = named_list(draft.scene, tokens, found.slots)
+    marked = take_qualities(draft, [token for token in tokens if token not in place])
+    said = tuple(token for token in said if token not in marked)
+    if frame.facts.get("only") == "label":
+        named = trim(draft.scene.language, draft.scene.without_moments(said))
+        if not (take_quality(draft, named) if named else marked):
+            return None
+        said = ()
+    pointed = _asked_about(draft, said)
+    draft.put_list(place)
+    draft.is_ours = draft.is_ours or "list" in draft.fields or bool(marked) or (frame.mode == "certain")
+    if frame.facts.get("only") == "whole" and not _asks_for_all(draft, pointed):
         return None
+    if "priority" in frame.facts:
+        draft.put("priority", int(frame.facts["priority"]), tokens)
     fields.put_moments(draft, tokens)
     words = [token.norm for token in tokens]
     draft.put("query", query_of(draft, words, frame.facts.get("scope")))
@@ -178,6 +189,21 @@ def _query(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) ->
     if target is not None and target.text is None:
         del draft.fields["target"]
     return [draft.action()]
+
+
+def _asked_about(draft: Draft, said: Sequence[Token]) -> Pointed:
+    """What is asked about besides labels and priorities; "phone tasks" are those of a label that is called so."""
+    pointed = point(draft, said, is_asked=True) if any(token.is_word for token in said) else Pointed()
+    if not pointed.is_ours or not take_label(draft, pointed.title):
+        return pointed
+    for name in ("title", "target"):
+        del draft.fields[name], draft.spans[name]
+    return pointed._replace(title=())
+
+
+def _asks_for_all(draft: Draft, pointed: Pointed) -> bool:
+    """Whether nothing but a whole set of tasks was named."""
+    return draft.is_ours and not pointed.title and pointed.position is None
 
 
 def _new_list(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:

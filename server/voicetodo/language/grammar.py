@@ -87,6 +87,7 @@ class Grammar(NamedTuple):
     starts: Table
     priorities: Table
     tails: Table
+    qualities: Table
     title_openings: Table
     elsewhere: Table
     statements: Table
@@ -121,6 +122,7 @@ def _compiled(code: str) -> Grammar:
         priorities=read.plain(priorities),
         title_openings=read.plain(language.titles.title_openings),
         tails=read.plain(language.objects.tails),
+        qualities=read.plain(language.objects.qualities),
         typos=Typos(language.spelling, {*language.verbs.todo_verbs, *language.verbs.past, *language.pantry.items}),
         statements=read.plain(language.joints.statements),
         elsewhere=read.plain(language.elsewhere.requests),

@@ -34,6 +34,8 @@ class Names:
         self._lists = _by_words(self._ear, context.lists)
         self._list_starts = {words[0] for words in self._lists}
         self._longest_list = max((len(words) for words in self._lists), default=0)
+        self._labels = _by_words(self._ear, context.labels)
+        self._longest_label = max((len(words) for words in self._labels), default=0)
         self._sections: dict[tuple[str, ...], list[KnownSection]] = {}
         for each in context.sections:
             if plain := self._ear.plain(each.name):
@@ -63,6 +65,13 @@ class Names:
     def find_list(self, said: str) -> Match | None:
         """The caller's list that `said` most likely names, by spelling or sound; None where none is near."""
         return _nearest(self._ear, said, self._context.lists)
+
+    def label_end(self, words: Sequence[str], start: int) -> int:
+        """One after the last word of the caller's label that stands there word for word (the longest); else `start`."""
+        for end in range(min(len(words), start + self._longest_label), start, -1):
+            if tuple(words[start:end]) in self._labels:
+                return end
+        return start
 
     def find_label(self, said: str) -> Match | None:
         return _nearest(self._ear, said, self._context.labels)

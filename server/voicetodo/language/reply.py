@@ -148,6 +148,10 @@ def _question(replies: Replies, slots: Slots) -> str:
         return replies.looking_for.format(name=slots.title)
     if slots.list:
         return replies.looking_in.format(name=slots.list_match.name if slots.list_match else slots.list)
+    if slots.labels:
+        return replies.looking_labelled.format(names=_enumerate(replies, list(slots.labels)))
+    if slots.priority:
+        return replies.looking_pressing.format(priority=replies.priorities[slots.priority])
     return replies.queries.get(query.scope if query else "all", replies.queries["all"])
 
 

@@ -69,7 +69,9 @@ def settle(
 
 
 def _is_owned(action: Action) -> bool:
-    target = action.slots.target
+    slots, target = action.slots, action.slots.target
+    if action.intent == "task.query" and (slots.labels or slots.priority):
+        return True
     if target is None or target.position is not None:
         return target is not None
     if target.scope == "last" and "target" in action.spans:

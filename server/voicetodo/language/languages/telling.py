@@ -36,6 +36,8 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
     far_day: str
     looking_for: str
     looking_in: str
+    looking_labelled: str
+    looking_pressing: str
     position: str
     all_for: str
     all_from: str

@@ -25,7 +25,7 @@ _BEFORE = re.compile(r"^((hey|ok|okay|so|and|please|tell me|can you tell me|do y
 
 
 def look(action: Action, scene: Scene) -> Step:
-    """What to look for; a list nobody knows is said to be unknown."""
+    """What to look for; a list or a label nobody knows is said to be unknown."""
     slots = action.slots
     asked = slots.query or Query()
     fields: dict[str, Any] = _window(asked, scene)
@@ -39,17 +39,29 @@ def look(action: Action, scene: Scene) -> Step:
             return Tell(action, "not_found", say.list_not_found.format(name=slots.list))
         fields["in_inbox"] = True
         nothing = say.nothing_in_inbox
+    labels = [_ids_of(name, scene) for name in slots.labels]
+    if () in labels:
+        return Tell(action, "not_found", say.label_not_found.format(name=slots.labels[labels.index(())]))
+    is_marked = bool(labels) or slots.priority is not None
+    if is_marked:
+        fields |= {"labels": tuple(labels), "priority": slots.priority}
+        nothing = scene.wording.nothing_marked(slots)
     words = asked.text or slots.title
     if not words:
         return Look(action=action, query=TodoQuery(limit=_LIMIT, **fields), nothing=nothing)
-    has_place = "category_id" in fields or "in_inbox" in fields
+    is_narrow = is_marked or "category_id" in fields or "in_inbox" in fields
     return Look(
         action=action,
         query=TodoQuery(limit=_LIMIT, text=words, **fields),
         asks=_asks(scene.words),
-        likely=() if has_place or slots.target is None else tuple(UUID(match.id) for match in slots.target.matches),
+        likely=() if is_narrow or slots.target is None else tuple(UUID(match.id) for match in slots.target.matches),
         nothing=say.nothing_like.format(name=words),
     )
+
+
+def _ids_of(label: str, scene: Scene) -> tuple[UUID, ...]:
+    """Of the labels of that name, also those of others who share their lists."""
+    return tuple(UUID(each.id) for each in scene.context.labels if each.name.casefold() == label.casefold())
 
 
 def _asks(words: str) -> Asks:

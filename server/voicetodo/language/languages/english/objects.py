@@ -63,3 +63,15 @@ TAILS = """
     (with|and) [a|the] (note|notes|description|comment) [that says|saying|that|to] <notes>
     (note|notes) <notes>
 """
+#: What a question says of what is on the tasks it asks for, wherever it stands. Behind a phrase without `<label>` stands the name
+#: of one, up to the first of `AFTER_LABELS`; where the phrase says little, only of one that there is.
+QUALITIES = """
+    (with|under|carrying) [the|a|my] (label|labels|tag|tags) [called|named]
+    ({tasks}|what|everything|anything) [that|which] (has|have|having) [the|a] (label|tag) [called|named]
+    [have|has|having|for|of|in|on|under] [the|my|a] (label|tag) [called|named] => needs=match
+    [that|which|all] [is|are|was|were|have been|i] (labelled|labeled|tagged) [as|with] [the|a]
+    [the|my|all|any|all my|all the|some] {pressing} {tasks} [that are] => priority=1
+    {tasks} [that] (are|is|were) {pressing} => priority=1
+    (anything|everything|something|nothing|what|whatever|all) [that] [is|that's] {pressing} => priority=1
+"""
+AFTER_LABELS = frozenset("do does did are is was have i we that please still and or now again left due open".split())

@@ -86,6 +86,8 @@ task.update !
     (add|put|attach|append) (the|a) (label|tag) <label> (to|on) <object>
     (tag|label) <object> (as|with) <label>
 task.query
+    (what|what's|whats|which) [is|are] [all|still|the] {pressing} [<when>] [for me|right now] => priority=1
+    (what about|how about|what's with|what is with|what's up with|anything) <object> => only=label
     remind me (of|about) [all] (the|my|any) [next|upcoming] ({tasks}|{rems}) [<rest>]
     remember <rest> what (were|was|is|are) (they|it|that|those)
     remind me [of|about] (what|which|the things|everything) [that] <rest>

@@ -24,6 +24,7 @@ NAMED = {
     "rec_adj": "(daily|weekly|monthly|yearly|annual|hourly|recurring|repeating|repeated|nightly|quick|regular|reoccurring|calendar|bi-weekly|biweekly|quarterly)",
     "a_priority": "[a|an|the] [very] ((p1|p2|p3|p4|urgent|important|critical|high|highest|top|medium|normal|low|lowest|number one|unimportant) [priority|importance]|priority (1|2|3|4|one|two|three|four|high|low|medium|urgent))",
     "a_level": "[a|an|the] (p1|p2|p3|p4|(urgent|critical|high|highest|top|medium|normal|low|lowest) priority|priority (1|2|3|4|one|two|three|four|high|low|medium|urgent))",
+    "pressing": "[most|very|really|super|especially] (urgent|important|critical|pressing)",
     "once": "[just|only|for] (this time|this once|once|this one time|one time|the next time|next time)",
     "is_done": "((is|are|was|were|has been|have been|got|has|have|just) [now|all|already|both|finally|just|been] {done}|(done|finished|completed))",
     "reminders": "({rems}|tasks|to dos|to-dos)",

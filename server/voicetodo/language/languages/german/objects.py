@@ -42,3 +42,18 @@ TAILS = """
     (mit|und) [der|einer] (notiz|anmerkung|bemerkung|beschreibung) [:|dass] <notes>
     (notiz|anmerkung) [:] <notes>
 """
+#: What a question says of what is on the tasks it asks for, wherever it stands. Behind a phrase without `<label>` stands the name
+#: of one, up to the first of `AFTER_LABELS`; where the phrase says little, only of one that there is.
+QUALITIES = """
+    mit [dem|der|den] [{label}] <label> (markiert|markierten|gekennzeichnet|gekennzeichneten|versehen|versehenen|etikettiert|getaggt|gelabelt) [sind|ist]
+    (mit|haben|hat|unter|trägt|tragen|zu|zum|beim|bei) [das|dem|der|den|ein|einem] {label} [namens]
+    [das|dem|der|den] {label} [namens] => needs=match
+    (haben|hat) [die|eine] {pressing_level} => priority=1
+    [mit|von] [der|einer] {pressing_level} => priority=1
+    [die|meine|meinen|alle|alle meine|alle die|der|den] {pressing} {tasks} [die] => priority=1
+    {tasks} [,] [die] [sind|ist] {pressing} [sind|ist] => priority=1
+    (alles|was|etwas|nichts|irgendwas) [,] [was] [ist] {pressing} [ist] => priority=1
+"""
+AFTER_LABELS = frozenset(
+    "habe hab haben hat ist sind war ich wir gibt steht stehen an vor noch bitte mir und oder jetzt fällig offen markiert versehen".split()
+)

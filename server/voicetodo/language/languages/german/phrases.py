@@ -50,6 +50,12 @@ list.create
     ich (brauche|will|möchte|hätte gern|hätte gerne) eine [neue] <list> {lists} [{making}]
     ich (brauche|will|möchte|hätte gern|hätte gerne) eine [neue] {lists} (namens|für) <list_of> [{making}]
 
+task.query
+    was ist [<when>] [noch|alles|denn|gerade|jetzt] {pressing} [<when>] => priority=1
+    was ist [denn|noch|alles] (mit|bei|zu) <object> => only=label
+    was (habe|hab|haben) (ich|wir) [<when>] [noch|alles|denn] {pressing} [<when>] (vor|zu tun|zu erledigen|zu machen|geplant) => priority=1
+    was (steht|liegt|kommt) [<when>] [noch|alles|denn] {pressing} [<when>] an => priority=1
+    {show} [mir|uns] {please} {the} {tasks} <title> (auf|von|aus|in) {the_list} [an|vor]
 task.delete
     (erinner|erinnere) (mich|uns) [bitte] nicht [mehr|länger] (an|daran [,]) <object>
     (ich|wir) (will|möchte|wollen|möchten) nicht [mehr|länger] (an|daran [,]) <object> erinnert werden

@@ -48,7 +48,9 @@ class TodoQuery(msgspec.Struct, frozen=True, kw_only=True):
     category_id: UUID | None = None
     #: Only todos without a category.
     in_inbox: bool = False
-    label_id: UUID | None = None
+    #: Only todos with one of each of these: a label that several owners have has an id with each.
+    labels: tuple[tuple[UUID, ...], ...] = ()
+    priority: int | None = None
     due_from: date | None = None
     due_to: date | None = None
     has_due: bool | None = None

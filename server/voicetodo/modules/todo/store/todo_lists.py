@@ -30,6 +30,8 @@ class TodoFilter(msgspec.Struct, frozen=True, kw_only=True):
     parent_id: UUID | None = None
     is_top: bool = False
     label_id: UUID | None = None
+    #: One of each of these.
+    labels: tuple[tuple[UUID, ...], ...] = ()
     assignee_id: UUID | None = None
     priority: int | None = None
     due_from: date | None = None
@@ -167,6 +169,9 @@ def conditions(wanted: TodoFilter, values: list[Any]) -> list[str]:
         found.append("parent_id is null")
     if wanted.has_due is not None:
         found.append(f"due_at {'<' if wanted.has_due else '='} timestamp 'infinity'")
+    for ids in wanted.labels:
+        values.append(list(ids))
+        found.append(f"label_ids && ${len(values)}::uuid[] and label_ids <> '{{}}'")
     for field, template in _CONDITIONS.items():
         value = getattr(wanted, field)
         if value is not None:

@@ -68,6 +68,17 @@ class Wording:
             return self.say.may_move.format(count=count, when=self.moment(action.slots.due))
         return self.say.may_all.get(action.intent, self.say.may_all["task.update"]).format(count=count)
 
+    def nothing_marked(self, slots: Slots) -> str:
+        """That no task has the labels and the priority that were asked for."""
+        is_all = slots.query is None or slots.query.scope == "all"
+        if slots.list or not is_all or (slots.labels and slots.priority):
+            return self.say.nothing_such
+        if slots.labels:
+            names = [self.say.quoted.format(name=name) for name in slots.labels]
+            return self.say.nothing_labelled.format(names=self.enumerated(names))
+        level = language_for(self._language).replies.priorities[slots.priority or 1]
+        return self.say.nothing_pressing.format(priority=level)
+
     def tasks(self, count: int) -> str:
         return self.say.one_task if count == 1 else self.say.tasks.format(count=count)
 

@@ -17,6 +17,7 @@ ENGLISH = Sentences(
     inbox="Inbox",
     no_such_list="There is no list “{name}” yet. Shall I make it?",
     list_not_found="I found no list “{name}”.",
+    label_not_found="There is no label “{name}”.",
     name_the_list="Say what the list is to be called.",
     list_exists="There is a list “{name}” already.",
     delete_list="Delete the list “{name}”? Its tasks move to the inbox.",
@@ -37,6 +38,9 @@ ENGLISH = Sentences(
     nothing_to_do_that_with="I found no task to do that with.",
     nothing_on_list="There is nothing on {name}.",
     nothing_in_inbox="The inbox is empty.",
+    nothing_labelled="Nothing is labelled {names}.",
+    nothing_pressing="Nothing has {priority}.",
+    nothing_such="I found no such task.",
     nothing={
         "all": "There is nothing to do.",
         "overdue": "Nothing is overdue.",

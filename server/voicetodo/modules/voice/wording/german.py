@@ -17,6 +17,7 @@ GERMAN = Sentences(
     inbox="Eingang",
     no_such_list="Es gibt noch keine Liste „{name}“. Soll ich sie anlegen?",
     list_not_found="Ich habe keine Liste „{name}“ gefunden.",
+    label_not_found="Es gibt kein Etikett „{name}“.",
     name_the_list="Sag, wie die Liste heißen soll.",
     list_exists="Es gibt schon eine Liste „{name}“.",
     delete_list="Liste „{name}“ löschen? Ihre Aufgaben kommen in den Eingang.",
@@ -60,6 +61,9 @@ GERMAN = Sentences(
     nothing_to_do_that_with="Ich habe dafür keine Aufgabe gefunden.",
     nothing_on_list="Auf {name} steht nichts.",
     nothing_in_inbox="Der Eingang ist leer.",
+    nothing_labelled="Nichts hat das Etikett {names}.",
+    nothing_pressing="Nichts hat {priority}.",
+    nothing_such="Ich habe keine solche Aufgabe gefunden.",
     nothing={
         "all": "Es gibt nichts zu tun.",
         "overdue": "Nichts ist überfällig.",

@@ -18,6 +18,7 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     inbox: str
     no_such_list: str
     list_not_found: str
+    label_not_found: str
     name_the_list: str
     list_exists: str
     delete_list: str
@@ -40,6 +41,10 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True):
     nothing_to_do_that_with: str
     nothing_on_list: str
     nothing_in_inbox: str
+    nothing_labelled: str
+    nothing_pressing: str
+    #: Where a question asked for several things at once.
+    nothing_such: str
     #: What a question asked for → that there is none of it.
     nothing: dict[str, str]
     your_lists: str
