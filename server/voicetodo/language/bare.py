@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import cast
 
 from voicetodo.language import slots as fields
-from voicetodo.language.clauses import split_things
 from voicetodo.language.creating import fill_create
 from voicetodo.language.interpretation import Action, Intent
 from voicetodo.language.languages.tables import Language
@@ -12,6 +11,7 @@ from voicetodo.language.pointing import point
 from voicetodo.language.questions import query_of
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
+from voicetodo.language.things import split_things
 from voicetodo.language.tokens import Token
 
 

@@ -7,7 +7,6 @@ from typing import cast
 import msgspec
 
 from voicetodo.language import slots as fields
-from voicetodo.language.clauses import is_item, split_things
 from voicetodo.language.creating import fill_create
 from voicetodo.language.grammar import Frame
 from voicetodo.language.interpretation import Action, Query, Target
@@ -20,6 +19,7 @@ from voicetodo.language.qualities import take_label, take_qualities, take_qualit
 from voicetodo.language.questions import days_of, query_of
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
+from voicetodo.language.things import is_item, split_things
 from voicetodo.language.tokens import Token, text_of
 from voicetodo.language.updates import fill_update
 

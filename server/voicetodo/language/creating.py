@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from voicetodo.language import slots as fields
-from voicetodo.language.clauses import split_things
 from voicetodo.language.infinitive import title_of
 from voicetodo.language.interpretation import Action
 from voicetodo.language.objects import take_place, trim
 from voicetodo.language.scene import Scene
 from voicetodo.language.sharing import parts_with_moments
 from voicetodo.language.slots import Draft
+from voicetodo.language.things import split_things
 from voicetodo.language.tokens import Token, text_of
 
 

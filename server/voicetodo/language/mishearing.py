@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from voicetodo.language.clauses import is_item, past_openers
+from voicetodo.language.clauses import past_openers
 from voicetodo.language.languages.hearing import Mishearings
 from voicetodo.language.scene import Scene
+from voicetodo.language.things import is_item
 from voicetodo.language.tokens import Token
 
 
