@@ -1,6 +1,6 @@
 """Where one request ends and the next begins."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from voicetodo.language.languages.tables import Language
 from voicetodo.language.names import LEAST_OWNED
@@ -18,6 +18,7 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
     joints = scene.language.joints
     cuts = [0]
     known: dict[int, int] = {}
+    dated = _dated(scene, tokens)
     for index in range(1, len(tokens)):
         before = clause.words[index - 1]
         if before not in _STOPS and before not in _MARKS_BETWEEN_REQUESTS and before not in joints.between_requests:
@@ -30,7 +31,10 @@ def split_requests(scene: Scene, tokens: Sequence[Token]) -> list[list[Token]]:
             continue
         if _end_of_moment(scene, clause, lead) >= index - 1:
             continue
-        if start < len(tokens) and _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS):
+        if start < len(tokens) and (
+            _begins_request(scene, clause, cuts[-1], start, is_stop=before in _STOPS)
+            or _is_act_apart(scene, clause, cuts[-1], start, dated)
+        ):
             cuts.append(index)
         elif _goes_on(scene, clause, cuts[-1], start):
             cuts.append(start + 1)
@@ -134,6 +138,74 @@ def _ends_act(scene: Scene, words: Sequence[str], start: int) -> bool:
     while end > start and words[end - 1] in _MARKS_BETWEEN_REQUESTS:
         end -= 1
     return end > start + 1 and words[end - 1] in last_verbs
+
+
+def _is_act_apart(scene: Scene, clause: Clause, first: int, start: int, dated: Collection[int]) -> bool:
+    """Whether something to do is said beside another of which one has its moment for itself: the one before ("call mom
+    tomorrow and clean the car"), or this one, and more follows ("buy milk, call mom tomorrow and clean the car").
+
+    A moment before all of it or behind all of it is for all of it.
+    """
+    words, joints = clause.words, scene.language.joints
+    if not dated or (words[start - 1] != "," and words[start - 1] not in joints.and_):
+        return False
+    begin = past_openers(scene, clause, first)
+    lead = clause.moments.get(begin, begin)
+    end = _end_of_act(scene, clause, start)
+    is_listed = not scene.list_nouns.isdisjoint(words[first:]) or any(place >= first for place in clause.owned)
+    if is_listed or not _is_plain_act(scene, clause, lead, start - 1) or not _is_plain_act(scene, clause, start, end):
+        return False
+    if any(lead < place < start for place in dated):
+        return not any(start <= place < end for place in dated)
+    if lead > begin:
+        return first > 0 and words[first - 1] == ","
+    after = past_openers(scene, clause, end)
+    return any(start < place < end for place in dated) and _is_plain_act(
+        scene, clause, after, _end_of_act(scene, clause, after)
+    )
+
+
+def _dated(scene: Scene, tokens: Sequence[Token]) -> Collection[int]:
+    """Where words of moments stand; nowhere where one of them is more than a day or an hour of something."""
+    mentions = scene.moments_in(tokens)
+    if any(mention.kind in _LASTING or mention.role == "reminder" for mention in mentions):
+        return ()
+    return [index for index, token in enumerate(tokens) if token.start in scene.moments]
+
+
+_LASTING = frozenset({"recurrence", "duration"})
+
+
+def _is_plain_act(scene: Scene, clause: Clause, start: int, end: int) -> bool:
+    """Whether the words say what is to be done, by themselves: nothing in them points back at what was said before."""
+    words, language = clause.words, scene.language
+    verbs = language.verbs
+    while end > start and words[end - 1] in _MARKS_BETWEEN_REQUESTS:
+        end -= 1
+    said = words[start:end]
+    if not language.joints.back.isdisjoint(said) or not language.words.markers.isdisjoint(said):
+        return False
+    end = min((place for place, stop in clause.moments.items() if stop == end), default=end)
+    if end - start < _LEAST_ACT or words[start] in language.joints.commands:
+        return False
+    return words[start] in verbs.todo_verbs or words[end - 1] in verbs.last_verbs
+
+
+#: A verb and what it is done to.
+_LEAST_ACT = 2
+
+
+def _end_of_act(scene: Scene, clause: Clause, start: int) -> int:
+    """Where the words that begin at `start` end: before the next comma, stop or "and" outside of a moment."""
+    words, joints, at = clause.words, scene.language.joints, start
+    while at < len(words):
+        if at in clause.moments:
+            at = clause.moments[at]
+            continue
+        if words[at] == "," or words[at] in _STOPS or words[at] in joints.and_ or words[at] in joints.then:
+            break
+        at += 1
+    return at
 
 
 def _undoes(scene: Scene, first: str, second: str) -> bool:

@@ -98,8 +98,8 @@ _TIMES = ("due", "deadline", "reminders", "reminders_before", "recurrence", "dat
 def _as_todo(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
     """Beside other new todos, whatever begins with something to do is one too ("buy milk, then go to the gym")."""
     start = past_openers(scene, scene.clause(tokens), 0)
-    is_act = start + 1 < len(tokens) and tokens[start].norm in scene.language.verbs.todo_verbs
-    if not is_act or [action.intent for action in actions] != ["other"]:
+    said = [token.norm for token in tokens[start:] if token.is_word]
+    if not is_act(scene.language.verbs, said) or [action.intent for action in actions] != ["other"]:
         return actions
     return fill_create(Draft(scene, "task.create", 0.6), tokens, tokens[start:])
 

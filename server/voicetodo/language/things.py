@@ -26,7 +26,8 @@ def split_things(
     alone = [part[0].norm in verbs.todo_verbs and len(part) == 1 and part[0].norm not in pantry.items for part in parts]
     if any(alone):
         return [list(tokens)]
-    if all(acts) and (len(parts) > 2 or not has_moment):
+    is_row = len(parts) > 2 or any(token.norm == "," for token in tokens)
+    if all(acts) and (is_row or not has_moment):
         return parts
     if has_moment and not list_words:
         return [list(tokens)]

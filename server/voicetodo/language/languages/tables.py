@@ -126,6 +126,8 @@ class Joints(msgspec.Struct, frozen=True, kw_only=True):
     reminded: Words = frozenset()
     #: Before a moment that gives way to another of the same request ("instead of at five, remind me at six").
     instead: Words = frozenset()
+    #: Points back at what was said before.
+    back: Words
     #: What asks for something to be done with todos, by its first word → the intent.
     commands: dict[str, str] = {}
 

@@ -16,6 +16,8 @@ ASIDE_LEADS = frozenset({"and", "so"})
 INFINITIVE = frozenset({"to"})
 #: Before a moment that gives way to another ("instead of at five, remind me at six").
 INSTEAD = frozenset({"instead", "of", "rather", "than"})
+#: Points back at what was said before: it is no thing of its own.
+BACK = frozenset("it its it's them their theirs these those him his her hers there again way both one ones".split())
 #: What asks for something to be done with todos, by its first word.
 COMMANDS = {
     **dict.fromkeys("add put include append".split(), "task.create"),

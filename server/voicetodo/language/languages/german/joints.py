@@ -17,6 +17,10 @@ INFINITIVE: frozenset[str] = frozenset()
 #: Before a comma: what is to be done follows it ("erinnere mich daran, …").
 REMINDED = frozenset({"an", "ans", "daran"})
 EXPECTING = frozenset({"daran", "dran", "nicht", "vergessen", "mich", "bitte", "werden", "dafür"})
+#: Points back at what was said before: it is no thing of its own.
+BACK = frozenset(
+    "es ihn ihm ihr ihre ihren ihnen sie dort dorthin damit davon dazu dabei darüber daraus danach wieder weg beides".split()
+)
 #: What asks for something to be done with todos, by its first word.
 COMMANDS = {
     **dict.fromkeys("füg füge setz setze notier notiere pack packe".split(), "task.create"),
