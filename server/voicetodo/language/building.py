@@ -125,7 +125,9 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
 
 
 def _skip(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> list[Action] | None:
-    """Passing over the next date of what repeats; of what is not known only "this time", as people skip songs, too."""
+    """Passing over the next date of what repeats; of what is not known only "this time" or beside what is ours, as
+    people skip songs, too.
+    """
     said = slot(tokens, found.slots, "object")
     if not any(token.is_word for token in said):
         return None
@@ -136,7 +138,8 @@ def _skip(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -> 
     target = cast("Target", draft.fields["target"])
     is_known = target.text is None or (bool(target.matches) and target.matches[0].score >= LEAST_OWNED)
     hard = draft.scene.language.elsewhere.hard
-    if not is_known and ("once" not in frame.facts or not hard.isdisjoint(token.norm for token in tokens)):
+    is_ours = "once" in frame.facts or draft.scene.is_among_commands
+    if not is_known and (not is_ours or not hard.isdisjoint(token.norm for token in tokens)):
         return None
     if draft.mentions:
         first, last = days_of(draft)

@@ -153,7 +153,9 @@ def _is_act_apart(scene: Scene, clause: Clause, first: int, start: int, dated: C
     lead = clause.moments.get(begin, begin)
     end = _end_of_act(scene, clause, start)
     is_listed = not scene.list_nouns.isdisjoint(words[first:]) or any(place >= first for place in clause.owned)
-    if is_listed or not _is_plain_act(scene, clause, lead, start - 1) or not _is_plain_act(scene, clause, start, end):
+    is_moved = joints.commands.get(words[lead]) == "task.update"
+    is_beside = is_moved or _is_plain_act(scene, clause, lead, start - 1)
+    if is_listed or not is_beside or not _is_plain_act(scene, clause, start, end):
         return False
     if any(lead < place < start for place in dated):
         return not any(start <= place < end for place in dated)

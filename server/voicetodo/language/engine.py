@@ -151,10 +151,17 @@ def _read_requests(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark])
         return [_TAKEN_BACK]
     requests = split_requests(scene, tokens)
     read = [(request, read_request(scene, request)) for request in requests]
+    if any(_is_ours(one) for _, one in read) and not all(_is_ours(one) for _, one in read):
+        scene.is_among_commands = True
+        read = [(request, one if _is_ours(one) else read_request(scene, request)) for request, one in read]
     actions = merge(scene, read)
     if marks:
         actions = put_marks(scene, actions, marks, tokens)
     return actions or [Action(intent="other", confidence=0.1)]
+
+
+def _is_ours(actions: Sequence[Action]) -> bool:
+    return any(action.intent != "other" for action in actions)
 
 
 @lru_cache(maxsize=256)

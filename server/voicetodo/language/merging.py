@@ -31,12 +31,16 @@ def merge(scene: Scene, read: Sequence[Read]) -> list[Action]:
         else:
             merged.append((tokens, actions))
     merged = [(tokens, _put_there(scene, tokens, actions)) for tokens, actions in with_antecedents(scene, merged)]
-    if any(action.intent == "task.create" for _, actions in merged for action in actions):
+    if any(action.intent in _CHANGING for _, actions in merged for action in actions):
         merged = [(tokens, _as_todo(scene, tokens, actions)) for tokens, actions in merged]
     merged = _with_asides(scene, merged)
     found = _with_shared_list(scene, [action for _, actions in merged for action in actions])
     known = [_of_the_last(action) for action in found if action.intent != "other"]
     return known or found[:1]
+
+
+#: Said in one breath with something to do, it tells that both are for us.
+_CHANGING = frozenset({"task.create", "task.update", "task.complete", "task.skip", "task.delete", "task.reopen"})
 
 
 def _put_there(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
@@ -96,7 +100,7 @@ _TIMES = ("due", "deadline", "reminders", "reminders_before", "recurrence", "dat
 
 
 def _as_todo(scene: Scene, tokens: list[Token], actions: list[Action]) -> list[Action]:
-    """Beside other new todos, whatever begins with something to do is one too ("buy milk, then go to the gym")."""
+    """Beside what is done with todos, whatever says something to do is one ("buy milk, then go to the gym")."""
     start = past_openers(scene, scene.clause(tokens), 0)
     said = [token.norm for token in tokens[start:] if token.is_word]
     if not is_act(scene.language.verbs, said) or [action.intent for action in actions] != ["other"]:

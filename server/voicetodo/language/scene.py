@@ -31,6 +31,8 @@ class Scene:
         self.is_spoken = is_spoken
         #: Whether trained models are asked where the grammar is unsure.
         self.is_ranked = context.is_ranked
+        #: Whether other requests of the same text are for us: then a command that may be anybody's is ours, too.
+        self.is_among_commands = False
         self.settings = TimeSettings(
             language=context.language,
             day_first=is_day_first(context.language),

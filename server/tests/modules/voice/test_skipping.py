@@ -123,3 +123,12 @@ class TestSkipping:
         assert statuses(english) == statuses(german) == ["done", "done"]
         assert (due(alice, plants), due(alice, dishes)) == ("2030-05-08", "2030-05-08")
         assert titles(alice) == ["Buy milk", "Geschirr spülen", "Mehl", "Water the plants"]
+
+    def test_that_there_is_no_such_task_is_told_and_the_rest_is_done(self, alice: Person) -> None:
+        english = say(alice, "skip breakfast and add milk")
+        german = say(alice, "überspring Frühstück und notier Mehl", language="de")
+
+        assert statuses(english) == statuses(german) == ["not_found", "done"]
+        assert english["reply"] == "I found no task like “breakfast”. Added “Milk”."
+        assert german["reply"] == "Ich habe keine Aufgabe wie „Frühstück“ gefunden. „Mehl“ hinzugefügt."
+        assert titles(alice) == ["Mehl", "Milk"]
