@@ -79,6 +79,7 @@ class Grammar(NamedTuple):
 
     language: Language
     frames: Table
+    distances: Table
     openers: Table
     closers: Table
     places: Table
@@ -113,6 +114,7 @@ def _compiled(code: str) -> Grammar:
     return Grammar(
         language=language,
         frames=Table(list(read.frames(language.phrases.phrases + language.changes.changes))),
+        distances=Table(list(read.frames(language.changes.distances))),
         openers=read.plain(language.speech.openers),
         closers=read.plain(language.speech.closers),
         places=read.plain(language.objects.places),

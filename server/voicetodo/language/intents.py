@@ -95,7 +95,10 @@ def _read_as(scene: Scene, request: _Request, intent: Intent) -> list[Action] | 
 
 
 def _frames(scene: Scene, request: _Request) -> Iterator[tuple[Frame, Found]]:
-    for frame, found in scene.grammar.frames.matches(scene.clause(request.body)):
+    clause = scene.clause(request.body)
+    if scene.is_shift_bare:
+        yield from scene.grammar.distances.matches(clause)
+    for frame, found in scene.grammar.frames.matches(clause):
         if not request.is_asked or "whole" not in frame.facts:
             yield frame, found
 

@@ -7,8 +7,11 @@ from itertools import pairwise
 import msgspec
 
 from voicetodo.language.languages.tables import Language, Scales
+from voicetodo.language.lengths import find_lengths
+from voicetodo.language.names import LEAST_OWNED
+from voicetodo.language.objects import trim
 from voicetodo.language.scene import Scene
-from voicetodo.language.shifts import find_shift
+from voicetodo.language.shifts import Shift, find_bare_shift, find_shift
 from voicetodo.language.time import TimeMention, TimeSettings, find_times, resolve_time
 from voicetodo.language.tokens import Token
 
@@ -36,10 +39,15 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
         if (mention := _narrowed(language, text, found)) is not None and not _names_a_thing(language, text, mention)
     ]
     scene.shift = find_shift(language.amounts, tokens)
+    if scene.shift is None:
+        scene.shift = _bare_shift(scene, tokens)
+        scene.is_shift_bare = scene.shift is not None
     if scene.shift is not None:
         shifted = scene.shift.mention
         mentions = [mention for mention in mentions if mention.end <= shifted.start or shifted.end <= mention.start]
         mentions.append(shifted)
+    if scene.is_spoken:
+        mentions += find_lengths(language, tokens, mentions)
     taken = [(mention.start, mention.end) for mention in mentions]
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if any(start < token.end and token.start < end for start, end in taken):
@@ -59,6 +67,17 @@ def find_moments(scene: Scene, tokens: Sequence[Token], hidden: Sequence[tuple[i
     if not scene.is_spoken and not mentions:
         mentions = _written_date(scene, tokens)
     return _with_same_time(scene, tokens, sorted(mentions, key=lambda mention: mention.start))
+
+
+def _bare_shift(scene: Scene, tokens: Sequence[Token]) -> Shift | None:
+    """How far what was spoken of, or the task named before it, is to be moved."""
+    found = find_bare_shift(scene.language.amounts, tokens)
+    if found is None:
+        return None
+    shift, named = found
+    name = " ".join(token.norm for token in trim(scene.language, named))
+    tasks = scene.names.find_tasks(name) if name else ()
+    return shift if not name or (tasks and tasks[0].score >= LEAST_OWNED) else None
 
 
 def _with_same_time(scene: Scene, tokens: Sequence[Token], mentions: list[TimeMention]) -> list[TimeMention]:

@@ -51,7 +51,8 @@ def settle(
     """
     model = find_model(scene.language.code) if scene.is_ranked else None
     intent = reading.actions[0].intent
-    if model is None or intent not in model.answers or any(_is_owned(action) for action in reading.actions):
+    is_moved = intent == "task.update" and scene.is_shift_bare
+    if model is None or intent not in model.answers or is_moved or any(_is_owned(each) for each in reading.actions):
         return reading.actions
     ranks = model.rank(features_of([token.norm for token in words], model.classes))
     ranks[intent] += model.trust[reading.basis]
@@ -72,11 +73,19 @@ def _is_owned(action: Action) -> bool:
     slots, target = action.slots, action.slots.target
     if action.intent == "task.query" and (slots.labels or slots.priority):
         return True
+    if action.intent == "task.create" and _begins_with_length(action):
+        return True
     if target is None or target.position is not None:
         return target is not None
     if target.scope == "last" and "target" in action.spans:
         return action.intent == "task.update" and any(getattr(action.slots, name) for name in _OF_TASKS_ALONE)
     return bool(target.matches) and target.matches[0].score >= LEAST_OWNED
+
+
+def _begins_with_length(action: Action) -> bool:
+    """Whether how long it takes was said before what it is ("an hour of sport tomorrow"): nobody asks for that so."""
+    length, title = action.spans.get("duration_minutes"), action.spans.get("title")
+    return length is not None and title is not None and length[0] < title[0]
 
 
 def _less_sure(action: Action, chance: float) -> Action:

@@ -42,6 +42,8 @@ class Scene:
         self.moments: dict[int, TimeMention] = {}
         #: How far something is to be moved, where a mention says that.
         self.shift: Shift | None = None
+        #: No verb said that it is moved.
+        self.is_shift_bare = False
 
     @property
     def mentions(self) -> list[TimeMention]:

@@ -31,6 +31,32 @@ def find_shift(amounts: Amounts, tokens: Sequence[Token]) -> Shift | None:
     return None
 
 
+def find_bare_shift(amounts: Amounts, tokens: Sequence[Token]) -> tuple[Shift, Sequence[Token]] | None:
+    """A distance with its direction at the end of a text, and what stands before it ("the dentist 15 minutes later").
+
+    Who says nothing else moves what was spoken of; before the name of anything but a task it counts from now.
+    """
+    said = list(tokens)
+    while said and (not said[-1].is_word or said[-1].norm in amounts.ends):
+        said.pop()
+    words = [token.norm for token in said]
+    if len(words) < _LEAST_WORDS or words[-1] not in amounts.bare or words[-2] not in amounts.units:
+        return None
+    # An amount at the very beginning is found behind a word that stands for nothing.
+    amount, first = _amount_before(amounts, ["", *words], len(words) - 1)
+    if not amount:
+        return None
+    kind, size = amounts.units[words[-2]]
+    distance = round(amount * size) * (-1 if words[-1] in amounts.earlier else 1)
+    start = said[first - 1].start
+    mention = TimeMention(start, said[-1].end, "duration", value=_iso(kind, abs(distance)), score=0.95)
+    return Shift(mention, **{kind: distance}), said[: first - 1]
+
+
+#: How many, of what, and where to.
+_LEAST_WORDS = 3
+
+
 def _shift_at(
     amounts: Amounts, tokens: Sequence[Token], words: Sequence[str], unit: int, *, is_pulled: bool
 ) -> Shift | None:

@@ -119,6 +119,27 @@ def test_another_time_of_day_keeps_the_day(alice: Person) -> None:
     assert todo(alice, report["id"])["due"] == {**due, "time": "15:00"}
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "time"),
+    [
+        ("en", "the dentist 15 minutes earlier", "09:45"),
+        ("en", "15 minutes earlier", "09:45"),
+        ("de", "Dentist eine Stunde später", "11:00"),
+        ("de", "eine Stunde später", "11:00"),
+    ],
+)
+def test_a_distance_alone_moves_what_is_named_or_was_spoken_of(
+    alice: Person, language: str, said: str, time: str
+) -> None:
+    due = {"date": "2030-05-01", "time": "10:00", "timezone": "Europe/Berlin"}
+    dentist = add(alice, "Dentist", due=due)
+    say(alice, "set the dentist to p2")
+
+    say(alice, said, language=language)
+
+    assert todo(alice, dentist["id"])["due"] == {**due, "time": time}
+
+
 def test_a_priority_can_be_taken_away(alice: Person) -> None:
     report = add(alice, "Project report", priority=1)
 

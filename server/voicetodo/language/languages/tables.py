@@ -23,6 +23,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """`changes.py`: what they ask to be done to tasks they have; tried after `phrases.py`."""
 
     changes: str
+    distances: str
 
 
 class Starts(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,7 +191,7 @@ class Scales(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Amounts(msgspec.Struct, frozen=True, kw_only=True):
-    """`amounts.py`: how far something is moved."""
+    """`amounts.py`: how far something is moved, and how long something takes."""
 
     shifting: Words
     pulling: Words
@@ -201,6 +202,10 @@ class Amounts(msgspec.Struct, frozen=True, kw_only=True):
     earlier: Words
     not_shifted: Words
     ends: Words
+    #: After a distance alone: what it moves need not be said.
+    bare: Words
+    #: Between a length and what is done for so long; empty where nothing need stand there.
+    spent: Words = frozenset()
     units: dict[str, tuple[str, int]]
     amounts: tuple[tuple[tuple[str, ...], float], ...]
 

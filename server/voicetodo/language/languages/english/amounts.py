@@ -15,6 +15,10 @@ PHRASAL = frozenset("go goes going gone went come comes came pop show".split())
 #: After a distance.
 AFTER = frozenset("earlier later sooner back forward forwards out more ahead up".split())
 EARLIER = frozenset("earlier sooner up ahead".split())
+#: After a distance alone: what was just made is moved ("15 minutes earlier").
+BARE = frozenset("earlier later sooner".split())
+#: Between a length and what is done for so long ("an hour of sport").
+SPENT = frozenset({"of"})
 #: After these an amount is no distance: it counts from now, or says how long.
 NOT_SHIFTED = frozenset("in to until till within every next last than duration length takes take".split())
 #: What may follow a distance.

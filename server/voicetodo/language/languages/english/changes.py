@@ -185,3 +185,8 @@ task.create
     (task|todo|reminder) <title>
     [a] <title> reminder [(for|on|at|with)] <when>
 """
+#: How a distance moves something without a verb that says so ("the dentist 15 minutes earlier").
+DISTANCES = """task.update
+    <when> [please|instead]
+    <object> <when> [please|instead]
+"""

@@ -16,6 +16,8 @@ BEFORE = frozenset("um noch weitere weiter".split())
 #: After a distance.
 AFTER = frozenset("später früher nach hinten vorne vor vorher zurück weiter".split())
 EARLIER = frozenset("früher vor vorne vorher".split())
+#: After a distance alone: what was just made is moved ("15 Minuten früher").
+BARE = frozenset({"früher", "später"})
 #: After these an amount is no distance: it counts from now, or says how long.
 NOT_SHIFTED = frozenset("in bis innerhalb jede jeden alle nächste nächsten letzte letzten dauer dauert auf für".split())
 #: What may follow a distance.

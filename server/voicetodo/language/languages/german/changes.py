@@ -137,3 +137,8 @@ task.query ?
 task.create
     (aufgabe|todo|erinnerung|task) [:|,] <title>
 """
+#: How a distance moves something without a verb that says so ("the dentist 15 minutes earlier").
+DISTANCES = """task.update
+    [bitte] <when> [bitte]
+    <object> [bitte] <when> [bitte]
+"""
