@@ -133,9 +133,12 @@ class TestKeeping:
         theirs, mine = play(other, CLIP), play(agreeing, CLIP)
 
         product.run(lambda process: exchange(process, theirs["id"], mine["id"]))
-
-        with pytest.raises(Broken):
-            product.run(lambda process: process.service(Recordings).read(UUID(other.id), UUID(theirs["id"])))
+        try:
+            with pytest.raises(Broken):
+                product.run(lambda process: process.service(Recordings).read(UUID(other.id), UUID(theirs["id"])))
+        finally:
+            # What does not open cannot move to another key, and the product is everybody's.
+            product.run(lambda process: exchange(process, theirs["id"], mine["id"]))
 
     def test_the_same_command_again_keeps_one(self, agreeing: Person) -> None:
         files = {"audio": ("a.wav", (CLIPS / CLIP).read_bytes(), "audio/wav")}
