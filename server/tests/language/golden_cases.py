@@ -89,4 +89,7 @@ def _target(target: Target) -> Any:
         return target.position
     if target.date_from is not None:
         return f"all from {target.date_from} to {target.date_to}"
+    if target.labels or target.priorities:
+        marks = [*(f"p{level}" for level in target.priorities), *target.labels]
+        return f"{target.scope} of: {', '.join(marks)}"
     return f"all of: {target.scope}" if target.scope else "unknown"

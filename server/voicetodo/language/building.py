@@ -115,7 +115,9 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     scope = frame.facts.get("scope") or _scope_of_day(draft, pointed)
     if scope is not None and "title" not in draft.fields:
         first, last = days_of(draft) if scope == "all" else (None, None)
-        draft.put("target", Target(scope=cast("Scope", scope), date_from=first, date_to=last))
+        target = cast("Target", draft.fields.get("target") or Target())
+        whole = Target(scope=cast("Scope", scope), priorities=target.priorities, labels=target.labels)
+        draft.put("target", msgspec.structs.replace(whole, date_from=first, date_to=last))
     if "empties" in frame.facts and ("title" in draft.fields or "list" not in draft.fields):
         return None
     if pointed.is_list and draft.intent == "task.delete" and not frame.facts.get("empties"):

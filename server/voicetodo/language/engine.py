@@ -115,7 +115,8 @@ def _read_level(scene: Scene, marks: Sequence[Mark], literal_spans: Sequence[tup
     again.is_ranked = scene.is_ranked
     actions = _read_speech(again, tokens, others)
     is_of_new = _is_said_of_it(again, tokens, marks) and all(action.slots.priority for action in actions)
-    return actions if is_of_new or any(_sets_level(action) for action in actions) else None
+    is_of_set = any(action.slots.target is not None and action.slots.target.priorities for action in actions)
+    return actions if is_of_new or is_of_set or any(_sets_level(action) for action in actions) else None
 
 
 def _is_said_of_it(scene: Scene, tokens: Sequence[Token], marks: Sequence[Mark]) -> bool:

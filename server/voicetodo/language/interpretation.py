@@ -64,6 +64,9 @@ class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     #: Of the set only what is due on these days, both included.
     date_from: str | None = None
     date_to: str | None = None
+    #: Of the set only what has one of these priorities, and all of these labels.
+    priorities: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class Query(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -183,6 +186,9 @@ class KnownTask(msgspec.Struct, frozen=True, omit_defaults=True):
     list_id: str | None = None
     due_date: str | None = None
     is_done: bool = False
+    priority: int | None = None
+    #: Names.
+    labels: tuple[str, ...] = ()
 
 
 class Context(msgspec.Struct, frozen=True, omit_defaults=True):

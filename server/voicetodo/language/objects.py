@@ -140,7 +140,7 @@ def _read_task(scene: Scene, tokens: Sequence[Token]) -> Pointed:
         positions = _positions(language, tokens, is_few="few" in facts) if "position" in facts else [None]
         return Pointed(
             title=(*title, *more) if more else tuple(title),
-            is_ours="scope" in facts or "position" in facts or _is_called_ours(language, tokens),
+            is_ours="scope" in facts or "position" in facts or is_called_ours(language, tokens),
             scope=cast("Scope | None", facts.get("scope")),
             position=positions[0],
             person=_owner(tokens, found) if "whose" in facts else (),
@@ -155,7 +155,8 @@ def _owner(tokens: Sequence[Token], found: Found) -> tuple[Token, ...]:
     return tuple(tokens[max(0, first - 1) : last])
 
 
-def _is_called_ours(language: Language, tokens: Sequence[Token]) -> bool:
+def is_called_ours(language: Language, tokens: Sequence[Token]) -> bool:
+    """Whether `tokens` speak of a task, a reminder or a list."""
     words = [token.norm for token in tokens]
     if not language.words.markers.isdisjoint(words):
         return True

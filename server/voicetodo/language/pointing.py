@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voicetodo.language import slots as fields
 from voicetodo.language.interpretation import Match, Target
 from voicetodo.language.objects import Pointed, read_object, trim
+from voicetodo.language.qualities import read_marked_set
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
@@ -28,6 +29,11 @@ def point(
     """Reads what the request is about into target, title and list; where it names several, the others into `more`."""
     scene = draft.scene
     object_tokens = _without_reason(scene, object_tokens)
+    if not is_asked and (marked := read_marked_set(scene, object_tokens)) is not None:
+        draft.is_ours = True
+        draft.put_list(marked.list_name)
+        draft.put("target", marked.target, trim(scene.language, object_tokens))
+        return Pointed(list_name=marked.list_name, is_ours=True, scope="all")
     pointed = read_object(scene, scene.without_moments(object_tokens), is_asked=is_asked)
     title = trim(scene.language, pointed.title)
     said = text_of(scene.text, title)

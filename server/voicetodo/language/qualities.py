@@ -1,16 +1,47 @@
-"""Which tasks a question is about by what is on them: labels and a priority."""
+"""Which tasks a request is about by what is on them: labels and a priority."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from voicetodo.language.objects import slot
+from voicetodo.language.interpretation import Target
+from voicetodo.language.names import LEAST_OWNED
+from voicetodo.language.objects import is_called_ours, read_object, slot, trim
 from voicetodo.language.phrases import Clause, Found
 from voicetodo.language.scene import Scene
 from voicetodo.language.slots import Draft
 from voicetodo.language.tokens import Token, text_of
 
 
+class MarkedSet(NamedTuple):
+    """All tasks with some labels or a priority, and the name of the list that they are on."""
+
+    target: Target
+    list_name: tuple[Token, ...]
+
+
+def read_marked_set(scene: Scene, tokens: Sequence[Token]) -> MarkedSet | None:
+    """What `tokens` mean to do something to, where that is a set ("all urgent tasks"); None where they name a task."""
+    language = scene.language
+    is_all = not language.objects.everything.isdisjoint(token.norm for token in tokens)
+    if not is_all and not is_called_ours(language, tokens):
+        return None
+    asked = Draft(scene, "task.query")
+    marks = take_qualities(asked, tokens)
+    said = scene.without_moments(tokens)
+    pointed = read_object(scene, [token for token in said if token not in marks])
+    title = trim(language, pointed.title)
+    is_named = bool(title) if marks else not (is_all and pointed.is_ours and take_label(asked, title))
+    if is_named or pointed.position is not None or pointed.scope not in {None, "all"}:
+        return None
+    names = scene.names.find_tasks(text_of(scene.text, trim(language, said)), "")
+    if names and names[0].score >= LEAST_OWNED:
+        return None
+    levels = tuple(dict.fromkeys(asked.levels))
+    return MarkedSet(Target(scope="all", priorities=levels, labels=asked.fields.get("labels", ())), pointed.list_name)
+
+
 def take_qualities(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
-    """Reads the labels and the priority that a question names into `draft`; answers the words that said so."""
+    """Reads the labels and the priority that a request names into `draft`; answers the words that said so."""
     scene = draft.scene
     clause = scene.clause(tokens)
     said: list[Token] = []
@@ -124,5 +155,6 @@ def _put_label(draft: Draft, name: str, tokens: Sequence[Token]) -> None:
 
 
 def _put_level(draft: Draft, level: int, tokens: Sequence[Token]) -> None:
+    draft.levels.append(level)
     draft.put("priority", level, tokens)
     draft.put_text("priority_text", tokens)

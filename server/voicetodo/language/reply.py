@@ -161,6 +161,10 @@ def _target(replies: Replies, slots: Slots, now: datetime) -> str:
         return replies.quoted.format(name=target.matches[0].name)
     if target.text:
         return replies.quoted.format(name=slots.title or target.text)
+    if target.labels:
+        return replies.all_labelled.format(names=_enumerate(replies, list(target.labels)))
+    if target.priorities:
+        return replies.all_pressing.format(levels=_enumerate(replies, [str(level) for level in target.priorities]))
     if target.scope == "all" and slots.list:
         return replies.all_in.format(name=slots.list_match.name if slots.list_match else slots.list)
     if target.date_from is not None:

@@ -28,6 +28,8 @@ class Draft:
         #: Words said before the request that tell when ("tomorrow at four, remind me …").
         self.lead: tuple[Token, ...] = ()
         self.mentions: list[TimeMention] = []
+        #: Every priority that a set of tasks was said to have.
+        self.levels: list[int] = []
         #: The same is to be done to these too ("the first two").
         self.more: tuple[tuple[Target, Sequence[Token]], ...] = ()
 

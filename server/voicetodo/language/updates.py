@@ -138,7 +138,9 @@ def _put_scope(draft: Draft, pointed: Pointed) -> None:
     if "title" in draft.fields or pointed.position is not None or pointed.scope not in {None, "all"}:
         return
     old = str(draft.fields.get("old_datetime_text", "")).lower()
+    target = cast("Target", draft.fields.get("target") or Target())
     for words, scope in draft.scene.language.scales.day_scopes.items():
         if words in old:
-            draft.put("target", Target(scope=cast("Scope", scope)))
+            whole = Target(scope=cast("Scope", scope), priorities=target.priorities, labels=target.labels)
+            draft.put("target", whole)
             return

@@ -1,9 +1,9 @@
-"""Questions by what is on todos, their labels and priority, are answered with those todos only."""
+"""Questions and commands by what is on todos, their labels and priority, are about those todos only."""
 
 import pytest
 
 from tests.fixtures.product import Person
-from tests.modules.voice.speaking import add, lists, say, statuses
+from tests.modules.voice.speaking import add, lists, reply, say, statuses, titles
 
 
 @pytest.fixture
@@ -87,3 +87,58 @@ class TestLabels:
 
         assert shown(charlie, "what's labelled errands") == []
         assert shown(charlie, "what are my p1 tasks") == []
+
+
+class TestCommands:
+    @pytest.mark.parametrize("command", ["complete all urgent tasks", "complete all p1 tasks"])
+    def test_those_of_a_priority_are_meant_and_asked_about(self, busy: Person, command: str) -> None:
+        asked = say(busy, command)
+        assert asked["clarification"]["question"] == "Complete 2 tasks?"
+
+        reply(busy, asked, text="yes")
+
+        assert titles(busy, "completed") == ["Call mom", "Tax return"]
+
+    @pytest.mark.parametrize(
+        ("command", "language"),
+        [("delete everything labelled errands", "en"), ("lösche alles mit dem Etikett errands", "de")],
+    )
+    def test_those_of_a_label_are(self, busy: Person, command: str, language: str) -> None:
+        reply(busy, say(busy, command, language=language), option_id="1")
+
+        assert titles(busy) == ["Call mom", "Read", "Tax return"]
+
+    def test_a_list_narrows_it_down(self, busy: Person) -> None:
+        say(busy, "delete all p1 tasks on my work list")
+
+        assert titles(busy) == ["Call mom", "Call the shop", "Post office", "Read"]
+
+    def test_of_two_labels_both_are_meant_and_of_two_priorities_either(self, busy: Person) -> None:
+        say(busy, "complete everything tagged errands and phone")
+        assert titles(busy, "completed") == ["Call the shop"]
+
+        assert say(busy, "complete all p1 and p2 tasks")["clarification"]["question"] == "Complete 2 tasks?"
+
+    def test_a_priority_is_changed_to_another(self, busy: Person) -> None:
+        reply(busy, say(busy, "set all p1 tasks to p3"), text="yes")
+
+        assert shown(busy, "which tasks have priority 3") == ["Call mom", "Tax return"]
+
+    def test_what_is_done_is_open_again(self, busy: Person) -> None:
+        reply(busy, say(busy, "complete all tasks"), text="yes")
+
+        reply(busy, say(busy, "reopen all urgent tasks"), text="yes")
+
+        assert titles(busy) == ["Call mom", "Tax return"]
+
+    def test_where_there_is_none_nothing_happens(self, busy: Person) -> None:
+        assert say(busy, "delete all p2 tasks")["reply"] == "I found no such task."
+        assert say(busy, "delete everything labelled garden")["reply"] == "There is no label “garden”."
+        assert len(titles(busy)) == 5
+
+    def test_a_task_that_is_called_so_is_meant_itself(self, busy: Person) -> None:
+        add(busy, "Sort urgent tasks")
+
+        say(busy, "complete sort urgent tasks")
+
+        assert titles(busy, "completed") == ["Sort urgent tasks"]

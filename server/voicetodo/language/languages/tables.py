@@ -217,7 +217,9 @@ class Objects(msgspec.Struct, frozen=True, kw_only=True):
     whole_lists: str
     tasks: str
     tails: str
-    #: How a question names a label or a priority; before a label's name where the phrase has none, and what ends one.
+    #: Words for every task there is.
+    everything: Words
+    #: How a request names a label or a priority; before a label's name where the phrase has none, and what ends one.
     qualities: str
     after_labels: Words
 

@@ -42,6 +42,8 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
     all_for: str
     all_from: str
     all_in: str
+    all_labelled: str
+    all_pressing: str
     from_end: str
     last_one: str
     nothing_done: str

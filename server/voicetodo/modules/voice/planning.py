@@ -147,6 +147,11 @@ def _is_due_then(due: Due, target: Target) -> bool:
 
 
 def _reopen(action: Action, scene: Scene) -> Step:
+    """Of all there are, those that are done."""
+    target = action.slots.target
+    if target is not None and target.scope == "all":
+        done = msgspec.structs.replace(target, scope="completed")
+        action = msgspec.structs.replace(action, slots=msgspec.structs.replace(action.slots, target=done))
     return _on_targets(action, scene, lambda todo_id: ReopenTodo(id=todo_id))
 
 
@@ -158,11 +163,20 @@ def _on_targets(action: Action, scene: Scene, change: Callable[[UUID], Change]) 
     slots = action.slots
     found = candidates(slots.target, scene, list_id=slots.list_match.id if slots.list_match else None)
     if not found:
-        return Tell(action, "not_found", scene.wording.not_found(slots))
+        return Tell(action, "not_found", _missing(slots, scene))
     if len(found) > 1 and not scene.is_confirmed:
         is_set = slots.target is not None and slots.target.scope is not None
         return _confirm(action, found, scene) if is_set else _choose(action, found, scene, change)
     return Do(_aimed(action, found), tuple(change(UUID(match.id)) for match in found))
+
+
+def _missing(slots: Slots, scene: Scene) -> str:
+    known = {each.name.casefold() for each in scene.context.labels}
+    labels = () if slots.target is None else slots.target.labels
+    unknown = next((name for name in labels if name.casefold() not in known), None)
+    if unknown is not None:
+        return scene.wording.say.label_not_found.format(name=unknown)
+    return scene.wording.not_found(slots)
 
 
 def _confirm(action: Action, found: list[Match], scene: Scene) -> Ask:

@@ -82,6 +82,7 @@ def scene_of(command: Command, known: Context) -> Scene:
 
 def context_of(known: VoiceContext, language: str) -> Context:
     """What the todo module knows, in the words of the language engine."""
+    labels = {each.id: each.name for each in known.labels}
     return Context(
         lists=tuple(Named(str(each.id), each.name) for each in known.categories),
         sections=tuple(KnownSection(str(each.id), each.name, str(each.category_id)) for each in known.sections),
@@ -94,6 +95,8 @@ def context_of(known: VoiceContext, language: str) -> Context:
                 list_id=str(each.category_id) if each.category_id else None,
                 due_date=each.due_date.isoformat() if each.due_date else None,
                 is_done=each.is_done,
+                priority=each.priority,
+                labels=tuple(labels[label_id] for label_id in each.label_ids if label_id in labels),
             )
             for each in known.todos
         ),
@@ -157,7 +160,7 @@ def candidates(target: Target | None, scene: Scene, *, list_id: str | None = Non
         chosen = (
             task
             for task in scene.context.tasks
-            if _fits(task, target.scope or "all", scene.today) and _is_due(task, target)
+            if _fits(task, target.scope or "all", scene.today) and _is_due(task, target) and _is_marked(task, target)
         )
         return [_sure(task) for task in chosen if list_id is None or task.list_id == list_id]
     return []
@@ -192,6 +195,13 @@ def _is_due(task: KnownTask, target: Target) -> bool:
     if target.date_from is None:
         return True
     return task.due_date is not None and target.date_from <= task.due_date <= (target.date_to or target.date_from)
+
+
+def _is_marked(task: KnownTask, target: Target) -> bool:
+    """Whether a task has one of the priorities and the labels a set is of."""
+    if target.priorities and task.priority not in target.priorities:
+        return False
+    return {name.casefold() for name in target.labels} <= {name.casefold() for name in task.labels}
 
 
 def _fits(task: KnownTask, scope: str, today: date) -> bool:

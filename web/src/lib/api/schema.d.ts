@@ -5782,8 +5782,12 @@ export interface components {
             date_from?: string | null;
             date_to?: string | null;
             /** @default [] */
+            labels: string[];
+            /** @default [] */
             matches: components["schemas"]["Match"][];
             position?: number | null;
+            /** @default [] */
+            priorities: number[];
             /** @enum {null|string} */
             scope?: "all" | "overdue" | "today" | "tomorrow" | "week" | "completed" | "last" | null;
             text?: string | null;

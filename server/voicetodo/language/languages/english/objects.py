@@ -20,7 +20,7 @@ WHOLE_LISTS = """
 """
 #: A task, its reminder, a position or a set. `<title>` is the name of the task.
 TASKS = """
-    (everything|all|all of it|all of them|them all|all {tasks}|all {rems}) [of them] => scope=all
+    (everything|all|all of|all of it|all of them|them all|all {tasks}|all {rems}) [of them] => scope=all
     [all] [of] {the} (everything|all|{tasks}|{rems}) [that] [is|are|that's|i have] (overdue|late|past due) => scope=overdue
     [all] [of] {the} (overdue|late|past due) [{tasks}|{rems}|ones|stuff|one] => scope=overdue
     everything (overdue|late|that's overdue|that is overdue|past due) => scope=overdue
@@ -63,7 +63,8 @@ TAILS = """
     (with|and) [a|the] (note|notes|description|comment) [that says|saying|that|to] <notes>
     (note|notes) <notes>
 """
-#: What a question says of what is on the tasks it asks for, wherever it stands. Behind a phrase without `<label>` stands the name
+EVERYTHING = frozenset("everything all every any anything".split())
+#: What a request says of what is on the tasks it is about, wherever it stands. Behind a phrase without `<label>` stands the name
 #: of one, up to the first of `AFTER_LABELS`; where the phrase says little, only of one that there is.
 QUALITIES = """
     (with|under|carrying) [the|a|my] (label|labels|tag|tags) [called|named]

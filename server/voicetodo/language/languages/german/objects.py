@@ -42,7 +42,8 @@ TAILS = """
     (mit|und) [der|einer] (notiz|anmerkung|bemerkung|beschreibung) [:|dass] <notes>
     (notiz|anmerkung) [:] <notes>
 """
-#: What a question says of what is on the tasks it asks for, wherever it stands. Behind a phrase without `<label>` stands the name
+EVERYTHING = frozenset("alles alle allen aller sämtliche sämtlichen".split())
+#: What a request says of what is on the tasks it is about, wherever it stands. Behind a phrase without `<label>` stands the name
 #: of one, up to the first of `AFTER_LABELS`; where the phrase says little, only of one that there is.
 QUALITIES = """
     mit [dem|der|den] [{label}] <label> (markiert|markierten|gekennzeichnet|gekennzeichneten|versehen|versehenen|etikettiert|getaggt|gelabelt) [sind|ist]

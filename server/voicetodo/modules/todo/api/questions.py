@@ -25,6 +25,8 @@ class KnownTodo(msgspec.Struct, frozen=True, kw_only=True):
     category_id: UUID | None = None
     due_date: date | None = None
     is_done: bool = False
+    priority: int | None = None
+    label_ids: tuple[UUID, ...] = ()
 
 
 class VoiceContext(msgspec.Struct, frozen=True, kw_only=True):

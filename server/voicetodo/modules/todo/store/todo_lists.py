@@ -73,14 +73,14 @@ _SUBTASKS: Final = seen(
 )
 _LATEST_OPEN: Final = seen(
     f"""
-    select id, title, category_id, due_date, is_done, created_at
+    select id, title, category_id, due_date, is_done, priority, label_ids, created_at
     from todos where {SPACE} and deleted_at is null and is_done = false and {NOT_IN_ARCHIVE}
     """,
     tail="order by created_at desc, id desc limit $2",
 )
 _LATEST_DONE: Final = seen(
     f"""
-    select id, title, category_id, due_date, is_done, completed_at
+    select id, title, category_id, due_date, is_done, priority, label_ids, completed_at
     from todos where {SPACE} and deleted_at is null and is_done and {NOT_IN_ARCHIVE}
     """,
     tail="order by completed_at desc, id desc limit $3",
@@ -155,7 +155,18 @@ async def list_trash(
 async def list_known(connection: Connection, user_id: UUID, *, most_open: int, most_done: int) -> list[KnownTodo]:
     """The latest open ones and the ones done last, as much of them as is needed to recognise them."""
     rows = await connection.fetch(_KNOWN, user_id, most_open, most_done)
-    return [KnownTodo(id=row[0], title=row[1], category_id=row[2], due_date=row[3], is_done=row[4]) for row in rows]
+    return [
+        KnownTodo(
+            id=row[0],
+            title=row[1],
+            category_id=row[2],
+            due_date=row[3],
+            is_done=row[4],
+            priority=row[5],
+            label_ids=tuple(row[6]),
+        )
+        for row in rows
+    ]
 
 
 def conditions(wanted: TodoFilter, values: list[Any]) -> list[str]:

@@ -50,6 +50,8 @@ class Wording:
             return self.say.nothing_like.format(name=target.text)
         if target is not None and target.position is not None:
             return self.say.nothing_at_that_place
+        if target is not None and (target.priorities or target.labels):
+            return self.say.nothing_such
         return self.say.nothing_to_do_that_with
 
     def refused(self, code: str | None, sentence: str | None) -> str:
