@@ -19,6 +19,8 @@ TEXT: Final = "nothing"
 _SAMPLES: Final = {"uuid": NOBODYS, "date": "2026-01-05", "date-time": "2026-01-05T09:00:00Z", "time": "09:00"}
 #: Of the `pattern`s that are written in the document, those of ids.
 _OF_AN_ID: Final = re.compile(r"\[0-9a-fA-F]{8}")
+#: And those of a day, with or without what follows it.
+_OF_A_DAY: Final = r"^\d{4}-\d{2}-\d{2}"
 _DEEPEST: Final = 6
 
 
@@ -141,7 +143,8 @@ def _sample(schema: Json) -> Any:
             return int(choice.get("minimum", 1))
         if kind == "boolean":
             return False
-        return _SAMPLES.get(choice.get("format", ""), TEXT)
+        is_day = choice.get("pattern", "").startswith(_OF_A_DAY)
+        return _SAMPLES.get("date" if is_day else choice.get("format", ""), TEXT)
     return None
 
 
