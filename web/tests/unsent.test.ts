@@ -6,13 +6,31 @@ import type { Utterance } from '../src/lib/shared/data/db';
 /** What the server answers next; where it says nothing there is no connection. */
 const server = vi.hoisted(() => ({
 	asked: [] as string[],
+	synced: [] as { mutations: { mutation_id: string }[] }[],
+	canSync: false,
 	rooms: [] as unknown[],
 	answers: [] as Promise<unknown>[]
 }));
 
+function synced(body: { mutations: { mutation_id: string }[] }) {
+	server.synced.push(body);
+	const none = {
+		categories: [],
+		sections: [],
+		labels: [],
+		filters: [],
+		todos: [],
+		comments: [],
+		attachments: []
+	};
+	const results = body.mutations.map(({ mutation_id }) => ({ mutation_id, status: 'done' }));
+	return { ...none, removed: none, results, sync_token: 'next', reset: false, has_more: false };
+}
+
 vi.mock('$lib/api/client', () => ({
 	api: {
 		POST: async (path: string, { body }: { body: { text: string; room?: unknown } }) => {
+			if (path === '/v1/sync' && server.canSync) return { data: synced(body as never) };
 			if (path !== '/v1/voice/commands') throw new Unreachable();
 			server.asked.push(body.text);
 			server.rooms.push(body.room);
@@ -25,6 +43,8 @@ vi.mock('$lib/api/client', () => ({
 	body: async (answered: Promise<{ data: unknown }>) => (await answered).data
 }));
 
+const { mutationOf } = await import('../src/lib/shared/data/mutations');
+const { change } = await import('../src/lib/shared/data/sync');
 const { store } = await import('../src/lib/shared/data/store.svelte');
 const { deliver, utteranceOf } = await import('../src/lib/features/command/keeping');
 const { sendKept } = await import('../src/lib/features/command/send-kept');
@@ -44,7 +64,8 @@ async function failed(...utterances: Utterance[]) {
 
 beforeEach(async () => {
 	vi.useFakeTimers({ toFake: ['setTimeout'] });
-	server.asked.length = server.rooms.length = server.answers.length = 0;
+	server.asked.length = server.rooms.length = server.answers.length = server.synced.length = 0;
+	server.canSync = false;
 	await store.open(`typist-${++user}`);
 });
 
@@ -115,6 +136,32 @@ describe('words that were typed without a connection', () => {
 		await unsent.look();
 
 		expect(seen()).toEqual([]);
+	});
+});
+
+describe('words that were typed on a list that is new', () => {
+	const onGarden = (text: string) => ({ ...say(text), room: { category_id: 'garden' } });
+
+	const makeGarden = () =>
+		change(mutationOf({ kind: 'create_category', id: 'garden', name: 'Garden' } as never));
+
+	it('follow the list', async () => {
+		server.canSync = true;
+		server.answers.push(Promise.resolve(DONE));
+		makeGarden();
+
+		await deliver(onGarden('dig the beds'));
+
+		expect(server.synced.flatMap(({ mutations }) => mutations)).toHaveLength(1);
+		expect(server.rooms).toEqual([{ category_id: 'garden', day: null }]);
+	});
+
+	it('wait where the list cannot be told of', async () => {
+		makeGarden();
+		await failed(onGarden('dig the beds'));
+
+		expect(server.asked).toEqual([]);
+		expect(seen()).toEqual(['dig the beds']);
 	});
 });
 

@@ -1,8 +1,10 @@
 /** Nothing said is lost: each utterance is kept in this browser until the server has answered it. */
 import { api, body, sendRecording } from '$lib/api/client';
-import { ApiProblem } from '$lib/api/problem';
+import { ApiProblem, Unreachable } from '$lib/api/problem';
 import type { CommandOutcome } from '$lib/api/types';
 import type { Utterance } from '$lib/shared/data/db';
+import { store } from '$lib/shared/data/store.svelte';
+import { sync } from '$lib/shared/data/sync';
 import { newId } from '$lib/shared/data/uuid';
 import { deviceZone } from '$lib/shared/dates/calendar';
 import type { Range } from '$lib/shared/explain/spans';
@@ -50,7 +52,18 @@ export async function deliver(utterance: Utterance, line: Line | null = null): P
 }
 
 async function answered(utterance: Utterance, line: Line | null): Promise<CommandOutcome> {
-	return (await line?.end()) ?? (await send(utterance));
+	const heard = await line?.end();
+	if (heard) return heard;
+	if (isOnNewList(utterance)) await sync();
+	// Without the list, which the server would not know, what was said would be filed elsewhere.
+	if (isOnNewList(utterance)) throw new Unreachable();
+	return send(utterance);
+}
+
+/** Whether it was typed on a list of which the server has not heard yet. */
+function isOnNewList({ room }: Utterance): boolean {
+	const list = room?.category_id;
+	return !!list && store.waiting.all.some(({ sent }) => sent.kind === 'create_category' && sent.id === list);
 }
 
 function send({
