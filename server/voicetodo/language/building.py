@@ -116,7 +116,7 @@ def _target(draft: Draft, tokens: Sequence[Token], frame: Frame, found: Found) -
     if scope is not None and "title" not in draft.fields:
         first, last = days_of(draft) if scope == "all" else (None, None)
         target = cast("Target", draft.fields.get("target") or Target())
-        whole = Target(scope=cast("Scope", scope), priorities=target.priorities, labels=target.labels)
+        whole = msgspec.structs.replace(target, scope=cast("Scope", scope), position=None)
         draft.put("target", msgspec.structs.replace(whole, date_from=first, date_to=last))
     if "empties" in frame.facts and ("title" in draft.fields or "list" not in draft.fields):
         return None

@@ -141,6 +141,5 @@ def _put_scope(draft: Draft, pointed: Pointed) -> None:
     target = cast("Target", draft.fields.get("target") or Target())
     for words, scope in draft.scene.language.scales.day_scopes.items():
         if words in old:
-            whole = Target(scope=cast("Scope", scope), priorities=target.priorities, labels=target.labels)
-            draft.put("target", whole)
+            draft.put("target", msgspec.structs.replace(target, scope=cast("Scope", scope)))
             return

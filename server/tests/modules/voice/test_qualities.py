@@ -142,3 +142,11 @@ class TestCommands:
         say(busy, "complete sort urgent tasks")
 
         assert titles(busy, "completed") == ["Sort urgent tasks"]
+
+    def test_what_is_somebody_elses_is_left_alone(self, busy: Person, charlie: Person) -> None:
+        _label(charlie, "errands")
+
+        for command in ("complete all urgent tasks", "delete everything labelled errands", "set all p1 tasks to p2"):
+            assert statuses(say(charlie, command)) == ["not_found"]
+
+        assert len(titles(busy)) == 5
